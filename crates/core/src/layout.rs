@@ -1,0 +1,82 @@
+use memchr::memchr_iter;
+use nutgraf_text::Span;
+
+use crate::Note;
+
+/// What HTML says of a line; all absent for plain text.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Hints {
+    /// Heading level, 1 to 6; 0 for none.
+    pub heading: u8,
+    /// Share of the line's characters inside links, in per cent.
+    pub link_density: u8,
+}
+
+/// One line of a page.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Line {
+    /// Its bytes in the layout's text, without the line break.
+    pub span: Span,
+    /// What HTML says of it.
+    pub hints: Hints,
+}
+
+/// What the caller, a record or the page's own metadata says of a page.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Metadata {
+    /// Where it was found.
+    pub url: Option<String>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// BCP 47.
+    pub language: Option<String>,
+    /// ISO 8601.
+    pub published: Option<String>,
+    /// ISO 8601.
+    pub modified: Option<String>,
+    /// The title, when it is known from outside the text.
+    pub headline: Option<String>,
+    /// Author names, when known from outside the text.
+    pub authors: Vec<String>,
+    /// The section it appeared in.
+    pub section: Option<String>,
+    /// The publisher's keywords.
+    pub keywords: Vec<String>,
+}
+
+/// A page before parsing: its text, cut into lines with hints, and what is known of it.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Layout {
+    /// See [`Page::id`](crate::Page::id).
+    pub id: String,
+    /// Decoded, line ends `\n`.
+    pub text: String,
+    /// The lines of `text`, in order, without gaps but the line breaks.
+    pub lines: Vec<Line>,
+    /// What is known of it.
+    pub metadata: Metadata,
+    /// Flaws met while reading.
+    pub notes: Vec<Note>,
+    /// Whether the text was given as an article's (a JSONL `text`): then it always yields one.
+    pub is_article: bool,
+}
+
+impl Layout {
+    /// The layout of a plain text: its lines, no hints. Line ends `\r\n` and `\r` become `\n`; a byte order mark goes.
+    pub fn plain(id: impl Into<String>, text: impl Into<String>) -> Layout {
+        let mut text: String = text.into();
+        if text.starts_with('\u{feff}') {
+            text.remove(0);
+        }
+        if text.contains('\r') {
+            text = text.replace("\r\n", "\n").replace('\r', "\n");
+        }
+        let mut lines = Vec::new();
+        let mut start = 0;
+        for at in memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+            lines.push(Line { span: Span::at(start, at), hints: Hints::default() });
+            start = at + 1;
+        }
+        Layout { id: id.into(), text, lines, ..Layout::default() }
+    }
+}

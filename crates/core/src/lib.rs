@@ -1,0 +1,35 @@
+//! The model of a scraped news page, and the parser that finds the articles in it.
+//!
+//! A [`Layout`] (text, lines with hints, metadata) goes in, a [`Page`] comes out: stories first, then teasers,
+//! then what belongs to no article. Everything found is a [`Span`] into its article's text, and every block knows
+//! the bytes of the page it came from.
+//!
+//! ```
+//! use nutgraf_core::{Layout, Options, parse};
+//!
+//! let page = parse(Layout::plain("demo", "The ferry sank at noon, the harbour master said on Monday.\n"), &Options::default());
+//! assert_eq!(page.articles.len(), 1);
+//! ```
+//!
+//! It does not read files (`nutgraf-read`), find names (`nutgraf-annotate`) or count (`nutgraf-analysis`).
+
+mod article;
+mod day;
+mod entity;
+mod error;
+mod layout;
+mod page;
+mod parse;
+mod quotation;
+mod time;
+
+pub use article::{Article, ArticleKind, Author, Block, Dateline, Image, Role};
+pub use day::{Day, Weekday};
+pub use entity::{Entity, EntityKind, Form, Keyphrase, Mention, NativeName};
+pub use error::Error;
+pub use layout::{Hints, Layout, Line, Metadata};
+pub use nutgraf_text::{CharIndex, LineIndex, Place, Span, sentences, tokens};
+pub use page::{Furniture, Note, NoteKind, Page, SCHEMA};
+pub use parse::{LayoutKind, Options, parse};
+pub use quotation::{Quotation, QuotationKind};
+pub use time::{Anchor, TimeExpression, TimeType, Unresolved};
