@@ -4,8 +4,10 @@
 //! its own as well.
 
 mod entities;
+mod words;
 
 use nutgraf_core::Page;
+use words::Words;
 
 /// What to annotate.
 #[derive(Clone, Debug)]
@@ -26,10 +28,10 @@ impl Default for Options {
 
 /// Fills in what is named and said in every article of a page, and when. Entity ids are unique within the page.
 pub fn annotate(page: &mut Page, options: &Options) {
-    if options.entities {
-        let mut next = 0;
-        for article in &mut page.articles {
-            article.entities = entities::entities(article, &mut next);
-        }
+    let mut next = 0;
+    for article in &mut page.articles {
+        let words = Words::of(article);
+        let entities = if options.entities { entities::entities(article, &words, &mut next) } else { vec![] };
+        article.entities = entities;
     }
 }

@@ -1,5 +1,7 @@
-use nutgraf_core::{Article, Entity, EntityKind, Form, Mention, tokens};
+use nutgraf_core::{Article, Entity, EntityKind, Form, Mention};
 use nutgraf_tagger::{Kind, Tagger};
+
+use crate::words::Words;
 
 fn kind_of(kind: Kind) -> EntityKind {
     match kind {
@@ -14,10 +16,9 @@ fn kind_of(kind: Kind) -> EntityKind {
 }
 
 /// The entities of an article; `next` is the first free id.
-pub(crate) fn entities(article: &Article, next: &mut u32) -> Vec<Entity> {
-    let words: Vec<_> = article.sentences.iter().flat_map(|&span| tokens(&article.text, span)).collect();
+pub(crate) fn entities(article: &Article, words: &Words, next: &mut u32) -> Vec<Entity> {
     let mut found: Vec<Entity> = Vec::new();
-    for name in Tagger::embedded().names(&article.text, &article.sentences, &words) {
+    for name in Tagger::embedded().names(&article.text, &article.sentences, &words.tokens) {
         let text = name.span.slice(&article.text);
         let mention = Mention { span: name.span, form: Form::Full };
         let kind = kind_of(name.kind);
