@@ -1,0 +1,72 @@
+use nutgraf_core::{Article, Span, tokens};
+
+/// The tokens of an article's sentences, cut once for all that is looked for in them.
+pub(crate) struct Words<'a> {
+    /// The article's text.
+    pub(crate) text: &'a str,
+    /// The article's sentences.
+    pub(crate) sentences: &'a [Span],
+    /// The tokens of all sentences, in order.
+    pub(crate) tokens: Vec<Span>,
+    /// The first token of each sentence, and at the end the number of tokens.
+    starts: Vec<usize>,
+}
+
+impl<'a> Words<'a> {
+    pub(crate) fn of(article: &'a Article) -> Words<'a> {
+        let mut cut = Vec::with_capacity(article.text.len() / 5);
+        let mut starts = Vec::with_capacity(article.sentences.len() + 1);
+        for &sentence in &article.sentences {
+            starts.push(cut.len());
+            cut.extend(tokens(&article.text, sentence));
+        }
+        starts.push(cut.len());
+        Words { text: &article.text, sentences: &article.sentences, tokens: cut, starts }
+    }
+
+    /// The number of tokens.
+    pub(crate) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// A token's text; empty beyond the last.
+    pub(crate) fn word(&self, token: usize) -> &'a str {
+        self.tokens.get(token).map_or("", |span| span.slice(self.text))
+    }
+
+    /// The tokens of a sentence, as a range of indices into `tokens`.
+    pub(crate) fn sentence(&self, sentence: usize) -> std::ops::Range<usize> {
+        let start = self.starts.get(sentence).copied().unwrap_or(self.tokens.len());
+        start..self.starts.get(sentence + 1).copied().unwrap_or(self.tokens.len())
+    }
+
+    /// The sentence of a token.
+    pub(crate) fn sentence_of(&self, token: usize) -> usize {
+        self.starts.partition_point(|&start| start <= token).saturating_sub(1)
+    }
+
+    /// The first token that ends after a byte of the text.
+    pub(crate) fn token_at(&self, byte: usize) -> usize {
+        self.tokens.partition_point(|token| token.end() <= byte)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_knows_its_sentence() {
+        let text = "It rained. Nobody came.".to_owned();
+        let sentences = vec![Span::new(0, 10), Span::new(11, 23)];
+        let article = Article { text, sentences, ..Article::default() };
+        let words = Words::of(&article);
+        let second = words.sentence(1);
+        assert_eq!(words.word(second.start), "Nobody");
+        assert_eq!(words.sentence_of(second.start), 1);
+        assert_eq!(words.sentence_of(second.start - 1), 0);
+        assert_eq!(words.token_at(11), second.start);
+        assert_eq!(words.word(words.len()), "");
+        assert!(words.sentence(7).is_empty());
+    }
+}
