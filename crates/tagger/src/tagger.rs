@@ -1,5 +1,7 @@
 use nutgraf_text::Span;
 
+use crate::gazetteer::Gender;
+
 /// What kind of thing a name names.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 #[expect(missing_docs, reason = "the record's entity kinds, documented in nutgraf-core")]
@@ -31,6 +33,16 @@ impl Tagger {
     /// The model that comes with the crate.
     pub fn embedded() -> &'static Tagger {
         &EMBEDDED
+    }
+
+    /// Who bears a given name; no list yet.
+    pub(crate) fn given(&self, _word: &str) -> Option<Gender> {
+        None
+    }
+
+    /// Whether a word is a surname; no list yet.
+    pub(crate) fn surname(&self, _word: &str) -> bool {
+        false
     }
 
     /// The names of one document, in order, without overlaps. `sentences` are its sentences in order, `tokens` the
