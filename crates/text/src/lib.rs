@@ -14,14 +14,21 @@
 //! assert_eq!(tokens(text, found[1]).len(), 3);
 //! ```
 
+mod abbreviation;
+mod address;
 mod chars;
+mod class;
+mod list;
 mod place;
 mod sentence;
+mod sign;
 mod span;
+mod stop;
 mod token;
+mod word;
 
 pub use chars::CharIndex;
 pub use place::{LineIndex, Place};
 pub use sentence::sentences;
 pub use span::Span;
-pub use token::tokens;
+pub use token::{tokens, tokens_into};

@@ -147,7 +147,7 @@ mod tests {
 
     #[test]
     fn trim_keeps_byte_offsets() {
-        assert_eq!(Span::new(0, 7).trim(" \u{a0}été "), Span::new(3, 7));
+        assert_eq!(Span::new(0, 9).trim(" \u{a0}été "), Span::new(3, 8));
         assert!(Span::new(0, 2).trim("  ").is_empty());
     }
 }

@@ -1,0 +1,291 @@
+//! Whether a stop ends its sentence: the word before it and the word after it decide.
+
+use crate::abbreviation::{Abbreviation, begins_sentence, is_shouting_name, is_speech_verb, kind};
+use crate::address::address_end;
+use crate::class::{
+    HIGH, LETTER, apostrophe, byte, char_at, char_before, class, is_ideograph, is_opener, word_end,
+};
+
+/// A run of stops with its closing quotes and brackets.
+#[derive(Debug)]
+pub(crate) struct Stop {
+    /// Where the sentence so far begins.
+    pub start: usize,
+    /// The first stop.
+    pub at: usize,
+    /// Full stops in the run; an ellipsis sign counts three.
+    pub dots: usize,
+    /// Other stops in the run.
+    pub marks: usize,
+    /// Whether one of them needs no blank after it.
+    pub wide: bool,
+    /// The end of the stops, where the closing signs begin.
+    pub closed: usize,
+    /// The end of the closing signs.
+    pub after: usize,
+    /// The next character that is no white space.
+    pub next: usize,
+}
+
+/// What comes after a stop.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Next {
+    Capital,
+    Small,
+    Digit,
+    Comma,
+    Dash,
+    Sign,
+}
+
+/// Whether the sentence ends at `stop`; `end` bounds the look ahead, and something follows before it.
+pub(crate) fn ends(text: &str, stop: &Stop, end: usize) -> bool {
+    let mut first = stop.next;
+    while let Some(c) = char_at(text, first).filter(|&c| first < end && is_opener(c)) {
+        first += c.len_utf8();
+    }
+    let Some(c) = char_at(text, first).filter(|_| first < end) else { return true };
+    let next = match c {
+        _ if c.is_lowercase() => Next::Small,
+        _ if c.is_numeric() => Next::Digit,
+        _ if c.is_alphabetic() => Next::Capital,
+        ',' | ';' | ':' | ')' | ']' | '%' | '/' => Next::Comma,
+        '-' | '–' | '—' | '―' => Next::Dash,
+        _ => Next::Sign,
+    };
+    let closed = stop.after > stop.closed;
+    if stop.wide {
+        // A quotation that goes on: 」と言った.
+        return !(closed && matches!(c, 'と' | 'っ' | 'の' | 'を' | '，' | '、'));
+    }
+    if stop.next == stop.after {
+        return is_glued_end(text, stop, first, next, end);
+    }
+    let following = word_at(text, first, end);
+    if next == Next::Comma {
+        return false;
+    }
+    if stop.marks > 0 {
+        return mark_ends(text, stop, closed, next, following, first, end);
+    }
+    if stop.dots > 1 {
+        return next != Next::Small && next != Next::Dash;
+    }
+    if closed && next == Next::Small {
+        return false;
+    }
+    dot_ends(text, stop, next, following)
+}
+
+fn mark_ends(
+    text: &str,
+    stop: &Stop,
+    closed: bool,
+    next: Next,
+    following: &str,
+    first: usize,
+    end: usize,
+) -> bool {
+    match next {
+        Next::Small | Next::Dash => false,
+        Next::Capital if closed && first == stop.next => !names_speaker(text, first, end),
+        Next::Capital if is_shouting_name(word_before(text, stop.start, stop.at)) => {
+            begins_sentence(following)
+        }
+        _ => true,
+    }
+}
+
+/// `"Why?" Ada Penn asked`: a name of one to three words and a verb of speech.
+fn names_speaker(text: &str, first: usize, end: usize) -> bool {
+    let Some(rest) = text.get(first..end) else { return false };
+    for (count, word) in rest.split(' ').take(4).enumerate() {
+        let bare = word.trim_end_matches(['.', ',', ':', ';']);
+        if count > 0 && is_speech_verb(bare) {
+            return true;
+        }
+        if !bare.starts_with(char::is_uppercase) {
+            return false;
+        }
+    }
+    false
+}
+
+fn dot_ends(text: &str, stop: &Stop, next: Next, following: &str) -> bool {
+    let word = word_before(text, stop.start, stop.at);
+    let bytes = word.as_bytes();
+    let opens_sentence = stop.at - word.len() == stop.start;
+    let is_start = next == Next::Capital && begins_sentence(following);
+    if bytes.len() <= 3 && opens_sentence && is_marker(bytes) {
+        return false;
+    }
+    if word.chars().count() == 1 && word.chars().all(char::is_alphabetic) {
+        return match next {
+            Next::Capital if word.chars().all(char::is_lowercase) => !matches!(word, "v" | "c" | "p"),
+            Next::Capital => is_start,
+            Next::Sign => bytes == b"I",
+            _ => false,
+        };
+    }
+    if word.contains('.') && is_acronym(bytes) {
+        return match next {
+            Next::Capital if matches!(bytes, b"a.m" | b"p.m" | b"A.M" | b"P.M") => !is_time_word(following),
+            Next::Capital => is_start,
+            _ => false,
+        };
+    }
+    match kind(bytes) {
+        Some(Abbreviation::Title) => bytes == b"St" && is_start,
+        Some(Abbreviation::Number) => match next {
+            Next::Digit => false,
+            Next::Small => false,
+            Next::Capital => !is_roman(following),
+            _ => true,
+        },
+        Some(Abbreviation::Date | Abbreviation::PlainDate) => {
+            next == Next::Capital && !is_time_word(following)
+        }
+        Some(Abbreviation::Closing) => match next {
+            Next::Capital => is_start || bytes.eq_ignore_ascii_case(b"etc"),
+            _ => false,
+        },
+        None => match next {
+            Next::Small => bytes.len() > 4 || bytes.is_empty(),
+            Next::Digit | Next::Capital | Next::Sign => true,
+            _ => false,
+        },
+    }
+}
+
+/// A number or a letter that counts the items of a list.
+fn is_marker(word: &[u8]) -> bool {
+    !word.is_empty()
+        && (word.iter().all(u8::is_ascii_digit) || (word.len() == 1 && word[0].is_ascii_alphabetic()))
+}
+
+fn is_roman(word: &str) -> bool {
+    !word.is_empty() && word != "I" && word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
+}
+
+/// Days, months and time zones, which follow an hour or another date word.
+fn is_time_word(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    matches!(kind(bytes), Some(Abbreviation::Date | Abbreviation::PlainDate))
+        || matches!(
+            word,
+            "Monday"
+                | "Tuesday"
+                | "Wednesday"
+                | "Thursday"
+                | "Friday"
+                | "Saturday"
+                | "Sunday"
+                | "January"
+                | "February"
+                | "March"
+                | "April"
+                | "May"
+                | "June"
+                | "July"
+                | "August"
+                | "September"
+                | "October"
+                | "November"
+                | "December"
+                | "Eastern"
+                | "Pacific"
+                | "Central"
+                | "Mountain"
+                | "Greenwich"
+                | "GMT"
+                | "BST"
+                | "UTC"
+                | "CET"
+                | "EST"
+                | "EDT"
+                | "ET"
+                | "PST"
+                | "PDT"
+                | "PT"
+                | "CST"
+                | "CDT"
+                | "CT"
+                | "MST"
+                | "MDT"
+                | "MT"
+                | "IST"
+                | "EAT"
+                | "WAT"
+                | "AEST"
+                | "AEDT"
+        )
+}
+
+/// Single letters between stops: `U.S`, `p.m`; and `Ph.D`.
+pub(crate) fn is_acronym(word: &[u8]) -> bool {
+    let mut parts = word.split(|&byte| byte == b'.');
+    parts.clone().all(|part| part.len() == 1 && part[0].is_ascii_alphabetic())
+        || (parts
+            .next()
+            .is_some_and(|part| matches!(part, b"Ph" | b"Psy" | b"Ed" | b"Sc" | b"B" | b"M" | b"Lt"))
+            && parts.clone().count() > 0
+            && parts.all(|part| (1..=3).contains(&part.len()) && part.iter().all(u8::is_ascii_alphabetic)))
+}
+
+/// The letters, digits, inner stops and ampersands right before `at`, not before `start`.
+pub(crate) fn word_before(text: &str, start: usize, at: usize) -> &str {
+    let bytes = text.as_bytes();
+    let mut from = at;
+    while from > start {
+        let before = bytes[from - 1];
+        match class(before) {
+            LETTER => from -= 1,
+            HIGH => match char_before(text, from) {
+                Some(c) if c.is_alphanumeric() && !is_ideograph(c) => from -= c.len_utf8(),
+                _ => break,
+            },
+            _ if before.is_ascii_digit() || before == b'.' || before == b'&' => from -= 1,
+            _ => break,
+        }
+    }
+    text.get(from..at).unwrap_or_default()
+}
+
+/// The word at `at` with its clitics.
+fn word_at(text: &str, at: usize, end: usize) -> &str {
+    let mut to = word_end(text, at, end);
+    let sign = apostrophe(text.as_bytes(), to);
+    if sign > 0 && to > at {
+        to = word_end(text, to + sign, end).max(to);
+    }
+    text.get(at..to).unwrap_or_default()
+}
+
+/// `end.Next`: a stop without a blank after it, between a small letter and a capital one.
+fn is_glued_end(text: &str, stop: &Stop, first: usize, next: Next, end: usize) -> bool {
+    let bytes = text.as_bytes();
+    if next != Next::Capital || stop.dots + stop.marks > 1 && stop.marks == 0 {
+        return false;
+    }
+    let word = word_before(text, stop.start, stop.at);
+    let from = stop.at - word.len();
+    let small = word.chars().next_back().is_some_and(char::is_lowercase) && word.len() > 1;
+    let shut = word.is_empty() && matches!(byte(bytes, stop.at.wrapping_sub(1)), b')' | b'"' | b'%');
+    let then = first + char_at(text, first).map_or(1, char::len_utf8);
+    let proper = then >= end || !char_at(text, then).is_some_and(char::is_uppercase);
+    (small || shut)
+        && proper
+        && !word.contains('.')
+        && kind(word.as_bytes()).is_none()
+        && address_end(bytes, from, end).is_none()
+        && !in_address(bytes, stop.start, from)
+}
+
+/// Whether the run of bytes before `at` already holds a sign of an address.
+fn in_address(bytes: &[u8], start: usize, at: usize) -> bool {
+    bytes[start..at]
+        .iter()
+        .rev()
+        .take_while(|&&byte| class(byte) != crate::class::BLANK)
+        .any(|&byte| matches!(byte, b'/' | b'@' | b'_' | b'=' | b'#'))
+}
