@@ -1,44 +1,156 @@
-use nutgraf_core::{Article, Entity, EntityKind, Form, Mention};
-use nutgraf_tagger::{Kind, Tagger};
+//! Mentions into entities: who and what an article names, each once.
+
+mod acronym;
+mod aside;
+mod body;
+mod draft;
+mod key;
+mod kind;
+mod merge;
+mod native;
+mod person;
+mod repeat;
+mod title;
+
+use draft::Draft;
+use nutgraf_core::{Article, Entity, EntityKind, Form, Mention, NativeName};
+use nutgraf_tagger::{Name, Tagger};
 
 use crate::words::Words;
 
-fn kind_of(kind: Kind) -> EntityKind {
-    match kind {
-        Kind::Person => EntityKind::Person,
-        Kind::Organization => EntityKind::Organization,
-        Kind::Place => EntityKind::Place,
-        Kind::Group => EntityKind::Group,
-        Kind::Event => EntityKind::Event,
-        Kind::Work => EntityKind::Work,
-        Kind::Product => EntityKind::Product,
+/// The entities of an article; `next` is the first free id.
+pub(crate) fn entities(article: &Article, words: &Words, next: &mut u32) -> Vec<Entity> {
+    let names = Tagger::embedded().names(&article.text, &article.sentences, &words.tokens);
+    of_names(words, &names, next)
+}
+
+/// The entities that a tagger's names make, in order of their first mentions.
+pub(crate) fn of_names(words: &Words, names: &[Name], next: &mut u32) -> Vec<Entity> {
+    let text = words.text;
+    let mut drafts: Vec<Draft> = names.iter().filter_map(|&name| draft::draft(text, name)).collect();
+    aside::read(words, &mut drafts);
+    kind::vote(text, &mut drafts);
+    repeat::add(words, &mut drafts);
+    entitle(words, &mut drafts);
+    let found = merge::entities(text, &drafts);
+    found
+        .into_iter()
+        .map(|mentions| {
+            let entity = entity(text, &drafts, &mentions, *next);
+            *next += 1;
+            entity
+        })
+        .collect()
+}
+
+/// Finds the titles of the persons.
+fn entitle(words: &Words, drafts: &mut [Draft]) {
+    let text = words.text;
+    let mut order: Vec<usize> = (0..drafts.len()).filter(|&n| !drafts[n].dropped).collect();
+    order.sort_by_key(|&n| drafts[n].span);
+    let mut last = 0;
+    let mut sentence = 0;
+    for n in order {
+        let span = drafts[n].span;
+        if drafts[n].kind != EntityKind::Person || drafts[n].form == Some(Form::Native) {
+            continue;
+        }
+        while words.sentences.get(sentence).is_some_and(|held| held.end() <= span.start()) {
+            sentence += 1;
+        }
+        let Some(within) = words.sentences.get(sentence).filter(|held| held.contains(span)) else { continue };
+        let mut titles = title::before(
+            text,
+            within.start().max(last),
+            drafts[n].titles.first().map_or(span, |title| title.hull(span)),
+        );
+        titles.append(&mut drafts[n].titles);
+        // A bracket between a name and its title is the name in its own script.
+        let mut end = span.end();
+        if let Some(bracket) =
+            text[end..within.end()].strip_prefix(" (").and_then(|rest| rest.find(')')).filter(|&at| at < 60)
+        {
+            end += 2 + bracket + 1;
+        }
+        titles.extend(title::after(text, end, within.end()));
+        drafts[n].titles = titles;
+        last = span.end();
     }
 }
 
-/// The entities of an article; `next` is the first free id.
-pub(crate) fn entities(article: &Article, words: &Words, next: &mut u32) -> Vec<Entity> {
-    let mut found: Vec<Entity> = Vec::new();
-    for name in Tagger::embedded().names(&article.text, &article.sentences, &words.tokens) {
-        let text = name.span.slice(&article.text);
-        let mention = Mention { span: name.span, form: Form::Full };
-        let kind = kind_of(name.kind);
-        match found.iter_mut().find(|entity| entity.name == text && entity.kind == kind) {
-            Some(entity) => entity.mentions.push(mention),
-            None => {
-                found.push(Entity {
-                    id: *next,
-                    kind,
-                    name: text.to_owned(),
-                    aliases: vec![],
-                    native: vec![],
-                    acronym: None,
-                    titles: vec![],
-                    title_spans: vec![],
-                    mentions: vec![mention],
-                });
-                *next += 1;
+/// One entity of its mentions, which stand in order.
+fn entity(text: &str, drafts: &[Draft], mentions: &[usize], id: u32) -> Entity {
+    let printed = |n: usize| drafts[n].span.slice(text);
+    let is_name = |n: &&usize| !matches!(drafts[**n].form, Some(Form::Native | Form::Acronym));
+    // The first of the longest.
+    let name = mentions.iter().filter(is_name).rev().max_by_key(|&&n| fullness(printed(n)));
+    let name = printed(*name.or(mentions.first()).unwrap_or(&0));
+    let first = mentions.first().copied().unwrap_or(0);
+    let kind = mentions.iter().find(|n| printed(**n) == name).map_or(drafts[first].kind, |&n| drafts[n].kind);
+    let mut entity = Entity {
+        id,
+        kind,
+        name: name.to_owned(),
+        aliases: vec![],
+        native: vec![],
+        acronym: None,
+        titles: vec![],
+        title_spans: vec![],
+        mentions: Vec::with_capacity(mentions.len()),
+    };
+    for &n in mentions {
+        let draft = &drafts[n];
+        let text_of = printed(n);
+        let form = draft.form.unwrap_or_else(|| form_of(text_of, name, kind));
+        entity.mentions.push(Mention { span: draft.span, form });
+        match form {
+            Form::Native => {
+                if !entity.native.iter().any(|native| native.text == text_of) {
+                    let script = native::script(text_of).unwrap_or("Zyyy").to_owned();
+                    entity.native.push(NativeName { text: text_of.to_owned(), script });
+                }
+            }
+            Form::Acronym if entity.acronym.is_none() => entity.acronym = Some(singular(text_of).to_owned()),
+            _ => {}
+        }
+        if form != Form::Native && text_of != name && !entity.aliases.iter().any(|alias| alias == text_of) {
+            entity.aliases.push(text_of.to_owned());
+        }
+        for &span in &draft.titles {
+            let title = span.slice(text);
+            if !entity.titles.iter().any(|held| held == title) {
+                entity.titles.push(title.to_owned());
+                entity.title_spans.push(span);
             }
         }
     }
-    found
+    entity
+}
+
+/// How full a form of a name is: words that are more than initials, then characters.
+fn fullness(name: &str) -> (usize, usize) {
+    (name.split_whitespace().count(), name.len())
+}
+
+/// "RWTs" is the plural of the initials.
+fn singular(letters: &str) -> &str {
+    letters.strip_suffix('s').filter(|rest| rest.ends_with(char::is_uppercase)).unwrap_or(letters)
+}
+
+/// How a mention without a mark of its own names its entity.
+fn form_of(mention: &str, name: &str, kind: EntityKind) -> Form {
+    let (one, whole) = (key::words(mention), key::words(name));
+    if one == whole {
+        return Form::Full;
+    }
+    if acronym::letters(mention).is_some_and(|letters| acronym::initials(name).contains(&letters)) {
+        return Form::Acronym;
+    }
+    let part = whole.windows(one.len().max(1)).any(|window| window == one);
+    match kind {
+        _ if part => Form::Partial,
+        EntityKind::Place | EntityKind::Group => Form::Alias,
+        _ if one.iter().any(|word| whole.contains(word)) => Form::Partial,
+        _ => Form::Alias,
+    }
 }

@@ -1,0 +1,134 @@
+use nutgraf_core::Span;
+
+/// Words that initials leave out.
+const SMALL: [&str; 21] = [
+    "a", "al", "and", "at", "de", "del", "der", "des", "di", "do", "du", "el", "for", "in", "la", "le", "of",
+    "on", "the", "to", "und",
+];
+
+/// The letters of a word that may be initials ("CGA", "V.T.C.", "RWTs"), in upper case without stops and plural.
+/// None when it is another word.
+pub(super) fn letters(word: &str) -> Option<String> {
+    let bare: String = word.chars().filter(|&c| c != '.').collect();
+    let bare = match bare.strip_suffix('s') {
+        Some(singular) if singular.chars().all(|c| !c.is_lowercase()) => singular,
+        _ => &bare,
+    };
+    let upper = bare.chars().filter(|c| c.is_uppercase()).count();
+    let all = bare.chars().count();
+    let shape = bare.starts_with(char::is_uppercase)
+        && bare.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '&');
+    (shape && (2..=10).contains(&all) && upper >= 2 && upper * 2 >= all).then(|| bare.to_uppercase())
+}
+
+/// The initials that a name can be known by: of its capitalised words, with and without its small words, and with and
+/// without a last word that only says what company it is.
+pub(super) fn initials(name: &str) -> Vec<String> {
+    let mut capitals = String::new();
+    let mut every = String::new();
+    let mut count = 0;
+    for word in name.split(|c: char| c.is_whitespace() || c == '-' || c == '/') {
+        let Some(first) = word.chars().find(|c| c.is_alphanumeric()) else { continue };
+        every.extend(first.to_uppercase());
+        if first.is_uppercase() && !SMALL.contains(&word) {
+            capitals.extend(first.to_uppercase());
+            count += 1;
+        }
+    }
+    if count < 2 {
+        return vec![];
+    }
+    let mut found = vec![capitals];
+    if !found.contains(&every) {
+        found.push(every);
+    }
+    found
+}
+
+/// The name that ends at `end` and whose initials are `letters`, searched backwards from there
+/// (after Schwartz and Hearst, 2003, by words instead of characters). `from` is where it may begin.
+pub(super) fn long_form(text: &str, from: usize, end: usize, letters: &str) -> Option<Span> {
+    let inside = text.get(from..end)?;
+    let mut wanted: Vec<char> = letters.chars().filter(|c| c.is_alphanumeric()).collect();
+    let mut words: Vec<(usize, &str)> = Vec::new();
+    let limit = wanted.len() * 2 + 4;
+    let mut stop = inside.len();
+    while words.len() < limit {
+        let rest = inside[..stop].trim_end_matches(is_between);
+        if rest.is_empty() {
+            break;
+        }
+        let gap = &inside[rest.len()..stop];
+        if !words.is_empty() && gap.contains(['(', ')', ';', ':', '"', '“', '”', '—']) {
+            break;
+        }
+        let start = rest.char_indices().rfind(|&(_, c)| is_between(c)).map_or(0, |(at, c)| at + c.len_utf8());
+        words.push((start, &rest[start..]));
+        stop = start;
+    }
+    let mut begin = None;
+    for (start, word) in words {
+        let Some(&letter) = wanted.last() else { break };
+        let small = SMALL.contains(&word);
+        let first = word.chars().next()?;
+        if first.to_uppercase().eq([letter]) {
+            wanted.pop();
+            begin = Some((start, first));
+        } else if !small {
+            return None;
+        }
+    }
+    let (start, first) = begin.filter(|_| wanted.is_empty())?;
+    first
+        .is_uppercase()
+        .then(|| Span::at(from + start, end))
+        .filter(|span| span.slice(text).contains([' ', '-']))
+}
+
+fn is_between(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, ',' | '-' | '/' | '&' | '(' | ')' | ';' | ':' | '"' | '“' | '”' | '—' | '‘')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_may_be_initials() {
+        for (word, expected) in [
+            ("FGB", Some("FGB")),
+            ("F.G.B.", Some("FGB")),
+            ("FGBs", Some("FGB")),
+            ("FGuard", None),
+            ("BInsur", None),
+            ("MoFA", Some("MOFA")),
+            ("Fell", None),
+            ("I", None),
+            ("12", None),
+        ] {
+            assert_eq!(letters(word).as_deref(), expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn initials_with_and_without_small_words() {
+        assert_eq!(initials("Ministry of Inland Ports"), ["MIP", "MOIP"]);
+        assert!(initials("Ports").is_empty());
+    }
+
+    #[test]
+    fn the_long_form_before_a_bracket() {
+        for (text, letters, expected) in [
+            ("On Monday the Fell Grain Board", "FGB", Some("Fell Grain Board")),
+            ("said the Institute for Harbour Safety", "IHS", Some("Institute for Harbour Safety")),
+            ("the Anti-Flood League", "AFL", Some("Anti-Flood League")),
+            ("the Ministry of Ports, Locks and Rivers", "MPLR", Some("Ministry of Ports, Locks and Rivers")),
+            ("The Grain Museum", "FGM", None),
+            ("fell grain board", "FGB", None),
+        ] {
+            let found = long_form(text, 0, text.len(), letters).map(|span| span.slice(text));
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! What stands in brackets after a name: its initials, its name in its own script, or the name of which it is one.
+
+use nutgraf_core::{EntityKind, Form, Span};
+use nutgraf_tagger::gazetteer;
+
+use super::acronym;
+use super::draft::{Draft, proper};
+use super::native;
+use crate::words::Words;
+
+const LONGEST: usize = 160;
+
+/// Reads every bracket of the article, adds what it says to the drafts and repairs the names before it.
+pub(super) fn read(words: &Words, drafts: &mut Vec<Draft>) {
+    let mut order: Vec<usize> = (0..drafts.len()).collect();
+    order.sort_by_key(|&n| drafts[n].span);
+    for token in 0..words.len() {
+        let open = words.tokens[token];
+        if open.slice(words.text) != "(" {
+            continue;
+        }
+        let sentence = words.sentences[words.sentence_of(token)];
+        let end = words.text.floor_char_boundary(sentence.end().min(open.end() + LONGEST));
+        let Some(close) = words.text.get(open.end()..end).and_then(|rest| rest.find(')')) else { continue };
+        let inside = Span::at(open.end(), open.end() + close);
+        let before = Span::at(sentence.start(), open.start());
+        bracket(words.text, before, inside, drafts, &order);
+    }
+}
+
+/// The drafts that touch a span.
+fn touching(drafts: &[Draft], order: &[usize], span: Span) -> Vec<usize> {
+    let from = order.partition_point(|&n| drafts[n].span.end() <= span.start());
+    order[from..]
+        .iter()
+        .copied()
+        .take_while(|&n| drafts[n].span.start() < span.end())
+        .filter(|&n| !drafts[n].dropped && drafts[n].span.overlaps(span))
+        .collect()
+}
+
+/// The pieces of a bracket: "島嶼黨, IPP".
+fn pieces(text: &str, inside: Span) -> Vec<Span> {
+    let slice = inside.slice(text);
+    let piece = |part: &str| {
+        let at = inside.start() + (part.as_ptr() as usize - slice.as_ptr() as usize);
+        Span::at(at, at + part.len()).trim(text)
+    };
+    slice.split([',', ';', '、', '，']).map(piece).filter(|span| !span.is_empty()).collect()
+}
+
+fn bracket(text: &str, before: Span, inside: Span, drafts: &mut Vec<Draft>, order: &[usize]) {
+    let named = proper(text, before.trim(text));
+    // `proper` cuts at earlier brackets and opening articles; only the end matters here.
+    let end = if named.is_empty() { before.start() } else { end_of(text, before) };
+    let mut owner = None;
+    for piece in pieces(text, inside) {
+        let printed = piece.slice(text);
+        if native::script(printed).is_some() {
+            owner = owner.or_else(|| {
+                owner_of(text, before.start(), end, drafts, order, |words| native::suggested(printed, words))
+            });
+            if let Some(owner) = owner {
+                let kind = drafts[owner].kind;
+                replace(drafts, order, Draft::of(owner, kind, piece, Form::Native));
+            }
+        } else if let Some(letters) = acronym::letters(printed) {
+            if let Some(owner) =
+                defined(text, before.start(), end, &letters, printed, drafts, order, &mut owner)
+            {
+                let kind = drafts[owner].kind;
+                replace(drafts, order, Draft::of(owner, kind, piece, Form::Acronym));
+            }
+        }
+    }
+    if owner.is_none() {
+        reversed(text, before, end, inside, drafts, order);
+    }
+}
+
+/// Where the name before a bracket ends: before white space, quotation marks and a possessive.
+fn end_of(text: &str, before: Span) -> usize {
+    let mut rest = before.slice(text);
+    loop {
+        let next = rest.trim_end_matches(|c: char| !(c.is_alphanumeric() || c == '.'));
+        let next = ["'s", "’s"].iter().find_map(|ending| next.strip_suffix(ending)).unwrap_or(next);
+        if next.len() == rest.len() {
+            return before.start() + rest.len();
+        }
+        rest = next;
+    }
+}
+
+/// Puts a draft in the place of all that touch it.
+fn replace(drafts: &mut Vec<Draft>, order: &[usize], draft: Draft) {
+    for n in touching(drafts, order, draft.span) {
+        if Some(n) == draft.same_as {
+            return;
+        }
+        let better = drafts.len();
+        drafts[n].give_way(better);
+    }
+    drafts.push(draft);
+}
+
+/// The draft of the name that ends at `end`; when the tagger saw none, the capitalised words there become one.
+fn owner_of(
+    text: &str,
+    from: usize,
+    end: usize,
+    drafts: &mut Vec<Draft>,
+    order: &[usize],
+    kind: impl Fn(usize) -> EntityKind,
+) -> Option<usize> {
+    let last = Span::at(end.saturating_sub(1).max(from), end);
+    if let Some(&n) = touching(drafts, order, last).first() {
+        return Some(n);
+    }
+    let run = capitals(text, from, end)?;
+    let words = run.slice(text).split_whitespace().count();
+    let mut draft = Draft::new(run, kind(words));
+    if draft.kind == EntityKind::Person {
+        (draft.titles, draft.span) = super::title::leading(text, run);
+    }
+    if touching(drafts, order, draft.span).is_empty() {
+        drafts.push(draft);
+        return Some(drafts.len() - 1);
+    }
+    None
+}
+
+/// The run of capitalised words that ends at `end`, without an article.
+fn capitals(text: &str, from: usize, end: usize) -> Option<Span> {
+    let inside = text.get(from..end)?;
+    let mut start = inside.len();
+    let starts = inside.rmatch_indices(char::is_whitespace).map(|(at, gap)| at + gap.len()).chain([0]);
+    for at in starts.take(6) {
+        let word = inside[at..start].trim_end();
+        if !word.starts_with(char::is_uppercase)
+            || start < inside.len() && word.ends_with([',', ':', ';', ')', '”', '"'])
+        {
+            break;
+        }
+        start = at;
+    }
+    let span = proper(text, Span::at(from + start, end));
+    (!span.is_empty() && span.end() == end).then_some(span)
+}
+
+/// The organisation or place that a bracket's initials stand for: the words before it that begin with them, else the
+/// organisation that ends there.
+#[expect(clippy::too_many_arguments, reason = "one place, one bracket")]
+fn defined(
+    text: &str,
+    from: usize,
+    end: usize,
+    letters: &str,
+    printed: &str,
+    drafts: &mut Vec<Draft>,
+    order: &[usize],
+    owner: &mut Option<usize>,
+) -> Option<usize> {
+    if let Some(long) = acronym::long_form(text, from, end, letters) {
+        let inside = touching(drafts, order, long);
+        // "US Air Force (AF)": the name as tagged is longer than its initials, and stays.
+        let whole = inside.iter().fold(long, |whole, &n| {
+            if drafts[n].span.end() <= long.end()
+                && drafts[n].span.start() < long.start()
+                && drafts[n].span.end() > long.start()
+            {
+                whole.hull(drafts[n].span)
+            } else {
+                whole
+            }
+        });
+        let kinds =
+            |kind| inside.iter().any(|&n| drafts[n].kind == kind && drafts[n].span.len() * 2 > long.len());
+        let kind = [
+            EntityKind::Organization,
+            EntityKind::Place,
+            EntityKind::Event,
+            EntityKind::Product,
+            EntityKind::Work,
+        ]
+        .into_iter()
+        .find(|&kind| kinds(kind))
+        .unwrap_or(EntityKind::Organization);
+        let n = match *owner {
+            Some(n) => n,
+            None => {
+                for n in &inside {
+                    let better = drafts.len();
+                    drafts[*n].give_way(better);
+                }
+                drafts.push(Draft::new(whole, kind));
+                drafts.len() - 1
+            }
+        };
+        *owner = Some(n);
+        return Some(n);
+    }
+    let last = Span::at(end.saturating_sub(1).max(from), end);
+    let n = owner.or_else(|| touching(drafts, order, last).first().copied())?;
+    let name = drafts[n].span.slice(text);
+    let own = drafts[n].kind == EntityKind::Organization && name.contains(' ');
+    let alike = name.chars().next().is_some_and(|first| letters.starts_with(first));
+    let fits = own && (alike || (3..=6).contains(&letters.len()) && printed.chars().all(char::is_uppercase));
+    (fits && gazetteer::country(printed).is_none()).then(|| {
+        *owner = Some(n);
+        n
+    })
+}
+
+/// "FGB (Fell Grain Board)" and "呂美安 (Lu Mei-an)".
+fn reversed(text: &str, before: Span, end: usize, inside: Span, drafts: &mut Vec<Draft>, order: &[usize]) {
+    let long = proper(text, inside);
+    let start = text[before.start()..end]
+        .rfind(char::is_whitespace)
+        .map_or(before.start(), |at| before.start() + at + 1);
+    let short = proper(text, Span::at(start, end));
+    if long.is_empty() || short.is_empty() || !long.slice(text).starts_with(char::is_uppercase) {
+        return;
+    }
+    let printed = short.slice(text);
+    let stands =
+        acronym::letters(printed).filter(|letters| acronym::initials(long.slice(text)).contains(letters));
+    let form = match (stands, native::script(printed)) {
+        (Some(_), _) => Form::Acronym,
+        (None, Some(_)) if touching(drafts, order, long).iter().any(|&n| drafts[n].span == long) => {
+            Form::Native
+        }
+        _ => return,
+    };
+    let held = touching(drafts, order, long);
+    let owner = match held.iter().find(|&&n| drafts[n].span == long) {
+        Some(&n) => n,
+        None => {
+            for n in held {
+                let better = drafts.len();
+                drafts[n].give_way(better);
+            }
+            drafts.push(Draft::new(long, EntityKind::Organization));
+            drafts.len() - 1
+        }
+    };
+    if form == Form::Acronym && drafts[owner].kind == EntityKind::Person {
+        drafts[owner].kind = EntityKind::Organization;
+    }
+    let kind = drafts[owner].kind;
+    replace(drafts, order, Draft::of(owner, kind, short, form));
+}

@@ -1,0 +1,130 @@
+//! Which names of organisations and places name one.
+
+use nutgraf_core::EntityKind;
+use nutgraf_tagger::gazetteer;
+use rustc_hash::FxHashMap;
+
+use super::key::{is_generic, is_telling};
+use super::merge::{Group, join};
+
+/// A name without the words that only say what company it is: "quay toys inc" is "quay toys".
+fn stem(words: &[String]) -> &[String] {
+    let kept = words.iter().rposition(|word| !is_suffix(word)).map_or(words.len(), |at| at + 1);
+    &words[..kept]
+}
+
+fn is_suffix(word: &str) -> bool {
+    [
+        "ag",
+        "bhd",
+        "co",
+        "company",
+        "corp",
+        "corporation",
+        "gmbh",
+        "group",
+        "holdings",
+        "inc",
+        "kk",
+        "limited",
+        "llc",
+        "llp",
+        "ltd",
+        "nv",
+        "plc",
+        "sa",
+        "sas",
+        "se",
+        "spa",
+    ]
+    .contains(&word)
+}
+
+/// Merges the short forms of organisations and places into the one name that they may be short for.
+pub(super) fn merge(groups: &mut [Group]) {
+    let mut stems: FxHashMap<(EntityKind, Vec<String>), usize> = FxHashMap::default();
+    for n in 0..groups.len() {
+        if matches!(groups[n].kind, EntityKind::Organization | EntityKind::Place) && groups[n].of == n {
+            let (kind, words) = (groups[n].kind, canonical(groups[n].kind, stem(&groups[n].words)));
+            if words.is_empty() {
+                continue;
+            }
+            match stems.get(&(kind, words.clone())) {
+                Some(&first) => join(groups, n, first),
+                None => {
+                    stems.insert((kind, words), n);
+                }
+            }
+        }
+    }
+    // The names that begin with a word, and those that end with one.
+    let mut begin: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let mut end: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    for n in 0..groups.len() {
+        let group = &groups[n];
+        if group.kind == EntityKind::Organization && group.of == n && group.words.len() > 1 {
+            begin.entry(group.words[0].clone()).or_default().push(n);
+            end.entry(group.words[group.words.len() - 1].clone()).or_default().push(n);
+        }
+    }
+    for n in 0..groups.len() {
+        if groups[n].kind != EntityKind::Organization || groups[n].of != n {
+            continue;
+        }
+        let words = groups[n].words.clone();
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
+        let printed = groups[n].printed.split_whitespace().next().unwrap_or_default();
+        let mut longer: Vec<usize> = Vec::new();
+        if words.len() > 1 || is_telling(printed) && first.chars().count() > 2 {
+            let held = begin.get(first).map_or(&[][..], Vec::as_slice);
+            longer.extend(held.iter().take(32).filter(|&&m| m != n && is_short_for(&groups[n], &groups[m])));
+        }
+        if longer.is_empty() && words.len() > 1 {
+            // "Air Force" of "US Air Force": a land before the name may be left out.
+            let held = end.get(last).map_or(&[][..], Vec::as_slice);
+            longer.extend(held.iter().take(32).filter(|&&m| m != n && lacks_land(&groups[n], &groups[m])));
+        }
+        if let [only] = longer[..] {
+            join(groups, n, only);
+        }
+    }
+}
+
+/// A name's words with its land by one name, and a city without "City".
+fn canonical(kind: EntityKind, words: &[String]) -> Vec<String> {
+    if kind == EntityKind::Place {
+        return match words {
+            [.., last] if last == "city" && words.len() > 1 => words[..words.len() - 1].to_vec(),
+            _ => words.to_vec(),
+        };
+    }
+    match words {
+        [first, rest @ ..] if !rest.is_empty() && (first == "us" || first == "uk") => {
+            let land = if first == "us" { ["united", "states"] } else { ["united", "kingdom"] };
+            land.into_iter().map(str::to_owned).chain(rest.iter().cloned()).collect()
+        }
+        _ => words.to_vec(),
+    }
+}
+
+/// Whether one name is the head of another whose other words say what it is, or another person's name.
+fn is_short_for(short: &Group, long: &Group) -> bool {
+    if !long.words.starts_with(&short.words) || long.words.len() <= short.words.len() {
+        return false;
+    }
+    let rest: Vec<&str> = long.printed.split_whitespace().skip(short.words.len()).collect();
+    if rest.iter().all(|word| is_generic(word)) {
+        return true;
+    }
+    // "Ledger" for "Ledger Marlow", named in full before: but not for "Ledger North America" or "Ledger of Fell".
+    let plain = rest.iter().all(|word| is_telling(word) && word.starts_with(char::is_uppercase));
+    plain && rest.len() == 1 && short.words.len() == 1 && long.drafts.first() < short.drafts.first()
+}
+
+fn lacks_land(short: &Group, long: &Group) -> bool {
+    long.words.ends_with(&short.words) && long.words.len() > short.words.len() && {
+        let count = long.words.len() - short.words.len();
+        let land: Vec<&str> = long.printed.split_whitespace().take(count).collect();
+        gazetteer::country(&land.join(" ")).is_some() || count == 1 && gazetteer::demonym(land[0]).is_some()
+    }
+}

@@ -1,0 +1,140 @@
+use nutgraf_core::{EntityKind, Form, Span};
+use nutgraf_tagger::{Kind, Name, gazetteer};
+
+use super::title;
+
+/// A mention on its way to an entity.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    /// The name alone: no article, title, possessive or bracket.
+    pub(super) span: Span,
+    pub(super) kind: EntityKind,
+    /// Known already when the text says so: initials, native script.
+    pub(super) form: Option<Form>,
+    /// The draft that names the same, when the text says so ("Grain Board (GB)").
+    pub(super) same_as: Option<usize>,
+    /// Titles printed with this mention.
+    pub(super) titles: Vec<Span>,
+    /// Replaced by a better one.
+    pub(super) dropped: bool,
+}
+
+impl Draft {
+    pub(super) fn new(span: Span, kind: EntityKind) -> Draft {
+        Draft { span, kind, form: None, same_as: None, titles: vec![], dropped: false }
+    }
+
+    /// Drops it for the draft `better`, which speaks for it wherever another named it.
+    pub(super) fn give_way(&mut self, better: usize) {
+        self.dropped = true;
+        self.same_as = Some(better);
+    }
+
+    /// A mention that the text itself says to be another's.
+    pub(super) fn of(owner: usize, kind: EntityKind, span: Span, form: Form) -> Draft {
+        Draft { form: Some(form), same_as: Some(owner), ..Draft::new(span, kind) }
+    }
+}
+
+fn kind_of(kind: Kind) -> EntityKind {
+    match kind {
+        Kind::Person => EntityKind::Person,
+        Kind::Organization => EntityKind::Organization,
+        Kind::Place => EntityKind::Place,
+        Kind::Group => EntityKind::Group,
+        Kind::Event => EntityKind::Event,
+        Kind::Work => EntityKind::Work,
+        Kind::Product => EntityKind::Product,
+    }
+}
+
+/// Words that open sentences and name nothing.
+const OPENERS: [&str; 44] = [
+    "a", "after", "all", "also", "an", "and", "as", "at", "before", "but", "by", "for", "from", "he", "her",
+    "his", "how", "i", "if", "in", "it", "its", "my", "no", "not", "on", "our", "she", "so", "that", "the",
+    "their", "they", "this", "to", "we", "what", "when", "where", "who", "why", "with", "yes", "you",
+];
+
+/// Whether a word, in lower case, is one of those that open sentences.
+pub(super) fn is_opener(word: &str) -> bool {
+    OPENERS.binary_search(&word).is_ok()
+}
+
+/// A mention from a tagger's name: its span cut to the name proper. None when nothing of a name is left.
+pub(super) fn draft(text: &str, name: Name) -> Option<Draft> {
+    let kind = kind_of(name.kind);
+    let mut draft = Draft::new(proper(text, name.span), kind);
+    if kind == EntityKind::Person {
+        let (titles, rest) = title::leading(text, draft.span);
+        draft.titles = titles;
+        draft.span = rest;
+    }
+    let printed = draft.span.slice(text);
+    let named =
+        printed.chars().any(char::is_alphabetic) || kind == EntityKind::Product && !printed.is_empty();
+    let opener =
+        printed.len() < 8 && is_opener(&printed.to_lowercase()) && gazetteer::country(printed).is_none();
+    (named && !opener).then_some(draft)
+}
+
+/// A name's span without its article, brackets, possessive and outer punctuation.
+pub(super) fn proper(text: &str, span: Span) -> Span {
+    let mut inside = span.slice(text);
+    let mut start = span.start();
+    if let Some(at) = inside.find(['(', '\n', '[']).filter(|&at| at > 0) {
+        inside = &inside[..at];
+    }
+    loop {
+        let rest = inside.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let bare =
+            ["the ", "The ", "THE ", "a ", "an "].iter().find_map(|article| rest.strip_prefix(article));
+        let next = bare.unwrap_or(rest);
+        if next.len() == inside.len() {
+            break;
+        }
+        start += inside.len() - next.len();
+        inside = next;
+    }
+    loop {
+        let mut rest =
+            inside.trim_end_matches(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '!' | '+')));
+        rest = ["'s", "’s", "'S", "’S"].iter().find_map(|ending| rest.strip_suffix(ending)).unwrap_or(rest);
+        if rest.len() == inside.len() {
+            break;
+        }
+        inside = rest;
+    }
+    Span::at(start, start + inside.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> &str {
+        proper(text, Span::of(text)).slice(text)
+    }
+
+    #[test]
+    fn a_mention_is_the_name_alone() {
+        assert_eq!(cut("the Tarn Bank’s"), "Tarn Bank");
+        assert_eq!(cut("“Ada Quill,”"), "Ada Quill");
+        assert_eq!(cut("Fell Workers' Union"), "Fell Workers' Union");
+        assert_eq!(cut("Quay Toys, Inc."), "Quay Toys, Inc.");
+        assert_eq!(cut("Lu Mei-an's (呂美安)"), "Lu Mei-an");
+        assert_eq!(cut("the "), "");
+    }
+
+    #[test]
+    fn openers_are_sorted() {
+        assert!(OPENERS.is_sorted());
+    }
+
+    #[test]
+    fn an_opening_word_is_no_name() {
+        let text = "After Quill";
+        let name = |start, end| Name { span: Span::new(start, end), kind: Kind::Person };
+        assert!(draft(text, name(0, 5)).is_none());
+        assert!(draft(text, name(6, 11)).is_some());
+    }
+}

@@ -1,0 +1,151 @@
+use nutgraf_core::EntityKind;
+use nutgraf_tagger::gazetteer::{self, OrganizationWord};
+
+/// The words of a name for comparing: lower case, plain apostrophes, no commas, no stops after initials.
+pub(super) fn words(name: &str) -> Vec<String> {
+    name.split_whitespace()
+        .map(|word| {
+            let bare = word.trim_matches([',', '.', '"', '“', '”']);
+            bare.chars()
+                .filter(|&c| c != '.')
+                .map(|c| if c == '’' { '\'' } else { c })
+                .flat_map(char::to_lowercase)
+                .collect()
+        })
+        .filter(|word: &String| !word.is_empty())
+        .map(|word| if word == "&" { "and".to_owned() } else { word })
+        .collect()
+}
+
+/// What two mentions of one thing have in common: a country's own name, a demonym's country, else the words.
+pub(super) fn key(name: &str, kind: EntityKind) -> String {
+    match kind {
+        EntityKind::Place | EntityKind::Organization => {
+            if let Some(country) = gazetteer::country(name) {
+                return country.to_lowercase();
+            }
+        }
+        EntityKind::Group => {
+            if let Some(demonym) = gazetteer::demonym(name) {
+                return format!("of {}", demonym.place.to_lowercase());
+            }
+        }
+        _ => {}
+    }
+    words(name).join(" ")
+}
+
+/// Whether a word of an organisation's name says what it is rather than which: Inc, Ministry, Airlines.
+pub(super) fn is_generic(word: &str) -> bool {
+    let bare = word.trim_end_matches([',', '.']);
+    gazetteer::organization_word(word)
+        .or_else(|| gazetteer::organization_word(bare))
+        .is_some_and(|what| what != OrganizationWord::Agency)
+        || [
+            "&",
+            "and",
+            "Sons",
+            "Brothers",
+            "Bros",
+            "of",
+            "the",
+            "Computer",
+            "Computers",
+            "Shipyard",
+            "Steel",
+            "Toys",
+            "Energy",
+            "Oil",
+            "Gas",
+            "Media",
+            "Software",
+            "Electronics",
+            "Electric",
+            "Foods",
+            "Brands",
+            "Stores",
+            "Aircraft",
+            "Aerospace",
+            "Insurance",
+            "Works",
+        ]
+        .contains(&bare)
+}
+
+/// Whether a name may be a short form of another: not a land, a people or a word for any such body.
+pub(super) fn is_telling(word: &str) -> bool {
+    gazetteer::place(word).is_none()
+        && gazetteer::demonym(word).is_none()
+        && gazetteer::group(word).is_none()
+        && gazetteer::calendar(word).is_none()
+        && !is_generic(word)
+        && ![
+            "National",
+            "International",
+            "Federal",
+            "Central",
+            "United",
+            "New",
+            "First",
+            "General",
+            "Royal",
+            "North",
+            "South",
+            "East",
+            "West",
+            "Northern",
+            "Southern",
+            "Eastern",
+            "Western",
+            "Great",
+            "Grand",
+            "High",
+            "Supreme",
+            "State",
+            "World",
+            "Global",
+            "European",
+            "African",
+            "Asian",
+            "American",
+            "Public",
+            "People's",
+            "Democratic",
+            "Republican",
+            "Social",
+            "Air",
+            "Big",
+            "City",
+            "Free",
+            "Green",
+            "Island",
+            "Islamic",
+            "Regional",
+            "Saint",
+            "St",
+            "St.",
+            "Women's",
+        ]
+        .contains(&word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_country_has_one_key() {
+        assert_eq!(key("US", EntityKind::Place), key("United States", EntityKind::Place));
+        assert_eq!(key("Americans", EntityKind::Group), key("American", EntityKind::Group));
+        assert_ne!(key("American", EntityKind::Group), key("US", EntityKind::Place));
+    }
+
+    #[test]
+    fn marks_do_not_part_names() {
+        assert_eq!(
+            key("Quay & Sons, Inc.", EntityKind::Organization),
+            key("Quay and Sons Inc", EntityKind::Organization)
+        );
+        assert_eq!(key("J. R. Quill", EntityKind::Person), key("J R Quill", EntityKind::Person));
+    }
+}

@@ -1,0 +1,86 @@
+//! Mentions into entities. A merge that another reading could deny is not made.
+
+use nutgraf_core::EntityKind;
+use rustc_hash::FxHashMap;
+
+use super::draft::Draft;
+use super::{body, key, kind, person};
+
+/// The mentions of one name: equal but for case, marks and the like.
+#[derive(Debug)]
+pub(super) struct Group<'a> {
+    pub(super) kind: EntityKind,
+    /// The name, compared word by word.
+    pub(super) words: Vec<String>,
+    /// The name as first printed.
+    pub(super) printed: &'a str,
+    /// Its drafts.
+    pub(super) drafts: Vec<usize>,
+    /// The group it was merged into, else itself.
+    pub(super) of: usize,
+}
+
+/// The groups' names, merged as far as they are certainly one; `of` is transitive when it returns.
+pub(super) fn entities(text: &str, drafts: &[Draft]) -> Vec<Vec<usize>> {
+    let mut order: Vec<usize> = (0..drafts.len()).filter(|&n| !drafts[n].dropped).collect();
+    order.sort_by_key(|&n| (drafts[n].span, n));
+    let mut groups: Vec<Group> = Vec::new();
+    let mut by_key: FxHashMap<(EntityKind, bool, String), usize> = FxHashMap::default();
+    let mut home: Vec<Option<usize>> = vec![None; drafts.len()];
+    for &n in order.iter().filter(|&&n| owner(drafts, n) == n) {
+        let draft = &drafts[n];
+        let printed = draft.span.slice(text);
+        let key = (draft.kind, kind::is_vessel(text, draft), key::key(printed, draft.kind));
+        let group = *by_key.entry(key).or_insert_with(|| {
+            let of = groups.len();
+            groups.push(Group { kind: draft.kind, words: key::words(printed), printed, drafts: vec![], of });
+            of
+        });
+        groups[group].drafts.push(n);
+        home[n] = Some(group);
+    }
+    let moved = person::merge(text, drafts, &mut groups);
+    body::merge(&mut groups);
+    for (draft, group) in moved {
+        home[draft] = Some(group);
+    }
+    let mut found: Vec<Vec<usize>> = Vec::new();
+    let mut place: Vec<Option<usize>> = vec![None; groups.len()];
+    for &n in &order {
+        let Some(group) = home[owner(drafts, n)] else { continue };
+        let root = root(&groups, group);
+        let at = *place[root].get_or_insert_with(|| {
+            found.push(vec![]);
+            found.len() - 1
+        });
+        found[at].push(n);
+    }
+    found
+}
+
+/// The draft that a draft's name is said to be another form of; itself when it stands for itself.
+fn owner(drafts: &[Draft], n: usize) -> usize {
+    let mut at = n;
+    // A chain is short; a bound in place of a proof that none is a ring.
+    for _ in 0..8 {
+        match drafts[at].same_as {
+            Some(next) => at = next,
+            None => break,
+        }
+    }
+    at
+}
+
+/// The group a group was merged into in the end.
+pub(super) fn root(groups: &[Group], mut at: usize) -> usize {
+    while groups[at].of != at {
+        at = groups[at].of;
+    }
+    at
+}
+
+/// Merges `from` into `into`, unless they are one already.
+pub(super) fn join(groups: &mut [Group], from: usize, into: usize) {
+    let (from, into) = (root(groups, from), root(groups, into));
+    groups[from].of = into;
+}

@@ -1,0 +1,204 @@
+//! Mentions that the tagger missed: names known from elsewhere in the article.
+
+use nutgraf_core::{EntityKind, Form, Span};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::acronym;
+use super::draft::{Draft, is_opener};
+use super::key;
+use crate::words::Words;
+
+/// What an article calls its people and bodies.
+struct Known<'a> {
+    /// By first token: the name, its kind; longest first.
+    names: FxHashMap<&'a str, Vec<(&'a str, EntityKind)>>,
+    /// By letters: the draft of the one name that they stand for; none when several do.
+    letters: FxHashMap<String, Option<usize>>,
+}
+
+fn known<'a>(words: &Words<'a>, drafts: &[Draft]) -> Known<'a> {
+    let mut names: FxHashMap<&'a str, Vec<(&'a str, EntityKind)>> = FxHashMap::default();
+    let mut letters: FxHashMap<String, Option<usize>> = FxHashMap::default();
+    let mut owners: FxHashMap<String, usize> = FxHashMap::default();
+    for (n, draft) in drafts.iter().enumerate().filter(|(_, draft)| !draft.dropped) {
+        let printed = draft.span.slice(words.text);
+        if draft.form == Some(Form::Acronym) {
+            continue;
+        }
+        if !printed.contains([' ', '-']) {
+            continue;
+        }
+        let mut add = |name: &'a str, start: usize| {
+            let held = names.entry(words.word(words.token_at(start))).or_default();
+            if held.len() < 64 && !held.iter().any(|&(other, _)| other == name) {
+                held.push((name, draft.kind));
+            }
+        };
+        match draft.kind {
+            EntityKind::Person => {
+                add(printed, draft.span.start());
+                if let Some(at) = surname(printed) {
+                    add(&printed[at..], draft.span.start() + at);
+                }
+            }
+            EntityKind::Organization | EntityKind::Event | EntityKind::Work => {
+                add(printed, draft.span.start())
+            }
+            EntityKind::Place | EntityKind::Group | EntityKind::Product => {}
+        }
+        if draft.kind == EntityKind::Organization {
+            let first = printed.split_whitespace().next().unwrap_or_default();
+            let rest = printed[first.len()..].split_whitespace();
+            let bare = first.trim_end_matches(',');
+            if first.len() < printed.len()
+                && rest.clone().all(key::is_generic)
+                && key::is_telling(bare)
+                && bare.len() > 3
+            {
+                add(bare, draft.span.start());
+            }
+            let owner = *owners.entry(key::key(printed, draft.kind)).or_insert(n);
+            for initials in acronym::initials(printed) {
+                let held = letters.entry(initials).or_insert(Some(owner));
+                if *held != Some(owner) {
+                    *held = None;
+                }
+            }
+        }
+    }
+    // What the text itself defines goes before what only fits.
+    for draft in drafts.iter().filter(|draft| !draft.dropped && draft.form == Some(Form::Acronym)) {
+        if let Some(initials) = acronym::letters(draft.span.slice(words.text)) {
+            letters.insert(initials, draft.same_as);
+        }
+    }
+    for held in names.values_mut() {
+        held.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(b.0)));
+    }
+    Known { names, letters }
+}
+
+/// Where a full name's surname begins: its last word, with the particles before it.
+fn surname(name: &str) -> Option<usize> {
+    let mut starts: Vec<usize> =
+        name.split_whitespace().map(|word| word.as_ptr() as usize - name.as_ptr() as usize).collect();
+    let mut at = starts.pop()?;
+    let last = &name[at..];
+    if ["Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"].contains(&last) || last.chars().count() < 3 {
+        return None;
+    }
+    while let Some(start) = starts.pop() {
+        if starts.is_empty() || !name[start..].starts_with(char::is_lowercase) {
+            break;
+        }
+        at = start;
+    }
+    // "Kim Da-on", "Xi Jinping": which part is the surname the form alone does not always say.
+    (at > 0 && !last.contains('-')).then_some(at)
+}
+
+/// Adds the repeats of known names, and gives initials to the name that they stand for.
+pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
+    let Known { names, letters } = known(words, drafts);
+    for draft in drafts.iter_mut().filter(|draft| !draft.dropped && draft.same_as.is_none()) {
+        let printed = draft.span.slice(words.text);
+        if draft.kind != EntityKind::Group
+            && let Some(owner) = stands_for(&letters, printed)
+        {
+            draft.same_as = Some(owner);
+            draft.form = Some(Form::Acronym);
+        }
+    }
+    if names.is_empty() && letters.is_empty() {
+        return;
+    }
+    let mut order: Vec<usize> = (0..drafts.len()).filter(|&n| !drafts[n].dropped).collect();
+    order.sort_by_key(|&n| drafts[n].span);
+    let mut next = 0;
+    let mut free = 0;
+    let mut lower: Option<FxHashSet<&str>> = None;
+    for (token, &span) in words.tokens.iter().enumerate() {
+        if span.start() < free {
+            continue;
+        }
+        let word = span.slice(words.text);
+        if !word.starts_with(|c: char| c.is_uppercase() || c.is_lowercase()) {
+            continue;
+        }
+        while next < order.len() && drafts[order[next]].span.end() <= span.start() {
+            next += 1;
+        }
+        let held = order.get(next).map(|&n| drafts[n].span).filter(|held| held.start() <= span.start());
+        let found = names.get(word).and_then(|names| {
+            names.iter().find(|(name, _)| {
+                let end = span.start() + name.len();
+                let fits =
+                    words.text[span.start()..].starts_with(name) && is_border(words.text, span.start(), end);
+                let longer = held.is_none_or(|held| {
+                    held.start() == span.start() && held.end() < end && name.contains(' ')
+                });
+                fits && longer
+            })
+        });
+        if let Some(&(name, kind)) = found {
+            let whole = Span::at(span.start(), span.start() + name.len());
+            let opens = words.sentences[words.sentence_of(token)].start() == span.start();
+            let common = !name.contains(' ')
+                && (opens && is_opener(&name.to_lowercase())
+                    || lower
+                        .get_or_insert_with(|| lower_words(words))
+                        .contains(name.to_lowercase().as_str()));
+            if name.starts_with(char::is_lowercase) && !name.contains(' ') || common {
+                continue;
+            }
+            let covered: Vec<usize> =
+                order[next..].iter().copied().take_while(|&n| drafts[n].span.start() < whole.end()).collect();
+            if covered.iter().all(|&n| whole.contains(drafts[n].span)) {
+                for n in covered {
+                    let better = drafts.len();
+                    drafts[n].give_way(better);
+                }
+                drafts.push(Draft::new(whole, kind));
+                free = whole.end();
+            }
+        } else if held.is_none()
+            && word.len() > 2
+            && let Some(owner) = stands_for(&letters, word)
+            && is_border(words.text, span.start(), span.end())
+            && !is_shouted(words, token)
+        {
+            drafts.push(Draft::of(owner, drafts[owner].kind, span, Form::Acronym));
+        }
+    }
+}
+
+fn stands_for(letters: &FxHashMap<String, Option<usize>>, word: &str) -> Option<usize> {
+    if word.len() < 2 || word.len() > 16 {
+        return None;
+    }
+    letters.get(&acronym::letters(word)?).copied().flatten()
+}
+
+/// Whether a stretch stands alone: no letter, digit or hyphen joins it on the left, no letter or digit on the right.
+fn is_border(text: &str, start: usize, end: usize) -> bool {
+    let left = text[..start].chars().next_back();
+    let right = text[end..].chars().next();
+    !left.is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '@' | '#' | '_'))
+        && !right.is_some_and(|c| c.is_alphanumeric() || c == '_')
+}
+
+/// Whether a token stands in a sentence without small letters, where capitals say nothing.
+fn is_shouted(words: &Words, token: usize) -> bool {
+    let sentence = words.sentences[words.sentence_of(token)].slice(words.text);
+    !sentence.chars().any(char::is_lowercase)
+}
+
+/// The words that the article prints in small letters: no names.
+fn lower_words<'a>(words: &Words<'a>) -> FxHashSet<&'a str> {
+    words
+        .tokens
+        .iter()
+        .map(|span| span.slice(words.text))
+        .filter(|word| word.starts_with(char::is_lowercase))
+        .collect()
+}

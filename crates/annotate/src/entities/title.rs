@@ -1,0 +1,403 @@
+use nutgraf_core::Span;
+use nutgraf_tagger::gazetteer::{self, Field};
+
+/// Words that qualify a title and belong to it.
+const QUALIFIERS: [&str; 31] = [
+    "acting",
+    "assistant",
+    "associate",
+    "caretaker",
+    "chief",
+    "co",
+    "deputy",
+    "designate",
+    "elect",
+    "emeritus",
+    "executive",
+    "first",
+    "former",
+    "global",
+    "group",
+    "honorary",
+    "incoming",
+    "incumbent",
+    "interim",
+    "joint",
+    "junior",
+    "late",
+    "lead",
+    "outgoing",
+    "permanent",
+    "principal",
+    "senior",
+    "shadow",
+    "special",
+    "then",
+    "vice",
+];
+
+/// What a minister, a chief or a director has charge of, printed before the title's noun.
+const CHARGES: [&str; 48] = [
+    "agriculture",
+    "air",
+    "army",
+    "budget",
+    "campaign",
+    "climate",
+    "commerce",
+    "communications",
+    "culture",
+    "defence",
+    "defense",
+    "development",
+    "economic",
+    "economy",
+    "education",
+    "energy",
+    "environment",
+    "finance",
+    "fire",
+    "fisheries",
+    "force",
+    "foreign",
+    "health",
+    "home",
+    "house",
+    "housing",
+    "intelligence",
+    "interior",
+    "justice",
+    "labor",
+    "labour",
+    "majority",
+    "marketing",
+    "medical",
+    "military",
+    "minority",
+    "naval",
+    "navy",
+    "opposition",
+    "party",
+    "police",
+    "policy",
+    "press",
+    "security",
+    "sports",
+    "technology",
+    "trade",
+    "transport",
+];
+
+const LONGEST: usize = 10;
+
+/// The words of a stretch of text: cut at white space, without the punctuation around them.
+fn words(text: &str, within: Span) -> Vec<Span> {
+    let inside = within.slice(text);
+    inside
+        .split_whitespace()
+        .map(|word| {
+            let at = within.start() + (word.as_ptr() as usize - inside.as_ptr() as usize);
+            Span::at(at, at + word.len())
+        })
+        .collect()
+}
+
+/// Whether a title says what a person is in office rather than by trade ("poet") or by chance ("witness").
+fn is_office(words: &[&str], field: Field) -> bool {
+    field != Field::Person
+        || words.last().is_some_and(|word| {
+            let word = word.to_lowercase();
+            ["leader", "director", "adviser", "advisor", "staff", "nominee", "negotiator"]
+                .contains(&word.as_str())
+        })
+}
+
+fn lower_in(list: &[&str], word: &str) -> bool {
+    list.binary_search(&word.to_lowercase().trim_start_matches("ex-")).is_ok()
+}
+
+fn is_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}
+
+/// The number of words of the title that opens `words`: qualifiers, charges, a noun of office, what it is of
+/// ("deputy secretary of state", "Minister for Ports and Rivers"). Zero when there is none.
+fn opening(words: &[&str]) -> usize {
+    let mut at = 0;
+    loop {
+        let rest = &words[at.min(words.len())..];
+        let Some(first) = rest.first() else { return 0 };
+        if let Some(title) =
+            gazetteer::title(rest).filter(|title| is_office(&rest[..title.words], title.field))
+        {
+            let mut end = at + title.words;
+            // "police chief", "finance director": the noun of office follows.
+            while let Some(next) = words.get(end).filter(|_| end < at + 4) {
+                if gazetteer::title(&words[end..]).is_some_and(|more| more.field != Field::Honorific)
+                    && !is_honorific(words[end - 1])
+                    && next.starts_with(char::is_lowercase) == words[end - 1].starts_with(char::is_lowercase)
+                {
+                    end += 1;
+                } else {
+                    break;
+                }
+            }
+            return end;
+        }
+        if at < 5 && (lower_in(&QUALIFIERS, first) || lower_in(&CHARGES, first)) {
+            at += 1;
+        } else {
+            return 0;
+        }
+    }
+}
+
+fn is_honorific(word: &str) -> bool {
+    gazetteer::title(&[word]).is_some_and(|title| title.field == Field::Honorific)
+}
+
+/// How many words after a title say what it is of: "of State", "for Ports and Rivers". Only capitalised ones.
+fn charge(words: &[&str]) -> usize {
+    if !matches!(words.first(), Some(&("of" | "for"))) {
+        return 0;
+    }
+    let mut end = 0;
+    for (n, word) in words.iter().enumerate().skip(1) {
+        match *word {
+            "of" | "and" | "the" | "for" | "&" => {}
+            word if is_capital(word) => end = n + 1,
+            _ => break,
+        }
+    }
+    end
+}
+
+/// The titles at the head of a person's name as tagged, and the name that is left.
+pub(super) fn leading(text: &str, span: Span) -> (Vec<Span>, Span) {
+    let spans = words(text, span);
+    let all: Vec<&str> = spans.iter().map(|word| word.slice(text)).collect();
+    let mut titles = Vec::new();
+    let mut at = 0;
+    while at + 1 < all.len() {
+        let land = usize::from(is_land(all[at]));
+        let mut length = opening(&all[at + land..]);
+        if length == 0 {
+            break;
+        }
+        length += land;
+        if at + length >= all.len() || !is_capital(all[at + length]) && !is_particle(all[at + length]) {
+            break;
+        }
+        // "Earl Grange" and "Dean Marsh" are whole names.
+        if all.len() - at == 2 && ["Earl", "Dean", "Duke"].contains(&all[at]) {
+            break;
+        }
+        titles.push(spans[at].hull(spans[at + length - 1]));
+        at += length;
+    }
+    match spans.get(at) {
+        Some(first) if at > 0 => (titles, Span::at(first.start(), span.end())),
+        _ => (titles, span),
+    }
+}
+
+fn is_particle(word: &str) -> bool {
+    [
+        "al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le",
+        "ten", "van", "von",
+    ]
+    .contains(&word)
+        || word.starts_with("al-")
+        || word.starts_with("d'")
+        || word.starts_with("d’")
+}
+
+fn is_land(word: &str) -> bool {
+    gazetteer::country(word).is_some() || gazetteer::demonym(word).is_some()
+}
+
+/// The titles before a person's name: "US Deputy Secretary of State", or "the bank's chairman," with a comma.
+/// `from` is where the search may begin (the sentence's start or the end of the last person).
+pub(super) fn before(text: &str, from: usize, name: Span) -> Vec<Span> {
+    let gap = Span::at(from, name.start());
+    let Some(inside) = text.get(gap.range()).filter(|gap| gap.ends_with(char::is_whitespace)) else {
+        return vec![];
+    };
+    let mut spans: Vec<Span> = Vec::new();
+    let tail = tail_of(inside);
+    for span in words(text, Span::at(name.start() - tail.len(), name.start())) {
+        spans.push(span);
+    }
+    let apposed = spans.last().is_some_and(|last| last.slice(text).ends_with(','));
+    if apposed && let Some(last) = spans.last_mut() {
+        *last = Span::at(last.start(), last.end() - 1);
+    }
+    // Nothing before a stop or comma belongs to the title, nor an opening mark to its word.
+    let mut start = 0;
+    for n in 0..spans.len() {
+        let word = spans[n].slice(text);
+        let open = word.len() - word.trim_start_matches(['“', '"', '‘', '\'', '(', '—', '[']).len();
+        if open > 0 {
+            start = n;
+            spans[n] = Span::at(spans[n].start() + open, spans[n].end());
+        } else if word.ends_with([',', ';', ':', ')', '”', '"', '—', '?', '!']) {
+            start = n + 1;
+        }
+    }
+    let spans = &spans[start.min(spans.len())..];
+    let all: Vec<&str> = spans.iter().map(|word| word.slice(text)).collect();
+    for at in 0..all.len() {
+        let Some(titles) = parse(&all[at..]) else { continue };
+        let definite = at.checked_sub(1).map(|n| all[n]).is_some_and(|word| {
+            ["the", "The", "its", "his", "her", "Its", "His", "Her", "their"].contains(&word)
+                || word.ends_with("'s")
+                || word.ends_with("’s")
+                || is_land(word)
+        });
+        let closed =
+            text[name.end()..].starts_with([',', '.', ' ']) && !text[name.end()..].starts_with(" and");
+        if apposed && !(definite && closed) {
+            return vec![];
+        }
+        let land = at.checked_sub(1).filter(|&n| !apposed && is_land(all[n]));
+        return titles
+            .iter()
+            .map(|&(first, last)| {
+                let first = if first == 0 { land.unwrap_or(at) } else { at + first };
+                spans[first].hull(spans[at + last])
+            })
+            .collect();
+    }
+    vec![]
+}
+
+/// The last words of a text, as many as a title may have.
+fn tail_of(text: &str) -> &str {
+    let at = text.trim_end().rmatch_indices(char::is_whitespace).nth(LONGEST - 1).map_or(0, |(at, _)| at);
+    &text[at..]
+}
+
+/// Reads words as nothing but titles: the first and last word of each. None when something is left over.
+fn parse(words: &[&str]) -> Option<Vec<(usize, usize)>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let mut length = opening(&words[at..]);
+        if length == 0 {
+            return None;
+        }
+        length += charge(&words[at + length..]);
+        found.push((at, at + length - 1));
+        at += length;
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+/// The title after a person's name: ", the mayor of", ", chief executive of". An indefinite one ("a poet") describes
+/// and is none. `to` is where the search must end.
+pub(super) fn after(text: &str, from: usize, to: usize) -> Option<Span> {
+    let rest = text.get(from..to)?.strip_prefix(", ")?;
+    let base = to - rest.len();
+    let end = rest.match_indices(char::is_whitespace).nth(LONGEST).map_or(rest.len(), |(at, _)| at);
+    let mut spans = words(text, Span::at(base, base + end));
+    // The phrase ends with the first mark.
+    if let Some(n) = spans
+        .iter()
+        .position(|word| word.slice(text).ends_with([',', '.', ';', ':', ')', '"', '”', '?', '!', '—']))
+    {
+        spans.truncate(n + 1);
+        let word = spans[n].slice(text);
+        let kept = word.trim_end_matches([',', '.', ';', ':', ')', '"', '”', '?', '!', '—']);
+        spans[n] = Span::at(spans[n].start(), spans[n].start() + kept.len());
+    }
+    let all: Vec<&str> = spans.iter().map(|word| word.slice(text)).collect();
+    let mut at = 0;
+    if let Some(first) = all.first() {
+        let owned = first.ends_with("'s") || first.ends_with("’s");
+        at += usize::from(["the", "its", "their", "his", "her", "now"].contains(first) || owned);
+    }
+    let land = all.get(at).is_some_and(|word| is_land(word));
+    at += usize::from(land);
+    let length = opening(all.get(at..)?);
+    if length == 0 {
+        return None;
+    }
+    let last = at + length - 1;
+    // "Quill, President Oda and ...": the title is the next person's.
+    let next = all.get(last + 1);
+    if next.is_some_and(|word| is_capital(word)) {
+        return None;
+    }
+    let last = last + if is_capital(all[last]) { charge(&all[last + 1..]) } else { 0 };
+    let last =
+        if all.get(last + 1) == Some(&"of") && all.get(last + 2) == Some(&"state") { last + 2 } else { last };
+    let first = if land { at - 1 } else { at };
+    Some(spans[first].hull(spans[last]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn titles_before(text: &str, name: &str) -> Vec<String> {
+        let at = text.find(name).unwrap();
+        let found = before(text, 0, Span::at(at, at + name.len()));
+        found.iter().map(|span| span.slice(text).to_owned()).collect()
+    }
+
+    fn title_after<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+        after(text, text.find(name).unwrap() + name.len(), text.len()).map(|span| span.slice(text))
+    }
+
+    #[test]
+    fn lists_are_sorted() {
+        assert!(QUALIFIERS.is_sorted());
+        assert!(CHARGES.is_sorted());
+    }
+
+    #[test]
+    fn before_the_name() {
+        for (text, expected) in [
+            ("Then US Deputy Secretary of State Ada Quill spoke", vec!["US Deputy Secretary of State"]),
+            (
+                "Minister of Inland Ports and Rivers Ada Quill spoke",
+                vec!["Minister of Inland Ports and Rivers"],
+            ),
+            ("Former president Ada Quill was fined", vec!["Former president"]),
+            ("Acting police chief Ada Quill spoke", vec!["Acting police chief"]),
+            ("Professor Sir Ada Quill spoke", vec!["Professor", "Sir"]),
+            ("The bank's finance director, Ada Quill, spoke", vec!["finance director"]),
+            ("Tarn Bank chairman Ada Quill spoke", vec!["chairman"]),
+            ("It was, Sgt. Ada Quill said", vec!["Sgt."]),
+            ("The poet Ada Quill sang", vec![]),
+            ("He met the mayor, Ada Quill and two others", vec![]),
+            ("Ada Quill spoke", vec![]),
+        ] {
+            assert_eq!(titles_before(text, "Ada Quill"), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn after_the_name() {
+        for (text, expected) in [
+            ("Quill, chief executive of Tarn Steel, left", Some("chief executive")),
+            ("Quill, the mayor of Tarn Bay, left", Some("mayor")),
+            ("Quill, the US secretary of state, left", Some("US secretary of state")),
+            ("Quill, the army chief, left", Some("army chief")),
+            ("Quill, a city councilor, left", None),
+            ("Quill, President Oda and others left", None),
+            ("Quill, 44, left", None),
+            ("Quill left", None),
+        ] {
+            assert_eq!(title_after(text, "Quill"), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn inside_the_name_as_tagged() {
+        let text = "US President Ada van Quill";
+        let (titles, rest) = leading(text, Span::of(text));
+        assert_eq!((titles[0].slice(text), rest.slice(text)), ("US President", "Ada van Quill"));
+        assert_eq!(leading("Dean Marsh", Span::new(0, 10)).1, Span::new(0, 10));
+    }
+}
