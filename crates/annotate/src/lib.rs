@@ -3,7 +3,9 @@
 //! [`annotate`] fills `entities`, `quotations` and `times` of every article of a page; each is a plain function of
 //! its own as well.
 
+mod atom;
 mod entities;
+mod quotations;
 mod words;
 
 use nutgraf_core::Page;
@@ -33,5 +35,8 @@ pub fn annotate(page: &mut Page, options: &Options) {
         let words = Words::of(article);
         let entities = if options.entities { entities::entities(article, &words, &mut next) } else { vec![] };
         article.entities = entities;
+        if options.quotations {
+            article.quotations = quotations::quotations(article);
+        }
     }
 }

@@ -1,0 +1,195 @@
+use std::ops::Range;
+
+use nutgraf_core::Span;
+
+/// What an atom is made of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum AtomKind {
+    /// Letters.
+    Word,
+    /// ASCII digits.
+    Number,
+    /// One other character that is no white space.
+    Mark,
+}
+
+/// A run of letters, a run of digits, or a single mark: smaller than a token, so that `10:30`, `mid-2011` and
+/// `9th` come apart in the same way wherever tokens are cut.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Atom {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    pub(crate) kind: AtomKind,
+    /// Whether white space, or nothing, stands before it.
+    pub(crate) spaced: bool,
+}
+
+/// A word's letters in lower case; empty for a word of other than ASCII letters, and for a longer one.
+#[derive(Clone, Copy)]
+pub(crate) struct Lower {
+    bytes: [u8; Lower::LONGEST],
+    length: u8,
+}
+
+impl Lower {
+    const LONGEST: usize = 16;
+
+    pub(crate) fn of(word: &[u8]) -> Lower {
+        let mut lower = Lower { bytes: [0; Lower::LONGEST], length: 0 };
+        if word.len() <= Lower::LONGEST {
+            for (to, from) in lower.bytes.iter_mut().zip(word) {
+                *to = from.to_ascii_lowercase();
+            }
+            lower.length = word.len() as u8;
+        }
+        lower
+    }
+
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.bytes[..self.length as usize]
+    }
+}
+
+/// The atoms of a stretch of an article's text.
+pub(crate) struct Atoms<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) list: Vec<Atom>,
+}
+
+impl<'a> Atoms<'a> {
+    pub(crate) fn of(text: &'a str, within: Span) -> Atoms<'a> {
+        let mut list = Vec::with_capacity(within.len() / 4);
+        let inside = within.slice(text);
+        let bytes = inside.as_bytes();
+        let offset = within.start();
+        let mut at = 0;
+        let mut spaced = true;
+        while at < bytes.len() {
+            let (length, kind) = match bytes[at] {
+                b' ' | b'\n' | b'\t' | b'\r' => {
+                    spaced = true;
+                    at += 1;
+                    continue;
+                }
+                b'0'..=b'9' => {
+                    (bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count(), AtomKind::Number)
+                }
+                byte if byte.is_ascii_alphabetic() => (letters(inside, at), AtomKind::Word),
+                byte if byte.is_ascii() => (1, AtomKind::Mark),
+                _ => match inside[at..].chars().next() {
+                    Some(c) if c.is_whitespace() => {
+                        spaced = true;
+                        at += c.len_utf8();
+                        continue;
+                    }
+                    Some(c) if c.is_alphabetic() => (letters(inside, at), AtomKind::Word),
+                    Some(c) => (c.len_utf8(), AtomKind::Mark),
+                    None => break,
+                },
+            };
+            list.push(Atom { start: (offset + at) as u32, end: (offset + at + length) as u32, kind, spaced });
+            spaced = false;
+            at += length;
+        }
+        Atoms { text, list }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// An atom's text; empty beyond the last.
+    pub(crate) fn word(&self, atom: usize) -> &'a str {
+        self.list.get(atom).map_or("", |atom| &self.text[atom.start as usize..atom.end as usize])
+    }
+
+    pub(crate) fn kind(&self, atom: usize) -> Option<AtomKind> {
+        self.list.get(atom).map(|atom| atom.kind)
+    }
+
+    /// Whether an atom is this mark or word.
+    pub(crate) fn is(&self, atom: usize, word: &str) -> bool {
+        self.word(atom) == word
+    }
+
+    /// Whether an atom is this word in whatever case.
+    pub(crate) fn says(&self, atom: usize, word: &str) -> bool {
+        self.word(atom).eq_ignore_ascii_case(word)
+    }
+
+    /// Whether an atom is one of these words in whatever case.
+    pub(crate) fn says_any(&self, atom: usize, words: &[&str]) -> bool {
+        words.iter().any(|word| self.says(atom, word))
+    }
+
+    pub(crate) fn is_word(&self, atom: usize) -> bool {
+        self.kind(atom) == Some(AtomKind::Word)
+    }
+
+    pub(crate) fn is_mark(&self, atom: usize) -> bool {
+        self.kind(atom) == Some(AtomKind::Mark)
+    }
+
+    /// Whether white space, or nothing, stands before an atom; true beyond the last.
+    pub(crate) fn spaced(&self, atom: usize) -> bool {
+        self.list.get(atom).is_none_or(|atom| atom.spaced)
+    }
+
+    /// Whether an atom is a word that opens with a capital.
+    pub(crate) fn is_capital(&self, atom: usize) -> bool {
+        self.is_word(atom) && self.word(atom).starts_with(char::is_uppercase)
+    }
+
+    /// The bytes of a run of atoms; empty for an empty run.
+    pub(crate) fn span(&self, atoms: Range<usize>) -> Span {
+        match (self.list.get(atoms.start), atoms.end.checked_sub(1).and_then(|last| self.list.get(last))) {
+            (Some(first), Some(last)) => Span::new(first.start, last.end),
+            _ => Span::default(),
+        }
+    }
+
+    /// The first atom that ends after a byte of the text.
+    pub(crate) fn at(&self, byte: usize) -> usize {
+        self.list.partition_point(|atom| atom.end as usize <= byte)
+    }
+}
+
+/// The length in bytes of the run of letters (with their combining marks) at `at`.
+fn letters(text: &str, at: usize) -> usize {
+    let bytes = &text.as_bytes()[at..];
+    let ascii = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    if bytes.get(ascii).is_none_or(u8::is_ascii) {
+        return ascii;
+    }
+    let rest = text[at..].chars().take_while(|&c| c.is_alphabetic() || ('\u{300}'..'\u{370}').contains(&c));
+    rest.map(char::len_utf8).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        let atoms = Atoms::of(text, Span::of(text));
+        (0..atoms.len()).map(|atom| atoms.word(atom)).collect()
+    }
+
+    #[test]
+    fn words_numbers_and_marks_come_apart() {
+        assert_eq!(
+            cut("mid-2011, 9th at 10:30a.m."),
+            ["mid", "-", "2011", ",", "9", "th", "at", "10", ":", "30", "a", ".", "m", "."]
+        );
+        assert_eq!(cut("“Żółć,” naïve Müller’s"), ["“", "Żółć", ",", "”", "naïve", "Müller", "’", "s"]);
+        assert_eq!(cut("née\u{301}e\u{a0}x"), ["née\u{301}e", "x"]);
+    }
+
+    #[test]
+    fn spans_are_bytes_of_the_whole_text() {
+        let text = "— Été 2024";
+        let atoms = Atoms::of(text, Span::at(4, text.len()));
+        assert_eq!(atoms.span(0..2).slice(text), "Été 2024");
+        assert_eq!(atoms.at(10), 1);
+        assert!(atoms.span(2..2).is_empty());
+    }
+}
