@@ -1,11 +1,37 @@
 use nutgraf_core::{Article, Day, Page};
+use rayon::prelude::*;
 
-use crate::{EntityRow, PairRow, PairScope, QuoteRow, TermRow, TimelineRow, TopicOptions, Topics, Unit};
+use crate::count::Counter;
+use crate::link::{Links, link};
+use crate::partial::seal;
+use crate::{
+    EntityRow, PairRow, PairScope, Partial, QuoteRow, TermOptions, TermRow, TimelineRow, TopicOptions,
+    Topics, Unit, entity, pair, quote, term, timeline, topic,
+};
+
+/// Pages counted by one task.
+const CHUNK: usize = 256;
 
 /// Pages and what was counted in their stories.
+///
+/// ```
+/// use nutgraf_analysis::Corpus;
+/// use nutgraf_core::{Layout, Options, parse};
+///
+/// let text = "The ferry sank at noon, the harbour master said on Monday.\n";
+/// let corpus = Corpus::collect(vec![parse(Layout::plain("demo", text), &Options::default())]);
+/// let terms = corpus.terms();
+/// assert!(terms.iter().any(|row| row.term == "ferry"));
+/// // Function words and the boilerplate of news are left out unless asked for.
+/// assert!(!terms.iter().any(|row| row.term == "the" || row.term == "said"));
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Corpus {
     pages: Vec<Page>,
+    partial: Partial,
+    links: Links,
+    // Per story of the partial: its page and its article.
+    places: Vec<(u32, u32)>,
 }
 
 /// A story of a corpus and the page it stands on.
@@ -28,10 +54,70 @@ impl Story<'_> {
     }
 }
 
+/// The stories of pages, the first of which has this index.
+fn stories(pages: &[Page], first: usize) -> impl Iterator<Item = Story<'_>> {
+    pages.iter().enumerate().flat_map(move |(page_index, page)| {
+        page.articles.iter().enumerate().filter_map(move |(article_index, article)| {
+            (article.kind == nutgraf_core::ArticleKind::Story).then_some(Story {
+                page,
+                article,
+                page_index: (first + page_index) as u32,
+                article_index: article_index as u32,
+            })
+        })
+    })
+}
+
 impl Corpus {
     /// Counts pages, on the current rayon pool. The order of the pages is kept.
     pub fn collect(pages: Vec<Page>) -> Corpus {
-        Corpus { pages }
+        // Small corpora are cut finer, for all threads to have work; the result does not depend on the cut.
+        let chunk = (pages.len() / (4 * rayon::current_num_threads())).clamp(1, CHUNK);
+        let parts: Vec<(Counter, Vec<(u32, u32)>)> = pages
+            .par_chunks(chunk)
+            .enumerate()
+            .map(|(at, pages)| {
+                let mut counter = Counter::default();
+                let mut places = Vec::new();
+                for story in stories(pages, at * chunk) {
+                    counter.add(&story.page.id, story.article_index, story.article);
+                    places.push((story.page_index, story.article_index));
+                }
+                (counter, places)
+            })
+            .collect();
+        let mut whole = Counter::default();
+        let mut places = Vec::new();
+        for (counter, places_of_part) in parts {
+            whole.append(counter);
+            places.extend(places_of_part);
+        }
+        Corpus::of(pages, whole, &places)
+    }
+
+    /// The pages of both: those of `other` come last. The same as collecting all of them at once.
+    #[must_use]
+    pub fn merge(mut self, other: Corpus) -> Corpus {
+        let first = self.pages.len() as u32;
+        self.pages.extend(other.pages);
+        let mut counter = self.partial.open();
+        counter.append(other.partial.open());
+        self.places.extend(other.places.into_iter().map(|(page, article)| (page + first, article)));
+        Corpus::of(self.pages, counter, &self.places)
+    }
+
+    /// `places` in the order of the counter's stories.
+    fn of(pages: Vec<Page>, counter: Counter, places: &[(u32, u32)]) -> Corpus {
+        let (partial, before) = seal(counter);
+        let links = link(&partial);
+        let mut places: Vec<(u32, u32)> = before.into_iter().map(|at| places[at as usize]).collect();
+        // Equal stories (a page read twice) stand in input order.
+        let mut start = 0;
+        for same in partial.stories.chunk_by(|a, b| a == b) {
+            places[start..start + same.len()].sort_unstable();
+            start += same.len();
+        }
+        Corpus { pages, partial, links, places }
     }
 
     /// The pages, in input order.
@@ -39,47 +125,84 @@ impl Corpus {
         &self.pages
     }
 
+    /// How many pages.
+    pub fn len(&self) -> usize {
+        self.pages.len()
+    }
+
+    /// Whether there is no page.
+    pub fn is_empty(&self) -> bool {
+        self.pages.is_empty()
+    }
+
+    /// What was counted, without the pages.
+    pub fn partial(&self) -> &Partial {
+        &self.partial
+    }
+
     /// All stories, in input order.
     pub fn stories(&self) -> impl Iterator<Item = Story<'_>> {
-        self.pages.iter().enumerate().flat_map(|(page_index, page)| {
-            page.articles.iter().enumerate().filter_map(move |(article_index, article)| {
-                (article.kind == nutgraf_core::ArticleKind::Story).then_some(Story {
-                    page,
-                    article,
-                    page_index: page_index as u32,
-                    article_index: article_index as u32,
-                })
-            })
+        stories(&self.pages, 0)
+    }
+
+    /// The story at a page's and an article's index.
+    pub fn story(&self, page: u32, article: u32) -> Option<Story<'_>> {
+        let found = self.pages.get(page as usize)?;
+        Some(Story {
+            page: found,
+            article: found.articles.get(article as usize)?,
+            page_index: page,
+            article_index: article,
         })
     }
 
     /// Entities linked across stories: most stories first, then most mentions, then by kind and name.
     pub fn entities(&self) -> Vec<EntityRow> {
-        vec![]
+        entity::rows(&self.partial, &self.links, &self.places)
     }
 
-    /// Terms: highest tf-idf first, then by term.
+    /// Terms, without function words and the boilerplate of news: highest tf-idf first, then by term.
     pub fn terms(&self) -> Vec<TermRow> {
-        vec![]
+        self.terms_with(&TermOptions::default())
     }
 
-    /// Pairs of entities named together: highest log-likelihood first, then by names.
-    pub fn pairs(&self, _scope: PairScope) -> Vec<PairRow> {
-        vec![]
+    /// The chosen terms: highest tf-idf first, then by term.
+    pub fn terms_with(&self, options: &TermOptions) -> Vec<TermRow> {
+        term::rows(&self.partial, options)
+    }
+
+    /// Pairs of entities named together: highest log-likelihood first, then by names. Pairs that stand together less
+    /// often than chance would have it (negative PMI) come after all others.
+    pub fn pairs(&self, scope: PairScope) -> Vec<PairRow> {
+        pair::rows(&self.partial, &self.links, scope)
     }
 
     /// Topics of the stories.
-    pub fn topics(&self, _options: &TopicOptions) -> Topics {
-        Topics::default()
+    pub fn topics(&self, options: &TopicOptions) -> Topics {
+        topic::topics(&self.partial, &self.links, &self.places, options)
     }
 
     /// Stories, words, mentions and quotations by day, week or month, gaps filled with zeros.
-    pub fn timeline(&self, _unit: Unit) -> Vec<TimelineRow> {
-        vec![]
+    pub fn timeline(&self, unit: Unit) -> Vec<TimelineRow> {
+        timeline::rows(timeline::of_all(&self.partial), unit)
+    }
+
+    /// The timeline of one entity: stories that name it, words of those stories, its mentions, its quotations.
+    /// `entity` is an index into [`Corpus::entities`]; empty when there is none such.
+    pub fn timeline_of(&self, entity: u32, unit: Unit) -> Vec<TimelineRow> {
+        timeline::rows(timeline::of_entity(&self.partial, &self.links, entity), unit)
     }
 
     /// Everything quoted, in input order.
     pub fn quotes(&self) -> Vec<QuoteRow> {
-        vec![]
+        quote::rows(self)
+    }
+
+    pub(crate) fn links(&self) -> &Links {
+        &self.links
+    }
+
+    pub(crate) fn places(&self) -> &[(u32, u32)] {
+        &self.places
     }
 }

@@ -1,7 +1,8 @@
 use nutgraf_core::{Day, EntityKind};
 use serde::Serialize;
 
-use crate::Table;
+use crate::link::Links;
+use crate::{Column, Partial, Table};
 
 /// One entity of one page: where a corpus entity occurs.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
@@ -45,7 +46,76 @@ pub struct EntityRow {
 
 impl EntityRow {
     /// Rows as columns, without the occurrences.
-    pub fn table(_rows: &[EntityRow]) -> Table {
-        Table::default()
+    pub fn table(rows: &[EntityRow]) -> Table {
+        Table {
+            columns: vec![
+                Column::text("kind", rows, |row| Some(row.kind.name())),
+                Column::text("name", rows, |row| Some(row.name.as_str())),
+                Column::list("aliases", rows, |row| row.aliases.clone()),
+                Column::list("titles", rows, |row| row.titles.clone()),
+                Column::integer("mentions", rows, |row| row.mentions),
+                Column::integer("stories", rows, |row| row.stories),
+                Column::date("first", rows, |row| row.first),
+                Column::date("last", rows, |row| row.last),
+            ],
+        }
     }
+}
+
+/// The rows of linked entities; `places` says for each story on which page and where on it it stands.
+pub(crate) fn rows(partial: &Partial, links: &Links, places: &[(u32, u32)]) -> Vec<EntityRow> {
+    let mut rows: Vec<EntityRow> = links
+        .rows
+        .iter()
+        .map(|row| EntityRow {
+            kind: row.kind,
+            name: partial.names.get(row.name).to_owned(),
+            aliases: vec![],
+            titles: vec![],
+            mentions: row.mentions,
+            stories: row.stories,
+            first: None,
+            last: None,
+            occurrences: vec![],
+        })
+        .collect();
+    let mut forms: Vec<(u32, u32, u64)> = Vec::new();
+    let mut titles: Vec<(u32, u32, u64)> = Vec::new();
+    for (at, (story, &(page, article))) in partial.stories.iter().zip(places).enumerate() {
+        let of_story = links.of_story(at);
+        for (named, &number) in story.named.iter().zip(of_story) {
+            let row = &mut rows[number as usize];
+            row.first = row.first.into_iter().chain(story.day).min();
+            row.last = row.last.max(story.day);
+            row.occurrences.push(Occurrence { id: story.page.to_string(), entity: named.id, page, article });
+            forms.push((number, named.name, 0));
+        }
+        forms.extend(
+            story.forms.iter().map(|form| (of_story[form.entity as usize], form.text, u64::from(form.count))),
+        );
+        titles.extend(story.titles.iter().map(|&(entity, title)| (of_story[entity as usize], title, 1)));
+    }
+    for (row, text) in by_frequency(forms) {
+        if links.rows[row as usize].name != text {
+            rows[row as usize].aliases.push(partial.names.get(text).to_owned());
+        }
+    }
+    for (row, text) in by_frequency(titles) {
+        rows[row as usize].titles.push(partial.names.get(text).to_owned());
+    }
+    for row in &mut rows {
+        row.occurrences.sort_by_key(|occurrence| (occurrence.page, occurrence.article, occurrence.entity));
+    }
+    rows
+}
+
+/// Row and text, by row, then highest count first, then by text.
+fn by_frequency(mut counts: Vec<(u32, u32, u64)>) -> Vec<(u32, u32)> {
+    counts.sort_unstable();
+    let mut summed: Vec<(u32, std::cmp::Reverse<u64>, u32)> = counts
+        .chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))
+        .map(|same| (same[0].0, std::cmp::Reverse(same.iter().map(|count| count.2).sum()), same[0].1))
+        .collect();
+    summed.sort_unstable();
+    summed.into_iter().map(|(row, _, text)| (row, text)).collect()
 }

@@ -5,9 +5,17 @@
 //! table is read off. Only stories count; teasers never do.
 
 mod corpus;
+mod count;
 mod entity;
+mod evidence;
+mod link;
+mod measure;
+mod name;
 mod pair;
+mod partial;
 mod quote;
+mod stop;
+mod strings;
 mod table;
 mod term;
 mod timeline;
@@ -15,9 +23,11 @@ mod topic;
 
 pub use corpus::{Corpus, Story};
 pub use entity::{EntityRow, Occurrence};
+pub use evidence::Evidence;
 pub use pair::{PairRow, PairScope};
+pub use partial::Partial;
 pub use quote::QuoteRow;
 pub use table::{Column, Table, Values};
-pub use term::TermRow;
+pub use term::{TermOptions, TermRow};
 pub use timeline::{TimelineRow, Unit};
 pub use topic::{TopicOptions, TopicRow, TopicStory, TopicTerm, Topics};

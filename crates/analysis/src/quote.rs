@@ -1,7 +1,7 @@
 use nutgraf_core::{Day, QuotationKind};
 use serde::Serialize;
 
-use crate::Table;
+use crate::{Column, Corpus, Table};
 
 /// Something said in a story.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
@@ -35,7 +35,55 @@ pub struct QuoteRow {
 
 impl QuoteRow {
     /// Rows as columns.
-    pub fn table(_rows: &[QuoteRow]) -> Table {
-        Table::default()
+    pub fn table(rows: &[QuoteRow]) -> Table {
+        let kind = |row: &QuoteRow| match row.kind {
+            QuotationKind::Direct => "direct",
+            QuotationKind::Indirect => "indirect",
+            QuotationKind::Mixed => "mixed",
+        };
+        Table {
+            columns: vec![
+                Column::text("id", rows, |row| Some(row.id.as_str())),
+                Column::date("day", rows, |row| row.day),
+                Column::text("speaker", rows, |row| row.speaker.as_deref()),
+                Column::text("kind", rows, |row| Some(kind(row))),
+                Column::text("text", rows, |row| Some(row.text.as_str())),
+                Column::text("cue", rows, |row| row.cue.as_deref()),
+            ],
+        }
     }
+}
+
+/// The quotations of all stories.
+pub(crate) fn rows(corpus: &Corpus) -> Vec<QuoteRow> {
+    let (partial, links) = (corpus.partial(), corpus.links());
+    let mut numbers: Vec<((u32, u32), usize)> =
+        corpus.places().iter().enumerate().map(|(at, &place)| (place, at)).collect();
+    numbers.sort_unstable();
+    let mut rows = Vec::new();
+    // Stories and `numbers` are both in input order.
+    for (story, (_, at)) in corpus.stories().zip(numbers) {
+        let text = story.article.text.as_str();
+        for (quotation, said) in story.article.quotations.iter().enumerate() {
+            let entity = said
+                .entity
+                .and_then(|id| story.article.entities.iter().position(|entity| entity.id == id))
+                .and_then(|entity| links.of_story(at).get(entity).copied());
+            let name = entity.and_then(|row| links.rows.get(row as usize));
+            let printed = said.speaker.map(|span| span.slice(text).to_owned());
+            rows.push(QuoteRow {
+                id: story.page.id.clone(),
+                day: story.day(),
+                speaker: name.map(|row| partial.names.get(row.name).to_owned()).or(printed),
+                kind: said.kind,
+                text: said.parts.iter().map(|part| part.slice(text)).collect::<Vec<_>>().join(" … "),
+                cue: said.cue.map(|span| span.slice(text).to_owned()),
+                page: story.page_index,
+                article: story.article_index,
+                quotation: quotation as u32,
+                entity,
+            });
+        }
+    }
+    rows
 }

@@ -52,6 +52,34 @@ impl Values {
     }
 }
 
+impl Column {
+    /// Text of each row.
+    pub(crate) fn text<R>(name: &'static str, rows: &[R], of: impl Fn(&R) -> Option<&str>) -> Column {
+        Column { name, values: Values::Text(rows.iter().map(|row| of(row).map(str::to_owned)).collect()) }
+    }
+
+    /// A list of each row.
+    pub(crate) fn list<R>(name: &'static str, rows: &[R], of: impl Fn(&R) -> Vec<String>) -> Column {
+        Column { name, values: Values::List(rows.iter().map(of).collect()) }
+    }
+
+    /// A count of each row.
+    pub(crate) fn integer<R>(name: &'static str, rows: &[R], of: impl Fn(&R) -> u64) -> Column {
+        let values = rows.iter().map(|row| i64::try_from(of(row)).ok()).collect();
+        Column { name, values: Values::Integer(values) }
+    }
+
+    /// A measure of each row.
+    pub(crate) fn real<R>(name: &'static str, rows: &[R], of: impl Fn(&R) -> f64) -> Column {
+        Column { name, values: Values::Real(rows.iter().map(|row| Some(of(row))).collect()) }
+    }
+
+    /// A day of each row.
+    pub(crate) fn date<R>(name: &'static str, rows: &[R], of: impl Fn(&R) -> Option<Day>) -> Column {
+        Column { name, values: Values::Date(rows.iter().map(of).collect()) }
+    }
+}
+
 impl Table {
     /// Rows.
     pub fn len(&self) -> usize {

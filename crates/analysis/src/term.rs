@@ -1,6 +1,7 @@
 use serde::Serialize;
 
-use crate::Table;
+use crate::stop::StopList;
+use crate::{Column, Partial, Table};
 
 /// One term of the corpus.
 #[derive(Clone, PartialEq, Debug, Serialize)]
@@ -17,7 +18,78 @@ pub struct TermRow {
 
 impl TermRow {
     /// Rows as columns.
-    pub fn table(_rows: &[TermRow]) -> Table {
-        Table::default()
+    pub fn table(rows: &[TermRow]) -> Table {
+        Table {
+            columns: vec![
+                Column::text("term", rows, |row| Some(row.term.as_str())),
+                Column::integer("count", rows, |row| row.count),
+                Column::integer("stories", rows, |row| row.stories),
+                Column::real("tf_idf", rows, |row| row.tf_idf),
+            ],
+        }
     }
+}
+
+/// Which terms a table holds.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TermOptions {
+    /// Whether function words ("the", "would") are among them.
+    pub function_words: bool,
+    /// Whether the words of any news story ("said", "Monday", "percent") are among them.
+    pub boilerplate: bool,
+    /// Fewest occurrences.
+    pub min_count: u64,
+    /// Fewest stories.
+    pub min_stories: u64,
+}
+
+impl Default for TermOptions {
+    fn default() -> Self {
+        TermOptions { function_words: false, boilerplate: false, min_count: 1, min_stories: 1 }
+    }
+}
+
+impl TermOptions {
+    /// Every term, function words and boilerplate too.
+    pub fn all() -> TermOptions {
+        TermOptions { function_words: true, boilerplate: true, min_count: 1, min_stories: 1 }
+    }
+}
+
+/// Occurrences and stories of each term of a partial.
+pub(crate) fn counts(partial: &Partial) -> Vec<(u64, u64)> {
+    let mut counts = vec![(0, 0); partial.terms.len()];
+    for story in &partial.stories {
+        let mut last = None;
+        for word in &story.words {
+            let term = partial.term_of[word.word as usize];
+            let (count, stories) = &mut counts[term as usize];
+            *count += u64::from(word.count);
+            *stories += u64::from(last != Some(term));
+            last = Some(term);
+        }
+    }
+    counts
+}
+
+pub(crate) fn rows(partial: &Partial, options: &TermOptions) -> Vec<TermRow> {
+    let stop = StopList::new(!options.function_words, !options.boilerplate);
+    let all = partial.stories.len() as f64;
+    let mut rows: Vec<TermRow> = partial
+        .terms
+        .iter()
+        .zip(counts(partial))
+        .filter(|&(term, (count, stories))| {
+            count >= options.min_count && stories >= options.min_stories.max(1) && !stop.holds(term)
+        })
+        .map(|(term, (count, stories))| TermRow {
+            term: term.to_owned(),
+            count,
+            stories,
+            tf_idf: count as f64 * (all / stories as f64).ln(),
+        })
+        .collect();
+    // The terms come in order, so a stable sort breaks ties by term.
+    rows.sort_by(|a, b| b.tf_idf.total_cmp(&a.tf_idf));
+    rows
 }

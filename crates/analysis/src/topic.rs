@@ -1,6 +1,13 @@
+mod kmeans;
+mod label;
+mod matrix;
+mod nmf;
+
 use serde::Serialize;
 
-use crate::Table;
+use crate::link::Links;
+use crate::{Column, Partial, Table, Values};
+use matrix::Vocabulary;
 
 /// How to find topics.
 #[derive(Clone, Debug)]
@@ -71,11 +78,122 @@ pub struct Topics {
 impl Topics {
     /// Topics as columns.
     pub fn table(&self) -> Table {
-        Table::default()
+        let rows = &self.topics;
+        let terms = |row: &TopicRow| row.terms.iter().map(|term| term.term.clone()).collect();
+        Table {
+            columns: vec![
+                Column::integer("topic", rows, |row| u64::from(row.topic)),
+                Column::text("label", rows, |row| Some(row.label.as_str())),
+                Column::list("terms", rows, terms),
+                Column::list("entities", rows, |row| row.entities.clone()),
+                Column::real("share", rows, |row| row.share),
+            ],
+        }
     }
 
-    /// Stories and their weights as columns.
+    /// Stories and their best topic with its weight, as columns; no topic where all weights are 0.
     pub fn story_table(&self) -> Table {
-        Table::default()
+        let rows = &self.stories;
+        let best = |row: &TopicStory| best(&row.weights);
+        Table {
+            columns: vec![
+                Column::text("id", rows, |row| Some(row.id.as_str())),
+                Column {
+                    name: "topic",
+                    values: Values::Integer(
+                        rows.iter().map(|row| best(row).map(|(at, _)| at as i64)).collect(),
+                    ),
+                },
+                Column {
+                    name: "weight",
+                    values: Values::Real(
+                        rows.iter().map(|row| best(row).map(|(_, weight)| weight)).collect(),
+                    ),
+                },
+            ],
+        }
     }
+}
+
+/// The highest weight above 0 and its place, the first of equals.
+fn best(weights: &[f64]) -> Option<(usize, f64)> {
+    let mut best: Option<(usize, f64)> = None;
+    for (at, &weight) in weights.iter().enumerate() {
+        if weight > best.map_or(0.0, |(_, highest)| highest) {
+            best = Some((at, weight));
+        }
+    }
+    best
+}
+
+/// How many topics a corpus of so many stories gets when nobody says.
+fn default_k(stories: usize) -> usize {
+    ((stories as f64 / 2.0).sqrt().round() as usize).clamp(2, 20)
+}
+
+/// Stories a topic is shown with.
+const BEST_STORIES: usize = 10;
+
+/// Terms of a topic.
+const TERMS: usize = 30;
+
+/// Factorises the stories' tf-idf matrix. Works in the partial's order, so that topics do not depend on the order of
+/// the input; `places` then puts the stories back into it.
+pub(crate) fn topics(
+    partial: &Partial,
+    links: &Links,
+    places: &[(u32, u32)],
+    options: &TopicOptions,
+) -> Topics {
+    let stories = partial.stories.len();
+    if stories == 0 {
+        return Topics::default();
+    }
+    let k = options.k.unwrap_or_else(|| default_k(stories)).clamp(1, stories);
+    let vocabulary = Vocabulary::of(partial);
+    let matrix = vocabulary.matrix(partial);
+    let model = nmf::factorise(&matrix, k, options.seed);
+    let mut shares = vec![0.0; k];
+    let weights: Vec<Vec<f64>> = (0..stories).map(|story| model.story_weights(story)).collect();
+    for (share, weight) in weights.iter().flat_map(|weights| (0..k).zip(weights)) {
+        shares[share] += weight;
+    }
+    let all: f64 = shares.iter().sum();
+    let mut order: Vec<usize> = (0..k).collect();
+    order.sort_by(|&a, &b| shares[b].total_cmp(&shares[a]).then(a.cmp(&b)));
+
+    let mut input_order: Vec<usize> = (0..stories).collect();
+    input_order.sort_unstable_by_key(|&story| places[story]);
+    let rows: Vec<TopicStory> = input_order
+        .iter()
+        .map(|&story| TopicStory {
+            id: partial.stories[story].page.to_string(),
+            weights: order.iter().map(|&topic| weights[story][topic]).collect(),
+            page: places[story].0,
+            article: places[story].1,
+        })
+        .collect();
+    let labeller = label::Labeller::new(partial, links, &weights);
+    let topics = order
+        .iter()
+        .enumerate()
+        .map(|(number, &topic)| {
+            let terms = vocabulary.best(partial, &model.term_weights(topic), TERMS);
+            let entities = labeller.entities(topic);
+            let mut best: Vec<u32> = (0..stories as u32).collect();
+            let strength = |at: u32| model.strength(input_order[at as usize], topic);
+            best.sort_by(|&a, &b| strength(b).total_cmp(&strength(a)).then(a.cmp(&b)));
+            best.truncate(BEST_STORIES);
+            best.retain(|&at| strength(at) > 0.0);
+            TopicRow {
+                topic: number as u32,
+                label: label::label(&terms, &entities),
+                entities,
+                terms,
+                share: if all > 0.0 { shares[topic] / all } else { 0.0 },
+                best,
+            }
+        })
+        .collect();
+    Topics { topics, stories: rows }
 }

@@ -1,0 +1,267 @@
+use nutgraf_core::{Article, Day, EntityKind, Form, Span, tokens};
+
+use crate::strings::{Interner, Strings};
+
+/// No sentence or no block.
+pub(crate) const NOWHERE: u32 = u32::MAX;
+
+/// How often a printed word stands in a story.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) struct WordCount {
+    /// Number of the printed word.
+    pub(crate) word: u32,
+    pub(crate) count: u32,
+}
+
+/// One entity of one story.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) struct Named {
+    pub(crate) kind: EntityKind,
+    pub(crate) name: u32,
+    /// Its id on the page.
+    pub(crate) id: u32,
+    pub(crate) mentions: u32,
+    pub(crate) quotations: u32,
+    pub(crate) acronym: Option<u32>,
+}
+
+/// How often an entity of a story is printed so.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) struct FormCount {
+    /// Index into the story's entities.
+    pub(crate) entity: u32,
+    pub(crate) text: u32,
+    pub(crate) form: Form,
+    pub(crate) count: u32,
+}
+
+/// One mention, by the units that hold it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) struct Mentioned {
+    /// Index into the story's entities.
+    pub(crate) entity: u32,
+    /// Index of the sentence, or [`NOWHERE`].
+    pub(crate) sentence: u32,
+    /// Index of the block, or [`NOWHERE`].
+    pub(crate) block: u32,
+}
+
+/// What was counted in one story. The order of the fields is the order of stories in a sealed partial.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) struct StoryCount {
+    pub(crate) page: Box<str>,
+    pub(crate) article: u32,
+    pub(crate) day: Option<Day>,
+    pub(crate) length: u32,
+    pub(crate) quotations: u32,
+    pub(crate) words: Box<[WordCount]>,
+    pub(crate) named: Box<[Named]>,
+    pub(crate) forms: Box<[FormCount]>,
+    /// Entity of the story, title.
+    pub(crate) titles: Box<[(u32, u32)]>,
+    pub(crate) mentions: Box<[Mentioned]>,
+}
+
+/// Counts stories; numbers its strings as they come.
+#[derive(Debug, Default)]
+pub(crate) struct Counter {
+    pub(crate) words: Interner,
+    pub(crate) names: Interner,
+    pub(crate) stories: Vec<StoryCount>,
+    // Per printed word: its count in the present story; zeros between stories.
+    counts: Vec<u32>,
+}
+
+impl Counter {
+    /// A counter that goes on where sealed counts ended.
+    pub(crate) fn of(words: Strings, names: Strings, stories: Vec<StoryCount>) -> Counter {
+        Counter { words: Interner::of(words), names: Interner::of(names), stories, counts: vec![] }
+    }
+
+    /// Counts one story.
+    pub(crate) fn add(&mut self, page: &str, index: u32, article: &Article) {
+        let (length, words) = self.count_words(article);
+        let mut named = Vec::with_capacity(article.entities.len());
+        let (mut forms, mut titles, mut mentions) = (vec![], vec![], vec![]);
+        for (at, entity) in article.entities.iter().enumerate() {
+            let at = at as u32;
+            named.push(Named {
+                kind: entity.kind,
+                name: self.names.intern(entity.name.trim()),
+                id: entity.id,
+                mentions: entity.mentions.len() as u32,
+                quotations: article.quotations.iter().filter(|said| said.entity == Some(entity.id)).count()
+                    as u32,
+                acronym: entity.acronym.as_deref().map(|text| self.names.intern(text.trim())),
+            });
+            // Known forms count 0 here: they stay known even when no mention prints them.
+            let known = entity.aliases.iter().map(|text| (text.as_str(), Form::Partial));
+            let native = entity.native.iter().map(|native| (native.text.as_str(), Form::Native));
+            let acronym = entity.acronym.iter().map(|text| (text.as_str(), Form::Acronym));
+            let unprinted = known.chain(native).chain(acronym).map(|(text, form)| (text, form, 0));
+            let printed = entity
+                .mentions
+                .iter()
+                .filter(|mention| !matches!(mention.form, Form::Nominal | Form::Pronoun))
+                .map(|mention| (mention.span.slice(&article.text), mention.form, 1));
+            let from = forms.len();
+            for (text, form, count) in printed.chain(unprinted) {
+                let text = text.trim();
+                if text.is_empty() {
+                    continue;
+                }
+                let text = self.names.intern(text);
+                let same = |known: &&mut FormCount| known.text == text && (known.form == form || count == 0);
+                match forms[from..].iter_mut().find(same) {
+                    Some(known) => known.count += count,
+                    None => forms.push(FormCount { entity: at, text, form, count }),
+                }
+            }
+            titles.extend(entity.titles.iter().map(|title| (at, self.names.intern(title.trim()))));
+            for mention in &entity.mentions {
+                mentions.push(Mentioned {
+                    entity: at,
+                    sentence: sentence_index(article, mention.span),
+                    block: article.block_of(mention.span).map_or(NOWHERE, |block| block as u32),
+                });
+            }
+        }
+        self.stories.push(StoryCount {
+            page: page.into(),
+            article: index,
+            day: article.published.as_deref().and_then(Day::parse),
+            length,
+            quotations: article.quotations.len() as u32,
+            words,
+            named: named.into(),
+            forms: forms.into(),
+            titles: titles.into(),
+            mentions: mentions.into(),
+        });
+    }
+
+    /// Words in all, and the counts of those that are terms.
+    fn count_words(&mut self, article: &Article) -> (u32, Box<[WordCount]>) {
+        let text = article.text.as_str();
+        let mut length = 0;
+        let mut seen = Vec::new();
+        let mut count = |token: Span| {
+            let token = token.slice(text);
+            length += u32::from(token.starts_with(char::is_alphanumeric));
+            if is_word(token) {
+                let word = self.words.intern(token);
+                if word as usize >= self.counts.len() {
+                    self.counts.resize(word as usize * 2 + 64, 0);
+                }
+                let slot = &mut self.counts[word as usize];
+                if *slot == 0 {
+                    seen.push(word);
+                }
+                *slot += 1;
+            }
+        };
+        for_each_token(article, |_, token| count(token));
+        let words = seen
+            .into_iter()
+            .map(|word| WordCount { word, count: std::mem::take(&mut self.counts[word as usize]) })
+            .collect();
+        (length, words)
+    }
+
+    /// Takes over the stories of another counter, after its own.
+    pub(crate) fn append(&mut self, other: Counter) {
+        let words: Vec<u32> = other.words.strings().iter().map(|text| self.words.intern(text)).collect();
+        let names: Vec<u32> = other.names.strings().iter().map(|text| self.names.intern(text)).collect();
+        self.stories.extend(other.stories.into_iter().map(|story| story.renumbered(&words, &names)));
+    }
+}
+
+impl StoryCount {
+    /// The same counts under other numbers of words and names.
+    pub(crate) fn renumbered(mut self, words: &[u32], names: &[u32]) -> StoryCount {
+        for count in &mut self.words {
+            count.word = words[count.word as usize];
+        }
+        for named in &mut self.named {
+            named.name = names[named.name as usize];
+            named.acronym = named.acronym.map(|text| names[text as usize]);
+        }
+        for form in &mut self.forms {
+            form.text = names[form.text as usize];
+        }
+        for (_, title) in &mut self.titles {
+            *title = names[*title as usize];
+        }
+        self
+    }
+}
+
+/// Calls `each` with every sentence and each of its tokens, in order.
+pub(crate) fn for_each_token(article: &Article, mut each: impl FnMut(Span, Span)) {
+    match &article.tokens {
+        None => {
+            for &sentence in &article.sentences {
+                for token in tokens(&article.text, sentence) {
+                    each(sentence, token);
+                }
+            }
+        }
+        Some(known) => {
+            let mut at = 0;
+            for &sentence in &article.sentences {
+                while known.get(at).is_some_and(|token| token.start() < sentence.start()) {
+                    at += 1;
+                }
+                while let Some(&token) = known.get(at).filter(|token| token.start() < sentence.end()) {
+                    each(sentence, token);
+                    at += 1;
+                }
+            }
+        }
+    }
+}
+
+/// Whether a token is a word of letters; hyphens and apostrophes may stand between letters.
+pub(crate) fn is_word(token: &str) -> bool {
+    let bytes = token.as_bytes();
+    if bytes.iter().all(u8::is_ascii_alphabetic) {
+        return !bytes.is_empty();
+    }
+    let mut letter_before = false;
+    for c in token.chars() {
+        let letter = c.is_alphabetic();
+        if !letter && !(letter_before && (matches!(c, '-' | '\'' | '’') || is_mark(c))) {
+            return false;
+        }
+        letter_before = letter || is_mark(c);
+    }
+    letter_before
+}
+
+/// Combining marks (of Indic scripts, of decomposed letters) are no letters to Unicode but parts of words.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{903}' | '\u{93a}'..='\u{94f}' | '\u{64b}'..='\u{65f}')
+}
+
+fn sentence_index(article: &Article, span: Span) -> u32 {
+    let at = article.sentences.partition_point(|sentence| sentence.end() <= span.start());
+    match article.sentences.get(at) {
+        Some(sentence) if sentence.overlaps(span) => at as u32,
+        _ => NOWHERE,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_word;
+
+    #[test]
+    fn words_are_letters_with_joints_between() {
+        for word in ["ferry", "Saint-Malo", "o'clock", "été", "हिन्दी"] {
+            assert!(is_word(word), "{word}");
+        }
+        for other in ["", "2024", "3G", "-", "'s", "well-", "a--b", "$", "’"] {
+            assert!(!is_word(other), "{other}");
+        }
+    }
+}

@@ -1,0 +1,288 @@
+//! Entities of stories linked into entities of the corpus. A doubtful link is not made.
+
+use nutgraf_core::{EntityKind, Form};
+use rustc_hash::FxHashMap;
+
+use crate::Partial;
+use crate::name::{normal, surname, without_initials, word_count};
+use crate::strings::Interner;
+
+/// Which row each entity of each story belongs to. Rows are in the order of [`Corpus::entities`](crate::Corpus::entities).
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Links {
+    /// Per story, the number of its first entity in `row_of`; one more at the end.
+    starts: Vec<usize>,
+    row_of: Vec<u32>,
+    /// Rows, most stories first.
+    pub(crate) rows: Vec<Row>,
+}
+
+/// One entity of the corpus.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Row {
+    pub(crate) kind: EntityKind,
+    /// Number of the printed name.
+    pub(crate) name: u32,
+    pub(crate) stories: u64,
+    pub(crate) mentions: u64,
+}
+
+impl Links {
+    /// The rows of a story's entities.
+    pub(crate) fn of_story(&self, story: usize) -> &[u32] {
+        let range = self.starts.get(story).zip(self.starts.get(story + 1));
+        range.and_then(|(&start, &end)| self.row_of.get(start..end)).unwrap_or_default()
+    }
+}
+
+/// Entities of one kind and one normal name.
+struct Base {
+    kind: EntityKind,
+    normal: u32,
+}
+
+/// What a name leads to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Target {
+    One(u32),
+    Many,
+}
+
+/// Links by name and kind; then names with a middle initial to those without; then acronyms, aliases and native forms
+/// to the name they were introduced for; then surnames to the one person who bears them. Each step links only what
+/// has a single target in the whole corpus; a surname with several bearers stays with its story.
+pub(crate) fn link(partial: &Partial) -> Links {
+    let mut linker = Linker::new(partial);
+    linker.link_initials();
+    linker.link_introduced();
+    let scattered = linker.link_surnames();
+    linker.rows(&scattered)
+}
+
+struct Linker<'a> {
+    partial: &'a Partial,
+    normals: Interner,
+    bases: Vec<Base>,
+    find: FxHashMap<(EntityKind, u32), u32>,
+    // Union-find; a root is its own parent and the smallest of its set.
+    parents: Vec<u32>,
+    // The base of each entity of each story.
+    base_of: Vec<u32>,
+    // Normal forms already made, by kind and printed name.
+    known: FxHashMap<(EntityKind, u32), u32>,
+}
+
+impl<'a> Linker<'a> {
+    fn new(partial: &'a Partial) -> Linker<'a> {
+        let mut linker = Linker {
+            partial,
+            normals: Interner::default(),
+            bases: vec![],
+            find: FxHashMap::default(),
+            parents: vec![],
+            base_of: vec![],
+            known: FxHashMap::default(),
+        };
+        for named in partial.stories.iter().flat_map(|story| &story.named) {
+            let normal = linker.normal(named.kind, named.name);
+            let next = linker.bases.len() as u32;
+            let base = *linker.find.entry((named.kind, normal)).or_insert(next);
+            if base == next {
+                linker.bases.push(Base { kind: named.kind, normal });
+                linker.parents.push(next);
+            }
+            linker.base_of.push(base);
+        }
+        linker
+    }
+
+    fn normal(&mut self, kind: EntityKind, name: u32) -> u32 {
+        if let Some(&known) = self.known.get(&(kind, name)) {
+            return known;
+        }
+        let made = self.normals.intern(&normal(kind, self.partial.names.get(name)));
+        self.known.insert((kind, name), made);
+        made
+    }
+
+    fn text(&self, base: u32) -> &str {
+        self.bases.get(base as usize).map_or("", |base| self.normals.strings().get(base.normal))
+    }
+
+    fn root(&self, mut base: u32) -> u32 {
+        while self.parents[base as usize] != base {
+            base = self.parents[base as usize];
+        }
+        base
+    }
+
+    fn unite(&mut self, a: u32, b: u32) {
+        let (a, b) = (self.root(a), self.root(b));
+        self.parents[a.max(b) as usize] = a.min(b);
+    }
+
+    fn link_initials(&mut self) {
+        let mut targets: FxHashMap<(EntityKind, String), Target> = FxHashMap::default();
+        let mut order = Vec::new();
+        for (at, base) in self.bases.iter().enumerate() {
+            let at = at as u32;
+            if base.kind == EntityKind::Person
+                && let Some(short) = without_initials(self.text(at))
+            {
+                note(&mut targets, (base.kind, short.clone()), at);
+                order.push((short, at));
+            }
+        }
+        for (short, at) in order {
+            let short_base = self.normals.intern(&short);
+            let key = (EntityKind::Person, short_base);
+            if let (Some(Target::One(_)), Some(&base)) =
+                (targets.get(&(EntityKind::Person, short)), self.find.get(&key))
+            {
+                self.unite(base, at);
+            }
+        }
+    }
+
+    fn link_introduced(&mut self) {
+        let mut targets: FxHashMap<(EntityKind, u32), Target> = FxHashMap::default();
+        let mut first = 0;
+        for story in &self.partial.stories {
+            for form in &story.forms {
+                if !matches!(form.form, Form::Acronym | Form::Alias | Form::Native) {
+                    continue;
+                }
+                let kind = story.named[form.entity as usize].kind;
+                let base = self.base_of[first + form.entity as usize];
+                let short = self.normal(kind, form.text);
+                if self.bases[base as usize].normal != short {
+                    note(&mut targets, (kind, short), self.root(base));
+                }
+            }
+            first += story.named.len();
+        }
+        for base in 0..self.bases.len() as u32 {
+            let Base { kind, normal } = self.bases[base as usize];
+            if let Some(&Target::One(target)) = targets.get(&(kind, normal)) {
+                self.unite(base, target);
+            }
+        }
+    }
+
+    /// Returns the bases whose entities stay with their stories.
+    fn link_surnames(&mut self) -> Vec<bool> {
+        let mut bearers: FxHashMap<u32, Target> = FxHashMap::default();
+        for base in 0..self.bases.len() as u32 {
+            if self.bases[base as usize].kind == EntityKind::Person
+                && let Some(name) = surname(self.text(base)).map(str::to_owned)
+            {
+                let name = self.normals.intern(&name);
+                note(&mut bearers, name, self.root(base));
+            }
+        }
+        let mut first = 0;
+        for story in &self.partial.stories {
+            for form in story.forms.iter().filter(|form| form.form == Form::Partial && form.count > 0) {
+                let base = self.base_of[first + form.entity as usize];
+                let is_person = story.named[form.entity as usize].kind == EntityKind::Person;
+                if is_person && word_count(self.text(base)) > 1 {
+                    let name = self.normal(EntityKind::Person, form.text);
+                    note(&mut bearers, name, self.root(base));
+                }
+            }
+            first += story.named.len();
+        }
+        let mut sizes = vec![0; self.bases.len()];
+        for base in 0..self.bases.len() as u32 {
+            sizes[self.root(base) as usize] += 1;
+        }
+        let mut scattered = vec![false; self.bases.len()];
+        for base in 0..self.bases.len() as u32 {
+            let Base { kind, normal } = self.bases[base as usize];
+            if kind != EntityKind::Person || word_count(self.text(base)) > 1 {
+                continue;
+            }
+            // Else it was introduced as another name of somebody.
+            let alone = self.root(base) == base && sizes[base as usize] == 1;
+            match bearers.get(&normal) {
+                Some(&Target::One(target)) if alone => self.unite(base, target),
+                Some(Target::Many) if alone => scattered[base as usize] = true,
+                _ => {}
+            }
+        }
+        scattered
+    }
+
+    fn rows(self, scattered: &[bool]) -> Links {
+        let stories = &self.partial.stories;
+        let mut starts = vec![0];
+        let mut row_of = Vec::with_capacity(self.base_of.len());
+        let mut rows: Vec<Row> = Vec::new();
+        let mut last_story: Vec<usize> = Vec::new();
+        let mut row_of_root: FxHashMap<(u32, Option<usize>), u32> = FxHashMap::default();
+        let mut names: Vec<(u32, u32)> = Vec::with_capacity(self.base_of.len());
+        let mut bases = self.base_of.iter();
+        for (at, story) in stories.iter().enumerate() {
+            for (named, &base) in story.named.iter().zip(&mut bases) {
+                let own = scattered[base as usize].then_some(at);
+                let next = rows.len() as u32;
+                let row = *row_of_root.entry((self.root(base), own)).or_insert(next);
+                if row == next {
+                    rows.push(Row { kind: named.kind, name: named.name, stories: 0, mentions: 0 });
+                    last_story.push(usize::MAX);
+                }
+                let counted = &mut rows[row as usize];
+                counted.mentions += u64::from(named.mentions);
+                counted.stories += u64::from(last_story[row as usize] != at);
+                last_story[row as usize] = at;
+                names.push((row, named.name));
+                row_of.push(row);
+            }
+            starts.push(row_of.len());
+        }
+        self.choose_names(&mut rows, names);
+        let mut order: Vec<u32> = (0..rows.len() as u32).collect();
+        order.sort_by(|&a, &b| {
+            let (x, y) = (&rows[a as usize], &rows[b as usize]);
+            (y.stories, y.mentions, x.kind, x.name, a).cmp(&(x.stories, x.mentions, y.kind, y.name, b))
+        });
+        let mut rank = vec![0; rows.len()];
+        for (new, &old) in order.iter().enumerate() {
+            rank[old as usize] = new as u32;
+        }
+        for row in &mut row_of {
+            *row = rank[*row as usize];
+        }
+        Links { starts, row_of, rows: order.into_iter().map(|old| rows[old as usize].clone()).collect() }
+    }
+
+    /// The fullest name (most words), the most frequent of equals, the first of those.
+    fn choose_names(&self, rows: &mut [Row], mut names: Vec<(u32, u32)>) {
+        names.sort_unstable();
+        for of_row in names.chunk_by(|a, b| a.0 == b.0) {
+            let best = of_row
+                .chunk_by(|a, b| a == b)
+                .map(|same| {
+                    let (row, name) = same[0];
+                    let kind = rows[row as usize].kind;
+                    let normal = self.known.get(&(kind, name)).copied().unwrap_or_default();
+                    (word_count(self.normals.strings().get(normal)), same.len(), std::cmp::Reverse(name))
+                })
+                .max();
+            if let Some((_, _, std::cmp::Reverse(name))) = best {
+                rows[of_row[0].0 as usize].name = name;
+            }
+        }
+    }
+}
+
+fn note<K: std::hash::Hash + Eq>(targets: &mut FxHashMap<K, Target>, key: K, target: u32) {
+    targets
+        .entry(key)
+        .and_modify(|known| {
+            if *known != Target::One(target) {
+                *known = Target::Many;
+            }
+        })
+        .or_insert(Target::One(target));
+}

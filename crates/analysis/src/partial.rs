@@ -1,0 +1,112 @@
+use std::cmp::Ordering;
+
+use rayon::prelude::*;
+
+use crate::Story;
+use crate::count::{Counter, StoryCount};
+use crate::strings::Strings;
+
+/// What was counted in some stories: integers only, mergeable.
+///
+/// A partial has one normal form: words and names are numbered in their own order, stories stand in the order of
+/// their page's id. So parts merge into the same whole, bit for bit, whatever the cut and the order.
+///
+/// ```
+/// use nutgraf_analysis::{Corpus, Partial};
+/// use nutgraf_core::{Layout, Options, parse};
+///
+/// let page = |id: &str, text: &str| parse(Layout::plain(id, text), &Options::default());
+/// let morning = Corpus::collect(vec![page("a", "The ferry sank at noon, the harbour master said on Monday.\n")]);
+/// let evening = Corpus::collect(vec![page("b", "The ferry was raised on Friday, the harbour master said.\n")]);
+/// let one = Partial::collect(morning.stories()).merge(Partial::collect(evening.stories()));
+/// let other = Partial::collect(evening.stories()).merge(Partial::collect(morning.stories()));
+/// assert_eq!(one, other);
+/// ```
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Partial {
+    /// Printed words, ordered by their term, then as printed.
+    pub(crate) words: Strings,
+    /// Terms: lower-cased words, in order.
+    pub(crate) terms: Strings,
+    /// The term of each printed word.
+    pub(crate) term_of: Vec<u32>,
+    /// Printed names, titles and acronyms, in order.
+    pub(crate) names: Strings,
+    /// In the order of [`StoryCount`].
+    pub(crate) stories: Vec<StoryCount>,
+}
+
+impl Partial {
+    /// Counts stories, one after the other.
+    pub fn collect<'a>(stories: impl IntoIterator<Item = Story<'a>>) -> Partial {
+        let mut counter = Counter::default();
+        for story in stories {
+            counter.add(&story.page.id, story.article_index, story.article);
+        }
+        seal(counter).0
+    }
+
+    /// The counts of both.
+    #[must_use]
+    pub fn merge(self, other: Partial) -> Partial {
+        let mut counter = self.open();
+        counter.append(other.open());
+        seal(counter).0
+    }
+
+    /// Stories counted.
+    pub fn stories(&self) -> usize {
+        self.stories.len()
+    }
+
+    pub(crate) fn open(self) -> Counter {
+        Counter::of(self.words, self.names, self.stories)
+    }
+}
+
+/// The normal form of what was counted, and for each of its stories the index it had before.
+pub(crate) fn seal(counter: Counter) -> (Partial, Vec<u32>) {
+    let (words, names) = (counter.words.strings(), counter.names.strings());
+    let mut order: Vec<(String, u32)> =
+        words.iter().enumerate().map(|(id, word)| (term(word), id as u32)).collect();
+    order.par_sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| words.get(a.1).cmp(words.get(b.1))));
+    let mut partial = Partial::default();
+    let mut new_words = vec![0; words.len()];
+    let mut last: Option<&str> = None;
+    for (term, id) in &order {
+        if last != Some(term) {
+            partial.terms.push(term);
+            last = Some(term);
+        }
+        new_words[*id as usize] = partial.words.push(words.get(*id));
+        partial.term_of.push(partial.terms.len() as u32 - 1);
+    }
+    let mut order: Vec<u32> = (0..names.len() as u32).collect();
+    order.par_sort_unstable_by(|&a, &b| names.get(a).cmp(names.get(b)));
+    let mut new_names = vec![0; names.len()];
+    for id in order {
+        new_names[id as usize] = partial.names.push(names.get(id));
+    }
+    let mut stories: Vec<(u32, StoryCount)> = counter
+        .stories
+        .into_par_iter()
+        .enumerate()
+        .map(|(at, story)| {
+            let mut story = story.renumbered(&new_words, &new_names);
+            story.words.sort_unstable();
+            story.forms.sort_unstable();
+            (at as u32, story)
+        })
+        .collect();
+    let by_story =
+        |a: &(u32, StoryCount), b: &(u32, StoryCount)| -> Ordering { a.1.cmp(&b.1).then(a.0.cmp(&b.0)) };
+    stories.par_sort_unstable_by(by_story);
+    let (before, stories) = stories.into_iter().unzip();
+    partial.stories = stories;
+    (partial, before)
+}
+
+/// The term of a printed word: lower case, one apostrophe.
+pub(crate) fn term(word: &str) -> String {
+    if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase().replace('’', "'") }
+}

@@ -1,0 +1,149 @@
+use std::hash::Hasher;
+
+use rustc_hash::FxHasher;
+
+/// Texts end to end in one buffer, numbered from 0.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Strings {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Strings {
+    /// How many.
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The text with this number; empty when there is none.
+    pub(crate) fn get(&self, id: u32) -> &str {
+        let id = id as usize;
+        let start = if id == 0 { 0 } else { self.ends.get(id - 1).copied().unwrap_or_default() };
+        let end = self.ends.get(id).copied().unwrap_or(start);
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    /// All, in order of their numbers.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.len() as u32).map(|id| self.get(id))
+    }
+
+    /// Adds a text at the end.
+    pub(crate) fn push(&mut self, text: &str) -> u32 {
+        self.text.push_str(text);
+        self.ends.push(self.text.len());
+        (self.ends.len() - 1) as u32
+    }
+
+    /// The number of a text, when the texts are sorted.
+    pub(crate) fn find_sorted(&self, text: &str) -> Option<u32> {
+        let (mut low, mut high) = (0, self.len() as u32);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.get(middle) < text {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        (self.get(low) == text && (low as usize) < self.len()).then_some(low)
+    }
+}
+
+/// Numbers texts in order of their first appearance: one buffer, one table of numbers, no allocation a text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Interner {
+    strings: Strings,
+    // Open addressing; 0 is free, else the number + 1. The length is a power of two, at most half full.
+    table: Vec<u32>,
+}
+
+impl Interner {
+    pub(crate) fn strings(&self) -> &Strings {
+        &self.strings
+    }
+
+    /// Takes texts that are known to differ.
+    pub(crate) fn of(strings: Strings) -> Interner {
+        let mut interner = Interner { strings, table: vec![] };
+        interner.grow();
+        interner
+    }
+
+    /// The number of a text.
+    pub(crate) fn intern(&mut self, text: &str) -> u32 {
+        if self.strings.len() * 2 >= self.table.len() {
+            self.grow();
+        }
+        let mask = self.table.len() - 1;
+        let mut slot = hash(text) & mask;
+        loop {
+            match self.table[slot] {
+                0 => {
+                    let id = self.strings.push(text);
+                    self.table[slot] = id + 1;
+                    return id;
+                }
+                taken if self.strings.get(taken - 1) == text => return taken - 1,
+                _ => slot = (slot + 1) & mask,
+            }
+        }
+    }
+
+    fn grow(&mut self) {
+        let size = (self.strings.len() * 4).next_power_of_two().max(64);
+        self.table = vec![0; size];
+        for (id, text) in self.strings.iter().enumerate() {
+            let mut slot = hash(text) & (size - 1);
+            while self.table[slot] != 0 {
+                slot = (slot + 1) & (size - 1);
+            }
+            self.table[slot] = id as u32 + 1;
+        }
+    }
+}
+
+fn hash(text: &str) -> usize {
+    let mut hasher = FxHasher::default();
+    hasher.write(text.as_bytes());
+    hasher.finish() as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_stay_when_the_table_grows() {
+        let mut interner = Interner::default();
+        let words: Vec<String> = (0..500).map(|n| format!("w{n}")).collect();
+        for (id, word) in words.iter().enumerate() {
+            assert_eq!(interner.intern(word), id as u32);
+        }
+        for (id, word) in words.iter().enumerate() {
+            assert_eq!(interner.intern(word), id as u32);
+            assert_eq!(interner.strings().get(id as u32), word);
+        }
+        assert_eq!(interner.strings().get(500), "");
+    }
+
+    #[test]
+    fn the_empty_text_is_a_text() {
+        let mut interner = Interner::default();
+        assert_eq!(interner.intern(""), 0);
+        assert_eq!(interner.intern("a"), 1);
+        assert_eq!(interner.intern(""), 0);
+    }
+
+    #[test]
+    fn finds_in_sorted_texts_only_what_is_there() {
+        let mut strings = Strings::default();
+        for word in ["ash", "elm", "oak"] {
+            strings.push(word);
+        }
+        assert_eq!(strings.find_sorted("elm"), Some(1));
+        assert_eq!(strings.find_sorted("yew"), None);
+        assert_eq!(strings.find_sorted(""), None);
+        assert_eq!(Strings::default().find_sorted(""), None);
+    }
+}

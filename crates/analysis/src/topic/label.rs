@@ -1,0 +1,125 @@
+use nutgraf_core::EntityKind;
+
+use crate::Partial;
+use crate::link::Links;
+use crate::topic::TopicTerm;
+
+/// Entities a topic is shown with.
+const ENTITIES: usize = 10;
+
+/// Who is typical for which topic.
+pub(super) struct Labeller<'a> {
+    partial: &'a Partial,
+    links: &'a Links,
+    // Per topic, per row: the topic's weight in the stories that name it.
+    by_topic: Vec<Vec<f64>>,
+    // Per row: the stories that name it and have topics.
+    all: Vec<f64>,
+}
+
+impl<'a> Labeller<'a> {
+    pub(super) fn new(partial: &'a Partial, links: &'a Links, weights: &[Vec<f64>]) -> Labeller<'a> {
+        let k = weights.first().map_or(0, Vec::len);
+        let mut by_topic = vec![vec![0.0; links.rows.len()]; k];
+        let mut all = vec![0.0; links.rows.len()];
+        for (story, weights) in weights.iter().enumerate() {
+            let mut rows = links.of_story(story).to_vec();
+            rows.sort_unstable();
+            rows.dedup();
+            for row in rows {
+                for (topic, &weight) in weights.iter().enumerate() {
+                    by_topic[topic][row as usize] += weight;
+                    all[row as usize] += weight;
+                }
+            }
+        }
+        Labeller { partial, links, by_topic, all }
+    }
+
+    /// Names typical for a topic, best first: by the topic's weight in the stories that name them, times its share of
+    /// all weight there.
+    pub(super) fn entities(&self, topic: usize) -> Vec<String> {
+        let fewest = if self.partial.stories.len() < 20 { 1 } else { 2 };
+        let of_topic = &self.by_topic[topic];
+        let score = |row: usize| of_topic[row] * of_topic[row] / self.all[row];
+        let mut rows: Vec<usize> = (0..self.links.rows.len())
+            .filter(|&row| {
+                let found = &self.links.rows[row];
+                of_topic[row] > 0.0
+                    && found.stories >= fewest
+                    && !matches!(found.kind, EntityKind::Work | EntityKind::Product)
+            })
+            .collect();
+        rows.sort_by(|&a, &b| score(b).total_cmp(&score(a)).then(a.cmp(&b)));
+        let mut names: Vec<String> = Vec::new();
+        for row in rows {
+            let name = self.partial.names.get(self.links.rows[row].name);
+            if names.len() < ENTITIES && !names.iter().any(|known| known == name) {
+                names.push(name.to_owned());
+            }
+        }
+        names
+    }
+}
+
+/// Two names and three words: `Anna Brandt, Brandt Lines: ferry, harbour, rescue`. No word twice, none that is part of
+/// a name shown.
+pub(super) fn label(terms: &[TopicTerm], entities: &[String]) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    let mut shown: Vec<String> = Vec::new();
+    for name in entities {
+        let words: Vec<String> = words(name).collect();
+        if names.len() < 2 && !words.iter().any(|word| shown.iter().any(|known| alike(known, word))) {
+            names.push(name);
+            shown.extend(words);
+        }
+    }
+    let mut best: Vec<&str> = Vec::new();
+    for term in terms {
+        let word = term.term.to_lowercase();
+        if best.len() < 3 && !shown.iter().any(|known| alike(known, &word)) {
+            best.push(&term.term);
+            shown.push(word);
+        }
+    }
+    match (names.is_empty(), best.is_empty()) {
+        (true, _) => best.join(", "),
+        (false, true) => names.join(", "),
+        (false, false) => format!("{}: {}", names.join(", "), best.join(", ")),
+    }
+}
+
+fn words(name: &str) -> impl Iterator<Item = String> {
+    name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+}
+
+/// Whether two words are one, or one the other's plural.
+fn alike(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    matches!(long.strip_prefix(short), Some("" | "s" | "es"))
+        || matches!((long.strip_suffix("ies"), short.strip_suffix('y')), (Some(a), Some(b)) if a == b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn terms(words: &[&str]) -> Vec<TopicTerm> {
+        words.iter().map(|&word| TopicTerm { term: word.to_owned(), weight: 1.0 }).collect()
+    }
+
+    #[test]
+    fn no_word_stands_twice() {
+        let entities = ["Anna Brandt".to_owned(), "Brandt Lines".to_owned(), "Port Roc".to_owned()];
+        let found =
+            label(&terms(&["Brandt", "ferry", "ferries", "harbour", "Harbours", "rescue", "fog"]), &entities);
+        assert_eq!(found, "Anna Brandt, Port Roc: ferry, harbour, rescue");
+    }
+
+    #[test]
+    fn labels_without_names_or_words() {
+        assert_eq!(label(&terms(&["ferry"]), &[]), "ferry");
+        assert_eq!(label(&[], &["Port Roc".to_owned()]), "Port Roc");
+        assert_eq!(label(&[], &[]), "");
+    }
+}
