@@ -7,7 +7,7 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// The file could not be opened or read.
+    /// The file or folder could not be opened or read.
     #[error("cannot read {}", path.display())]
     Io {
         /// The file.
@@ -23,6 +23,18 @@ pub enum Error {
         source_name: String,
         /// Record of the file, from 1.
         record: u64,
+        /// Where in the file, unpacked.
+        at: Place,
+        /// What should stand there.
+        expected: String,
+        /// What stands there.
+        found: String,
+    },
+    /// A `metadata.csv` that is none, or one bad line of it.
+    #[error("{}: {at}: expected {expected}, found {found}", path.display())]
+    Metadata {
+        /// The file.
+        path: PathBuf,
         /// Where in the file.
         at: Place,
         /// What should stand there.
@@ -30,4 +42,36 @@ pub enum Error {
         /// What stands there.
         found: String,
     },
+    /// A record or a file beyond one of the [`Limits`](crate::Limits).
+    #[error("{source_name}: record {record}, {at}: expected at most {limit} ({name}), found more")]
+    Limit {
+        /// The file or folder, or `-`.
+        source_name: String,
+        /// Record of the file, from 1; 0 when it is the folder's.
+        record: u64,
+        /// Where the record begins in the file, unpacked.
+        at: Place,
+        /// The limit's field in [`Limits`](crate::Limits).
+        name: &'static str,
+        /// Its value.
+        limit: u64,
+    },
+}
+
+impl Error {
+    /// The file or folder that it is about; `-` for standard input.
+    pub fn source_name(&self) -> String {
+        match self {
+            Error::Io { path, .. } | Error::Metadata { path, .. } => path.display().to_string(),
+            Error::Record { source_name, .. } | Error::Limit { source_name, .. } => source_name.clone(),
+        }
+    }
+
+    /// Where in the file it happened, when it has a place.
+    pub fn location(&self) -> Option<Place> {
+        match self {
+            Error::Io { .. } => None,
+            Error::Record { at, .. } | Error::Metadata { at, .. } | Error::Limit { at, .. } => Some(*at),
+        }
+    }
 }
