@@ -21,6 +21,34 @@ pub(super) fn letters(word: &str) -> Option<String> {
     (shape && (2..=10).contains(&all) && upper >= 2 && upper * 2 >= all).then(|| bare.to_uppercase())
 }
 
+/// Initials for comparing, whatever small letters they have: "BInsure" and "B.Insure". None for a word that is none.
+pub(super) fn fold(word: &str) -> Option<String> {
+    let upper = word.chars().filter(|c| c.is_uppercase()).count();
+    if upper < 2 || word.len() > 24 || word.contains(char::is_whitespace) {
+        return None;
+    }
+    letters(word).or_else(|| Some(word.chars().filter(|&c| c != '.').flat_map(char::to_uppercase).collect()))
+}
+
+/// Whether a short form may stand for a name: it begins with the same letter, and its letters are the name's in
+/// order (Schwartz and Hearst, 2003).
+pub(super) fn abbreviates(short: &str, name: &str) -> bool {
+    let mut letters = name.chars().flat_map(char::to_lowercase);
+    let mut wanted = short.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+    let (Some(first), Some(head)) = (wanted.next(), letters.next()) else { return false };
+    first == head && short.len() < name.len() && wanted.all(|letter| letters.any(|c| c == letter))
+}
+
+/// Whether one set of initials is another in other order, as initials of a foreign name are.
+pub(super) fn is_reordered(letters: &str, initials: &str) -> bool {
+    let sorted = |text: &str| {
+        let mut all: Vec<char> = text.chars().collect();
+        all.sort_unstable();
+        all
+    };
+    letters.len() == initials.len() && sorted(letters) == sorted(initials)
+}
+
 /// The initials that a name can be known by: of its capitalised words, with and without its small words, and with and
 /// without a last word that only says what company it is.
 pub(super) fn initials(name: &str) -> Vec<String> {
@@ -109,6 +137,15 @@ mod tests {
         ] {
             assert_eq!(letters(word).as_deref(), expected, "{word}");
         }
+    }
+
+    #[test]
+    fn short_forms_with_small_letters() {
+        assert!(abbreviates("BInsure", "Board of Insurance"));
+        assert!(!abbreviates("BInsure", "Board of Grain"));
+        assert_eq!(fold("BInsure").as_deref(), Some("BINSURE"));
+        assert_eq!(fold("Board"), None);
+        assert!(is_reordered("FNR", "NFR"));
     }
 
     #[test]

@@ -16,7 +16,11 @@ pub(super) fn read(words: &Words, drafts: &mut Vec<Draft>) {
     order.sort_by_key(|&n| drafts[n].span);
     for token in 0..words.len() {
         let open = words.tokens[token];
-        if open.slice(words.text) != "(" {
+        let word = open.slice(words.text);
+        if word != "(" {
+            if word.as_bytes().get(1).is_some_and(u8::is_ascii_uppercase) {
+                introduced(words, token, drafts, &order);
+            }
             continue;
         }
         let sentence = words.sentences[words.sentence_of(token)];
@@ -25,6 +29,46 @@ pub(super) fn read(words: &Words, drafts: &mut Vec<Draft>) {
         let inside = Span::at(open.end(), open.end() + close);
         let before = Span::at(sentence.start(), open.start());
         bracket(words.text, before, inside, drafts, &order);
+    }
+}
+
+/// Words that give a name its short form: "the Fell Grain Board, or FGB,", "known by its French initials FNR".
+const INTRODUCTIONS: [&str; 8] = [
+    ", or",
+    " initials",
+    " acronym",
+    ", known as",
+    ", also known as",
+    ", known as the",
+    " abbreviated as",
+    ", or the",
+];
+
+/// Initials introduced in running words.
+fn introduced(words: &Words, token: usize, drafts: &mut Vec<Draft>, order: &[usize]) {
+    let text = words.text;
+    let short = proper(text, words.tokens[token]);
+    let sentence = words.sentences[words.sentence_of(token)];
+    let before = text[sentence.start()..short.start()].trim_end();
+    let Some(phrase) = INTRODUCTIONS.iter().find(|phrase| before.ends_with(**phrase)) else { return };
+    let printed = short.slice(text);
+    let Some(letters) = acronym::letters(printed) else { return };
+    let end = sentence.start() + before.len() - phrase.len();
+    let mut owner = None;
+    let found = match phrase.starts_with(',') {
+        true => defined(text, sentence.start(), end, &letters, printed, drafts, order, &mut owner),
+        false => {
+            let from = order.partition_point(|&n| drafts[n].span.end() <= sentence.start());
+            let earlier = order[from..].iter().take_while(|&&n| drafts[n].span.end() <= end);
+            earlier.copied().filter(|&n| !drafts[n].dropped).last().filter(|&n| {
+                let initials = acronym::initials(drafts[n].span.slice(text));
+                initials.iter().any(|initials| acronym::is_reordered(&letters, initials))
+            })
+        }
+    };
+    if let Some(n) = found {
+        let kind = drafts[n].kind;
+        replace(drafts, order, Draft::of(n, kind, short, Form::Acronym));
     }
 }
 
@@ -64,7 +108,7 @@ fn bracket(text: &str, before: Span, inside: Span, drafts: &mut Vec<Draft>, orde
                 let kind = drafts[owner].kind;
                 replace(drafts, order, Draft::of(owner, kind, piece, Form::Native));
             }
-        } else if let Some(letters) = acronym::letters(printed) {
+        } else if let Some(letters) = acronym::fold(printed) {
             if let Some(owner) =
                 defined(text, before.start(), end, &letters, printed, drafts, order, &mut owner)
             {
@@ -203,8 +247,9 @@ fn defined(
     let n = owner.or_else(|| touching(drafts, order, last).first().copied())?;
     let name = drafts[n].span.slice(text);
     let own = drafts[n].kind == EntityKind::Organization && name.contains(' ');
-    let alike = name.chars().next().is_some_and(|first| letters.starts_with(first));
-    let fits = own && (alike || (3..=6).contains(&letters.len()) && printed.chars().all(char::is_uppercase));
+    let fits = own
+        && (acronym::abbreviates(printed, name)
+            || (3..=6).contains(&letters.len()) && printed.chars().all(char::is_uppercase));
     (fits && gazetteer::country(printed).is_none()).then(|| {
         *owner = Some(n);
         n

@@ -68,7 +68,7 @@ fn known<'a>(words: &Words<'a>, drafts: &[Draft]) -> Known<'a> {
     }
     // What the text itself defines goes before what only fits.
     for draft in drafts.iter().filter(|draft| !draft.dropped && draft.form == Some(Form::Acronym)) {
-        if let Some(initials) = acronym::letters(draft.span.slice(words.text)) {
+        if let Some(initials) = acronym::fold(draft.span.slice(words.text)) {
             letters.insert(initials, draft.same_as);
         }
     }
@@ -176,7 +176,7 @@ fn stands_for(letters: &FxHashMap<String, Option<usize>>, word: &str) -> Option<
     if word.len() < 2 || word.len() > 16 {
         return None;
     }
-    letters.get(&acronym::letters(word)?).copied().flatten()
+    letters.get(&acronym::fold(word)?).copied().flatten()
 }
 
 /// Whether a stretch stands alone: no letter, digit or hyphen joins it on the left, no letter or digit on the right.

@@ -88,6 +88,12 @@ const CHARGES: [&str; 48] = [
     "transport",
 ];
 
+/// Titles that in small letters are plain words.
+const KIN: [&str; 16] = [
+    "baron", "brother", "count", "dame", "deputy", "doctor", "father", "guru", "host", "lady", "lord",
+    "miss", "owner", "partner", "sister", "sir",
+];
+
 const LONGEST: usize = 10;
 
 /// The words of a stretch of text: cut at white space, without the punctuation around them.
@@ -102,8 +108,13 @@ fn words(text: &str, within: Span) -> Vec<Span> {
         .collect()
 }
 
-/// Whether a title says what a person is in office rather than by trade ("poet") or by chance ("witness").
+/// Whether a title says what a person is in office rather than by trade ("poet"), by chance ("witness") or to others
+/// ("sister").
 fn is_office(words: &[&str], field: Field) -> bool {
+    let small = words.iter().all(|word| word.starts_with(char::is_lowercase));
+    if small && words.len() == 1 && KIN.contains(&words[0]) {
+        return false;
+    }
     field != Field::Person
         || words.last().is_some_and(|word| {
             let word = word.to_lowercase();
