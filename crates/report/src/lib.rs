@@ -1,25 +1,28 @@
 //! One self-contained HTML page of a corpus.
+//!
+//! [`render`] draws what was read and what was left out, people, organisations and places, topics, who is written
+//! about with whom, the timeline, and what was said by whom. Every number links to the sentences it comes from, as
+//! far as [`Options::evidence`] allows. The page has no script, loads nothing, follows the reader's light or dark
+//! setting, and shows all text escaped.
+//!
+//! ```
+//! use nutgraf_analysis::Corpus;
+//! use nutgraf_core::{Layout, parse};
+//!
+//! let page = parse(Layout::plain("a", "The <script> tag was shown, the librarian said on Monday, as text."), &Default::default());
+//! let html = nutgraf_report::render(&Corpus::collect(vec![page]), &Default::default())?;
+//! assert!(html.starts_with("<!doctype html>"));
+//! assert!(!html.contains("<script"));
+//! # Ok::<(), nutgraf_report::Error>(())
+//! ```
 
-use nutgraf_analysis::Corpus;
+mod draw;
+mod evidence;
+mod names;
+mod overview;
+mod quotes;
+mod render;
+mod together;
+mod topics;
 
-/// What the report is told besides the corpus.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// Its title.
-    pub title: Option<String>,
-    /// Inputs that could not be read, one line each, as they were reported.
-    pub errors: Vec<String>,
-}
-
-/// Draws the report.
-///
-/// # Errors
-/// None yet.
-pub fn render(corpus: &Corpus, _options: &Options) -> Result<String, Error> {
-    Ok(format!("<!doctype html><title>nutgraf</title><p>{} pages", corpus.pages().len()))
-}
-
-/// Why the report could not be drawn.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum Error {}
+pub use render::{Error, Options, render};
