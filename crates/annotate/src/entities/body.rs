@@ -2,7 +2,7 @@
 
 use nutgraf_core::EntityKind;
 use nutgraf_tagger::gazetteer;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::key::{is_generic, is_telling};
 use super::merge::{Group, join};
@@ -87,6 +87,49 @@ pub(super) fn merge(groups: &mut [Group]) {
         if let [only] = longer[..] {
             join(groups, n, only);
         }
+    }
+}
+
+/// Merges a product's name with and without its maker's: "Fell F30" and "the F30".
+pub(super) fn merge_products(groups: &mut [Group]) {
+    let makers: FxHashSet<String> = groups
+        .iter()
+        .filter(|group| group.kind == EntityKind::Organization)
+        .map(|group| group.words.join(" "))
+        .collect();
+    let mut whole: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    for (n, group) in groups.iter().enumerate().filter(|(_, group)| group.kind == EntityKind::Product) {
+        for at in 1..group.words.len().min(4) {
+            if makers.contains(&group.words[..at].join(" ")) {
+                whole.entry(model(&group.words[at..])).or_default().push(n);
+            }
+        }
+        whole.entry(model(&group.words)).or_default().push(n);
+    }
+    for n in 0..groups.len() {
+        if groups[n].kind == EntityKind::Product
+            && let Some(held) = whole.get(&model(&groups[n].words))
+            && let Some(&first) = held.first()
+        {
+            // Two makers' models of one name are two.
+            let makers: FxHashSet<&String> = held
+                .iter()
+                .filter(|&&m| groups[m].words.len() > groups[n].words.len())
+                .map(|&m| &groups[m].words[0])
+                .collect();
+            if makers.len() < 2 {
+                join(groups, n, first);
+            }
+        }
+    }
+}
+
+/// A model's name without the plural after a number: "f30s" is "f30".
+fn model(words: &[String]) -> String {
+    let name = words.join(" ");
+    match name.strip_suffix('s').or_else(|| name.strip_suffix("'s")) {
+        Some(one) if one.ends_with(|c: char| c.is_ascii_digit()) => one.to_owned(),
+        _ => name,
     }
 }
 

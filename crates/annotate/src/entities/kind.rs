@@ -24,12 +24,12 @@ pub(super) fn vote(text: &str, drafts: &mut [Draft]) {
         let words = key::words(draft.span.slice(text));
         if let [first, .., last] = &words[..] {
             if draft.kind == EntityKind::Person {
-                votes.entry(last.clone()).or_default()[index(EntityKind::Person)] += 2;
+                votes.entry(last.clone()).or_default()[index(EntityKind::Person)] += 3;
                 votes.entry(first.clone()).or_default()[index(EntityKind::Person)] += 1;
             } else if draft.kind == EntityKind::Organization {
                 let mut printed = draft.span.slice(text).split_whitespace();
                 if printed.next().is_some_and(key::is_telling) && printed.all(key::is_generic) {
-                    votes.entry(first.clone()).or_default()[index(EntityKind::Organization)] += 2;
+                    votes.entry(first.clone()).or_default()[index(EntityKind::Organization)] += 3;
                 }
             }
         }
@@ -58,7 +58,7 @@ pub(super) fn vote(text: &str, drafts: &mut [Draft]) {
 }
 
 /// A ship has the kind the tagger gave it whatever its city is: "the Taipei" and "Taipei" do not vote together.
-pub(super) fn is_vessel(text: &str, draft: &Draft) -> bool {
+fn is_vessel(text: &str, draft: &Draft) -> bool {
     let before = &text[..draft.span.start()];
     draft.kind == EntityKind::Product && (before.ends_with("the ") || before.ends_with("The "))
 }

@@ -4,7 +4,7 @@ use nutgraf_core::EntityKind;
 use rustc_hash::FxHashMap;
 
 use super::draft::Draft;
-use super::{body, key, kind, person};
+use super::{body, key, person};
 
 /// The mentions of one name: equal but for case, marks and the like.
 #[derive(Debug)]
@@ -25,12 +25,12 @@ pub(super) fn entities(text: &str, drafts: &[Draft]) -> Vec<Vec<usize>> {
     let mut order: Vec<usize> = (0..drafts.len()).filter(|&n| !drafts[n].dropped).collect();
     order.sort_by_key(|&n| (drafts[n].span, n));
     let mut groups: Vec<Group> = Vec::new();
-    let mut by_key: FxHashMap<(EntityKind, bool, String), usize> = FxHashMap::default();
+    let mut by_key: FxHashMap<(EntityKind, String), usize> = FxHashMap::default();
     let mut home: Vec<Option<usize>> = vec![None; drafts.len()];
     for &n in order.iter().filter(|&&n| owner(drafts, n) == n) {
         let draft = &drafts[n];
         let printed = draft.span.slice(text);
-        let key = (draft.kind, kind::is_vessel(text, draft), key::key(printed, draft.kind));
+        let key = (draft.kind, key::key(printed, draft.kind));
         let group = *by_key.entry(key).or_insert_with(|| {
             let of = groups.len();
             groups.push(Group { kind: draft.kind, words: key::words(printed), printed, drafts: vec![], of });
@@ -41,6 +41,7 @@ pub(super) fn entities(text: &str, drafts: &[Draft]) -> Vec<Vec<usize>> {
     }
     let moved = person::merge(text, drafts, &mut groups);
     body::merge(&mut groups);
+    body::merge_products(&mut groups);
     for (draft, group) in moved {
         home[draft] = Some(group);
     }

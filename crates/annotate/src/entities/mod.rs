@@ -10,6 +10,8 @@ mod merge;
 mod native;
 mod person;
 mod repeat;
+#[cfg(test)]
+mod story;
 mod title;
 
 use draft::Draft;
@@ -64,6 +66,9 @@ fn entitle(words: &Words, drafts: &mut [Draft]) {
             within.start().max(last),
             drafts[n].titles.first().map_or(span, |title| title.hull(span)),
         );
+        if let Some(tagged) = drafts[n].titles.first_mut().filter(|_| titles.is_empty()) {
+            *tagged = title::with_land(text, within.start().max(last), *tagged);
+        }
         titles.append(&mut drafts[n].titles);
         // A bracket between a name and its title is the name in its own script.
         let mut end = span.end();
@@ -143,7 +148,9 @@ fn form_of(mention: &str, name: &str, kind: EntityKind) -> Form {
     if one == whole {
         return Form::Full;
     }
-    if acronym::letters(mention).is_some_and(|letters| acronym::initials(name).contains(&letters)) {
+    if kind != EntityKind::Place
+        && acronym::letters(mention).is_some_and(|letters| acronym::initials(name).contains(&letters))
+    {
         return Form::Acronym;
     }
     let part = whole.windows(one.len().max(1)).any(|window| window == one);

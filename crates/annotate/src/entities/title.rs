@@ -282,6 +282,14 @@ pub(super) fn before(text: &str, from: usize, name: Span) -> Vec<Span> {
     vec![]
 }
 
+/// A title with the land before it, which the tagger left to itself: "US President".
+pub(super) fn with_land(text: &str, from: usize, title: Span) -> Span {
+    let gap = Span::at(from, title.start());
+    let Some(before) = gap.slice(text).strip_suffix(' ') else { return title };
+    let at = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    if is_land(&before[at..]) { Span::at(from + at, title.end()) } else { title }
+}
+
 /// The last words of a text, as many as a title may have.
 fn tail_of(text: &str) -> &str {
     let at = text.trim_end().rmatch_indices(char::is_whitespace).nth(LONGEST - 1).map_or(0, |(at, _)| at);

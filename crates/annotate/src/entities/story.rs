@@ -1,0 +1,225 @@
+//! Small stories, marked as a tagger would, and the entities they hold.
+
+use nutgraf_core::{Article, Entity, Form, Span, sentences};
+use nutgraf_tagger::{Kind, Name};
+
+use super::of_names;
+use crate::words::Words;
+
+/// `{p Ada Quill}`, `{o ...}`, `{l ...}` (place), `{g ...}` (group), `{r ...}` (product): the text and its names.
+fn marked(story: &str) -> (Article, Vec<Name>) {
+    let mut text = String::new();
+    let mut names = Vec::new();
+    for piece in story.split('{') {
+        match piece.split_once('}') {
+            None => text.push_str(piece),
+            Some((mark, rest)) => {
+                let (kind, name) = mark.split_once(' ').unwrap();
+                let kind = match kind {
+                    "p" => Kind::Person,
+                    "o" => Kind::Organization,
+                    "l" => Kind::Place,
+                    "g" => Kind::Group,
+                    _ => Kind::Product,
+                };
+                let start = text.len();
+                text.push_str(name);
+                names.push(Name { span: Span::at(start, text.len()), kind });
+                text.push_str(rest);
+            }
+        }
+    }
+    let sentences = sentences(&text, Span::of(&text));
+    (Article { text, sentences, ..Article::default() }, names)
+}
+
+/// A line an entity: its kind, name, then each mention with its form's first letter, then what is known of it.
+fn line(text: &str, entity: &Entity) -> String {
+    let mut line = format!("{} {}:", entity.kind.name(), entity.name);
+    for mention in &entity.mentions {
+        let form = match mention.form {
+            Form::Full => "",
+            Form::Partial => "partial ",
+            Form::Acronym => "acronym ",
+            Form::Native => "native ",
+            Form::Alias => "alias ",
+            Form::Nominal => "nominal ",
+            Form::Pronoun => "pronoun ",
+        };
+        line += &format!(" [{form}{}]", mention.span.slice(text));
+    }
+    for native in &entity.native {
+        line += &format!(" script {}", native.script);
+    }
+    for (title, span) in entity.titles.iter().zip(&entity.title_spans) {
+        assert_eq!(span.slice(text), title);
+        line += &format!(" <{title}>");
+    }
+    line
+}
+
+#[track_caller]
+fn check(story: &str, expected: &[&str]) {
+    let (article, names) = marked(story);
+    let mut next = 7;
+    let found = of_names(&Words::of(&article), &names, &mut next);
+    let lines: Vec<String> = found.iter().map(|entity| line(&article.text, entity)).collect();
+    assert_eq!(lines, expected);
+    assert_eq!(found.iter().map(|entity| entity.id).collect::<Vec<_>>(), (7..next).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_surname_is_its_persons() {
+    check(
+        "{p Ada van Quill} left. Later {p Van Quill} came back, and Quill’s dog with her. {p Ada} sat down.",
+        &["person Ada van Quill: [Ada van Quill] [partial Van Quill] [partial Quill] [partial Ada]"],
+    );
+}
+
+#[test]
+fn a_surname_of_two_is_neithers() {
+    check(
+        "{p Ada Quill} and {p Otto Quill} left. {p Quill} came back.",
+        &["person Ada Quill: [Ada Quill]", "person Otto Quill: [Otto Quill]", "person Quill: [Quill]"],
+    );
+}
+
+#[test]
+fn a_title_tells_two_of_one_surname_apart() {
+    check(
+        "Judge {p Ada Quill} met Mayor {p Otto Quill}. Mayor {p Quill} left.",
+        &["person Ada Quill: [Ada Quill] <Judge>", "person Otto Quill: [Otto Quill] [partial Quill] <Mayor>"],
+    );
+}
+
+#[test]
+fn a_family_name_may_stand_first() {
+    check(
+        "{p Lu Mei-an} (呂美安), the mayor of {l Fell}, met {p Oh Da-in}. {p Lu} thanked {p Oh}.",
+        &[
+            "person Lu Mei-an: [Lu Mei-an] [native 呂美安] [partial Lu] script Hani <mayor>",
+            "place Fell: [Fell]",
+            "person Oh Da-in: [Oh Da-in] [partial Oh]",
+        ],
+    );
+}
+
+#[test]
+fn full_names_of_one_person() {
+    check(
+        "{p Joe Quill} ran. {p Joseph R. Quill Jr.} won. {p Jane Quill} lost.",
+        &[
+            "person Joseph R. Quill Jr.: [partial Joe Quill] [Joseph R. Quill Jr.]",
+            "person Jane Quill: [Jane Quill]",
+        ],
+    );
+}
+
+#[test]
+fn titles_leave_the_name() {
+    check(
+        "US {p President Ada Quill} met {p Mr Oda}, the army chief. {p Quill}, a poet, smiled.",
+        &[
+            "person Ada Quill: [Ada Quill] [partial Quill] <US President>",
+            "person Oda: [Oda] <Mr> <army chief>",
+        ],
+    );
+}
+
+#[test]
+fn initials_in_brackets_both_ways() {
+    check(
+        "The {o Fell Grain Board}’s (FGB) ships left. The {o MIP} (Ministry of Inland Ports) and the FGB said so.",
+        &[
+            "organization Fell Grain Board: [Fell Grain Board] [acronym FGB] [acronym FGB]",
+            "organization Ministry of Inland Ports: [acronym MIP] [Ministry of Inland Ports]",
+        ],
+    );
+}
+
+#[test]
+fn a_bracket_mends_what_the_tagger_missed() {
+    check(
+        "Police and the Institute for Harbour {o Safety} (IHS) met Lu Mei-an (呂美安).",
+        &[
+            "organization Institute for Harbour Safety: [Institute for Harbour Safety] [acronym IHS]",
+            "person Lu Mei-an: [Lu Mei-an] [native 呂美安] script Hani",
+        ],
+    );
+}
+
+#[test]
+fn other_brackets_are_no_initials() {
+    check(
+        "The {o Fell Museum} (1911) and {p Ada Quill} (R-FL) met.",
+        &["organization Fell Museum: [Fell Museum]", "person Ada Quill: [Ada Quill]"],
+    );
+}
+
+#[test]
+fn initials_of_two_bodies_are_neithers() {
+    check(
+        "The {o Fell Power Agency} sued the {o Fell Ports Authority}. The {o FPA} won.",
+        &[
+            "organization Fell Power Agency: [Fell Power Agency]",
+            "organization Fell Ports Authority: [Fell Ports Authority]",
+            "organization FPA: [FPA]",
+        ],
+    );
+}
+
+#[test]
+fn short_forms_of_companies() {
+    check(
+        "{o Quay Toys, Inc.} sued {o Lund Shipyard}. {o Quay Toys} and {p Lund} settled; {o Lund North} did not.",
+        &[
+            "organization Quay Toys, Inc.: [Quay Toys, Inc.] [partial Quay Toys]",
+            "organization Lund Shipyard: [Lund Shipyard] [partial Lund]",
+            "organization Lund North: [Lund North]",
+        ],
+    );
+}
+
+#[test]
+fn a_country_is_one_by_all_its_names() {
+    check(
+        "The {l US} and {l U.K.} met. {l United States} officials and {g Americans} left; an {g American} stayed.",
+        &[
+            "place United States: [alias US] [United States]",
+            "place U.K.: [U.K.]",
+            "group Americans: [Americans] [alias American]",
+        ],
+    );
+}
+
+#[test]
+fn a_ship_is_not_its_city() {
+    check(
+        "The {r Fell} left {l Fell}. The {r Fell} sank.",
+        &["product Fell: [Fell] [Fell]", "place Fell: [Fell]"],
+    );
+}
+
+#[test]
+fn one_name_has_one_kind() {
+    check(
+        "{o Fellwatch} met. {p Fellwatch} said so. {o Fellwatch} left.",
+        &["organization Fellwatch: [Fellwatch] [Fellwatch] [Fellwatch]"],
+    );
+}
+
+#[test]
+fn a_products_maker_may_be_left_out() {
+    check(
+        "{o Lund} sold ten {r Lund L30} jets. The {r L30s} fly.",
+        &["organization Lund: [Lund]", "product Lund L30: [Lund L30] [alias L30s]"],
+    );
+}
+
+#[test]
+fn a_common_word_is_no_surname() {
+    check(
+        "{p Dale Forrest} sat in the forrest. Forrest is a word.",
+        &["person Dale Forrest: [Dale Forrest]"],
+    );
+}
