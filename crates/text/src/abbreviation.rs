@@ -40,7 +40,8 @@ pub(crate) fn kind(word: &[u8]) -> Option<Abbreviation> {
         b"no" | b"nos" | b"fig" | b"figs" | b"pp" | b"art" | b"arts" | b"sec" | b"ch" | b"vol" | b"vols" => {
             Number
         }
-        b"ed" | b"eds" | b"para" | b"op" | b"tel" | b"fax" | b"ext" | b"ver" | b"app" | b"cl" => Number,
+        b"ed" | b"eds" | b"para" | b"op" | b"tel" | b"fax" | b"ext" | b"ver" | b"app" | b"cl" | b"ph"
+        | b"mob" => Number,
         b"inc" | b"corp" | b"ltd" | b"co" | b"cos" | b"bros" | b"llc" | b"plc" | b"jr" | b"esq" | b"etc" => {
             Closing
         }
@@ -60,8 +61,8 @@ pub(crate) fn kind(word: &[u8]) -> Option<Abbreviation> {
         {
             Closing
         }
-        b"lb" | b"lbs" | b"oz" | b"yd" | b"hr" | b"hrs" | b"min" | b"mins" | b"yr" | b"yrs" | b"tsp"
-        | b"tbsp" => Closing,
+        b"st" | b"ft" | b"ave" | b"blvd" | b"lb" | b"lbs" | b"oz" | b"yd" | b"hr" | b"hrs" | b"min"
+        | b"mins" | b"yr" | b"yrs" | b"tsp" | b"tbsp" => Closing,
         b"eg" | b"ie" => Title,
         _ => return None,
     })

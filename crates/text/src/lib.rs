@@ -25,6 +25,7 @@ mod sign;
 mod span;
 mod stop;
 mod token;
+mod unstopped;
 mod word;
 
 pub use chars::CharIndex;

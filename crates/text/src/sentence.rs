@@ -4,6 +4,7 @@ use crate::Span;
 use crate::class::{BLANK, char_at, class, is_closer, is_wide_stop};
 use crate::list::items;
 use crate::stop::{Stop, ends};
+use crate::unstopped::breaks;
 
 /// The sentences of `text` inside `within`, as byte spans into `text`, in order, without white space at their ends.
 /// No sentence crosses a line break; every byte of `within` that is no white space is in exactly one. A span that
@@ -37,8 +38,11 @@ pub(crate) fn each_sentence(text: &str, within: Span, mut take: impl FnMut(Span)
 
 fn line(text: &str, line: Span, take: &mut impl FnMut(Span)) {
     let line = line.trim(text);
+    let mut starts = items(text, line);
+    starts.extend(breaks(text, line));
+    starts.sort_unstable();
     let mut start = line.start();
-    for item in items(text, line) {
+    for item in starts {
         segment(text, Span::at(start, item).trim(text), take);
         start = item;
     }
@@ -76,7 +80,8 @@ fn segment(text: &str, part: Span, take: &mut impl FnMut(Span)) {
         if stop.after >= end {
             break;
         }
-        if ends(text, &stop, end) {
+        // Stops with nothing before them belong to what follows: `... and then`.
+        if stop.at > start && ends(text, &stop, end) {
             take(Span::at(start, stop.after));
             start = stop.next;
         }
@@ -99,8 +104,12 @@ fn read_stop(text: &str, start: usize, at: usize, end: usize) -> Option<Stop> {
     while here < end {
         let Some(c) = char_at(text, here) else { break };
         if !is_stop(c) {
-            // `. . .` is one ellipsis.
-            if c == ' ' && stop.dots > 0 && here + 1 < end && bytes[here + 1] == b'.' {
+            // `. . .` is one ellipsis; after a word's own stop it opens the next sentence.
+            if c == ' '
+                && stop.dots > 0
+                && is_spaced_dot(bytes, here, end)
+                && !opens_ellipsis(bytes, &stop, here)
+            {
                 here += 1;
                 continue;
             }
@@ -131,6 +140,17 @@ fn read_stop(text: &str, start: usize, at: usize, end: usize) -> Option<Stop> {
     stop.after = here;
     stop.next = skip_blank(text, here, end);
     Some(stop)
+}
+
+/// A blank and a stop that stands alone.
+fn is_spaced_dot(bytes: &[u8], at: usize, end: usize) -> bool {
+    at + 1 < end && bytes[at + 1] == b'.' && (at + 2 >= end || bytes[at + 2] != b'.')
+}
+
+/// Whether three spaced stops and more text follow the single stop of a word: `gone. . . . The rest`.
+fn opens_ellipsis(bytes: &[u8], stop: &Stop, at: usize) -> bool {
+    let attached = stop.at > stop.start && class(bytes[stop.at - 1]) != BLANK;
+    attached && stop.dots == 1 && bytes[at..].starts_with(b" . . . ")
 }
 
 /// The end of a note number in brackets: `[12]`.

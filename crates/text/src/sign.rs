@@ -82,7 +82,11 @@ fn quote(out: &mut Tokens<'_>, at: usize, length: usize, glued: bool) -> usize {
     }
     if !glued && starts_word(text, from, end) {
         let to = word_end(text, from, end);
-        if is_shortened(&bytes[from..to]) {
+        let short = &bytes[from..to];
+        if short.eq_ignore_ascii_case(b"n") {
+            return out.push(at, to + apostrophe(&bytes[..end], to));
+        }
+        if is_shortened(short) {
             return out.push(at, to);
         }
     }
@@ -103,7 +107,7 @@ fn is_shortened(word: &[u8]) -> bool {
     lower.copy_from_slice(word);
     lower.make_ascii_lowercase();
     match &*lower {
-        b"em" | b"til" | b"cause" | b"cuz" | b"bout" | b"n" => true,
+        b"em" | b"til" | b"cause" | b"cuz" | b"bout" => true,
         [a, b] | [a, b, b's'] => a.is_ascii_digit() && b.is_ascii_digit(),
         _ => false,
     }
@@ -135,7 +139,7 @@ fn high_sign(out: &mut Tokens<'_>, at: usize, glued: bool) -> usize {
 }
 
 /// The end of a face written in signs.
-fn emoticon(bytes: &[u8], at: usize, end: usize) -> Option<usize> {
+pub(crate) fn emoticon(bytes: &[u8], at: usize, end: usize) -> Option<usize> {
     if !matches!(bytes[at], b':' | b';' | b'=' | b'^' | b'<' | b'(') {
         return None;
     }

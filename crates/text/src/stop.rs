@@ -3,8 +3,9 @@
 use crate::abbreviation::{Abbreviation, begins_sentence, is_shouting_name, is_speech_verb, kind};
 use crate::address::address_end;
 use crate::class::{
-    HIGH, LETTER, apostrophe, byte, char_at, char_before, class, is_ideograph, is_opener, word_end,
+    HIGH, LETTER, apostrophe, byte, char_at, char_before, class, is_closer, is_ideograph, is_opener, word_end,
 };
+use crate::sign::emoticon;
 
 /// A run of stops with its closing quotes and brackets.
 #[derive(Debug)]
@@ -62,16 +63,21 @@ pub(crate) fn ends(text: &str, stop: &Stop, end: usize) -> bool {
         return is_glued_end(text, stop, first, next, end);
     }
     let following = word_at(text, first, end);
-    if next == Next::Comma {
+    if next == Next::Comma || is_rest_of_stop(text, stop, end) {
         return false;
     }
     if stop.marks > 0 {
         return mark_ends(text, stop, closed, next, following, first, end);
     }
+    let bracket = matches!(byte(text.as_bytes(), stop.next), b'(' | b'[');
     if stop.dots > 1 {
-        return next != Next::Small && next != Next::Dash;
+        // `[...]` stands for words left out.
+        if matches!(stop.at.checked_sub(1).map(|at| byte(text.as_bytes(), at)), Some(b'[' | b'(')) {
+            return false;
+        }
+        return (next != Next::Small || bracket) && next != Next::Dash;
     }
-    if closed && next == Next::Small {
+    if closed && next == Next::Small && !bracket {
         return false;
     }
     dot_ends(text, stop, next, following)
@@ -86,12 +92,12 @@ fn mark_ends(
     first: usize,
     end: usize,
 ) -> bool {
+    let name = is_shouting_name(word_before(text, stop.start, stop.at));
     match next {
-        Next::Small | Next::Dash => false,
+        Next::Small => !closed && !name,
+        Next::Dash => !closed,
         Next::Capital if closed && first == stop.next => !names_speaker(text, first, end),
-        Next::Capital if is_shouting_name(word_before(text, stop.start, stop.at)) => {
-            begins_sentence(following)
-        }
+        Next::Capital if name => begins_sentence(following),
         _ => true,
     }
 }
@@ -111,25 +117,47 @@ fn names_speaker(text: &str, first: usize, end: usize) -> bool {
     false
 }
 
+/// More stops or closing signs after a blank, with nothing else behind them: `why ? ? Because`.
+fn is_rest_of_stop(text: &str, stop: &Stop, end: usize) -> bool {
+    let rest = text.get(stop.next..end).unwrap_or_default();
+    let chunk = rest.split(char::is_whitespace).next().unwrap_or_default();
+    if emoticon(text.as_bytes(), stop.next, end).is_some() {
+        return true;
+    }
+    !chunk.is_empty()
+        && !rest.starts_with(". . .")
+        && (chunk.len() < 2 || chunk.len() == rest.len())
+        && chunk.chars().all(|c| matches!(c, '.' | '!' | '?') || is_closer(c))
+}
+
 fn dot_ends(text: &str, stop: &Stop, next: Next, following: &str) -> bool {
     let word = word_before(text, stop.start, stop.at);
     let bytes = word.as_bytes();
     let opens_sentence = stop.at - word.len() == stop.start;
     let is_start = next == Next::Capital && begins_sentence(following);
-    if bytes.len() <= 3 && opens_sentence && is_marker(bytes) {
+    let opens_item = opens_sentence || follows_colon(text, stop.at - word.len());
+    if bytes.len() <= 2 && opens_item && is_marker(bytes) {
+        return false;
+    }
+    if word.is_empty() && next == Next::Digit && matches!(char_before(text, stop.at), Some('°' | 'º')) {
         return false;
     }
     if word.chars().count() == 1 && word.chars().all(char::is_alphabetic) {
         return match next {
             Next::Capital if word.chars().all(char::is_lowercase) => !matches!(word, "v" | "c" | "p"),
-            Next::Capital => is_start,
+            Next::Capital => is_start || (bytes == b"I" && !follows_capital(text, stop)),
             Next::Sign => bytes == b"I",
             _ => false,
         };
     }
     if word.contains('.') && is_acronym(bytes) {
+        if is_never_last(bytes) {
+            return false;
+        }
         return match next {
-            Next::Capital if matches!(bytes, b"a.m" | b"p.m" | b"A.M" | b"P.M") => !is_time_word(following),
+            Next::Capital if matches!(bytes, b"a.m" | b"p.m" | b"A.M" | b"P.M") => {
+                !is_time_word(following) && !is_only_hour(text, stop)
+            }
             Next::Capital => is_start,
             _ => false,
         };
@@ -137,10 +165,9 @@ fn dot_ends(text: &str, stop: &Stop, next: Next, following: &str) -> bool {
     match kind(bytes) {
         Some(Abbreviation::Title) => bytes == b"St" && is_start,
         Some(Abbreviation::Number) => match next {
-            Next::Digit => false,
-            Next::Small => false,
+            Next::Digit | Next::Small | Next::Dash => false,
             Next::Capital => !is_roman(following),
-            _ => true,
+            _ => !matches!(bytes, b"No" | b"Nos"),
         },
         Some(Abbreviation::Date | Abbreviation::PlainDate) => {
             next == Next::Capital && !is_time_word(following)
@@ -150,11 +177,42 @@ fn dot_ends(text: &str, stop: &Stop, next: Next, following: &str) -> bool {
             _ => false,
         },
         None => match next {
-            Next::Small => bytes.len() > 4 || bytes.is_empty(),
-            Next::Digit | Next::Capital | Next::Sign => true,
-            _ => false,
+            Next::Small => !may_be_short(bytes),
+            _ => true,
         },
     }
+}
+
+/// A list that begins after a colon or a quotation mark: `two things: 1. Rent the hall.`
+fn follows_colon(text: &str, at: usize) -> bool {
+    let head = text.get(..at).unwrap_or_default();
+    head.ends_with(['*', '"', '“', '•', '⁃'])
+        || head.trim_end_matches(' ').len() < at && head.trim_end().ends_with([':', '-', '•'])
+}
+
+/// Whether the word before the last one is a name: `Albert I.`
+fn follows_capital(text: &str, stop: &Stop) -> bool {
+    let head = text.get(stop.start..stop.at.saturating_sub(2)).unwrap_or_default();
+    head.rsplit(' ').next().is_some_and(|word| word.starts_with(char::is_uppercase))
+}
+
+/// A capitalised word short enough to be an abbreviation nobody listed, when a small letter follows.
+fn may_be_short(word: &[u8]) -> bool {
+    (1..=4).contains(&word.len()) && word[0].is_ascii_uppercase() && !word.iter().all(u8::is_ascii_uppercase)
+}
+
+/// `At 5 p.m.` and nothing more: the sentence has only begun.
+fn is_only_hour(text: &str, stop: &Stop) -> bool {
+    let mut words = text.get(stop.start..stop.at).unwrap_or_default().split(' ');
+    matches!(
+        words.next(),
+        Some("At" | "By" | "Around" | "About" | "Before" | "After" | "Until" | "From" | "Since")
+    ) && words.count() <= 2
+}
+
+/// Abbreviations that only introduce.
+fn is_never_last(word: &[u8]) -> bool {
+    [&b"P.S"[..], b"e.g", b"i.e", b"E.g", b"I.e", b"E.G", b"I.E"].contains(&word)
 }
 
 /// A number or a letter that counts the items of a list.
@@ -264,8 +322,11 @@ fn word_at(text: &str, at: usize, end: usize) -> &str {
 /// `end.Next`: a stop without a blank after it, between a small letter and a capital one.
 fn is_glued_end(text: &str, stop: &Stop, first: usize, next: Next, end: usize) -> bool {
     let bytes = text.as_bytes();
-    if next != Next::Capital || stop.dots + stop.marks > 1 && stop.marks == 0 {
+    if next != Next::Capital {
         return false;
+    }
+    if stop.dots > 1 && stop.marks == 0 {
+        return begins_sentence(word_at(text, first, end));
     }
     let word = word_before(text, stop.start, stop.at);
     let from = stop.at - word.len();

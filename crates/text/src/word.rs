@@ -26,9 +26,9 @@ fn contraction(word: &[u8]) -> Option<usize> {
     lower.copy_from_slice(word);
     lower.make_ascii_lowercase();
     match &*lower {
-        b"cannot" | b"gonna" | b"wanna" | b"gotta" | b"gimme" | b"lemme" | b"didnt" | b"isnt" | b"wasnt"
-        | b"arent" | b"doesnt" | b"havent" | b"hasnt" | b"werent" | b"couldnt" | b"wouldnt" | b"hadnt"
-        | b"dont" | b"cant" => Some(match &*lower {
+        b"cannot" | b"wont" | b"gonna" | b"wanna" | b"gotta" | b"gimme" | b"lemme" | b"didnt" | b"isnt"
+        | b"wasnt" | b"arent" | b"doesnt" | b"havent" | b"hasnt" | b"werent" | b"couldnt" | b"wouldnt"
+        | b"hadnt" | b"dont" | b"cant" => Some(match &*lower {
             b"cannot" | b"gonna" | b"gotta" | b"gimme" | b"lemme" | b"wanna" => 3,
             _ => word.len() - 2,
         }),
@@ -127,8 +127,7 @@ fn is_prefix(part: &[u8]) -> bool {
     lower.make_ascii_lowercase();
     matches!(
         &*lower,
-        b"e" | b"x"
-            | b"re"
+        b"e" | b"re"
             | b"co"
             | b"de"
             | b"ex"
@@ -164,7 +163,6 @@ fn is_prefix(part: &[u8]) -> bool {
             | b"ultra"
             | b"cyber"
             | b"cross"
-            | b"vice"
             | b"quasi"
             | b"counter"
             | b"pseudo"
@@ -178,6 +176,8 @@ fn stopped(out: &Tokens<'_>, at: usize, to: usize) -> usize {
     if byte(bytes, to + 1) == b'.' && to + 1 < end {
         return to;
     }
+    // A stop that ends the sentence is a token of its own, whatever stands before it.
+    let closes = closes_sentence(out, to + 1);
     // Letters between stops: `U.S.`, `p.m`, `Ph.D.`.
     let mut last = to;
     while last < end && byte(bytes, last) == b'.' && last + 1 < end && class(bytes[last + 1]) == LETTER {
@@ -188,16 +188,17 @@ fn stopped(out: &Tokens<'_>, at: usize, to: usize) -> usize {
         last = next;
     }
     if last > to {
-        return if last < end && bytes[last] == b'.' { last + 1 } else { last };
+        let own = last < end && bytes[last] == b'.' && !closes_sentence(out, last + 1);
+        return if own { last + 1 } else { last };
     }
     let word = &bytes[at..to];
-    let closes = closes_sentence(out, to + 1);
+
     let own = if word.len() == 1 && class(word[0]) == LETTER {
         !closes && (word[0].is_ascii_uppercase() || matches!(word[0], b'v' | b'c' | b'p' | b'b' | b'd'))
     } else {
         match kind(word) {
             None => !closes && is_name_part(out, at, to),
-            Some(_) if closes => !is_plain_word(word),
+            Some(_) if closes => false,
             Some(Abbreviation::Number) => !is_plain_word(word) || next_is_digit(out, to + 1),
             Some(_) => true,
         }
@@ -207,7 +208,11 @@ fn stopped(out: &Tokens<'_>, at: usize, to: usize) -> usize {
 
 /// An unknown word before a stop inside a sentence: an abbreviation when it is short.
 fn is_name_part(out: &Tokens<'_>, at: usize, to: usize) -> bool {
-    to - at <= 4 && out.bytes()[at..to].is_ascii() && class(byte(out.bytes(), to + 1)) == BLANK
+    let bytes = out.bytes();
+    to - at <= 4
+        && bytes[at].is_ascii_uppercase()
+        && bytes[at..to].is_ascii()
+        && class(byte(bytes, to + 1)) == BLANK
 }
 
 fn next_is_digit(out: &Tokens<'_>, at: usize) -> bool {
@@ -216,9 +221,11 @@ fn next_is_digit(out: &Tokens<'_>, at: usize) -> bool {
     at < out.end && (bytes[at].is_ascii_digit() || is_capital(bytes, at) || bytes[at] == b'#')
 }
 
-/// Whether nothing but closing signs follows before the sentence's end.
+/// Whether nothing but closing quotes follows before the sentence's end. `(D-Mo.)` keeps its stop.
 fn closes_sentence(out: &Tokens<'_>, at: usize) -> bool {
-    out.text.get(at..out.end).is_some_and(|rest| rest.chars().all(crate::class::is_closer))
+    out.text
+        .get(at..out.end)
+        .is_some_and(|rest| rest.chars().all(|c| matches!(c, '"' | '\'' | '”' | '’' | '»' | '」' | '』')))
 }
 
 /// A token that begins with a digit at `at`. Returns the end of what was pushed.
