@@ -1,0 +1,180 @@
+//! Parts merge into the whole, and threads change nothing.
+
+mod pages;
+
+use nutgraf_analysis::{Corpus, PairScope, Partial, TermOptions, TopicOptions, Unit};
+use nutgraf_core::{Page, Quotation, QuotationKind, Span};
+use proptest::prelude::*;
+
+/// Every statistic of a corpus as bytes.
+fn everything(corpus: &Corpus) -> Vec<(&'static str, String)> {
+    let mut all = vec![
+        ("entities", serde_json::to_string(&corpus.entities()).unwrap()),
+        ("terms", serde_json::to_string(&corpus.terms()).unwrap()),
+        ("all terms", serde_json::to_string(&corpus.terms_with(&TermOptions::all())).unwrap()),
+        ("quotes", serde_json::to_string(&corpus.quotes()).unwrap()),
+        ("evidence", format!("{:?}", corpus.sentences_with("ferry", 5))),
+    ];
+    for scope in [PairScope::Sentence, PairScope::Paragraph, PairScope::Story] {
+        all.push(("pairs", serde_json::to_string(&corpus.pairs(scope)).unwrap()));
+        all.push(("together", format!("{:?}", corpus.together(0, 1, scope, 9))));
+    }
+    for unit in [Unit::Day, Unit::Week, Unit::Month] {
+        all.push(("timeline", serde_json::to_string(&corpus.timeline(unit)).unwrap()));
+        all.push(("timeline of an entity", serde_json::to_string(&corpus.timeline_of(0, unit)).unwrap()));
+    }
+    let topics = corpus.topics(&TopicOptions { k: Some(3), ..TopicOptions::default() });
+    all.push(("topics", serde_json::to_string(&(&topics.topics, &topics.stories)).unwrap()));
+    all.push((
+        "best stories",
+        format!("{:?}", topics.topics.iter().map(|topic| &topic.best).collect::<Vec<_>>()),
+    ));
+    all
+}
+
+const NAMES: [&str; 8] = [
+    "{p Anna Brandt}",
+    "{p Otto Brandt}",
+    "{p Brandt}",
+    "{p Lena Mortensen}",
+    "{p.partial Mortensen=Lena Mortensen}",
+    "{o.acronym HPL=Harbour Pilots League}",
+    "{o HPL}",
+    "{l Port Roc}",
+];
+const WORDS: [&str; 12] =
+    ["ferry", "Ferry", "harbour", "storm", "vote", "mayor", "strike", "the", "said", "Été", "wages", "pier"];
+const DAYS: [Option<&str>; 4] = [Some("2024-04-09"), Some("2024-05-01T08:00:00Z"), Some("someday"), None];
+
+fn any_page(id: usize) -> impl Strategy<Value = Page> {
+    let sentence = (
+        prop::collection::vec(prop::sample::select(&WORDS[..]), 1..6),
+        prop::collection::vec(prop::sample::select(&NAMES[..]), 0..3),
+    );
+    let sentence =
+        sentence.prop_map(|(words, names)| format!("{} {}.", words.join(" "), names.join(" and ")));
+    let paragraph = prop::collection::vec(sentence, 1..3).prop_map(|sentences| sentences.join(" "));
+    (prop::collection::vec(paragraph, 1..4), prop::sample::select(&DAYS[..]), any::<bool>()).prop_map(
+        move |(paragraphs, day, quoted)| {
+            let paragraphs: Vec<&str> = paragraphs.iter().map(String::as_str).collect();
+            let mut page = pages::page(&format!("page-{id:02}"), day, &paragraphs);
+            let story = &mut page.articles[0];
+            if quoted {
+                story.quotations.push(Quotation {
+                    kind: QuotationKind::Indirect,
+                    parts: vec![Span::of(&story.text)],
+                    cue: None,
+                    speaker: None,
+                    entity: story.entities.first().map(|entity| entity.id),
+                });
+            }
+            page
+        },
+    )
+}
+
+fn any_pages() -> impl Strategy<Value = Vec<Page>> {
+    (0..9_usize).prop_flat_map(|count| (0..count).map(any_page).collect::<Vec<_>>())
+}
+
+/// Forty stories of three subjects.
+fn many_pages() -> Vec<Page> {
+    let subjects = [
+        [
+            "The ferry left the harbour in a storm with {p Anna Brandt} aboard.",
+            "Pilots of the {o.acronym HPL=Harbour Pilots League} watched the pier.",
+        ],
+        [
+            "The mayor {p Otto Brandt} lost the vote in {l Port Roc}.",
+            "{p.partial Brandt=Otto Brandt} asked for a second ballot.",
+        ],
+        [
+            "A strike for wages closed the mill, {p Lena Mortensen} wrote.",
+            "Union and mill met in {l Port Roc}; {p Brandt} stayed away.",
+        ],
+    ];
+    (0..40)
+        .map(|at: usize| {
+            let chosen = subjects[at * 7 % 3];
+            let extra = format!("{} {} notes.", WORDS[at % WORDS.len()], WORDS[at * 5 % WORDS.len()]);
+            pages::page(&format!("page-{:02}", at * 17 % 40), DAYS[at % 4], &[chosen[0], chosen[1], &extra])
+        })
+        .collect()
+}
+
+#[test]
+fn threads_change_nothing() {
+    let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+    let expected = one.install(|| everything(&Corpus::collect(many_pages())));
+    for threads in [2, 8] {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let found = pool.install(|| everything(&Corpus::collect(many_pages())));
+        assert_eq!(found, expected, "{threads} threads");
+    }
+}
+
+#[test]
+fn three_ways_of_cutting_change_nothing() {
+    let expected = everything(&Corpus::collect(many_pages()));
+    for size in [1, 7, 39] {
+        let pages = many_pages();
+        let parts = pages.chunks(size).map(|part| Corpus::collect(part.to_vec()));
+        let merged = parts.reduce(Corpus::merge).unwrap();
+        assert_eq!(everything(&merged), expected, "parts of {size}");
+    }
+}
+
+#[test]
+fn counts_and_topics_do_not_depend_on_the_order_of_the_input() {
+    let mut backwards = many_pages();
+    backwards.reverse();
+    let (one, other) = (Corpus::collect(many_pages()), Corpus::collect(backwards));
+    assert_eq!(one.partial(), other.partial());
+    assert_eq!(one.pairs(PairScope::Story), other.pairs(PairScope::Story));
+    let options = TopicOptions { k: Some(3), ..TopicOptions::default() };
+    let (one, other) = (one.topics(&options), other.topics(&options));
+    assert_eq!(one.topics[0].terms, other.topics[0].terms);
+    assert_eq!(one.stories[0].weights, other.stories[39].weights);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn parts_merge_into_the_whole_in_any_order(pages in any_pages(), cut in 0..9_usize, other_cut in 0..9_usize) {
+        let whole = Corpus::collect(pages.clone());
+        let (a, b) = pages.split_at(cut.min(pages.len()));
+        let (b, c) = b.split_at(other_cut.min(b.len()));
+        let [a, b, c] = [a, b, c].map(|part| Corpus::collect(part.to_vec()));
+        prop_assert_eq!(everything(&a.clone().merge(b.clone()).merge(c.clone())), everything(&whole));
+        prop_assert_eq!(everything(&a.clone().merge(b.clone().merge(c.clone()))), everything(&whole));
+        let part = |corpus: &Corpus| Partial::collect(corpus.stories());
+        let whole = part(&whole);
+        prop_assert_eq!(&part(&a).merge(part(&b)).merge(part(&c)), &whole);
+        prop_assert_eq!(&part(&c).merge(part(&a)).merge(part(&b)), &whole);
+        prop_assert_eq!(&part(&b).merge(part(&c).merge(part(&a))), &whole);
+        prop_assert_eq!(&whole.clone().merge(Partial::default()), &whole);
+    }
+
+    #[test]
+    fn tables_have_equal_columns_and_shares_sum_to_one(pages in any_pages()) {
+        let corpus = Corpus::collect(pages);
+        for table in [
+            nutgraf_analysis::EntityRow::table(&corpus.entities()),
+            nutgraf_analysis::TermRow::table(&corpus.terms()),
+            nutgraf_analysis::PairRow::table(&corpus.pairs(PairScope::Sentence)),
+            nutgraf_analysis::TimelineRow::table(&corpus.timeline(Unit::Week)),
+            nutgraf_analysis::QuoteRow::table(&corpus.quotes()),
+        ] {
+            prop_assert!(table.columns.iter().all(|column| column.values.len() == table.len()));
+        }
+        let topics = corpus.topics(&TopicOptions::default());
+        prop_assert!(topics.story_table().len() == corpus.stories().count());
+        let shares: f64 = topics.topics.iter().map(|topic| topic.share).sum();
+        prop_assert!(topics.topics.is_empty() || shares == 0.0 || (shares - 1.0).abs() < 1e-9);
+        for story in &topics.stories {
+            let sum: f64 = story.weights.iter().sum();
+            prop_assert!(sum == 0.0 || (sum - 1.0).abs() < 1e-9);
+        }
+    }
+}
