@@ -6,6 +6,7 @@
 mod atom;
 mod entities;
 mod quotations;
+mod times;
 mod words;
 
 use nutgraf_core::Page;
@@ -37,6 +38,9 @@ pub fn annotate(page: &mut Page, options: &Options) {
         article.entities = entities;
         if options.quotations {
             article.quotations = quotations::quotations(article);
+        }
+        if options.times {
+            article.times = times::times(article);
         }
     }
 }

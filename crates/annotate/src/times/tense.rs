@@ -1,0 +1,162 @@
+use super::reader::Reader;
+use crate::atom::AtomKind;
+
+/// Where a sentence puts what it tells.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Tense {
+    Past,
+    Future,
+    Unknown,
+}
+
+const FUTURE: [&str; 32] = [
+    "will",
+    "ll",
+    "shall",
+    "would",
+    "due",
+    "scheduled",
+    "set",
+    "expected",
+    "planned",
+    "plans",
+    "plan",
+    "planning",
+    "slated",
+    "upcoming",
+    "hopes",
+    "hope",
+    "expects",
+    "expect",
+    "intends",
+    "intend",
+    "until",
+    "till",
+    "deadline",
+    "aims",
+    "going",
+    "tomorrow",
+    "next",
+    "wants",
+    "vowed",
+    "promised",
+    "pledged",
+    "forthcoming",
+];
+const PAST: [&str; 70] = [
+    "was",
+    "were",
+    "had",
+    "did",
+    "said",
+    "told",
+    "has",
+    "have",
+    "been",
+    "won",
+    "lost",
+    "began",
+    "came",
+    "went",
+    "took",
+    "made",
+    "held",
+    "left",
+    "met",
+    "wrote",
+    "saw",
+    "fell",
+    "rose",
+    "grew",
+    "gave",
+    "got",
+    "found",
+    "became",
+    "broke",
+    "brought",
+    "bought",
+    "sold",
+    "built",
+    "caught",
+    "chose",
+    "drew",
+    "drove",
+    "fought",
+    "flew",
+    "hit",
+    "kept",
+    "knew",
+    "led",
+    "paid",
+    "ran",
+    "sank",
+    "sent",
+    "shot",
+    "shut",
+    "sat",
+    "spoke",
+    "spent",
+    "stood",
+    "struck",
+    "swore",
+    "threw",
+    "thought",
+    "wore",
+    "put",
+    "read",
+    "sought",
+    "drowned",
+    "ago",
+    "since",
+    "born",
+    "beat",
+    "cut",
+    "yesterday",
+    "last",
+    "died",
+];
+
+impl Reader<'_> {
+    /// The tense of the words around an atom: the nearest cue before it in its sentence, else the first after it.
+    pub(super) fn tense(&self, atom: usize) -> Tense {
+        let Some(here) = self.atoms.list.get(atom) else { return Tense::Unknown };
+        let at = self.article.sentences.partition_point(|sentence| sentence.end() <= here.start as usize);
+        let (start, end) = match self.article.sentences.get(at) {
+            Some(sentence) => (self.atoms.at(sentence.start()), self.atoms.at(sentence.end())),
+            None => (0, self.atoms.len()),
+        };
+        for before in (start..atom).rev() {
+            match self.cue(before) {
+                Tense::Unknown => {}
+                cue => return cue,
+            }
+        }
+        (atom + 1..end)
+            .map(|after| self.cue(after))
+            .find(|&cue| cue != Tense::Unknown)
+            .unwrap_or(Tense::Unknown)
+    }
+
+    fn cue(&self, atom: usize) -> Tense {
+        if self.atoms.kind(atom) != Some(AtomKind::Word) || self.atoms.is_capital(atom) && atom > 0 {
+            return Tense::Unknown;
+        }
+        let word = self.atoms.word(atom);
+        if self.atoms.says_any(atom, &FUTURE) {
+            return Tense::Future;
+        }
+        // "won't" is "will not".
+        if word == "won" && matches!(self.atoms.word(atom + 1), "'" | "’") {
+            return Tense::Future;
+        }
+        if matches!(word, "is" | "are") && self.atoms.is(atom + 1, "to") {
+            return Tense::Future;
+        }
+        if self.atoms.says_any(atom, &PAST)
+            || word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed")
+        {
+            return Tense::Past;
+        }
+        Tense::Unknown
+    }
+}
