@@ -4,6 +4,7 @@ mod acronym;
 mod aside;
 mod body;
 mod draft;
+mod extent;
 mod key;
 mod kind;
 mod merge;
@@ -30,6 +31,7 @@ pub(crate) fn entities(article: &Article, words: &Words, next: &mut u32) -> Vec<
 pub(crate) fn of_names(words: &Words, names: &[Name], next: &mut u32) -> Vec<Entity> {
     let text = words.text;
     let mut drafts: Vec<Draft> = names.iter().filter_map(|&name| draft::draft(text, name)).collect();
+    extent::mend(words, &mut drafts);
     aside::read(words, &mut drafts);
     kind::vote(text, &mut drafts);
     repeat::add(words, &mut drafts);

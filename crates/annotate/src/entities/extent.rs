@@ -1,0 +1,268 @@
+//! Names of bodies that the tagger cut short: "Bank of {Fell}", "{Quay Toys}, Inc.", "Pell, {Garner & Sons}".
+
+use nutgraf_core::{EntityKind, Span};
+use nutgraf_tagger::gazetteer::{self, OrganizationWord};
+
+use super::draft::Draft;
+use crate::words::Words;
+
+/// Heads that a place before them makes a body's name: "Fell University". Others ("Forces", "News") may stand for
+/// themselves in a headline.
+const BODIES: [&str; 31] = [
+    "Academy",
+    "Agency",
+    "Airlines",
+    "Airways",
+    "Association",
+    "Authority",
+    "Bank",
+    "Board",
+    "Bureau",
+    "Church",
+    "Club",
+    "College",
+    "Commission",
+    "Committee",
+    "Council",
+    "Court",
+    "Department",
+    "Federation",
+    "Foundation",
+    "Hospital",
+    "Institute",
+    "Ministry",
+    "Museum",
+    "Orchestra",
+    "Party",
+    "School",
+    "Society",
+    "Trust",
+    "Union",
+    "University",
+    "Zoo",
+];
+
+/// Makes cut names whole. The drafts stand in the order of the text, and do so afterwards.
+pub(super) fn mend(words: &Words, drafts: &mut Vec<Draft>) {
+    let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len());
+    let mut queue = std::mem::take(drafts).into_iter().peekable();
+    let mut sentence = 0;
+    while let Some(mut draft) = queue.next() {
+        while words.sentences.get(sentence).is_some_and(|held| held.end() <= draft.span.start()) {
+            sentence += 1;
+        }
+        let within = words.sentences.get(sentence).copied().filter(|held| held.contains(draft.span));
+        if let Some(within) = within {
+            if let Some(start) = head(words.text, within.start(), draft.span, draft.kind) {
+                take_before(&mut kept, &mut draft, start);
+            }
+            while let Some(end) = tail(words.text, within.end(), &draft) {
+                let taken = |next: &Draft| next.span.start() < end;
+                let whole = |next: &Draft| next.span.end() <= end && next.kind != EntityKind::Person;
+                if queue.peek().is_some_and(|next| taken(next) && !whole(next)) {
+                    break;
+                }
+                while queue.next_if(taken).is_some() {}
+                draft.span = Span::at(draft.span.start(), end);
+                draft.kind = EntityKind::Organization;
+            }
+            if let Some(start) = partner(words.text, within.start(), &draft) {
+                take_before(&mut kept, &mut draft, start);
+            }
+        }
+        kept.push(draft);
+    }
+    *drafts = kept;
+}
+
+/// Lets a draft begin at `start`, in the place of those it then holds; one that only overlaps stops it.
+fn take_before(kept: &mut Vec<Draft>, draft: &mut Draft, start: usize) {
+    if kept.last().is_some_and(|last| last.span.end() > start && last.span.start() < start) {
+        return;
+    }
+    while kept.pop_if(|last| last.span.start() >= start).is_some() {}
+    draft.span = Span::at(start, draft.span.end());
+    draft.kind = EntityKind::Organization;
+}
+
+fn is_head(word: &str) -> bool {
+    gazetteer::organization_word(word) == Some(OrganizationWord::Head)
+}
+
+/// Where the body begins that a name is said to belong to: "Bank of {Fell}", "Fell School of {Mines}".
+fn head(text: &str, from: usize, name: Span, kind: EntityKind) -> Option<usize> {
+    if !matches!(kind, EntityKind::Place | EntityKind::Organization) {
+        return None;
+    }
+    let before = text.get(from..name.start())?;
+    let before = before.strip_suffix(" of ").or_else(|| before.strip_suffix(" of the "))?;
+    let at = before.rfind(|c: char| !c.is_alphanumeric()).map_or(0, |at| at + 1);
+    let held = before[..at].chars().next_back();
+    (is_head(&before[at..]) && held.is_none_or(char::is_whitespace)).then_some(())?;
+    // The words that say which: "Reserve Bank of".
+    let mut start = at;
+    while let Some(rest) = before[..start].strip_suffix(' ') {
+        let at = rest.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        let word = &rest[at..];
+        let opens = at == 0 || word == "The" || word == "A";
+        let own = word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
+        if !own || opens || gazetteer::title(&[word]).is_some() || gazetteer::demonym(word).is_some() {
+            break;
+        }
+        start = at;
+    }
+    Some(from + start)
+}
+
+/// Where a name ends if the words after it are its own.
+fn tail(text: &str, to: usize, draft: &Draft) -> Option<usize> {
+    let end = draft.span.end();
+    let rest = text.get(end..to)?;
+    let word_end = |rest: &str| rest.find(|c: char| !(c.is_alphanumeric() || c == '&')).unwrap_or(rest.len());
+    if draft.kind == EntityKind::Group || matches!(draft.kind, EntityKind::Event | EntityKind::Work) {
+        return None;
+    }
+    if let Some(next) = rest.strip_prefix(", ") {
+        for suffix in ["Inc.", "Inc", "Ltd.", "Ltd", "LLC", "LLP", "PLC", "N.V.", "S.A.", "Co."] {
+            if next.strip_prefix(suffix).is_some_and(|after| !after.starts_with(char::is_alphanumeric)) {
+                return Some(end + 2 + suffix.len());
+            }
+        }
+        let name = draft.span.slice(text);
+        if draft.kind == EntityKind::Organization && name.ends_with(" Corp") || name.ends_with(" Co") {
+            // "Fell Corp, Taiwan (…)": the land is the name's when a bracket follows at once.
+            let length = word_end(next);
+            let after = ["'s", "’s"]
+                .iter()
+                .find_map(|own| next[length..].strip_prefix(own))
+                .unwrap_or(&next[length..]);
+            let bracket = after.strip_prefix(" (").and_then(|inside| inside.chars().next());
+            let named = bracket.is_some_and(|c| c.is_uppercase() || c.is_alphabetic() && !c.is_lowercase());
+            if named && gazetteer::country(&next[..length]).is_some() {
+                return Some(end + 2 + length);
+            }
+        }
+        return listed(text, to, draft);
+    }
+    let next = rest.strip_prefix(' ')?;
+    let length = word_end(next);
+    let word = &next[..length];
+    let suffix = gazetteer::organization_word(word) == Some(OrganizationWord::Suffix);
+    let own = match draft.kind {
+        EntityKind::Organization => suffix || BODIES.binary_search(&word).is_ok(),
+        EntityKind::Person => BODIES.binary_search(&word).is_ok(),
+        EntityKind::Place => BODIES.binary_search(&word).is_ok() && !word.ends_with("Court"),
+        _ => false,
+    };
+    let named = word.starts_with(char::is_uppercase) && !next[length..].starts_with('-');
+    (own && named).then_some(end + 1 + length)
+}
+
+/// The end of a ministry's list: "Department of {Ports}, Locks and Rivers", when nothing in it is a name by itself.
+fn listed(text: &str, to: usize, draft: &Draft) -> Option<usize> {
+    let name = draft.span.slice(text);
+    let (first, rest) = name.split_once(' ')?;
+    if draft.kind != EntityKind::Organization
+        || !is_head(first)
+        || !rest.starts_with("of ") && !rest.starts_with("for ")
+    {
+        return None;
+    }
+    let list = text.get(draft.span.end()..to)?.strip_prefix(", ")?;
+    let base = to - list.len();
+    let (one, rest) = list.split_once(" and ")?;
+    let capitals = |part: &str| {
+        !part.is_empty()
+            && part.split([' ', ',']).all(|word| word.is_empty() || word.starts_with(char::is_uppercase))
+    };
+    if one.len() > 60 || !capitals(one) || one.contains('.') {
+        return None;
+    }
+    let mut end = 0;
+    for word in rest.split_inclusive(' ').take(3) {
+        let bare = word.trim_end_matches([' ', ',', '.', ';', ':']);
+        if !bare.starts_with(char::is_uppercase) || !bare.chars().all(char::is_alphabetic) {
+            break;
+        }
+        end += bare.len();
+        if bare.len() + 1 != word.len() || !word.ends_with(' ') {
+            break;
+        }
+        end += 1;
+    }
+    let last = rest[..end].trim_end();
+    (!last.is_empty()).then(|| base + one.len() + " and ".len() + last.len())
+}
+
+/// Where a firm of partners begins: "Pell, {Garner & Sons}".
+fn partner(text: &str, from: usize, draft: &Draft) -> Option<usize> {
+    let name = draft.span.slice(text);
+    let firm = draft.kind == EntityKind::Organization
+        && (name.contains(" & ") || name.contains(" and ") && name.ends_with("LLP"));
+    let before = text.get(from..draft.span.start()).filter(|_| firm)?.strip_suffix(", ")?;
+    let at = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let word = &before[at..];
+    let named = word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
+    (named && gazetteer::place(word).is_none() && gazetteer::calendar(word).is_none()).then_some(from + at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nutgraf_core::Article;
+
+    fn mended(text: &str, names: &[(&str, EntityKind)]) -> Vec<String> {
+        let article =
+            Article { text: text.to_owned(), sentences: vec![Span::of(text)], ..Article::default() };
+        let mut drafts: Vec<Draft> = names
+            .iter()
+            .map(|&(name, kind)| {
+                let at = text.find(name).unwrap();
+                Draft::new(Span::at(at, at + name.len()), kind)
+            })
+            .collect();
+        mend(&Words::of(&article), &mut drafts);
+        drafts.iter().map(|draft| draft.span.slice(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn names_are_made_whole() {
+        use EntityKind::{Organization as O, Person as P, Place as L};
+        for (text, names, expected) in [
+            ("The Bank of Fell lent", vec![("Fell", L)], vec!["Bank of Fell"]),
+            ("The Reserve Bank of Fell lent", vec![("Fell", L)], vec!["Reserve Bank of Fell"]),
+            ("Then Fell University closed", vec![("Fell", L)], vec!["Fell University"]),
+            ("Then Quay Toys, Inc. closed", vec![("Quay Toys", O)], vec!["Quay Toys, Inc."]),
+            (
+                "At CBC Corp, Taiwan's (台船) yard",
+                vec![("CBC Corp", O), ("Taiwan", L)],
+                vec!["CBC Corp, Taiwan"],
+            ),
+            ("CBC Corp, Taiwan and Japan", vec![("CBC Corp", O), ("Taiwan", L)], vec!["CBC Corp", "Taiwan"]),
+            (
+                "Pell, Garner & Sons bought",
+                vec![("Pell", P), ("Garner & Sons", O)],
+                vec!["Pell, Garner & Sons"],
+            ),
+            (
+                "the Department of Ports, Locks and Rivers closed",
+                vec![("Department of Ports", O)],
+                vec!["Department of Ports, Locks and Rivers"],
+            ),
+            (
+                "the Department of Ports, Ada Quill and Otto Oda said",
+                vec![("Department of Ports", O), ("Ada Quill", P), ("Otto Oda", P)],
+                vec!["Department of Ports", "Ada Quill", "Otto Oda"],
+            ),
+            ("the mayor of Fell said", vec![("Fell", L)], vec!["Fell"]),
+            ("Fell Forces Retreat", vec![("Fell", L)], vec!["Fell"]),
+        ] {
+            assert_eq!(mended(text, &names), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn bodies_are_sorted() {
+        assert!(BODIES.is_sorted());
+    }
+}
