@@ -103,7 +103,7 @@ pub enum Place {
 type Words<V> = LazyLock<FxHashMap<&'static str, V>>;
 
 /// The rows of a list, its columns cut at tabs; a missing column is empty.
-fn rows(list: &'static str) -> impl Iterator<Item = [&'static str; 3]> {
+pub(crate) fn rows(list: &'static str) -> impl Iterator<Item = [&'static str; 3]> {
     list.lines().skip(1).filter(|line| !line.is_empty()).map(|line| {
         let mut columns = line.split('\t');
         std::array::from_fn(|_| columns.next().unwrap_or_default())
@@ -119,11 +119,15 @@ fn first_wins<K: std::hash::Hash + Eq, V>(pairs: impl Iterator<Item = (K, V)>) -
     map
 }
 
-const PLACES: &str = include_str!("../gazetteer/places.tsv");
-const DEMONYMS: &str = include_str!("../gazetteer/demonyms.tsv");
+pub(crate) const PLACES: &str = include_str!("../gazetteer/places.tsv");
+pub(crate) const DEMONYMS: &str = include_str!("../gazetteer/demonyms.tsv");
+pub(crate) const TITLES_LIST: &str = include_str!("../gazetteer/titles.tsv");
+pub(crate) const GROUPS_LIST: &str = include_str!("../gazetteer/groups.tsv");
+pub(crate) const ORGANIZATION_LIST: &str = include_str!("../gazetteer/organization_words.tsv");
+pub(crate) const CALENDAR_LIST: &str = include_str!("../gazetteer/calendar.tsv");
 
 static TITLES: LazyLock<FxHashMap<String, Field>> = LazyLock::new(|| {
-    first_wins(rows(include_str!("../gazetteer/titles.tsv")).filter_map(|[title, field, _]| {
+    first_wins(rows(TITLES_LIST).filter_map(|[title, field, _]| {
         let field = match field {
             "honorific" => Field::Honorific,
             "royal" => Field::Royal,
@@ -152,7 +156,7 @@ static DEMONYM: Words<Demonym> = LazyLock::new(|| {
 });
 
 static GROUPS: Words<Group> = LazyLock::new(|| {
-    first_wins(rows(include_str!("../gazetteer/groups.tsv")).filter_map(|[word, bond, _]| {
+    first_wins(rows(GROUPS_LIST).filter_map(|[word, bond, _]| {
         let group = match bond {
             "ethnic" => Group::Ethnic,
             "religious" => Group::Religious,
@@ -164,7 +168,7 @@ static GROUPS: Words<Group> = LazyLock::new(|| {
 });
 
 static ORGANIZATION: Words<OrganizationWord> = LazyLock::new(|| {
-    first_wins(rows(include_str!("../gazetteer/organization_words.tsv")).filter_map(|[word, what, _]| {
+    first_wins(rows(ORGANIZATION_LIST).filter_map(|[word, what, _]| {
         let what = match what {
             "suffix" => OrganizationWord::Suffix,
             "head" => OrganizationWord::Head,
@@ -176,7 +180,7 @@ static ORGANIZATION: Words<OrganizationWord> = LazyLock::new(|| {
 });
 
 static CALENDAR: Words<Calendar> = LazyLock::new(|| {
-    first_wins(rows(include_str!("../gazetteer/calendar.tsv")).filter_map(|[word, what, number]| {
+    first_wins(rows(CALENDAR_LIST).filter_map(|[word, what, number]| {
         let word_of = match what {
             "month" => Calendar::Month(number.parse().ok()?),
             "weekday" => Calendar::Weekday(number.parse().ok()?),

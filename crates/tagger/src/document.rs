@@ -1,0 +1,307 @@
+//! A document as the tagger sees it: word types, the stretches that may hold names, what the lists say.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use nutgraf_text::Span;
+use rustc_hash::FxHashMap;
+
+use crate::feature::{Around, Run};
+use crate::hash;
+use crate::model::Model;
+use crate::word::{Facts, borne, borne_key, has_capital, lowered, titled};
+
+/// Words of a phrase of the lists, at most.
+const PHRASE: usize = 5;
+/// Lower-case words that a name may hold in a row ("Bank for the Study of ...").
+const GAP: usize = 3;
+/// The type of the edge of a sentence, and of a token in no sentence.
+const EDGE: usize = 0;
+
+/// A word as written, once a document.
+pub(crate) struct Type<'d> {
+    pub(crate) text: Cow<'d, str>,
+    pub(crate) facts: Facts,
+    /// Whether it can be a name by itself: it has a capital or is known as a name in lower case.
+    hot: bool,
+    /// Whether its sentence is all capitals.
+    caps: bool,
+    /// Whether `facts` are there.
+    known: bool,
+    /// Whether the document has it in lower case.
+    small: bool,
+    /// How often it stands inside a sentence.
+    inside: u32,
+}
+
+impl<'d> Type<'d> {
+    fn new(model: &Model, text: Cow<'d, str>, caps: bool) -> Self {
+        let capital = has_capital(&text);
+        let hot =
+            capital || model.word(borne_key(hash::word(&text))).is_some_and(|borne| borne & borne::NAME != 0);
+        Type { text, facts: Facts::default(), hot, caps, known: false, small: false, inside: 0 }
+    }
+}
+
+/// A sentence: its tokens and how it is written (see [`Around::style`]).
+struct Sentence {
+    tokens: Range<usize>,
+    style: u64,
+}
+
+/// A stretch of tokens of one sentence that may hold names; all else is outside.
+#[derive(Clone, Debug)]
+pub(crate) struct Stretch {
+    pub(crate) tokens: Range<usize>,
+    sentence: usize,
+}
+
+/// A document prepared for features.
+pub(crate) struct Document<'d> {
+    pub(crate) types: Vec<Type<'d>>,
+    /// The type of each token.
+    of: Vec<u32>,
+    pub(crate) stretches: Vec<Stretch>,
+    sentences: Vec<Sentence>,
+    /// What the lists say of each token: list bits times 4 and the part of the phrase; 0 for nothing.
+    phrases: Vec<u32>,
+    /// The run of capitalised words that each token stands in; empty for none.
+    runs: Vec<(u32, u32)>,
+}
+
+impl<'d> Document<'d> {
+    /// Reads a document's words. Sentences and tokens are in order; a token in no sentence is never a name.
+    pub(crate) fn new(model: &Model, text: &'d str, sentences: &[Span], tokens: &[Span]) -> Self {
+        let mut edge = Type::new(model, Cow::Borrowed(""), false);
+        (edge.facts, edge.known) = (Facts::edge(), true);
+        let mut document = Document {
+            types: vec![edge],
+            of: vec![EDGE as u32; tokens.len()],
+            stretches: Vec::new(),
+            sentences: Vec::with_capacity(sentences.len()),
+            phrases: vec![0; tokens.len()],
+            runs: vec![(0, 0); tokens.len()],
+        };
+        document.read(model, text, sentences, tokens);
+        document.find_stretches();
+        document.look_up(model);
+        document.find_phrases(model);
+        document
+    }
+
+    /// Finds sentences and types.
+    fn read(&mut self, model: &Model, text: &'d str, sentences: &[Span], tokens: &[Span]) {
+        let mut plain: FxHashMap<&'d str, u32> = FxHashMap::default();
+        let mut capital: FxHashMap<String, u32> = FxHashMap::default();
+        let mut at = 0;
+        for sentence in sentences {
+            while tokens.get(at).is_some_and(|token| token.start() < sentence.start()) {
+                at += 1;
+            }
+            let first = at;
+            while tokens.get(at).is_some_and(|token| token.end() <= sentence.end()) {
+                at += 1;
+            }
+            let style = style(text, &tokens[first..at]);
+            for (token, span) in tokens.iter().enumerate().take(at).skip(first) {
+                let word = span.slice(text);
+                let types = &mut self.types;
+                let mut add = |text: Cow<'d, str>, caps| {
+                    types.push(Type::new(model, text, caps));
+                    types.len() as u32 - 1
+                };
+                let number = if style == CAPITALS && has_capital(word) {
+                    *capital
+                        .entry(titled(word))
+                        .or_insert_with_key(|word| add(Cow::Owned(word.clone()), true))
+                } else {
+                    *plain.entry(word).or_insert_with(|| add(Cow::Borrowed(word), false))
+                };
+                self.of[token] = number;
+                self.types[number as usize].inside += u32::from(token > first && style == USUAL);
+            }
+            self.sentences.push(Sentence { tokens: first..at, style });
+        }
+        for number in 0..self.types.len() {
+            if self.types[number].hot {
+                self.types[number].small = plain.contains_key(lowered(&self.types[number].text).as_ref());
+            }
+        }
+    }
+
+    fn hot(&self, token: usize) -> bool {
+        self.types[self.of[token] as usize].hot
+    }
+
+    /// Finds the stretches: hot tokens, the few others between them, and one more on each side.
+    fn find_stretches(&mut self) {
+        for (number, sentence) in self.sentences.iter().enumerate() {
+            let all = sentence.tokens.clone();
+            let mut open: Option<Range<usize>> = None;
+            let mut run = 0;
+            for token in all.clone() {
+                if !self.hot(token) {
+                    continue;
+                }
+                // `run` is the first token of the unbroken run of hot tokens that this one ends.
+                if token == all.start || !self.hot(token - 1) {
+                    run = token;
+                }
+                self.runs[token] = (run as u32, token as u32 + 1);
+                match &mut open {
+                    Some(stretch) if token.saturating_sub(stretch.end) < GAP => {
+                        stretch.end = (token + 2).min(all.end);
+                    }
+                    _ => {
+                        let next = token.saturating_sub(1).max(all.start)..(token + 2).min(all.end);
+                        if let Some(done) = open.replace(next) {
+                            self.stretches.push(Stretch { tokens: done, sentence: number });
+                        }
+                    }
+                }
+            }
+            for token in all.rev() {
+                if self.runs[token].1 as usize == token + 1 {
+                    let (start, end) = self.runs[token];
+                    for run in &mut self.runs[start as usize..token] {
+                        run.1 = run.1.max(end);
+                    }
+                }
+            }
+            if let Some(done) = open {
+                self.stretches.push(Stretch { tokens: done, sentence: number });
+            }
+        }
+    }
+
+    /// The type at a distance from a token of a sentence.
+    pub(crate) fn type_at(&self, stretch: &Stretch, token: usize, place: usize) -> usize {
+        let all = &self.sentences[stretch.sentence].tokens;
+        match (token + place).checked_sub(crate::feature::HERE) {
+            Some(at) if all.contains(&at) => self.of[at] as usize,
+            _ => EDGE,
+        }
+    }
+
+    /// Fills in the facts of the types that features will ask for.
+    fn look_up(&mut self, model: &Model) {
+        for stretch in &self.stretches {
+            let all = &self.sentences[stretch.sentence].tokens;
+            let from = stretch.tokens.start.saturating_sub(2).max(all.start);
+            for token in from..(stretch.tokens.end + 2).min(all.end) {
+                let kind = &mut self.types[self.of[token] as usize];
+                if !kind.known {
+                    kind.known = true;
+                    let lower = lowered(&kind.text);
+                    kind.facts = Facts::new(model, &kind.text, &lower, kind.caps);
+                }
+            }
+        }
+    }
+
+    /// Finds the phrases of the lists, the longest from the left.
+    fn find_phrases(&mut self, model: &Model) {
+        for stretch in &self.stretches {
+            let mut token = stretch.tokens.start;
+            while token < stretch.tokens.end {
+                let first = &self.types[self.of[token] as usize];
+                let (mut hash, mut found) = (first.facts.exact, None);
+                if first.hot {
+                    for length in 1..=PHRASE.min(stretch.tokens.end - token) {
+                        if length > 1 {
+                            let next = &self.types[self.of[token + length - 1] as usize];
+                            hash = hash::pair(hash, next.facts.exact);
+                        }
+                        if let Some(lists) = model.phrase(hash) {
+                            found = Some((length, u32::from(lists)));
+                        }
+                    }
+                }
+                let Some((length, lists)) = found else {
+                    token += 1;
+                    continue;
+                };
+                for (n, phrase) in self.phrases[token..token + length].iter_mut().enumerate() {
+                    let part = u32::from(n > 0) | u32::from(n + 1 < length) << 1;
+                    *phrase = lists << 2 | part;
+                }
+                token += length;
+            }
+        }
+    }
+
+    /// The neighbourhood of a token of a stretch.
+    pub(crate) fn around<'s>(&'s self, stretch: &Stretch, token: usize) -> Around<'s> {
+        let sentence = &self.sentences[stretch.sentence];
+        let all = &sentence.tokens;
+        let facts = |at: Option<usize>| match at {
+            Some(at) if all.contains(&at) => &self.types[self.of[at] as usize].facts,
+            _ => &self.types[EDGE].facts,
+        };
+        let phrase = |at: Option<usize>| match at {
+            Some(at) if all.contains(&at) => self.phrases[at],
+            _ => 0,
+        };
+        let (start, end) = (self.runs[token].0 as usize, self.runs[token].1 as usize);
+        let run = (end > start).then(|| Run {
+            first: facts(Some(start)),
+            last: facts(Some(end - 1)),
+            before: facts(start.checked_sub(1)),
+            after: facts(Some(end)),
+            beyond: self.beyond(all, end).map(|at| facts(Some(at))),
+            from_start: (token - start).min(3) as u64,
+            from_end: (end - 1 - token).min(3) as u64,
+            last_phrase: self.phrases[end - 1],
+        });
+        let own = &self.types[self.of[token] as usize];
+        let opens = token == all.start;
+        let again = own.inside - u32::from(!opens && sentence.style == USUAL);
+        Around {
+            words: [
+                facts(token.checked_sub(2)),
+                facts(token.checked_sub(1)),
+                facts(Some(token)),
+                facts(Some(token + 1)),
+                facts(Some(token + 2)),
+            ],
+            phrases: [phrase(token.checked_sub(1)), phrase(Some(token)), phrase(Some(token + 1))],
+            run,
+            style: sentence.style,
+            opens,
+            elsewhere: u64::from(own.small) | u64::from(own.facts.small) << 1 | u64::from(again.min(2)) << 2,
+        }
+    }
+
+    /// The last word of the next run when only one or two small words stand between.
+    fn beyond(&self, all: &Range<usize>, end: usize) -> Option<usize> {
+        let next = (end + 1..(end + 3).min(all.end)).find(|&at| self.hot(at))?;
+        Some(self.runs[next].1 as usize - 1)
+    }
+}
+
+const USUAL: u64 = 0;
+const CAPITALS: u64 = 1;
+const TITLE: u64 = 2;
+
+/// How a sentence is written: as usual, in capitals, in title case.
+fn style(text: &str, tokens: &[Span]) -> u64 {
+    let (mut capital, mut small, mut large) = (0, 0, 0);
+    for token in tokens {
+        let word = token.slice(text).as_bytes();
+        match word {
+            [first, rest @ ..] if first.is_ascii_uppercase() => {
+                capital += 1;
+                large += u32::from(!rest.is_empty() && !rest.iter().any(u8::is_ascii_lowercase));
+            }
+            [first, ..] if first.is_ascii_lowercase() => small += u32::from(word.len() > 3),
+            _ => {}
+        }
+    }
+    if small == 0 && large >= 3 && large * 4 > capital * 3 {
+        CAPITALS
+    } else if capital >= 4 && small * 4 < capital {
+        TITLE
+    } else {
+        USUAL
+    }
+}

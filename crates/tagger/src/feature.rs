@@ -1,0 +1,150 @@
+//! The features of a token, as hashes. What depends on one word alone is summed once a word ([`alone`]); what
+//! depends on several stands in [`joint`].
+
+use crate::hash;
+use crate::word::Facts;
+
+/// Places of a word around the token: two before to two after.
+pub(crate) const AROUND: usize = 5;
+/// The place of the token itself.
+pub(crate) const HERE: usize = 2;
+
+/// A feature of a template and a value.
+fn feature(template: u64, value: u64) -> u64 {
+    hash::pair(template, value)
+}
+
+fn bits(cluster: u16, count: u32) -> u64 {
+    u64::from(cluster & ((1 << count) - 1)) | u64::from(cluster >> 10) << 10
+}
+
+/// Whether a feature names the word itself or its name's words; the trainer drops these at times.
+pub(crate) type Lexical = bool;
+
+/// The features that a word gives to the token at place `HERE` when it stands at place `place`.
+pub(crate) fn alone(word: &str, facts: &Facts, place: usize, mut emit: impl FnMut(u64, Lexical)) {
+    let template = |n: u64| n * 8 + place as u64;
+    emit(feature(template(1), facts.lower), true);
+    emit(feature(template(2), bits(facts.cluster, 10)), false);
+    emit(feature(template(3), bits(facts.cluster, 6)), false);
+    emit(feature(template(4), facts.shape), false);
+    emit(feature(template(5), u64::from(facts.borne) << 1 | u64::from(facts.capital)), false);
+    if place == 0 || place == 4 {
+        return;
+    }
+    emit(feature(template(6), bits(facts.cluster, 4)), false);
+    emit(feature(template(7), facts.shape ^ u64::from(facts.small) << 62), false);
+    let lower = crate::word::lowered(word);
+    let back = |n: usize| lower.char_indices().rev().nth(n - 1).map(|(at, _)| hash::word(&lower[at..]));
+    if let Some(end) = back(3) {
+        emit(feature(template(8), end), false);
+    }
+    if place != HERE {
+        return;
+    }
+    emit(feature(template(9), facts.exact), true);
+    for n in [2, 4] {
+        if let Some(end) = back(n) {
+            emit(feature(template(10 + n as u64), end), n == 4);
+        }
+    }
+    for n in [2, 3, 4] {
+        if let Some((at, _)) = lower.char_indices().nth(n) {
+            emit(feature(template(20 + n as u64), hash::word(&lower[..at])), n == 4);
+        }
+    }
+    let cluster = bits(facts.cluster, 10);
+    emit(feature(template(25), hash::pair(cluster, facts.shape)), false);
+    emit(feature(template(26), hash::pair(u64::from(facts.borne), facts.shape)), false);
+    emit(feature(template(27), hash::pair(u64::from(facts.borne), bits(facts.cluster, 6))), false);
+}
+
+/// A token's neighbourhood.
+pub(crate) struct Around<'a> {
+    /// The words from two before to two after.
+    pub(crate) words: [&'a Facts; AROUND],
+    /// What the phrase lists say of the word before, the word, the word after.
+    pub(crate) phrases: [u32; 3],
+    /// The unbroken run of capitalised words it stands in.
+    pub(crate) run: Option<Run<'a>>,
+    /// How the sentence is written: 0 as usual, 1 in capitals, 2 in title case.
+    pub(crate) style: u64,
+    /// Whether it is the sentence's first word.
+    pub(crate) opens: bool,
+    /// What the text says of the word elsewhere: see [`crate::document`].
+    pub(crate) elsewhere: u64,
+}
+
+/// An unbroken run of capitalised words.
+#[derive(Clone, Copy)]
+pub(crate) struct Run<'a> {
+    /// Its first and its last word.
+    pub(crate) first: &'a Facts,
+    pub(crate) last: &'a Facts,
+    /// The words before and after it.
+    pub(crate) before: &'a Facts,
+    pub(crate) after: &'a Facts,
+    /// The last capitalised word after a small word such as "of", when the name may go on.
+    pub(crate) beyond: Option<&'a Facts>,
+    /// The token's place from its start and from its end, each 0 to 3.
+    pub(crate) from_start: u64,
+    pub(crate) from_end: u64,
+    /// What the phrase lists say of its last word.
+    pub(crate) last_phrase: u32,
+}
+
+/// The features of a token that depend on several words.
+pub(crate) fn joint(around: &Around, mut emit: impl FnMut(u64, Lexical)) {
+    let [before2, before, here, after, after2] = around.words;
+    let mut put = |template: u64, value: u64| {
+        emit(feature(1000 + template, value), matches!(template, 2 | 3 | 41 | 43 | 56));
+    };
+    let pair = hash::pair;
+    let phrase = around.phrases;
+    put(0, around.style << 1 | u64::from(around.opens));
+    put(1, pair(here.shape, around.style << 2 | u64::from(around.opens) << 1 | u64::from(here.small)));
+    put(2, pair(before.lower, here.lower));
+    put(3, pair(here.lower, after.lower));
+    put(4, pair(before.shape, pair(here.shape, after.shape)));
+    put(5, pair(bits(before.cluster, 10), bits(here.cluster, 10)));
+    put(6, pair(bits(here.cluster, 10), bits(after.cluster, 10)));
+    put(7, pair(bits(before.cluster, 6), pair(bits(here.cluster, 6), bits(after.cluster, 6))));
+    put(8, pair(before.lower, here.shape));
+    put(9, pair(after.lower, here.shape));
+    put(10, pair(u64::from(before.borne), u64::from(here.borne) << 1 | u64::from(here.capital)));
+    put(11, pair(u64::from(here.borne), u64::from(after.borne) << 1 | u64::from(after.capital)));
+    put(12, pair(before2.lower, before.lower));
+    put(13, pair(after.lower, after2.lower));
+    put(14, u64::from(phrase[1]));
+    put(15, u64::from(phrase[0]));
+    put(16, u64::from(phrase[2]));
+    put(17, pair(u64::from(phrase[1]), before.lower));
+    put(18, pair(u64::from(phrase[1]), after.lower));
+    put(19, pair(u64::from(phrase[1]), u64::from(here.borne)));
+    put(20, pair(u64::from(phrase[0]), u64::from(phrase[1])));
+    put(21, pair(u64::from(phrase[1]), u64::from(phrase[2])));
+    put(22, pair(u64::from(phrase[1]), bits(here.cluster, 10)));
+    put(23, pair(around.elsewhere, u64::from(around.opens)));
+    put(24, pair(around.elsewhere, here.shape));
+    put(25, pair(bits(before.cluster, 10), here.shape));
+    put(26, pair(bits(after.cluster, 10), here.shape));
+    let Some(run) = &around.run else { return };
+    let place = run.from_start << 2 | run.from_end;
+    put(40, place);
+    put(41, pair(run.last.lower, run.from_end));
+    put(42, pair(bits(run.last.cluster, 10), place));
+    put(43, pair(run.first.lower, run.from_start));
+    put(44, pair(bits(run.first.cluster, 10), place));
+    put(45, pair(run.before.lower, place));
+    put(46, pair(run.after.lower, place));
+    put(47, pair(bits(run.before.cluster, 10), place));
+    put(48, pair(bits(run.after.cluster, 10), place));
+    put(49, pair(u64::from(run.last_phrase), place));
+    put(50, pair(u64::from(run.first.borne), pair(u64::from(run.last.borne), place)));
+    put(51, pair(run.before.lower, pair(run.after.lower, place)));
+    put(52, pair(bits(run.before.cluster, 6), pair(bits(run.after.cluster, 6), place)));
+    put(53, run.beyond.map_or(0, |word| pair(word.lower, run.from_end)));
+    put(54, run.beyond.map_or(0, |word| pair(bits(word.cluster, 10), place)));
+    put(55, pair(here.shape, place));
+    put(56, pair(pair(run.last.lower, run.first.lower), place));
+}

@@ -1,0 +1,174 @@
+//! Compiles word lists into the tables of the model file.
+
+use std::collections::BTreeMap;
+
+use nutgraf_text::{Span, tokens};
+
+use super::corpus::Example;
+use super::pack::Tables;
+use crate::gazetteer as own;
+use crate::hash;
+use crate::word::{borne, borne_key, has_capital, listed, lowered};
+
+/// The large lists, as the tab-separated files of the training data hold them, and the crate's own small ones.
+#[derive(Clone, Debug, Default)]
+#[expect(missing_docs, reason = "each is a file's content, named as the file")]
+pub struct Lists {
+    pub clusters: String,
+    pub cities: String,
+    pub countries: String,
+    pub us_admin: String,
+    pub surnames: String,
+    pub given_female: String,
+    pub given_male: String,
+}
+
+/// People from which a place counts, by the number of its words; a single word is more often something else.
+const LEAST_PEOPLE: [u64; 2] = [15_000, 5_000];
+/// People from which the other names of a city count.
+const KNOWN_ELSEWHERE: u64 = 400_000;
+
+fn rows(list: &str) -> impl Iterator<Item = Vec<&str>> {
+    list.lines().map(|line| line.split('\t').collect())
+}
+
+fn add(phrases: &mut BTreeMap<u64, u16>, name: &str, lists: u16) {
+    let mut words = tokens(name, Span::of(name)).into_iter().map(|span| hash::word(span.slice(name)));
+    if let Some(first) = words.next() {
+        let hash = words.fold(first, hash::pair);
+        *phrases.entry(hash).or_default() |= lists;
+    }
+}
+
+pub(crate) fn compile(lists: &Lists, examples: &[Example]) -> Tables {
+    let mut phrases = BTreeMap::new();
+    places(&mut phrases, lists);
+    hand_lists(&mut phrases);
+    let mut words: Vec<(u64, u16)> = Vec::new();
+    for row in rows(&lists.clusters) {
+        if let [word, cluster] = row[..]
+            && let Ok(cluster) = cluster.parse::<u64>()
+        {
+            // The tenth bit and above are cut; a cluster of 0 would read as none.
+            words.push((hash::word(word), (cluster as u16) & 1023));
+        }
+    }
+    words.extend(
+        borne_words(lists, examples).into_iter().map(|(word, lists)| (borne_key(hash::word(&word)), lists)),
+    );
+    Tables { words, phrases: phrases.into_iter().collect() }
+}
+
+fn places(phrases: &mut BTreeMap<u64, u16>, lists: &Lists) {
+    for row in rows(&lists.cities).skip(1) {
+        let [name, _, people, ref others @ ..] = row[..] else { continue };
+        let people: u64 = people.parse().unwrap_or(0);
+        let size = match people {
+            1_000_000.. => listed::METROPOLIS,
+            100_000.. => listed::CITY,
+            _ => listed::TOWN,
+        };
+        if people >= LEAST_PEOPLE[usize::from(name.contains([' ', '-']))] {
+            add(phrases, name, size);
+        }
+        if people >= KNOWN_ELSEWHERE {
+            for other in others.iter().flat_map(|others| others.split('|')).filter(|other| has_capital(other))
+            {
+                add(phrases, other, listed::OTHER_NAME);
+            }
+        }
+    }
+    for row in rows(&lists.countries).skip(1) {
+        if let [name, _, _, capital, ..] = row[..] {
+            add(phrases, name, listed::COUNTRY);
+            add(phrases, capital, listed::CITY);
+        }
+    }
+    for row in rows(&lists.us_admin).skip(1) {
+        if let [name, level, ..] = row[..] {
+            add(phrases, name, if level == "continent" { listed::REGION } else { listed::PART });
+        }
+    }
+}
+
+fn hand_lists(phrases: &mut BTreeMap<u64, u16>) {
+    for [name, of, relation] in own::rows(own::PLACES) {
+        let lists = match relation {
+            "alias" => listed::COUNTRY,
+            "part" => listed::PART,
+            _ => listed::REGION,
+        };
+        add(phrases, name, lists);
+        if relation == "alias" {
+            add(phrases, of, lists);
+        }
+    }
+    for [word, place, level] in own::rows(own::DEMONYMS) {
+        add(phrases, word, listed::DEMONYM);
+        if level == "country" {
+            add(phrases, place, listed::COUNTRY);
+        }
+    }
+    for [word, ..] in own::rows(own::GROUPS_LIST) {
+        add(phrases, word, listed::GROUP);
+    }
+    for [word, ..] in own::rows(own::CALENDAR_LIST) {
+        add(phrases, word, listed::CALENDAR);
+    }
+    for [title, ..] in own::rows(own::TITLES_LIST) {
+        add(phrases, title, listed::TITLE);
+    }
+    for [word, what, _] in own::rows(own::ORGANIZATION_LIST) {
+        let lists = match what {
+            "suffix" => listed::SUFFIX,
+            "head" => listed::HEAD,
+            _ => listed::AGENCY,
+        };
+        add(phrases, word, lists);
+    }
+}
+
+/// The lists that words in lower case are in.
+fn borne_words(lists: &Lists, examples: &[Example]) -> BTreeMap<String, u16> {
+    let mut words: BTreeMap<String, u16> = BTreeMap::new();
+    let mut put = |list: &str, common: u16, rare: u16, until: u32| {
+        for row in rows(list).skip(1) {
+            if let [name, _, rank] = row[..] {
+                let rank: u32 = rank.parse().unwrap_or(u32::MAX);
+                *words.entry(name.to_owned()).or_default() |= if rank <= until { common } else { rare };
+            }
+        }
+    };
+    put(&lists.given_female, borne::FEMALE, borne::FEMALE_RARE, 800);
+    put(&lists.given_male, borne::MALE, borne::MALE_RARE, 500);
+    put(&lists.surnames, borne::SURNAME, borne::SURNAME_RARE, 6000);
+    for [title, ..] in own::rows(own::TITLES_LIST) {
+        for word in title.to_lowercase().split(' ') {
+            *words.entry(word.to_owned()).or_default() |= borne::TITLE;
+        }
+    }
+    // Words in lower case that are names more often than not.
+    let mut seen: BTreeMap<&str, [u32; 2]> = BTreeMap::new();
+    for example in examples {
+        let text = example.text.as_str();
+        for line in Span::of(text).slice(text).split_inclusive('\n') {
+            let from = line.as_ptr() as usize - text.as_ptr() as usize;
+            for token in tokens(text, Span::at(from, from + line.len())) {
+                let word = token.slice(text);
+                if word.starts_with(char::is_lowercase) && lowered(word) == word {
+                    let named = example
+                        .gold
+                        .iter()
+                        .any(|gold| gold.span.start() == token.start() && !gold.doubtful());
+                    seen.entry(word).or_default()[usize::from(named)] += 1;
+                }
+            }
+        }
+    }
+    for (word, [other, named]) in seen {
+        if named >= 2 && named > other {
+            *words.entry(word.to_owned()).or_default() |= borne::NAME;
+        }
+    }
+    words
+}

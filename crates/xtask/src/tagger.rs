@@ -1,0 +1,158 @@
+//! `cargo xtask train-tagger`: trains the name tagger's model file.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use flate2::read::GzDecoder;
+use nutgraf_tagger::Kind;
+use nutgraf_tagger::train::{self, Example, Gold, Lists, Options};
+use nutgraf_text::Span;
+use serde::Deserialize;
+
+const USAGE: &str = "usage: cargo xtask train-tagger FOLDER [-o crates/tagger/model.bin]\n\
+    FOLDER holds the labelled texts (*.jsonl.gz); its neighbours `gazetteers` and `clusters` hold the lists";
+
+/// A labelled text as its file has it.
+#[derive(Deserialize)]
+struct Labelled {
+    id: String,
+    text: String,
+    entities: Vec<(usize, usize, String)>,
+}
+
+/// How much a hand-labelled text counts beside one that a machine labelled.
+const HAND: f32 = 2.0;
+
+/// Runs the chore with the arguments after its name.
+pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
+    let (folder, output) = match arguments {
+        [folder] => (Path::new(folder), PathBuf::from("crates/tagger/model.bin")),
+        [folder, flag, output] if flag == "-o" => (Path::new(folder), PathBuf::from(output)),
+        _ => return Err(USAGE.to_owned()),
+    };
+    let clock = Instant::now();
+    let examples = examples(folder)?;
+    let lists = lists(&folder.join("../gazetteers"), &folder.join("../clusters"))?;
+    eprintln!("{} texts read in {:.1} s", examples.len(), clock.elapsed().as_secs_f32());
+    let bytes = train::train(&examples, &lists, &Options::default(), |line| {
+        eprintln!("{:6.1} s  {line}", clock.elapsed().as_secs_f32());
+    })
+    .map_err(|error| error.to_string())?;
+    std::fs::write(&output, &bytes).map_err(|error| format!("{}: {error}", output.display()))?;
+    eprintln!("{}: {} bytes", output.display(), bytes.len());
+    Ok(())
+}
+
+/// All lines of a file, unpacked.
+fn unpacked(path: &Path) -> io::Result<String> {
+    let mut text = String::new();
+    GzDecoder::new(File::open(path)?).read_to_string(&mut text)?;
+    Ok(text)
+}
+
+fn labelled(path: &Path) -> Result<Vec<Labelled>, String> {
+    let file = File::open(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let mut found = Vec::new();
+    for (n, line) in BufReader::new(GzDecoder::new(file)).lines().enumerate() {
+        let line = line.map_err(|error| format!("{}: {error}", path.display()))?;
+        let read = serde_json::from_str(&line)
+            .map_err(|error| format!("{}, line {}: {error}", path.display(), n + 1))?;
+        found.push(read);
+    }
+    Ok(found)
+}
+
+fn lists(folder: &Path, clusters: &Path) -> Result<Lists, String> {
+    let read = |path: PathBuf| unpacked(&path).map_err(|error| format!("{}: {error}", path.display()));
+    Ok(Lists {
+        clusters: read(clusters.join("brown.tsv.gz"))?,
+        cities: read(folder.join("cities.tsv.gz"))?,
+        countries: read(folder.join("countries.tsv.gz"))?,
+        us_admin: read(folder.join("us_admin.tsv.gz"))?,
+        surnames: read(folder.join("surnames.tsv.gz"))?,
+        given_female: read(folder.join("given_female.tsv.gz"))?,
+        given_male: read(folder.join("given_male.tsv.gz"))?,
+    })
+}
+
+/// The kind a source's label stands for.
+fn kind(label: &str) -> Option<Kind> {
+    Some(match label {
+        "PERSON" | "PER" => Kind::Person,
+        "ORG" => Kind::Organization,
+        "GPE" | "LOC" | "FAC" => Kind::Place,
+        "NORP" => Kind::Group,
+        "EVENT" => Kind::Event,
+        "WORK_OF_ART" | "LAW" => Kind::Work,
+        "PRODUCT" => Kind::Product,
+        _ => return None,
+    })
+}
+
+const CATCH_ALL: [Kind; 4] = [Kind::Group, Kind::Event, Kind::Work, Kind::Product];
+
+/// A name without a leading "the" and a trailing 's.
+fn trimmed(text: &str, start: usize, end: usize) -> Span {
+    let name = text.get(start..end).unwrap_or_default();
+    let cut = if name.len() > 4 && name.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("the ")) {
+        4
+    } else {
+        0
+    };
+    let tail = ["'s", "’s"].iter().find(|tail| name[cut..].len() > tail.len() && name.ends_with(**tail));
+    Span::at(start + cut, end - tail.map_or(0, |tail| tail.len()))
+}
+
+fn examples(folder: &Path) -> Result<Vec<Example>, String> {
+    let mut found = Vec::new();
+    for text in labelled(&folder.join("gmb_silver.jsonl.gz"))? {
+        found.push(Example { gold: silver(&text), text: text.text, weight: 1.0 });
+    }
+    for name in ["uner_ewt", "wikigold"] {
+        let twins = labelled(&folder.join(format!("{name}_silver.jsonl.gz")))?;
+        let twins: BTreeMap<&str, &Labelled> = twins.iter().map(|text| (text.id.as_str(), text)).collect();
+        for text in labelled(&folder.join(format!("{name}.jsonl.gz")))? {
+            let twin = twins.get(text.id.as_str()).map(|twin| silver(twin)).unwrap_or_default();
+            found.push(Example { gold: by_hand(&text, twin), text: text.text, weight: HAND });
+        }
+    }
+    Ok(found)
+}
+
+/// The names a machine labelled.
+fn silver(text: &Labelled) -> Vec<Gold> {
+    let names = text.entities.iter().filter_map(|(start, end, label)| {
+        let span = trimmed(&text.text, *start, *end);
+        Some(Gold { span, kinds: vec![kind(label)?], optional: false })
+    });
+    names.collect()
+}
+
+/// The names labelled by hand; a catch-all is what the twin calls it, or left open. Where the hand saw nothing and
+/// the twin one of the catch-all's kinds: a group is taken, another may be.
+fn by_hand(text: &Labelled, twin: Vec<Gold>) -> Vec<Gold> {
+    let mut names: Vec<Gold> = Vec::new();
+    for (start, end, label) in &text.entities {
+        let span = trimmed(&text.text, *start, *end);
+        let kinds = match kind(label) {
+            Some(kind) => vec![kind],
+            None => match twin.iter().find(|other| other.span == span && CATCH_ALL.contains(&other.kinds[0]))
+            {
+                Some(other) => other.kinds.clone(),
+                None => CATCH_ALL.to_vec(),
+            },
+        };
+        names.push(Gold { span, kinds, optional: false });
+    }
+    for mut other in twin {
+        if CATCH_ALL.contains(&other.kinds[0]) && !names.iter().any(|name| name.span.overlaps(other.span)) {
+            other.optional = other.kinds[0] != Kind::Group;
+            names.push(other);
+        }
+    }
+    names.sort_by_key(|name| name.span);
+    names
+}
