@@ -28,11 +28,20 @@ pub(crate) fn kind(word: &[u8]) -> Option<Abbreviation> {
     Some(match &*lower {
         b"mr" | b"mrs" | b"ms" | b"mx" | b"dr" | b"drs" | b"prof" | b"messrs" | b"mme" | b"mlle" => Title,
         b"st" | b"ste" | b"mt" | b"ft" | b"pt" if capital => Title,
-        b"gov" | b"govs" | b"sen" | b"sens" | b"reps" | b"gen" | b"col" | b"lt" | b"capt" | b"maj" => Title,
+        b"gov" | b"govs" | b"sens" | b"reps" | b"lt" | b"capt" | b"cllr" | b"sgts" | b"pfc" => Title,
         b"cmdr" | b"sgt" | b"cpl" | b"pvt" | b"adm" | b"brig" | b"rev" | b"hon" | b"pres" | b"supt"
         | b"msgr" => Title,
-        b"insp" | b"det" | b"atty" | b"dep" | b"asst" | b"assoc" if capital => Title,
-        b"rep" | b"fr" | b"sr" if capital => Title,
+        b"insp" | b"det" | b"atty" | b"dep" | b"asst" | b"assoc" | b"gen" | b"col" | b"maj" | b"sen"
+            if capital =>
+        {
+            Title
+        }
+        b"amb" | b"cdr" | b"ald" | b"ofc" | b"spc" | b"ens" | b"rt" | b"treas" | b"comm" | b"sec"
+            if capital =>
+        {
+            Title
+        }
+        b"rep" | b"fr" if capital => Title,
         b"vs" | b"viz" | b"cf" | b"approx" | b"ca" | b"incl" | b"esp" | b"attn" => Title,
         b"jan" | b"feb" | b"apr" | b"aug" | b"sept" | b"sep" | b"oct" | b"nov" | b"dec" => Date,
         b"mon" | b"tue" | b"tues" | b"wed" | b"thu" | b"thur" | b"thurs" | b"fri" => Date,
@@ -42,9 +51,8 @@ pub(crate) fn kind(word: &[u8]) -> Option<Abbreviation> {
         }
         b"ed" | b"eds" | b"para" | b"op" | b"tel" | b"fax" | b"ext" | b"ver" | b"app" | b"cl" | b"ph"
         | b"mob" => Number,
-        b"inc" | b"corp" | b"ltd" | b"co" | b"cos" | b"bros" | b"llc" | b"plc" | b"jr" | b"esq" | b"etc" => {
-            Closing
-        }
+        b"inc" | b"corp" | b"ltd" | b"co" | b"cos" | b"bros" | b"llc" | b"plc" | b"pty" | b"jr" | b"sr"
+        | b"esq" | b"etc" => Closing,
         b"dept" | b"univ" | b"assn" | b"natl" | b"intl" | b"govt" | b"mfg" | b"est" | b"al" | b"bldg" => {
             Closing
         }
@@ -138,124 +146,123 @@ pub(crate) fn is_plain_word(word: &[u8]) -> bool {
     )
 }
 
-/// Words that begin sentences and do not follow a name: the sentence before them has ended.
+/// Pronouns, articles and the like: what follows a stop when the sentence before it has ended.
+const OPENERS: [&str; 110] = [
+    "The",
+    "A",
+    "An",
+    "He",
+    "She",
+    "It",
+    "They",
+    "We",
+    "I",
+    "You",
+    "But",
+    "And",
+    "In",
+    "On",
+    "At",
+    "This",
+    "That",
+    "These",
+    "Those",
+    "There",
+    "His",
+    "Her",
+    "Its",
+    "Their",
+    "Our",
+    "My",
+    "Your",
+    "If",
+    "When",
+    "While",
+    "After",
+    "Before",
+    "As",
+    "For",
+    "From",
+    "With",
+    "By",
+    "To",
+    "Since",
+    "Although",
+    "Though",
+    "However",
+    "So",
+    "Then",
+    "Now",
+    "What",
+    "Who",
+    "How",
+    "Why",
+    "Where",
+    "Which",
+    "Is",
+    "Are",
+    "Was",
+    "Were",
+    "Do",
+    "Does",
+    "Did",
+    "Has",
+    "Have",
+    "Had",
+    "Can",
+    "Could",
+    "Would",
+    "Should",
+    "Some",
+    "Many",
+    "Most",
+    "More",
+    "Several",
+    "Both",
+    "Each",
+    "Every",
+    "All",
+    "Not",
+    "Nor",
+    "Or",
+    "Yet",
+    "Once",
+    "Until",
+    "Because",
+    "Despite",
+    "During",
+    "Under",
+    "Among",
+    "Also",
+    "Here",
+    "Let",
+    "Please",
+    "Last",
+    "Earlier",
+    "Later",
+    "Meanwhile",
+    "Instead",
+    "According",
+    "Police",
+    "Officials",
+    "Another",
+    "Other",
+    "One",
+    "Two",
+    "Three",
+    "Only",
+    "Just",
+    "Even",
+    "It's",
+    "He's",
+    "She's",
+    "I'm",
+    "Thanks",
+];
+
+/// Whether a word begins sentences and does not follow a name: the sentence before it has ended.
 pub(crate) fn begins_sentence(word: &str) -> bool {
-    matches!(
-        word,
-        "The"
-            | "A"
-            | "An"
-            | "He"
-            | "She"
-            | "It"
-            | "They"
-            | "We"
-            | "I"
-            | "You"
-            | "But"
-            | "And"
-            | "In"
-            | "On"
-            | "At"
-            | "This"
-            | "That"
-            | "These"
-            | "Those"
-            | "There"
-            | "His"
-            | "Her"
-            | "Its"
-            | "Their"
-            | "Our"
-            | "My"
-            | "Your"
-            | "If"
-            | "When"
-            | "While"
-            | "After"
-            | "Before"
-            | "As"
-            | "For"
-            | "From"
-            | "With"
-            | "By"
-            | "To"
-            | "Since"
-            | "Although"
-            | "Though"
-            | "However"
-            | "So"
-            | "Then"
-            | "Now"
-            | "What"
-            | "Who"
-            | "How"
-            | "Why"
-            | "Where"
-            | "Which"
-            | "Is"
-            | "Are"
-            | "Was"
-            | "Were"
-            | "Do"
-            | "Does"
-            | "Did"
-            | "Has"
-            | "Have"
-            | "Had"
-            | "Can"
-            | "Could"
-            | "Would"
-            | "Should"
-            | "Will"
-            | "May"
-            | "Some"
-            | "Many"
-            | "Most"
-            | "More"
-            | "Several"
-            | "Both"
-            | "Each"
-            | "Every"
-            | "All"
-            | "Not"
-            | "No"
-            | "Nor"
-            | "Or"
-            | "Yet"
-            | "Once"
-            | "Until"
-            | "Because"
-            | "Despite"
-            | "During"
-            | "Under"
-            | "Among"
-            | "Also"
-            | "Here"
-            | "Let"
-            | "Please"
-            | "Last"
-            | "Earlier"
-            | "Later"
-            | "Meanwhile"
-            | "Instead"
-            | "According"
-            | "Police"
-            | "Officials"
-            | "Another"
-            | "Other"
-            | "One"
-            | "Two"
-            | "Three"
-            | "Only"
-            | "Just"
-            | "Even"
-            | "It's"
-            | "He's"
-            | "She's"
-            | "I'm"
-            | "Thanks"
-    )
+    OPENERS.contains(&word)
 }
 
 /// Verbs that name the speaker after a quotation's own stop: `"Why?" Ada Penn asked.`

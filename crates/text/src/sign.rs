@@ -10,7 +10,7 @@ pub(crate) fn sign(out: &mut Tokens<'_>, at: usize) -> usize {
     let end = out.end;
     let here = bytes[at];
     let next = if at + 1 < end { bytes[at + 1] } else { 0 };
-    let glued = !matches!(class(out.before(at)), BLANK) && at > out.start;
+    let glued = class(out.before(at)) != BLANK && at > out.start;
     if !glued && let Some(to) = emoticon(bytes, at, end) {
         return out.push(at, to);
     }
@@ -125,6 +125,12 @@ fn high_sign(out: &mut Tokens<'_>, at: usize, glued: bool) -> usize {
                 to += if byte(out.bytes(), to) == b'.' { 1 } else { 3 };
             }
             out.push(at, to)
+        }
+        '°' if to < out.end
+            && matches!(byte(out.bytes(), to), b'C' | b'F')
+            && !starts_word(out.text, to + 1, out.end) =>
+        {
+            out.push(at, to + 1)
         }
         '\u{1f1e6}'..='\u{1f1ff}' => match char_at(out.text, to) {
             // Two regional letters are one flag.

@@ -47,6 +47,7 @@ pub(crate) fn ends(text: &str, stop: &Stop, end: usize) -> bool {
     }
     let Some(c) = char_at(text, first).filter(|_| first < end) else { return true };
     let next = match c {
+        'h' | 'w' if is_link(text, first) => Next::Sign,
         _ if c.is_lowercase() => Next::Small,
         _ if c.is_numeric() => Next::Digit,
         _ if c.is_alphabetic() => Next::Capital,
@@ -62,7 +63,11 @@ pub(crate) fn ends(text: &str, stop: &Stop, end: usize) -> bool {
     if stop.next == stop.after {
         return is_glued_end(text, stop, first, next, end);
     }
-    let following = word_at(text, first, end);
+    let mut following = word_at(text, first, end);
+    if following.len() == 1 && byte(text.as_bytes(), first + 1) == b'.' {
+        // An initial, not the article.
+        following = "";
+    }
     if next == Next::Comma || is_rest_of_stop(text, stop, end) {
         return false;
     }
@@ -162,11 +167,14 @@ fn dot_ends(text: &str, stop: &Stop, next: Next, following: &str) -> bool {
             _ => false,
         };
     }
-    match kind(bytes) {
+    // `6ft. tall`: the unit is the abbreviation.
+    let unit = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    match kind(&bytes[unit..]) {
         Some(Abbreviation::Title) => bytes == b"St" && is_start,
         Some(Abbreviation::Number) => match next {
             Next::Digit | Next::Small | Next::Dash => false,
-            Next::Capital => !is_roman(following),
+            Next::Capital if bytes.eq_ignore_ascii_case(b"no") => true,
+            Next::Capital => is_start,
             _ => !matches!(bytes, b"No" | b"Nos"),
         },
         Some(Abbreviation::Date | Abbreviation::PlainDate) => {
@@ -201,6 +209,11 @@ fn may_be_short(word: &[u8]) -> bool {
     (1..=4).contains(&word.len()) && word[0].is_ascii_uppercase() && !word.iter().all(u8::is_ascii_uppercase)
 }
 
+fn is_link(text: &str, at: usize) -> bool {
+    text.get(at..)
+        .is_some_and(|rest| ["http://", "https://", "www."].iter().any(|head| rest.starts_with(head)))
+}
+
 /// `At 5 p.m.` and nothing more: the sentence has only begun.
 fn is_only_hour(text: &str, stop: &Stop) -> bool {
     let mut words = text.get(stop.start..stop.at).unwrap_or_default().split(' ');
@@ -219,10 +232,6 @@ fn is_never_last(word: &[u8]) -> bool {
 fn is_marker(word: &[u8]) -> bool {
     !word.is_empty()
         && (word.iter().all(u8::is_ascii_digit) || (word.len() == 1 && word[0].is_ascii_alphabetic()))
-}
-
-fn is_roman(word: &str) -> bool {
-    !word.is_empty() && word != "I" && word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
 }
 
 /// Days, months and time zones, which follow an hour or another date word.

@@ -92,29 +92,33 @@ fn next_capital(text: &str, at: usize, end: usize) -> bool {
 
 /// A letter's closing before the comma at `comma`, with nothing else in its sentence: `Regards,`.
 fn is_closing(text: &str, start: usize, comma: usize) -> bool {
-    let head = text.get(start..comma).unwrap_or_default();
-    let from = head.rfind(['.', '!', '?']).map_or(0, |at| at + 1);
-    matches!(
-        head[from..].trim(),
-        "Regards"
-            | "Best regards"
-            | "Best Regards"
-            | "Kind regards"
-            | "Kind Regards"
-            | "Warm regards"
-            | "Sincerely"
-            | "Yours sincerely"
-            | "Sincerely yours"
-            | "Yours truly"
-            | "Respectfully"
-            | "Cheers"
-            | "Thanks"
-            | "Best"
-            | "Thank you"
-            | "Many thanks"
-            | "Yours"
-            | "Cordially"
-    )
+    const LONGEST: usize = "Yours sincerely".len() + 3;
+    let from = text.floor_char_boundary(comma.saturating_sub(LONGEST)).max(start);
+    let head = text.get(from..comma).unwrap_or_default();
+    let whole = from == start;
+    let last = head.rfind(['.', '!', '?']).map_or(0, |at| at + 1);
+    (whole || last > 0)
+        && matches!(
+            head[last..].trim(),
+            "Regards"
+                | "Best regards"
+                | "Best Regards"
+                | "Kind regards"
+                | "Kind Regards"
+                | "Warm regards"
+                | "Sincerely"
+                | "Yours sincerely"
+                | "Sincerely yours"
+                | "Yours truly"
+                | "Respectfully"
+                | "Cheers"
+                | "Thanks"
+                | "Best"
+                | "Thank you"
+                | "Many thanks"
+                | "Yours"
+                | "Cordially"
+        )
 }
 
 /// The date and hour around the first slash of `01/31/2024 10:15 AM`, as mail programs write them above a reply.

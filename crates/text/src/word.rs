@@ -259,7 +259,8 @@ pub(crate) fn number(out: &mut Tokens<'_>, at: usize) -> usize {
     }
     if class(bytes[to]) == LETTER {
         let rest = word_end(text, to, end);
-        if is_unit(&bytes[to..rest]) {
+        let seconds = rest == to + 1 && bytes[to] == b's' && whole > at + first;
+        if seconds || is_unit(&bytes[to..rest]) {
             return out.push(at, to);
         }
         return word(out, at, to);
@@ -349,6 +350,7 @@ fn is_unit(tail: &[u8]) -> bool {
             | b"lbs"
             | b"oz"
             | b"ft"
+            | b"in"
             | b"mph"
             | b"kmh"
             | b"kph"
@@ -371,10 +373,10 @@ fn is_unit(tail: &[u8]) -> bool {
             | b"mhz"
             | b"ghz"
             | b"yrs"
+            | b"pc"
             | b"ml"
             | b"mbps"
             | b"days"
-            | b"sq"
             | b"pts"
             | b"x"
             | b"ha"
