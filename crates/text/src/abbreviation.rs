@@ -76,74 +76,16 @@ pub(crate) fn kind(word: &[u8]) -> Option<Abbreviation> {
     })
 }
 
-/// State names after a comma, words that are also plain words: a stop after them is only theirs inside a sentence.
+/// Abbreviations that are plain words or names too.
+const PLAIN: [&str; 44] = [
+    "no", "art", "arts", "sec", "op", "app", "tel", "fax", "ed", "eds", "sat", "sun", "mar", "wed", "jun",
+    "jul", "al", "miss", "mass", "la", "pt", "fig", "figs", "min", "gen", "mon", "rep", "reps", "fr", "ms",
+    "para", "ch", "dep", "det", "adm", "col", "rev", "hon", "pres", "oz", "est", "comm", "ens", "rt",
+];
+
+/// Whether an abbreviation is a plain word too: a stop after it that ends the sentence is not its own.
 pub(crate) fn is_plain_word(word: &[u8]) -> bool {
-    let mut lower = [0; LONGEST];
-    let Some(lower) = lower.get_mut(..word.len()) else { return true };
-    lower.copy_from_slice(word);
-    lower.make_ascii_lowercase();
-    matches!(
-        &*lower,
-        b"no"
-            | b"art"
-            | b"arts"
-            | b"sec"
-            | b"op"
-            | b"app"
-            | b"fax"
-            | b"ed"
-            | b"sat"
-            | b"sun"
-            | b"mar"
-            | b"wed"
-            | b"jun"
-            | b"jul"
-            | b"al"
-            | b"ill"
-            | b"miss"
-            | b"mass"
-            | b"wash"
-            | b"ore"
-            | b"la"
-            | b"co"
-            | b"pt"
-            | b"ft"
-            | b"fig"
-            | b"figs"
-            | b"min"
-            | b"gen"
-            | b"mon"
-            | b"ave"
-            | b"mins"
-            | b"hrs"
-            | b"rep"
-            | b"reps"
-            | b"fr"
-            | b"ms"
-            | b"para"
-            | b"ch"
-            | b"ga"
-            | b"pa"
-            | b"md"
-            | b"va"
-            | b"ky"
-            | b"mo"
-            | b"tex"
-            | b"del"
-            | b"ind"
-            | b"dep"
-            | b"det"
-            | b"adm"
-            | b"col"
-            | b"rev"
-            | b"hon"
-            | b"pres"
-            | b"st"
-            | b"vt"
-            | b"oz"
-            | b"est"
-            | b"eds"
-    )
+    PLAIN.iter().any(|plain| plain.as_bytes().eq_ignore_ascii_case(word))
 }
 
 /// Pronouns, articles and the like: what follows a stop when the sentence before it has ended.

@@ -1,6 +1,8 @@
 //! Whether a stop ends its sentence: the word before it and the word after it decide.
 
-use crate::abbreviation::{Abbreviation, begins_sentence, is_shouting_name, is_speech_verb, kind};
+use crate::abbreviation::{
+    Abbreviation, begins_sentence, is_plain_word, is_shouting_name, is_speech_verb, kind,
+};
 use crate::address::address_end;
 use crate::class::{
     HIGH, LETTER, apostrophe, byte, char_at, char_before, class, is_closer, is_ideograph, is_opener, word_end,
@@ -173,8 +175,7 @@ fn dot_ends(text: &str, stop: &Stop, next: Next, following: &str) -> bool {
         Some(Abbreviation::Title) => bytes == b"St" && is_start,
         Some(Abbreviation::Number) => match next {
             Next::Digit | Next::Small | Next::Dash => false,
-            Next::Capital if bytes.eq_ignore_ascii_case(b"no") => true,
-            Next::Capital => is_start,
+            Next::Capital => is_start || is_plain_word(bytes),
             _ => !matches!(bytes, b"No" | b"Nos"),
         },
         Some(Abbreviation::Date | Abbreviation::PlainDate) => {

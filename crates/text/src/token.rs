@@ -14,7 +14,7 @@ use crate::word::{number, plain, word};
 ///
 /// let text = "They didn't ban self-driving cabs in the U.S.";
 /// let found: Vec<_> = tokens(text, Span::of(text)).iter().map(|span| span.slice(text)).collect();
-/// assert_eq!(found, ["They", "did", "n't", "ban", "self", "-", "driving", "cabs", "in", "the", "U.S", "."]);
+/// assert_eq!(found, ["They", "did", "n't", "ban", "self", "-", "driving", "cabs", "in", "the", "U.S."]);
 /// ```
 pub fn tokens(text: &str, within: Span) -> Vec<Span> {
     let mut found = Vec::with_capacity(within.len() / 5 + 4);

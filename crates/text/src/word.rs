@@ -176,8 +176,6 @@ fn stopped(out: &Tokens<'_>, at: usize, to: usize) -> usize {
     if byte(bytes, to + 1) == b'.' && to + 1 < end {
         return to;
     }
-    // A stop that ends the sentence is a token of its own, whatever stands before it.
-    let closes = closes_sentence(out, to + 1);
     // Letters between stops: `U.S.`, `p.m`, `Ph.D.`.
     let mut last = to;
     while last < end && byte(bytes, last) == b'.' && last + 1 < end && class(bytes[last + 1]) == LETTER {
@@ -188,9 +186,11 @@ fn stopped(out: &Tokens<'_>, at: usize, to: usize) -> usize {
         last = next;
     }
     if last > to {
-        let own = last < end && bytes[last] == b'.' && !closes_sentence(out, last + 1);
-        return if own { last + 1 } else { last };
+        return if last < end && bytes[last] == b'.' { last + 1 } else { last };
     }
+    // One stop may close the abbreviation and the sentence: it stays with the abbreviation, as in the treebanks'
+    // newer parts, unless the word is a plain word too.
+    let closes = closes_sentence(out, to + 1);
     let word = &bytes[at..to];
 
     let own = if word.len() == 1 && class(word[0]) == LETTER {
@@ -198,7 +198,7 @@ fn stopped(out: &Tokens<'_>, at: usize, to: usize) -> usize {
     } else {
         match kind(word) {
             None => !closes && is_name_part(out, at, to),
-            Some(_) if closes => false,
+            Some(_) if closes => !is_plain_word(word),
             Some(Abbreviation::Number) => !is_plain_word(word) || next_is_digit(out, to + 1),
             Some(_) => true,
         }

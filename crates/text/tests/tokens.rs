@@ -42,7 +42,8 @@ fn abbreviations_keep_their_stop_inside_a_sentence() {
         "Mr. Roe of Gullport Inc. met Gen. Lind at 5 p.m. today|.",
         "J. K. Lind|, Ph.D.|, of No. 7",
         "in Ill.|, too",
-        "he lives in the U.S|.",
+        "he lives in the U.S.",
+        "she said no|.",
     ]);
 }
 
