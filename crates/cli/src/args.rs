@@ -1,12 +1,19 @@
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use nutgraf::core::LayoutKind;
-use nutgraf::read::Format;
+use clap::{Args, Parser, Subcommand};
 
-/// Scraped news pages into articles, and articles into topic and entity statistics.
+use crate::choice::{Format, InputFormat, Layout, Scope, Step};
+
+const EXAMPLES: &str = "\
+Examples:
+  nutgraf report crawl/ -o report.html      look at a folder of scraped pages
+  nutgraf entities crawl/ --top 10          who and what is written about
+  nutgraf parse crawl/ > pages.jsonl        read once ...
+  nutgraf topics pages.jsonl -k 12          ... and count as often as you like";
+
+/// Scraped news pages into articles, and articles into topic and entity statistics
 #[derive(Parser, Debug)]
-#[command(name = "nutgraf", version)]
+#[command(name = "nutgraf", version, after_help = EXAMPLES)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -14,31 +21,67 @@ pub(crate) struct Arguments {
 
 #[derive(Subcommand, Debug)]
 pub(crate) enum Command {
-    /// Write one JSON page record a line.
+    /// Write pages as JSON records, one a line, in input order
+    #[command(after_help = "Example:\n  nutgraf parse crawl/ --published 2024-04-09 > pages.jsonl")]
     Parse(Parse),
+    /// Show what each line of a page was taken for, and why
+    #[command(after_help = "Example:\n  nutgraf explain crawl/page.txt")]
+    Explain(Explain),
+    /// Count who and what is named, and where
+    #[command(after_help = "Example:\n  nutgraf entities crawl/ --format csv > entities.csv")]
+    Entities(Tabulate),
+    /// Count words, and weigh how telling they are (tf-idf)
+    #[command(after_help = "Example:\n  nutgraf terms crawl/ --top 50")]
+    Terms(Tabulate),
+    /// Count who is named together with whom
+    #[command(after_help = "Example:\n  nutgraf pairs crawl/ --scope sentence")]
+    Pairs(Pairs),
+    /// Find what the stories are about
+    #[command(after_help = "Example:\n  nutgraf topics crawl/ -k 12 --format jsonl > topics.jsonl")]
+    Topics(Topics),
+    /// Count stories by day, week or month
+    #[command(after_help = "Example:\n  nutgraf timeline crawl/ --unit week")]
+    Timeline(Timeline),
+    /// List what was said, and by whom
+    #[command(after_help = "Example:\n  nutgraf quotes crawl/ --format csv > quotes.csv")]
+    Quotes(Tabulate),
+    /// Draw one HTML page of everything, for a browser
+    #[command(after_help = "Example:\n  nutgraf report crawl/ -o report.html --title \"Our crawl, April\"")]
+    Report(Report),
 }
 
 /// What every command reads, and how.
 #[derive(Args, Debug)]
 pub(crate) struct Input {
-    /// Files and folders; - is standard input
+    /// Files and folders of text or JSONL (also .gz), or of page records that `nutgraf parse` wrote; - is standard input
     #[arg(required = true, value_name = "PATH")]
-    paths: Vec<PathBuf>,
-    /// Date of pages that say none themselves (ISO 8601)
+    pub(crate) paths: Vec<PathBuf>,
+    /// Date of the pages that say none themselves (ISO 8601)
     #[arg(long, value_name = "DATE", value_parser = iso_8601)]
     published: Option<String>,
     /// What the inputs are
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    #[arg(long, value_name = "FORMAT", default_value = "auto", hide_possible_values = false)]
     input_format: InputFormat,
-    /// What a text is: a scraped page, or a story's body already
-    #[arg(long, value_enum, value_name = "LAYOUT", default_value_t)]
+    /// What a text is
+    #[arg(long, value_name = "LAYOUT", default_value = "page")]
     layout: Layout,
-    /// Threads to work on [default: NUTGRAF_NUM_THREADS, else one a core]
+    /// Threads to work on; results never depend on it [default: NUTGRAF_NUM_THREADS, else one a core]
     #[arg(long, value_name = "N")]
-    threads: Option<usize>,
-    /// Stop at the first bad input
+    pub(crate) threads: Option<usize>,
+    /// Stop at the first bad input, instead of leaving it out
     #[arg(long)]
     pub(crate) strict: bool,
+}
+
+/// How rows are shown.
+#[derive(Args, Debug)]
+pub(crate) struct Show {
+    /// How to write the rows
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(crate) format: Format,
+    /// Rows to show; 0 for all [default: 25 in a table for people, else all]
+    #[arg(long, value_name = "N")]
+    pub(crate) top: Option<usize>,
 }
 
 #[derive(Args, Debug)]
@@ -48,29 +91,74 @@ pub(crate) struct Parse {
     /// Write the tokens of every article too
     #[arg(long)]
     tokens: bool,
-    /// Find the articles only: no names, quotations or times
+    /// Find articles, sentences and (with --tokens) tokens only: no names, quotations or times
     #[arg(long)]
     structure_only: bool,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
-enum InputFormat {
-    /// By the file's ending, else by its first bytes
-    #[default]
-    Auto,
-    /// A page of plain text a file
-    Text,
-    /// A JSON object a line, with "text" and maybe id, url, outlet, published, headline, language
-    Jsonl,
+#[derive(Args, Debug)]
+pub(crate) struct Explain {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// How to write the lines
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(crate) format: Format,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
-enum Layout {
-    /// A scraped page: find its story
-    #[default]
-    Page,
-    /// A story's body: every line is a paragraph
-    Body,
+#[derive(Args, Debug)]
+pub(crate) struct Tabulate {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) show: Show,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Pairs {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) show: Show,
+    /// Where two names must stand to count as together
+    #[arg(long, value_name = "SCOPE", default_value = "paragraph")]
+    pub(crate) scope: Scope,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Topics {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) show: Show,
+    /// How many topics [default: by the size of the corpus]
+    #[arg(short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    k: Option<u16>,
+    /// Seed of the start values: the same seed, the same topics
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Timeline {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) show: Show,
+    /// Length of a step
+    #[arg(long, value_name = "UNIT", default_value = "day")]
+    pub(crate) unit: Step,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Report {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// File to write; - is standard output
+    #[arg(short, long, value_name = "FILE", default_value = "report.html")]
+    pub(crate) output: PathBuf,
+    /// Title of the report
+    #[arg(long)]
+    pub(crate) title: Option<String>,
 }
 
 fn iso_8601(text: &str) -> Result<String, &'static str> {
@@ -81,22 +169,11 @@ fn iso_8601(text: &str) -> Result<String, &'static str> {
 }
 
 impl Input {
-    pub(crate) fn paths(&self) -> &[PathBuf] {
-        &self.paths
-    }
-
     pub(crate) fn options(&self) -> nutgraf::Options {
         let mut options = nutgraf::Options { threads: self.threads, ..nutgraf::Options::default() };
-        options.read.published = self.published.clone();
-        options.read.format = match self.input_format {
-            InputFormat::Auto => Format::Auto,
-            InputFormat::Text => Format::Text,
-            InputFormat::Jsonl => Format::Jsonl,
-        };
-        options.parse.layout = match self.layout {
-            Layout::Page => LayoutKind::Page,
-            Layout::Body => LayoutKind::Body,
-        };
+        options.read.published.clone_from(&self.published);
+        options.read.format = self.input_format.into();
+        options.parse.layout = self.layout.into();
         options
     }
 }
@@ -106,9 +183,31 @@ impl Parse {
         let mut options = self.input.options();
         options.parse.tokens = self.tokens;
         if self.structure_only {
-            let none = nutgraf::annotate::Options { entities: false, quotations: false, times: false };
-            options.annotate = none;
+            options.annotate =
+                nutgraf::annotate::Options { entities: false, quotations: false, times: false };
         }
         options
+    }
+}
+
+impl Topics {
+    pub(crate) fn options(&self) -> nutgraf::analysis::TopicOptions {
+        nutgraf::analysis::TopicOptions { k: self.k.map(usize::from), seed: self.seed }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_definition_holds_together() {
+        <Arguments as clap::CommandFactory>::command().debug_assert();
+    }
+
+    #[test]
+    fn a_bad_date_and_no_topics_are_refused() {
+        assert!(Arguments::try_parse_from(["nutgraf", "parse", "a", "--published", "April"]).is_err());
+        assert!(Arguments::try_parse_from(["nutgraf", "topics", "a", "-k", "0"]).is_err());
     }
 }

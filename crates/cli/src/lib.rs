@@ -1,26 +1,53 @@
 //! The `nutgraf` command, as a function: the binary and the Python package both call [`run`].
+//!
+//! Results go to standard output, what could not be read to standard error, a line each. The command never ends the
+//! process it runs in.
+//!
+//! ```
+//! let status = nutgraf_cli::run(["nutgraf", "terms", "--format", "csv", "no/such/file"].map(Into::into));
+//! assert_eq!(status, 1);
+//! ```
 
 mod args;
+mod choice;
+mod explain;
+mod gather;
+mod output;
 mod parse;
+mod progress;
+mod report;
+mod table;
+mod tables;
 
 use std::ffi::OsString;
 
 use clap::Parser;
 
 use crate::args::{Arguments, Command};
+use crate::output::Output;
 
 /// Runs the command with these arguments (the first is the program's name); returns its exit status: 0, or 1 when
-/// an input was bad, or 2 when it was called wrongly.
+/// an input was bad or the output could not be written, or 2 when it was called wrongly.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
-            // Help and version come here as well; a closed stream cannot be told so.
+            // Help and version come here as well. Nobody can be told that the stream is closed.
             let _ = error.print();
             return u8::try_from(error.exit_code()).unwrap_or(2);
         }
     };
-    match arguments.command {
-        Command::Parse(arguments) => parse::run(&arguments),
-    }
+    let mut output = Output::new();
+    let written = match &arguments.command {
+        Command::Parse(arguments) => parse::run(arguments, &mut output),
+        Command::Explain(arguments) => explain::run(arguments, &mut output),
+        Command::Entities(arguments) => tables::entities(arguments, &mut output),
+        Command::Terms(arguments) => tables::terms(arguments, &mut output),
+        Command::Pairs(arguments) => tables::pairs(arguments, &mut output),
+        Command::Topics(arguments) => tables::topics(arguments, &mut output),
+        Command::Timeline(arguments) => tables::timeline(arguments, &mut output),
+        Command::Quotes(arguments) => tables::quotes(arguments, &mut output),
+        Command::Report(arguments) => report::run(arguments, &mut output),
+    };
+    output.finish(written)
 }

@@ -1,0 +1,98 @@
+//! The words of the options, and what they stand for.
+
+use clap::ValueEnum;
+use nutgraf::analysis::{PairScope, Unit};
+use nutgraf::core::LayoutKind;
+use nutgraf::read;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
+pub(crate) enum InputFormat {
+    /// By the file's ending, else by its first bytes
+    #[default]
+    Auto,
+    /// A page of plain text a file
+    Text,
+    /// A JSON object a line: "text", and maybe id, url, outlet, published, headline, language
+    Jsonl,
+}
+
+impl From<InputFormat> for read::Format {
+    fn from(format: InputFormat) -> Self {
+        match format {
+            InputFormat::Auto => read::Format::Auto,
+            InputFormat::Text => read::Format::Text,
+            InputFormat::Jsonl => read::Format::Jsonl,
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
+pub(crate) enum Layout {
+    /// A scraped page: find its story
+    #[default]
+    Page,
+    /// A story's body already: every line is a paragraph
+    Body,
+}
+
+impl From<Layout> for LayoutKind {
+    fn from(layout: Layout) -> Self {
+        match layout {
+            Layout::Page => LayoutKind::Page,
+            Layout::Body => LayoutKind::Body,
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    #[default]
+    Table,
+    /// Comma-separated, with a header; lists are joined by "; "
+    Csv,
+    /// A JSON object a line, with everything known of the row
+    Jsonl,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
+pub(crate) enum Scope {
+    /// In one sentence
+    Sentence,
+    /// In one paragraph
+    #[default]
+    Paragraph,
+    /// In one story
+    Story,
+}
+
+impl From<Scope> for PairScope {
+    fn from(scope: Scope) -> Self {
+        match scope {
+            Scope::Sentence => PairScope::Sentence,
+            Scope::Paragraph => PairScope::Paragraph,
+            Scope::Story => PairScope::Story,
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
+pub(crate) enum Step {
+    /// A day
+    #[default]
+    Day,
+    /// A week from Monday (ISO 8601)
+    Week,
+    /// A calendar month
+    Month,
+}
+
+impl From<Step> for Unit {
+    fn from(step: Step) -> Self {
+        match step {
+            Step::Day => Unit::Day,
+            Step::Week => Unit::Week,
+            Step::Month => Unit::Month,
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! The commands that count: read a corpus, write a table.
+
+use std::io::{self, Write};
+
+use nutgraf::analysis::{EntityRow, PairRow, QuoteRow, Table, TermRow, TimelineRow};
+use serde::Serialize;
+
+use crate::args::{Pairs, Show, Tabulate, Timeline, Topics};
+use crate::choice::Format;
+use crate::gather::gather;
+use crate::output::Output;
+use crate::table;
+
+/// Rows of a table for people when nobody says how many.
+const FIRST_SCREEN: usize = 25;
+
+pub(crate) fn entities(arguments: &Tabulate, output: &mut Output) -> io::Result<()> {
+    let rows = gather(&arguments.input, output, |corpus, _| corpus.entities());
+    write(rows, EntityRow::table, "entities", &arguments.show, output)
+}
+
+pub(crate) fn terms(arguments: &Tabulate, output: &mut Output) -> io::Result<()> {
+    let rows = gather(&arguments.input, output, |corpus, _| corpus.terms());
+    write(rows, TermRow::table, "terms", &arguments.show, output)
+}
+
+pub(crate) fn pairs(arguments: &Pairs, output: &mut Output) -> io::Result<()> {
+    let rows = gather(&arguments.input, output, |corpus, _| corpus.pairs(arguments.scope.into()));
+    write(rows, PairRow::table, "pairs", &arguments.show, output)
+}
+
+pub(crate) fn timeline(arguments: &Timeline, output: &mut Output) -> io::Result<()> {
+    let rows = gather(&arguments.input, output, |corpus, _| corpus.timeline(arguments.unit.into()));
+    write(rows, TimelineRow::table, "steps", &arguments.show, output)
+}
+
+pub(crate) fn quotes(arguments: &Tabulate, output: &mut Output) -> io::Result<()> {
+    let rows = gather(&arguments.input, output, |corpus, _| corpus.quotes());
+    write(rows, QuoteRow::table, "quotations", &arguments.show, output)
+}
+
+/// Topics; in JSONL the stories' weights follow.
+pub(crate) fn topics(arguments: &Topics, output: &mut Output) -> io::Result<()> {
+    let Some(mut topics) = gather(&arguments.input, output, |corpus, _| corpus.topics(&arguments.options()))
+    else {
+        return Ok(());
+    };
+    let (shown, left) = cut(&arguments.show, topics.topics.len());
+    topics.topics.truncate(shown);
+    match arguments.show.format {
+        Format::Jsonl => {
+            write_lines(&topics.topics, output.out())?;
+            write_lines(&topics.stories, output.out())
+        }
+        Format::Csv => table::write_csv(&topics.table(), true, output.out()),
+        Format::Table => table::write_people(&topics.table(), left, "topics", output.out()),
+    }
+}
+
+fn write<R: Serialize>(
+    rows: Option<Vec<R>>,
+    columns: impl Fn(&[R]) -> Table,
+    noun: &str,
+    show: &Show,
+    output: &mut Output,
+) -> io::Result<()> {
+    let Some(rows) = rows else { return Ok(()) };
+    let (shown, left) = cut(show, rows.len());
+    let rows = &rows[..shown];
+    match show.format {
+        Format::Jsonl => write_lines(rows, output.out()),
+        Format::Csv => table::write_csv(&columns(rows), true, output.out()),
+        Format::Table => table::write_people(&columns(rows), left, noun, output.out()),
+    }
+}
+
+/// How many rows to show, and how many are left.
+fn cut(show: &Show, rows: usize) -> (usize, usize) {
+    let most = match (show.top, show.format) {
+        (Some(0), _) | (None, Format::Csv | Format::Jsonl) => rows,
+        (Some(top), _) => top,
+        (None, Format::Table) => FIRST_SCREEN,
+    };
+    (most.min(rows), rows - most.min(rows))
+}
+
+pub(crate) fn write_lines<R: Serialize>(rows: &[R], out: &mut impl Write) -> io::Result<()> {
+    for row in rows {
+        serde_json::to_writer(&mut *out, row)?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
+}
