@@ -96,13 +96,13 @@ fn head(text: &str, from: usize, name: Span, kind: EntityKind) -> Option<usize> 
     }
     let before = text.get(from..name.start())?;
     let before = before.strip_suffix(" of ").or_else(|| before.strip_suffix(" of the "))?;
-    let at = before.rfind(|c: char| !c.is_alphanumeric()).map_or(0, |at| at + 1);
+    let at = before.trim_end_matches(char::is_alphanumeric).len();
     let held = before[..at].chars().next_back();
     (is_head(&before[at..]) && held.is_none_or(char::is_whitespace)).then_some(())?;
     // The words that say which: "Reserve Bank of".
     let mut start = at;
     while let Some(rest) = before[..start].strip_suffix(' ') {
-        let at = rest.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        let at = rest.trim_end_matches(|c: char| !c.is_whitespace()).len();
         let word = &rest[at..];
         let opens = at == 0 || word == "The" || word == "A";
         let own = word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
