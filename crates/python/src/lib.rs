@@ -1,4 +1,23 @@
 //! The extension module `nutgraf._native`: converts and calls, nothing else.
+//!
+//! Every offset that leaves this module counts characters; the crates below count bytes.
+
+mod arrow;
+mod article;
+mod block;
+mod corpus;
+mod entity;
+mod error;
+mod page;
+mod quotation;
+mod reading;
+mod restore;
+mod shown;
+mod span;
+mod table;
+mod time;
+mod topics;
+mod work;
 
 use pyo3::prelude::*;
 
@@ -6,10 +25,38 @@ use pyo3::prelude::*;
 #[pymodule]
 mod _native {
     use super::*;
+    #[pymodule_export]
+    use crate::article::Article;
+    #[pymodule_export]
+    use crate::block::{Author, Block, Dateline, Furniture, Image, Note};
+    #[pymodule_export]
+    use crate::corpus::Corpus;
+    #[pymodule_export]
+    use crate::entity::{Entity, Keyphrase, Mention, NativeName};
+    #[pymodule_export]
+    use crate::page::Page;
+    #[pymodule_export]
+    use crate::quotation::Quotation;
+    #[pymodule_export]
+    use crate::reading::{Pages, pages, parse, read};
+    #[pymodule_export]
+    use crate::restore::restore;
+    #[pymodule_export]
+    use crate::span::Span;
+    #[pymodule_export]
+    use crate::table::Table;
+    #[pymodule_export]
+    use crate::time::TimeExpression;
+    #[pymodule_export]
+    use crate::topics::Topics;
 
-    /// Runs the `nutgraf` command with these arguments; returns its exit status.
+    /// The version of the package.
+    #[pymodule_export]
+    const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+    /// Runs the `nutgraf` command with these arguments (the first is the program's name); returns its exit status.
     #[pyfunction]
-    fn main(arguments: Vec<String>) -> u8 {
-        nutgraf_cli::run(arguments.into_iter().map(Into::into))
+    fn main(py: Python<'_>, arguments: Vec<std::ffi::OsString>) -> u8 {
+        py.detach(|| nutgraf_cli::run(arguments))
     }
 }

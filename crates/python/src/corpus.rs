@@ -1,0 +1,315 @@
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use nutgraf::Threads;
+use nutgraf::analysis::{
+    self, EntityRow, PairRow, PairScope, QuoteRow, TermRow, TimelineRow, TopicOptions, Unit,
+};
+use pyo3::exceptions::PyTypeError;
+use pyo3::prelude::*;
+use pyo3::types::{PyList, PyTuple};
+
+use crate::error::{self, choice};
+use crate::page::{Index, Page, Shared};
+use crate::restore::Reduced;
+use crate::shown::{count, escape};
+use crate::table::Table;
+use crate::topics::Topics;
+use crate::work;
+
+/// Pages and what was counted in their stories: a sequence of pages. Only stories count; teasers never do.
+///
+/// Parameters
+/// ----------
+/// pages : iterable of Page
+///     In the order to keep.
+/// errors : iterable of NutgrafError
+///     What could not be read.
+///
+/// Attributes
+/// ----------
+/// errors : list of NutgrafError
+///     What could not be read, each with its ``source``, ``line``, ``column`` and ``offset``.
+/// stories : list of Article
+///     All stories, in input order.
+///
+/// Examples
+/// --------
+/// >>> import nutgraf as ng
+/// >>> corpus = ng.Corpus([ng.parse("The ferry sank."), ng.parse("The mayor of Larena resigned.")])
+/// >>> len(corpus), len(corpus[1:])
+/// (2, 1)
+/// >>> corpus[-1].story.text
+/// 'The mayor of Larena resigned.'
+#[pyclass(module = "nutgraf", frozen)]
+pub(crate) struct Corpus {
+    corpus: Arc<analysis::Corpus>,
+    errors: Vec<Py<PyAny>>,
+    threads: Option<usize>,
+}
+
+impl Corpus {
+    pub(crate) fn new(
+        corpus: Arc<analysis::Corpus>,
+        errors: Vec<Py<PyAny>>,
+        threads: Option<usize>,
+    ) -> Corpus {
+        Corpus { corpus, errors, threads }
+    }
+
+    fn page(&self, index: usize) -> Page {
+        Page::new(Shared::of(&self.corpus, index))
+    }
+
+    fn collect(
+        py: Python<'_>,
+        pages: Vec<nutgraf::core::Page>,
+        threads: Option<usize>,
+    ) -> PyResult<Arc<analysis::Corpus>> {
+        work::wait(py, None, move |_| {
+            Arc::new(Threads::new(threads).run(|| analysis::Corpus::collect(pages)))
+        })
+    }
+
+    /// A table, counted off the interpreter.
+    fn table(
+        &self,
+        py: Python<'_>,
+        name: &str,
+        count: impl FnOnce(&analysis::Corpus) -> analysis::Table + Send + 'static,
+    ) -> PyResult<Table> {
+        let corpus = Arc::clone(&self.corpus);
+        let threads = self.threads;
+        Table::new(name, work::wait(py, None, move |_| Threads::new(threads).run(|| count(&corpus)))?)
+    }
+}
+
+#[pymethods]
+impl Corpus {
+    #[new]
+    #[pyo3(signature = (pages=None, errors=None, threads=None))]
+    fn of(
+        py: Python<'_>,
+        pages: Option<&Bound<'_, PyAny>>,
+        errors: Option<&Bound<'_, PyAny>>,
+        threads: Option<usize>,
+    ) -> PyResult<Corpus> {
+        let mut given = Vec::new();
+        for page in pages.map(|pages| pages.try_iter()).transpose()?.into_iter().flatten() {
+            let page = page?;
+            let Ok(page) = page.cast::<Page>() else {
+                let class = page.get_type().name()?.to_string();
+                return Err(PyTypeError::new_err(format!("a corpus is made of pages, not of {class}")));
+            };
+            given.push(page.get().shared.page().clone());
+        }
+        let errors = errors.map(|errors| errors.try_iter()).transpose()?.into_iter().flatten();
+        let errors = errors.map(|error| error.map(Bound::unbind)).collect::<PyResult<_>>()?;
+        let threads = work::threads(threads)?;
+        Ok(Corpus::new(Corpus::collect(py, given, threads)?, errors, threads))
+    }
+
+    #[getter]
+    fn errors<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+        PyList::new(py, &self.errors)
+    }
+
+    #[getter]
+    fn stories<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+        let mut stories = Vec::new();
+        for index in 0..self.corpus.pages().len() {
+            stories.extend(self.page(index).stories(py)?);
+        }
+        PyList::new(py, stories)
+    }
+
+    /// Who and what is named, linked across stories.
+    ///
+    /// Returns
+    /// -------
+    /// Table
+    ///     Most stories first: kind, name, aliases, titles, mentions, stories, first and last day.
+    fn entities(&self, py: Python<'_>) -> PyResult<Table> {
+        self.table(py, "entities", |corpus| EntityRow::table(&corpus.entities()))
+    }
+
+    /// Words and how telling they are.
+    ///
+    /// Returns
+    /// -------
+    /// Table
+    ///     Highest tf-idf first: term, count, stories, tf_idf.
+    fn terms(&self, py: Python<'_>) -> PyResult<Table> {
+        self.table(py, "terms", |corpus| TermRow::table(&corpus.terms()))
+    }
+
+    /// Who is named together with whom.
+    ///
+    /// Parameters
+    /// ----------
+    /// scope : {"paragraph", "sentence", "story"}
+    ///     Where two must stand to count as together.
+    ///
+    /// Returns
+    /// -------
+    /// Table
+    ///     Highest log-likelihood first, with counts and pointwise mutual information in bits.
+    #[pyo3(signature = (scope="paragraph"))]
+    fn pairs(&self, py: Python<'_>, scope: &str) -> PyResult<Table> {
+        let scope = match scope {
+            "sentence" => PairScope::Sentence,
+            "paragraph" => PairScope::Paragraph,
+            "story" => PairScope::Story,
+            other => return Err(choice("scope", other, &["sentence", "paragraph", "story"])),
+        };
+        self.table(py, "pairs", move |corpus| PairRow::table(&corpus.pairs(scope)))
+    }
+
+    /// What the stories are about.
+    ///
+    /// Parameters
+    /// ----------
+    /// k : int, optional
+    ///     How many topics; by default chosen by the size of the corpus.
+    /// seed : int
+    ///     Of the start values: the same seed gives the same topics on every machine.
+    #[pyo3(signature = (k=None, seed=1))]
+    fn topics(&self, py: Python<'_>, k: Option<usize>, seed: u64) -> PyResult<Topics> {
+        let corpus = Arc::clone(&self.corpus);
+        let options = TopicOptions { k, seed };
+        let threads = self.threads;
+        let topics = work::wait(py, None, move |_| Threads::new(threads).run(|| corpus.topics(&options)))?;
+        Ok(Topics { topics })
+    }
+
+    /// Stories, words, mentions and quotations over time, gaps filled with zeros.
+    ///
+    /// Parameters
+    /// ----------
+    /// unit : {"day", "week", "month"}
+    ///     How long a step is; weeks begin on Monday.
+    #[pyo3(signature = (unit="day"))]
+    fn timeline(&self, py: Python<'_>, unit: &str) -> PyResult<Table> {
+        let unit = match unit {
+            "day" => Unit::Day,
+            "week" => Unit::Week,
+            "month" => Unit::Month,
+            other => return Err(choice("unit", other, &["day", "week", "month"])),
+        };
+        self.table(py, "timeline", move |corpus| TimelineRow::table(&corpus.timeline(unit)))
+    }
+
+    /// Everything quoted, in input order: page id, day, speaker, kind, text, cue.
+    fn quotes(&self, py: Python<'_>) -> PyResult<Table> {
+        self.table(py, "quotes", |corpus| QuoteRow::table(&corpus.quotes()))
+    }
+
+    /// Draws the report: one self-contained HTML page.
+    ///
+    /// Parameters
+    /// ----------
+    /// path : str or os.PathLike, optional
+    ///     Where to write it as well.
+    /// title : str, optional
+    ///     Its title.
+    ///
+    /// Returns
+    /// -------
+    /// str
+    ///     The page.
+    #[pyo3(signature = (path=None, *, title=None))]
+    fn report(&self, py: Python<'_>, path: Option<PathBuf>, title: Option<String>) -> PyResult<String> {
+        let errors = self.errors.iter().map(|error| error.bind(py).str().map(|text| text.to_string()));
+        let options = nutgraf::report::Options {
+            title,
+            errors: errors.collect::<PyResult<_>>()?,
+            ..nutgraf::report::Options::default()
+        };
+        let corpus = Arc::clone(&self.corpus);
+        let threads = self.threads;
+        let html = work::wait(py, None, move |_| {
+            Threads::new(threads).run(|| nutgraf::report::render(&corpus, &options))
+        })?;
+        let html = html.map_err(|error| error::report(&error))?;
+        if let Some(path) = path {
+            std::fs::write(path, &html)?;
+        }
+        Ok(html)
+    }
+
+    fn __len__(&self) -> usize {
+        self.corpus.pages().len()
+    }
+
+    fn __getitem__<'py>(&self, py: Python<'py>, index: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        match Index::read(index, self.__len__())? {
+            Index::One(at) => Ok(Bound::new(py, self.page(at))?.into_any()),
+            Index::Many(places) => {
+                let pages = places.into_iter().map(|at| self.corpus.pages()[at].clone()).collect();
+                let corpus = Corpus::collect(py, pages, self.threads)?;
+                Ok(Bound::new(py, Corpus::new(corpus, vec![], self.threads))?.into_any())
+            }
+        }
+    }
+
+    fn __iter__(slf: Py<Self>) -> CorpusPages {
+        CorpusPages { corpus: slf, next: 0 }
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        other.cast::<Corpus>().is_ok_and(|other| self.corpus.pages() == other.get().corpus.pages())
+    }
+
+    fn __hash__(&self) -> usize {
+        self.__len__()
+    }
+
+    fn __repr__(&self) -> String {
+        let pages = count(self.__len__(), "page", "pages");
+        let stories = count(self.corpus.stories().count(), "story", "stories");
+        let errors = match self.errors.len() {
+            0 => String::new(),
+            errors => format!(", {}", count(errors, "error", "errors")),
+        };
+        format!("Corpus({pages}, {stories}{errors})")
+    }
+
+    fn _repr_html_(&self) -> String {
+        let mut html = format!("<p><code>{}</code></p><ol>", escape(&self.__repr__()));
+        for story in self.corpus.stories().take(10) {
+            let day = story.day().map(|day| format!(" <small>{day}</small>")).unwrap_or_default();
+            html.push_str(&format!("<li>{}{day}</li>", escape(story.article.title())));
+        }
+        html.push_str("</ol>");
+        html
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Reduced<'py>> {
+        let py = slf.py();
+        let this = slf.get();
+        let pages = PyTuple::new(py, (0..this.__len__()).map(|at| this.page(at)).collect::<Vec<_>>())?;
+        let errors = PyTuple::new(py, &this.errors)?;
+        Ok((slf.get_type().into_any(), (pages, errors).into_pyobject(py)?))
+    }
+}
+
+/// The pages of a corpus, one after the other.
+#[pyclass]
+pub(crate) struct CorpusPages {
+    corpus: Py<Corpus>,
+    next: usize,
+}
+
+#[pymethods]
+impl CorpusPages {
+    fn __iter__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __next__(&mut self) -> Option<Page> {
+        let corpus = self.corpus.get();
+        let page = (self.next < corpus.__len__()).then(|| corpus.page(self.next))?;
+        self.next += 1;
+        Some(page)
+    }
+}

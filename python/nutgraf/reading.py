@@ -1,0 +1,246 @@
+"""From paths and texts to pages and corpora."""
+
+from __future__ import annotations
+
+import datetime
+import glob
+import os
+import sys
+import time
+import warnings
+from typing import TYPE_CHECKING
+
+from nutgraf import _native
+from nutgraf.errors import ReadError, ReadWarning
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Literal, TypeAlias
+
+    from nutgraf._native import Corpus, Page, Pages
+
+    _Path: TypeAlias = str | os.PathLike[str]
+    _Date: TypeAlias = str | datetime.date
+    _Layout: TypeAlias = Literal["page", "body"]
+    _Format: TypeAlias = Literal["auto", "text", "jsonl"]
+    _Errors: TypeAlias = Literal["collect", "raise"]
+    _News: TypeAlias = Callable[[int, int | None], object]
+
+__all__ = ["pages", "parse", "read", "report"]
+
+
+def parse(
+    text: str,
+    *,
+    id: str = "text",
+    published: _Date | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+    language: str | None = None,
+    layout: _Layout = "page",
+    tokens: bool = False,
+    annotate: bool = True,
+) -> Page:
+    """Finds the articles of one page and what is named and said in them, and when.
+
+    Parameters
+    ----------
+    text
+        The page as scraped, one block a line; any text gives a page.
+    id
+        The page's id.
+    published
+        Its date (ISO 8601, or a ``date`` or ``datetime``): what "yesterday" is resolved with. Without one such times
+        stay unresolved; the clock is never asked.
+    outlet, url, language
+        What is known of it.
+    layout
+        ``"page"`` finds the story on a scraped page; ``"body"`` takes every line for a paragraph of one story.
+    tokens
+        Whether articles get ``tokens``.
+    annotate
+        Whether names, quotations and times are looked for.
+
+    Examples
+    --------
+    >>> import nutgraf as ng
+    >>> page = ng.parse("The ferry sank on Monday. Nobody died.", published="2024-04-09")
+    >>> [sentence.text for sentence in page.story.sentences]
+    ['The ferry sank on Monday.', 'Nobody died.']
+    >>> ng.parse("").story is None
+    True
+    """
+    return _native.parse(
+        text,
+        id=id,
+        published=_iso(published),
+        outlet=outlet,
+        url=url,
+        language=language,
+        layout=layout,
+        tokens=tokens,
+        annotate=annotate,
+    )
+
+
+def read(
+    paths: _Path | Iterable[_Path],
+    published: _Date | None = None,
+    threads: int | None = None,
+    progress: bool | _News | None = None,
+    *,
+    format: _Format = "auto",
+    layout: _Layout = "page",
+    tokens: bool = False,
+    annotate: bool = True,
+    errors: _Errors = "collect",
+) -> Corpus:
+    """Reads files and folders into a corpus, in parallel; the same corpus comes out at any number of threads.
+
+    Parameters
+    ----------
+    paths
+        A file, a folder (with an optional ``metadata.csv``), a pattern such as ``"crawl/*.txt"``, or several of them:
+        pages of plain text, JSONL, or records that ``nutgraf parse`` wrote; each may be compressed (``.gz``).
+    published
+        The date of pages whose record and metadata say none.
+    threads
+        How many; by default ``NUTGRAF_NUM_THREADS``, else one a core.
+    progress
+        ``True`` for a line on a terminal, or a function that is called with the pages done, and of how many
+        once that is known.
+    format
+        What the files are; ``"auto"`` goes by their names and first bytes.
+    layout, tokens, annotate
+        As for :func:`parse`.
+    errors
+        What a bad record does: ``"collect"`` warns once and keeps it in ``corpus.errors``, ``"raise"`` stops.
+
+    Raises
+    ------
+    ReadError
+        When a path does not exist.
+    RecordError, LimitError
+        For a bad record, with ``errors="raise"``.
+
+    Examples
+    --------
+    >>> import nutgraf as ng
+    >>> corpus = ng.read("seeds", threads=2)  # doctest: +SKIP
+    >>> corpus.entities().to_polars()         # doctest: +SKIP
+    """
+    found = _paths(paths)
+    call, close = _progress(progress)
+    try:
+        corpus = _native.read(
+            found,
+            published=_iso(published),
+            threads=threads,
+            progress=call,
+            format=format,
+            layout=layout,
+            tokens=tokens,
+            annotate=annotate,
+            strict=_strict(errors),
+        )
+    finally:
+        close()
+    if corpus.errors:
+        first = corpus.errors[0]
+        more = f" and {len(corpus.errors) - 1} more" if len(corpus.errors) > 1 else ""
+        warnings.warn(f"{first}{more} (all in corpus.errors)", ReadWarning, stacklevel=2)
+    return corpus
+
+
+def pages(
+    paths: _Path | Iterable[_Path],
+    published: _Date | None = None,
+    threads: int | None = None,
+    *,
+    format: _Format = "auto",
+    layout: _Layout = "page",
+    tokens: bool = False,
+    annotate: bool = True,
+    errors: _Errors = "collect",
+) -> Pages:
+    """Reads pages one after the other, in input order, for inputs larger than memory.
+
+    Parameters
+    ----------
+    paths, published, threads, format, layout, tokens, annotate
+        As for :func:`read`.
+    errors
+        What a bad record does: ``"collect"`` leaves it in the iterator's ``errors``, ``"raise"`` raises it; the
+        iterator goes on behind it either way.
+
+    Examples
+    --------
+    >>> import nutgraf as ng
+    >>> with open("pages.jsonl", "w") as out:                      # doctest: +SKIP
+    ...     for page in ng.pages("crawl/"):
+    ...         print(page.to_json(), file=out)
+    """
+    return _native.pages(
+        _paths(paths),
+        published=_iso(published),
+        threads=threads,
+        format=format,
+        layout=layout,
+        tokens=tokens,
+        annotate=annotate,
+        strict=_strict(errors),
+    )
+
+
+def report(corpus: Corpus, path: _Path | None = None, *, title: str | None = None) -> str:
+    """Draws the report of a corpus: one self-contained HTML page, also written to ``path`` when it is given.
+
+    Examples
+    --------
+    >>> import nutgraf as ng
+    >>> html = ng.report(ng.Corpus([ng.parse("The ferry sank.")]))
+    >>> html.lower().startswith("<!doctype html>")
+    True
+    """
+    return corpus.report(path, title=title)
+
+
+def _iso(published: _Date | None) -> str | None:
+    return published.isoformat() if isinstance(published, datetime.date) else published
+
+
+def _strict(errors: str) -> bool:
+    if errors not in ("collect", "raise"):
+        raise ValueError(f'errors must be "collect" or "raise", not {errors!r}')
+    return errors == "raise"
+
+
+def _paths(paths: _Path | Iterable[_Path]) -> list[str]:
+    """Paths that are there: a misspelt one must not pass for an empty corpus."""
+    given = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
+    found: list[str] = []
+    for one in given:
+        path = os.fspath(one)
+        if path == "-" or os.path.exists(path):
+            found.append(path)
+            continue
+        matches = sorted(glob.glob(path, recursive=True))
+        if not matches:
+            what = "no file matches" if glob.has_magic(path) else "there is no file or folder"
+            raise ReadError(f"{what} {path}", path)
+        found.extend(matches)
+    return found
+
+
+def _progress(progress: bool | _News | None) -> tuple[_News | None, Callable[[], None]]:
+    """The function to call with news, and the one to call at the end."""
+    if callable(progress):
+        return progress, lambda: None
+    if not progress or not sys.stderr.isatty():
+        return None, lambda: None
+    start = time.monotonic()
+
+    def show(done: int, _total: int | None) -> None:
+        print(f"\r{done:,} pages, {time.monotonic() - start:.0f} s", end="", file=sys.stderr, flush=True)
+
+    return show, lambda: print(file=sys.stderr)
