@@ -60,10 +60,14 @@ fn introduced(words: &Words, token: usize, drafts: &mut Vec<Draft>, order: &[usi
         false => {
             let from = order.partition_point(|&n| drafts[n].span.end() <= sentence.start());
             let earlier = order[from..].iter().take_while(|&&n| drafts[n].span.end() <= end);
-            earlier.copied().filter(|&n| !drafts[n].dropped).last().filter(|&n| {
-                let initials = acronym::initials(drafts[n].span.slice(text));
-                initials.iter().any(|initials| acronym::is_reordered(&letters, initials))
-            })
+            earlier
+                .copied()
+                .filter(|&n| !drafts[n].dropped)
+                .filter(|&n| {
+                    let initials = acronym::initials(drafts[n].span.slice(text));
+                    initials.iter().any(|initials| acronym::is_reordered(&letters, initials))
+                })
+                .last()
         }
     };
     if let Some(n) = found {
@@ -105,6 +109,11 @@ fn bracket(text: &str, before: Span, inside: Span, drafts: &mut Vec<Draft>, orde
                 owner_of(text, before.start(), end, drafts, order, |words| native::suggested(printed, words))
             });
             if let Some(owner) = owner {
+                if native::is_body(printed)
+                    && matches!(drafts[owner].kind, EntityKind::Person | EntityKind::Place)
+                {
+                    drafts[owner].kind = EntityKind::Organization;
+                }
                 let kind = drafts[owner].kind;
                 replace(drafts, order, Draft::of(owner, kind, piece, Form::Native));
             }
@@ -259,9 +268,8 @@ fn defined(
 /// "FGB (Fell Grain Board)" and "呂美安 (Lu Mei-an)".
 fn reversed(text: &str, before: Span, end: usize, inside: Span, drafts: &mut Vec<Draft>, order: &[usize]) {
     let long = proper(text, inside);
-    let start = text[before.start()..end]
-        .rfind(char::is_whitespace)
-        .map_or(before.start(), |at| before.start() + at + 1);
+    let word = |c: char| !c.is_whitespace();
+    let start = before.start() + text[before.start()..end].trim_end_matches(word).len();
     let short = proper(text, Span::at(start, end));
     if long.is_empty() || short.is_empty() || !long.slice(text).starts_with(char::is_uppercase) {
         return;

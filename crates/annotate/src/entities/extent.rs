@@ -4,6 +4,7 @@ use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer::{self, OrganizationWord};
 
 use super::draft::Draft;
+use super::joint;
 use crate::words::Words;
 
 /// Heads that a place before them makes a body's name: "Fell University". Others ("Forces", "News") may stand for
@@ -53,8 +54,19 @@ pub(super) fn mend(words: &Words, drafts: &mut Vec<Draft>) {
         }
         let within = words.sentences.get(sentence).copied().filter(|held| held.contains(draft.span));
         if let Some(within) = within {
+            if let Some(end) = joint::right(words.text, within.end(), &draft) {
+                let others = |next: &Draft| next.span.start() < end;
+                if !queue.peek().is_some_and(|next| others(next) && next.kind != EntityKind::Person) {
+                    while queue.next_if(others).is_some() {}
+                    draft.span = Span::at(draft.span.start(), end);
+                }
+            }
+            if let Some(start) = joint::left(words.text, within.start(), &draft, kept.last()) {
+                take_before(&mut kept, &mut draft, start);
+            }
             if let Some(start) = head(words.text, within.start(), draft.span, draft.kind) {
                 take_before(&mut kept, &mut draft, start);
+                draft.kind = EntityKind::Organization;
             }
             while let Some(end) = tail(words.text, within.end(), &draft) {
                 let taken = |next: &Draft| next.span.start() < end;
@@ -82,7 +94,6 @@ fn take_before(kept: &mut Vec<Draft>, draft: &mut Draft, start: usize) {
     }
     while kept.pop_if(|last| last.span.start() >= start).is_some() {}
     draft.span = Span::at(start, draft.span.end());
-    draft.kind = EntityKind::Organization;
 }
 
 fn is_head(word: &str) -> bool {
@@ -194,16 +205,31 @@ fn listed(text: &str, to: usize, draft: &Draft) -> Option<usize> {
     (!last.is_empty()).then(|| base + one.len() + " and ".len() + last.len())
 }
 
-/// Where a firm of partners begins: "Pell, {Garner & Sons}".
+/// Where a firm of partners begins: "Pell, {Garner & Sons}", "Pell, Garner and {Craik LLP}".
 fn partner(text: &str, from: usize, draft: &Draft) -> Option<usize> {
     let name = draft.span.slice(text);
-    let firm = draft.kind == EntityKind::Organization
-        && (name.contains(" & ") || name.contains(" and ") && name.ends_with("LLP"));
-    let before = text.get(from..draft.span.start()).filter(|_| firm)?.strip_suffix(", ")?;
-    let at = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
-    let word = &before[at..];
+    let law = name.ends_with("LLP") || name.ends_with("LLC");
+    let joined = name.contains(" & ") || law && name.contains(" and ");
+    let before = text.get(from..draft.span.start()).filter(|_| draft.kind == EntityKind::Organization)?;
+    let mut start = before.len();
+    if law && !joined {
+        let head = before.strip_suffix(" and ").or_else(|| before.strip_suffix(" & "))?;
+        start = partner_before(head)?;
+    } else if !joined {
+        return None;
+    }
+    while let Some(at) = before[..start].strip_suffix(", ").and_then(partner_before) {
+        start = at;
+    }
+    (start < before.len()).then_some(from + start)
+}
+
+/// Where the last word begins if it may be a partner's name.
+fn partner_before(text: &str) -> Option<usize> {
+    let at = text.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let word = &text[at..];
     let named = word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
-    (named && gazetteer::place(word).is_none() && gazetteer::calendar(word).is_none()).then_some(from + at)
+    (named && gazetteer::place(word).is_none() && gazetteer::calendar(word).is_none()).then_some(at)
 }
 
 #[cfg(test)]

@@ -212,6 +212,20 @@ pub(super) fn leading(text: &str, span: Span) -> (Vec<Span>, Span) {
     }
 }
 
+/// Whether a name that is not tagged as a person's opens as one: "Mr Quill", "Princess Ada of Fell".
+pub(super) fn is_addressed(text: &str, span: Span) -> bool {
+    let name = span.slice(text);
+    let Some((first, rest)) = name.split_once(' ') else { return false };
+    let address = [
+        "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "Princess", "Sgt.", "Lt.", "Gen.", "Col.",
+        "Rev.", "Sen.", "Rep.",
+    ];
+    address.contains(&first)
+        && rest.starts_with(char::is_uppercase)
+        && rest.split_whitespace().count() < 5
+        && !rest.split_whitespace().any(|word| gazetteer::organization_word(word).is_some())
+}
+
 fn is_particle(word: &str) -> bool {
     [
         "al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le",
@@ -286,7 +300,7 @@ pub(super) fn before(text: &str, from: usize, name: Span) -> Vec<Span> {
 pub(super) fn with_land(text: &str, from: usize, title: Span) -> Span {
     let gap = Span::at(from, title.start());
     let Some(before) = gap.slice(text).strip_suffix(' ') else { return title };
-    let at = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let at = before.trim_end_matches(|c: char| !c.is_whitespace()).len();
     if is_land(&before[at..]) { Span::at(from + at, title.end()) } else { title }
 }
 
