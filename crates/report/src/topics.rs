@@ -14,6 +14,8 @@ use crate::{draw, render::Options};
 const TERMS: usize = 10;
 /// Stories shown of a topic.
 const STORIES: usize = 4;
+/// A story with less of a topic than this is not shown with it.
+const LEAST: f64 = 0.1;
 /// Entities shown of a topic.
 const ENTITIES: usize = 6;
 
@@ -54,7 +56,7 @@ pub(crate) fn cards(corpus: &Corpus, options: &Options, evidence: &mut Evidence<
         let best = topic.terms.first().map_or(0.0, |term| term.weight);
         let stories = topic.best.iter().filter_map(|&index| {
             let story = topics.stories.get(index as usize)?;
-            let weight = story.weights.get(topic.topic as usize)?;
+            let weight = story.weights.get(topic.topic as usize).filter(|weight| **weight >= LEAST)?;
             let article = article_of(corpus.pages(), story.page, story.article)?;
             Some(Story {
                 anchor: story_anchor(story.page, story.article),
