@@ -11,10 +11,47 @@ fn index(kind: EntityKind) -> usize {
     EntityKind::ALL.iter().position(|&other| other == kind).unwrap_or(0)
 }
 
+/// What the mentions and the longer names of an article say of a name's kind.
+#[derive(Default)]
+struct Votes {
+    /// Two for a mention of each kind, three for one with a title.
+    kinds: [u32; 7],
+    /// Persons whose name it ends.
+    surname: bool,
+    /// Persons whose name it opens.
+    opening: bool,
+    /// Companies whose other words only say what they are.
+    company: bool,
+}
+
+impl Votes {
+    /// The kind that speaks for most; `own` among equals. Longer names overrule single mentions, but not those of
+    /// places, which lend their names to persons and companies.
+    fn kind(&self, own: EntityKind) -> EntityKind {
+        let best =
+            EntityKind::ALL.into_iter().rev().max_by_key(|&kind| self.kinds[index(kind)]).unwrap_or(own);
+        let best = if self.kinds[index(best)] > self.kinds[index(own)] { best } else { own };
+        let few = self.kinds[index(best)] < 5;
+        match best {
+            EntityKind::Place if self.surname && !self.company && self.kinds[index(best)] < 3 => {
+                EntityKind::Person
+            }
+            EntityKind::Place | EntityKind::Group => best,
+            EntityKind::Person if self.company && !self.surname && !self.opening && few => {
+                EntityKind::Organization
+            }
+            EntityKind::Person => best,
+            _ if self.surname && !self.company && few => EntityKind::Person,
+            _ if self.opening && !self.company && few => EntityKind::Person,
+            _ => best,
+        }
+    }
+}
+
 /// Gives every name of the article the kind that most of its mentions have. A longer name counts for its parts: the
 /// surname of a person, the first word of a company.
 pub(super) fn vote(text: &str, drafts: &mut [Draft]) {
-    let mut votes: FxHashMap<String, [u32; 7]> = FxHashMap::default();
+    let mut votes: FxHashMap<String, Votes> = FxHashMap::default();
     let mut names: Vec<Option<String>> = Vec::with_capacity(drafts.len());
     for draft in drafts.iter() {
         if draft.dropped || draft.same_as.is_some() || is_vessel(text, draft) {
@@ -24,30 +61,25 @@ pub(super) fn vote(text: &str, drafts: &mut [Draft]) {
         let words = key::words(draft.span.slice(text));
         if let [first, .., last] = &words[..] {
             if draft.kind == EntityKind::Person {
-                votes.entry(last.clone()).or_default()[index(EntityKind::Person)] += 3;
-                votes.entry(first.clone()).or_default()[index(EntityKind::Person)] += 1;
+                votes.entry(last.clone()).or_default().surname = true;
+                votes.entry(first.clone()).or_default().opening = true;
             } else if draft.kind == EntityKind::Organization {
                 let mut printed = draft.span.slice(text).split_whitespace();
                 if printed.next().is_some_and(key::is_telling) && printed.all(key::is_generic) {
-                    votes.entry(first.clone()).or_default()[index(EntityKind::Organization)] += 3;
+                    votes.entry(first.clone()).or_default().company = true;
                 }
             }
         }
         let name = words.join(" ");
-        votes.entry(name.clone()).or_default()[index(draft.kind)] += 2;
+        let weight = 2 + u32::from(!draft.titles.is_empty());
+        votes.entry(name.clone()).or_default().kinds[index(draft.kind)] += weight;
         names.push(Some(name));
     }
     for (draft, name) in drafts.iter_mut().zip(names) {
-        let Some(counts) = name.and_then(|name| votes.get(&name)) else { continue };
-        let own = counts[index(draft.kind)];
-        // The first of equals in the record's order, unless the mention's own kind is among them.
-        let best =
-            EntityKind::ALL.into_iter().rev().max_by_key(|&kind| counts[index(kind)]).unwrap_or(draft.kind);
-        if counts[index(best)] > own {
-            draft.kind = best;
-        }
+        let Some(votes) = name.and_then(|name| votes.get(&name)) else { continue };
         let printed = draft.span.slice(text);
-        draft.kind = settled(printed, draft.kind);
+        let kind = if gazetteer::place(printed).is_some() { draft.kind } else { votes.kind(draft.kind) };
+        draft.kind = settled(printed, kind);
     }
     // What the bracket says is of its owner's kind.
     for n in 0..drafts.len() {

@@ -5,6 +5,7 @@ mod aside;
 mod body;
 mod draft;
 mod extent;
+mod joint;
 mod key;
 mod kind;
 mod merge;

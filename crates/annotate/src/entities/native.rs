@@ -64,42 +64,21 @@ fn script_of(c: char) -> Option<&'static str> {
 }
 
 /// Characters that end the names of bodies, and of places, in Chinese, Japanese and Korean.
-const BODIES: [&str; 24] = [
-    "黨",
-    "党",
-    "部",
-    "局",
-    "署",
-    "院",
-    "會",
-    "会",
-    "社",
-    "公司",
-    "大學",
-    "大学",
-    "集團",
-    "集团",
-    "銀行",
-    "银行",
-    "協會",
-    "中心",
-    "당",
-    "부",
-    "회",
-    "사",
-    "대학교",
-    "은행",
-];
-const PLACES: [&str; 16] =
-    ["市", "縣", "县", "省", "島", "岛", "區", "区", "國", "国", "町", "村", "港", "山", "州", "시"];
+const BODIES: &str = "黨 党 部 局 署 院 會 会 社 公司 大學 大学 集團 集团 銀行 银行 協會 中心 造船 新聞 新闻 日報 日报 당 부 회 사 대학교 은행 그룹 신문 조선소";
+const PLACES: &str = "市 縣 县 省 島 岛 區 区 國 国 町 村 港 山 州 시";
+
+/// Whether a name in its own script ends as only a body's does, for a mention tagged otherwise.
+pub(super) fn is_body(native: &str) -> bool {
+    BODIES.split(' ').any(|ending| ending.chars().count() > 1 && native.ends_with(ending))
+}
 
 /// The kind that a name in its own script suggests for `words` romanised words before it: a short Han or Hangul name
 /// is a person's, one that ends in "party" or "city" is not.
 pub(super) fn suggested(native: &str, words: usize) -> EntityKind {
-    if BODIES.iter().any(|ending| native.ends_with(ending)) {
+    if BODIES.split(' ').any(|ending| native.ends_with(ending)) {
         return EntityKind::Organization;
     }
-    if PLACES.iter().any(|ending| native.ends_with(ending)) {
+    if PLACES.split(' ').any(|ending| native.ends_with(ending)) {
         return EntityKind::Place;
     }
     match script(native) {

@@ -1,0 +1,146 @@
+//! Names that the tagger cut at a hyphen or behind their first word: "{Lu Mei}-an", "Quarry {Bank}".
+
+use nutgraf_core::{EntityKind, Span};
+use nutgraf_tagger::gazetteer;
+
+use super::draft::{Draft, is_listed, is_opener};
+use super::key::is_generic;
+
+/// What follows a name's hyphen and makes an adjective of it: "Quill-run". Words in "-ed" do so, too.
+const ADJECTIVES: &str = "born era friendly held led like made owned run style type wide";
+
+/// Where a person's name ends whose hyphened part was left out: "{Lu Mei}-an", "{Oh} Da-in", "{Ada Holm}-Quill".
+pub(super) fn right(text: &str, to: usize, draft: &Draft) -> Option<usize> {
+    if draft.kind != EntityKind::Person {
+        return None;
+    }
+    let end = draft.span.end();
+    let rest = text.get(end..to)?;
+    let letters = |rest: &str| rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+    if let Some(part) = rest.strip_prefix('-') {
+        let word = &part[..letters(part)];
+        let syllable = word.len() < 9 && !word.ends_with("ed") && !is_listed(ADJECTIVES, word);
+        let own = match word.chars().next() {
+            Some(c) if c.is_lowercase() => syllable && draft.span.slice(text).contains(' '),
+            Some(_) => true,
+            None => false,
+        };
+        return own.then_some(end + 1 + word.len());
+    }
+    if draft.span.slice(text).contains([' ', '-']) {
+        return None;
+    }
+    let part = rest.strip_prefix(' ')?;
+    let first = letters(part);
+    let second = part[first..].strip_prefix('-')?;
+    let second = &second[..letters(second)];
+    let given = part.starts_with(char::is_uppercase) && second.starts_with(char::is_lowercase);
+    let syllables =
+        first < 7 && second.len() < 7 && !is_listed(ADJECTIVES, second) && !second.ends_with("ed");
+    (given && syllables).then_some(end + 1 + first + 1 + second.len())
+}
+
+/// Where a name begins that the tagger caught only the rest of; `last` is the draft before it.
+pub(super) fn left(text: &str, from: usize, draft: &Draft, last: Option<&Draft>) -> Option<usize> {
+    let before = text.get(from..draft.span.start())?;
+    let name = draft.span.slice(text);
+    let generic = name.split_whitespace().all(is_generic);
+    let free = last.map_or(from, |last| last.span.end().max(from));
+    if let Some(head) = before.strip_suffix('-') {
+        let at = head.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| at + 1);
+        let capital = head[at..].starts_with(char::is_uppercase);
+        let own = match draft.kind {
+            // "Ada-Lu Quill"; but "Quill-Oda talks" names two.
+            EntityKind::Person => from + at >= free && name.contains(' '),
+            EntityKind::Organization => {
+                name.contains(' ') && name.split_whitespace().last().is_some_and(is_generic)
+            }
+            _ => false,
+        };
+        return (capital && own).then_some(from + at);
+    }
+    if draft.kind != EntityKind::Organization {
+        return None;
+    }
+    let head = before.strip_suffix(' ')?;
+    if let Some(last) = last.filter(|last| last.span.end() == from + head.len()) {
+        let own =
+            generic && matches!(last.kind, EntityKind::Place | EntityKind::Person | EntityKind::Organization);
+        return (own && !last.span.is_empty()).then_some(last.span.start());
+    }
+    let mut start = before.len();
+    for _ in 0..2 {
+        let Some(head) = before[..start].strip_suffix(' ') else { break };
+        let at = head.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        let word = &head[at..];
+        let telling = word.starts_with(char::is_uppercase)
+            && word.chars().all(|c| c.is_alphabetic() || c == '-')
+            && !is_opener(&word.to_lowercase())
+            && gazetteer::title(&[word]).is_none()
+            && gazetteer::demonym(word).is_none()
+            && gazetteer::calendar(word).is_none()
+            && gazetteer::place(word).is_none();
+        if !telling || from + at < free || at == 0 && !generic {
+            break;
+        }
+        start = at;
+    }
+    (start < before.len() && !is_title_case(text, from, draft.span)).then_some(from + start)
+}
+
+/// Whether the words around a name are capitalised anyhow, as in a headline.
+fn is_title_case(text: &str, from: usize, name: Span) -> bool {
+    let line = text[from..].split('\n').next().unwrap_or_default();
+    let (mut capital, mut small) = (0, 0);
+    let ahead = line.get(name.end() - from..).unwrap_or_default();
+    let around = text[from..name.start()].split_whitespace().chain(ahead.split_whitespace().take(12));
+    for word in around.filter(|word| word.len() > 3) {
+        match word.chars().next() {
+            Some(c) if c.is_uppercase() => capital += 1,
+            Some(c) if c.is_lowercase() => small += 1,
+            _ => {}
+        }
+    }
+    capital > small
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn draft(text: &str, name: &str, kind: EntityKind) -> Draft {
+        let at = text.find(name).unwrap();
+        Draft::new(Span::at(at, at + name.len()), kind)
+    }
+
+    #[test]
+    fn hyphened_names_go_on() {
+        for (text, name, expected) in [
+            ("Lu Mei-an left", "Lu Mei", Some("Lu Mei-an")),
+            ("Oh Da-in left", "Oh", Some("Oh Da-in")),
+            ("Ada Holm-Quill left", "Ada Holm", Some("Ada Holm-Quill")),
+            ("an Ada Quill-led party", "Ada Quill", None),
+            ("a Quill-backed party", "Quill", None),
+            ("Quill half-won", "Quill", None),
+        ] {
+            let draft = draft(text, name, EntityKind::Person);
+            let found = right(text, text.len(), &draft).map(|end| &text[draft.span.start()..end]);
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_body_has_the_word_that_says_which() {
+        for (text, name, expected) in [
+            ("Quarry Bank sold it", "Bank", Some("Quarry Bank")),
+            ("Then the Quarry Grain Bank sold it", "Grain Bank", Some("Quarry Grain Bank")),
+            ("The Bank sold it", "Bank", None),
+            ("Yesterday Lundwerk sold it to them", "Lundwerk", None),
+            ("Probe Finds Quarry Bank Sold Mines Abroad", "Quarry Bank", None),
+        ] {
+            let draft = draft(text, name, EntityKind::Organization);
+            let found = left(text, 0, &draft, None).map(|start| &text[start..draft.span.end()]);
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}
