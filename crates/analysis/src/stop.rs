@@ -22,19 +22,20 @@ see seeing seem seemed seems seen set seven several shall shan't she she'd she'l
 shows similar simply since six small so some somebody somehow someone something sometimes somewhat somewhere soon still such t \
 take taken takes taking ten than that that'll that's the their theirs them themselves then there there's thereby therefore \
 these they they'd they'll they're they've thing things think third this those though thought thousand three through throughout \
-thus till to today together tomorrow tonight too took toward towards tried tries trying turn turned two u under unless unlike \
+thus till to today together tomorrow tonight too took top toward towards tried tries trying turn turned two u under unless unlike \
 until unto up upon us use used uses using usually v various very via w want wanted wants was wasn't way ways we we'd we'll \
 we're we've well went were weren't what what's whatever when whenever where whereas whereby wherever whether which whichever \
 while who who'd who'll who's whoever whole whom whose why will with within without won't word worth would wouldn't x y yes \
 yesterday yet you you'd you'll you're you've your yours yourself yourselves z 'd 'll 'm 're 's 've";
 
-/// What stands in any news story: reporting verbs, calendar words, courtesy titles, measures, words of the page.
+/// What stands in any news story: reporting verbs, calendar words, courtesy titles, measures, words of the page,
+/// what is left of HTML.
 pub(crate) const BOILERPLATE: &str = "\
-added adding adds announced announcement april asked asks august billion bn called calling calls click comment comments \
+added adding adds amp announced announcement apos april asked asks august billion bn called calling calls click comment comments \
 continue continued copyright correspondent day days december declined described dr each eight email expected february file \
-found friday having held hour hours include included includes including jan january july june latest listen made making march \
-media million minute minutes mln mm monday month monthly months morning mr mrs ms night noted november number october official \
-officials people percent percentage photo photograph picture pictures pm quoted read reported reportedly reporter reporters \
+found friday gt having held hour hours include included includes including jan january july june latest listen lt made making march \
+media million minute minutes mln mm monday month monthly months morning mr mrs ms nbsp night noted november number october official \
+officials people percent percentage photo photograph picture pictures pm quot quoted read reported reportedly reporter reporters \
 reporting reports said sat saturday saying says sept september spokesman spokesperson spokeswoman statement story sunday \
 telephone tell telling tells thursday time times told trillion tuesday updated video watch wed wednesday week weekend weeks \
 wrote year yearly years yesterday";

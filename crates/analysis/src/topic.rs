@@ -1,5 +1,7 @@
+mod coherence;
 mod kmeans;
 mod label;
+mod latent;
 mod matrix;
 mod nmf;
 
@@ -152,7 +154,10 @@ pub(crate) fn topics(
     let k = options.k.unwrap_or_else(|| default_k(stories)).clamp(1, stories);
     let vocabulary = Vocabulary::of(partial);
     let matrix = vocabulary.matrix(partial);
-    let model = nmf::factorise(&matrix, k, options.seed);
+    let across = matrix.transposed();
+    let latent = latent::latent(&matrix, &across, k, options.seed);
+    let clusters = kmeans::clusters(&latent, k, options.seed);
+    let model = nmf::factorise(&matrix, &across, &clusters, k);
     let mut shares = vec![0.0; k];
     let weights: Vec<Vec<f64>> = (0..stories).map(|story| model.story_weights(story)).collect();
     for (share, weight) in weights.iter().flat_map(|weights| (0..k).zip(weights)) {
@@ -178,7 +183,13 @@ pub(crate) fn topics(
         .iter()
         .enumerate()
         .map(|(number, &topic)| {
-            let terms = vocabulary.best(partial, &model.term_weights(topic), TERMS);
+            let weights = model.term_weights(topic);
+            let best = vocabulary.best(&weights, TERMS);
+            let best = coherence::by_company(&across, &best, &weights);
+            let columns: Vec<usize> = best.iter().map(|&(column, _)| column).collect();
+            let printed = vocabulary.printed(partial, &columns);
+            let terms: Vec<TopicTerm> =
+                printed.into_iter().zip(best).map(|(term, (_, weight))| TopicTerm { term, weight }).collect();
             let entities = labeller.entities(topic);
             let mut best: Vec<u32> = (0..stories as u32).collect();
             let strength = |at: u32| model.strength(input_order[at as usize], topic);

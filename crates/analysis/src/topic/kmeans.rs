@@ -1,10 +1,15 @@
-//! Spherical k-means (Dhillon and Modha 2001), for the start values of a factorisation.
+//! Spherical k-means (Dhillon and Modha 2001).
 
 use rayon::prelude::*;
 
-use super::matrix::Matrix;
+use super::latent::{Latent, dot, normalise};
 
-const MOST_ROUNDS: usize = 30;
+const MOST_ROUNDS: usize = 50;
+const MOST_STARTS: usize = 10;
+/// Rows summed by one task, in the order of the tasks.
+const BLOCK: usize = 1024;
+/// Multiplications that all starts together may cost; a large corpus gets fewer starts.
+const WORK: usize = 4_000_000_000;
 
 /// The number drawn at `at` from the stream of a seed, from 0 to below 1 (SplitMix64: Steele, Lea and Flood 2014).
 pub(super) fn draw(seed: u64, at: u64) -> f64 {
@@ -14,40 +19,69 @@ pub(super) fn draw(seed: u64, at: u64) -> f64 {
     ((x ^ (x >> 31)) >> 11) as f64 / (1u64 << 53) as f64
 }
 
-/// Centroids of unit length, row after row of `matrix.columns` values; rows of the matrix have unit length.
-pub(super) fn centroids(matrix: &Matrix, k: usize, seed: u64) -> Vec<f64> {
-    let columns = matrix.columns;
-    let mut centroids = spread(matrix, k, seed);
-    let mut assigned: Vec<usize> = vec![usize::MAX; matrix.rows()];
-    for _ in 0..MOST_ROUNDS {
-        let next: Vec<usize> =
-            (0..matrix.rows()).into_par_iter().map(|row| nearest(matrix, row, &centroids, k).0).collect();
-        if next == assigned {
-            break;
-        }
-        assigned = next;
-        let mut sums = vec![0.0; k * columns];
-        for (row, &cluster) in assigned.iter().enumerate() {
-            for (column, value) in matrix.row(row) {
-                sums[cluster * columns + column] += value;
-            }
-        }
-        for (sum, centroid) in sums.chunks_mut(columns).zip(centroids.chunks_mut(columns)) {
-            // A cluster that lost all its rows keeps its centroid.
-            if normalise(sum) {
-                centroid.copy_from_slice(sum);
-            }
+/// The cluster of each row: the best of several starts, the first of equals.
+pub(super) fn clusters(rows: &Latent, k: usize, seed: u64) -> Vec<usize> {
+    let round = rows.values.len().saturating_mul(k).max(1);
+    let starts = (WORK / round / MOST_ROUNDS).clamp(2, MOST_STARTS);
+    let mut best = (f64::NEG_INFINITY, vec![]);
+    for start in 0..starts {
+        let found = one_start(rows, k, seed.wrapping_add((start as u64) << 32));
+        if found.0 > best.0 {
+            best = found;
         }
     }
-    centroids
+    best.1
 }
 
-/// Start rows far from one another: each next row is drawn with a chance that grows with the square of its distance
-/// from the rows drawn before (k-means++, Arthur and Vassilvitskii 2007).
-fn spread(matrix: &Matrix, k: usize, seed: u64) -> Vec<f64> {
-    let columns = matrix.columns;
-    let mut centroids = Vec::with_capacity(k * columns);
-    let mut far = vec![1.0; matrix.rows()];
+/// How near the rows are to the centres of their clusters, and the clusters.
+fn one_start(rows: &Latent, k: usize, seed: u64) -> (f64, Vec<usize>) {
+    let mut centres = spread(rows, k, seed);
+    let mut assigned: Vec<(usize, f64)> = vec![];
+    for _ in 0..MOST_ROUNDS {
+        let next: Vec<(usize, f64)> =
+            (0..rows.rows()).into_par_iter().map(|row| nearest(rows.row(row), &centres)).collect();
+        let settled = !assigned.is_empty() && next.iter().zip(&assigned).all(|(a, b)| a.0 == b.0);
+        assigned = next;
+        if settled {
+            break;
+        }
+        centres = moved(rows, &assigned, centres);
+    }
+    (assigned.iter().map(|&(_, near)| near).sum(), assigned.into_iter().map(|(cluster, _)| cluster).collect())
+}
+
+/// The centres of the clusters; a cluster that lost all its rows keeps its centre.
+fn moved(rows: &Latent, assigned: &[(usize, f64)], mut centres: Vec<f64>) -> Vec<f64> {
+    let rank = rows.rank;
+    let blocks: Vec<Vec<f64>> = assigned
+        .par_chunks(BLOCK)
+        .enumerate()
+        .map(|(block, assigned)| {
+            let mut sums = vec![0.0; centres.len()];
+            for (at, &(cluster, _)) in assigned.iter().enumerate() {
+                let row = rows.row(block * BLOCK + at);
+                sums[cluster * rank..(cluster + 1) * rank].iter_mut().zip(row).for_each(|(sum, x)| *sum += x);
+            }
+            sums
+        })
+        .collect();
+    let mut sums = vec![0.0; centres.len()];
+    for block in blocks {
+        sums.iter_mut().zip(block).for_each(|(sum, value)| *sum += value);
+    }
+    for (sum, centre) in sums.chunks_mut(rank).zip(centres.chunks_mut(rank)) {
+        if normalise(sum) {
+            centre.copy_from_slice(sum);
+        }
+    }
+    centres
+}
+
+/// Start centres far from one another: each next one is drawn among the rows with a chance that grows with the square
+/// of its distance from those drawn before (k-means++, Arthur and Vassilvitskii 2007).
+fn spread(rows: &Latent, k: usize, seed: u64) -> Vec<f64> {
+    let mut centres = Vec::with_capacity(k * rows.rank);
+    let mut far = vec![1.0; rows.rows()];
     for at in 0..k {
         let all: f64 = far.iter().sum();
         let mut left = draw(seed, at as u64) * all;
@@ -55,22 +89,21 @@ fn spread(matrix: &Matrix, k: usize, seed: u64) -> Vec<f64> {
             left -= distance;
             left < 0.0
         });
-        let chosen = chosen.unwrap_or(at % matrix.rows().max(1));
-        let mut centroid = vec![0.0; columns];
-        matrix.row(chosen).for_each(|(column, value)| centroid[column] = value);
-        far = (0..matrix.rows())
+        let centre = rows.row(chosen.unwrap_or(at % rows.rows().max(1)));
+        far = (0..rows.rows())
             .into_par_iter()
-            .map(|row| far[row].min((1.0 - dot(matrix, row, &centroid)).max(0.0)))
+            .map(|row| far[row].min((1.0 - dot(rows.row(row), centre)).max(0.0)))
             .collect();
-        centroids.extend(centroid);
+        centres.extend_from_slice(centre);
     }
-    centroids
+    centres
 }
 
-fn nearest(matrix: &Matrix, row: usize, centroids: &[f64], k: usize) -> (usize, f64) {
-    let mut best = (0, -1.0);
-    for cluster in 0..k {
-        let near = dot(matrix, row, &centroids[cluster * matrix.columns..(cluster + 1) * matrix.columns]);
+/// The nearest centre, the first of equals, and the cosine of its angle.
+fn nearest(row: &[f64], centres: &[f64]) -> (usize, f64) {
+    let mut best = (0, f64::NEG_INFINITY);
+    for (cluster, centre) in centres.chunks(row.len()).enumerate() {
+        let near = dot(row, centre);
         if near > best.1 {
             best = (cluster, near);
         }
@@ -78,14 +111,27 @@ fn nearest(matrix: &Matrix, row: usize, centroids: &[f64], k: usize) -> (usize, 
     best
 }
 
-fn dot(matrix: &Matrix, row: usize, dense: &[f64]) -> f64 {
-    matrix.row(row).map(|(column, value)| value * dense[column]).sum()
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn normalise(values: &mut [f64]) -> bool {
-    let length = values.iter().map(|value| value * value).sum::<f64>().sqrt();
-    if length > 0.0 {
-        values.iter_mut().for_each(|value| *value /= length);
+    #[test]
+    fn parts_two_bundles_of_directions() {
+        let values: Vec<f64> = (0..20)
+            .flat_map(|at| {
+                let angle: f64 = if at % 2 == 0 { 0.1 } else { 1.4 } + f64::from(at) * 0.002;
+                [angle.cos(), angle.sin()]
+            })
+            .collect();
+        let found = clusters(&Latent { rank: 2, values }, 2, 1);
+        for (at, &cluster) in found.iter().enumerate() {
+            assert_eq!(cluster == found[0], at % 2 == 0);
+        }
     }
-    length > 0.0
+
+    #[test]
+    fn more_clusters_than_different_rows() {
+        let rows = Latent { rank: 1, values: vec![1.0, 1.0, 0.0] };
+        assert_eq!(clusters(&rows, 3, 1).len(), 3);
+    }
 }

@@ -3,7 +3,6 @@ use rayon::prelude::*;
 use crate::Partial;
 use crate::stop::StopList;
 use crate::term;
-use crate::topic::TopicTerm;
 
 /// Most terms a model knows: those of most stories.
 const MOST_TERMS: usize = 50_000;
@@ -132,18 +131,18 @@ impl Vocabulary {
         Matrix::of_rows(self.terms.len(), rows)
     }
 
-    /// The terms of highest weight, as most often printed.
-    pub(super) fn best(&self, partial: &Partial, weights: &[f64], limit: usize) -> Vec<TopicTerm> {
+    /// The columns of highest weight, best first.
+    pub(super) fn best(&self, weights: &[f64], limit: usize) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.terms.len()).filter(|&column| weights[column] > 0.0).collect();
         order.sort_by(|&a, &b| weights[b].total_cmp(&weights[a]).then(a.cmp(&b)));
         order.truncate(limit);
-        let chosen: Vec<u32> = order.iter().map(|&column| self.terms[column]).collect();
-        let printed = printed(partial, &chosen);
         order
-            .into_iter()
-            .zip(printed)
-            .map(|(column, term)| TopicTerm { term, weight: weights[column] })
-            .collect()
+    }
+
+    /// The terms of some columns, as most often printed.
+    pub(super) fn printed(&self, partial: &Partial, columns: &[usize]) -> Vec<String> {
+        let chosen: Vec<u32> = columns.iter().map(|&column| self.terms[column]).collect();
+        printed(partial, &chosen)
     }
 }
 

@@ -6,13 +6,12 @@
 
 use rayon::prelude::*;
 
-use super::kmeans;
 use super::matrix::Matrix;
 
-const MOST_ROUNDS: usize = 100;
+/// Rows solved by one task.
 const BLOCK: usize = 1024;
-/// A round that changes the factors by less than this share ends the work.
-const TOLERANCE: f64 = 1e-4;
+/// Sweeps that find the stories' strengths under given topics.
+const SWEEPS: usize = 5;
 
 /// `stories` times `terms` is near the matrix.
 #[derive(Debug)]
@@ -43,63 +42,58 @@ impl Model {
     }
 }
 
-pub(super) fn factorise(matrix: &Matrix, k: usize, seed: u64) -> Model {
-    let across = matrix.transposed();
-    let centroids = kmeans::centroids(matrix, k, seed);
-    let mut terms: Vec<f64> = (0..matrix.columns)
-        .flat_map(|column| (0..k).map(move |topic| (topic, column)))
-        .map(|(topic, column)| centroids[topic * matrix.columns + column])
-        .collect();
+/// Factorises from given clusters of the stories: the topics start as the clusters' mean stories, the stories are
+/// solved for them, then the topics once more for the stories. It stops there: going on until nothing changes fits
+/// single words better and the subjects of the stories worse.
+pub(super) fn factorise(matrix: &Matrix, across: &Matrix, clusters: &[usize], k: usize) -> Model {
+    let mut terms = vec![0.0; matrix.columns * k];
+    for (row, &cluster) in clusters.iter().enumerate() {
+        matrix.row(row).for_each(|(column, value)| terms[column * k + cluster] += value);
+    }
+    scale(&mut terms, k, &mut []);
     let mut stories = vec![0.0; matrix.rows() * k];
-    for _ in 0..MOST_ROUNDS {
-        let change = solve(matrix, &terms, &mut stories, k) + solve(&across, &stories, &mut terms, k);
-        let size = square(&stories) + square(&terms);
-        if change <= TOLERANCE * TOLERANCE * size {
-            break;
-        }
+    for _ in 0..SWEEPS {
+        solve(matrix, &terms, &mut stories, k);
     }
+    solve(across, &stories, &mut terms, k);
     // Lengths go from terms to stories, so that topics can be compared.
-    for topic in 0..k {
-        let length = terms.iter().skip(topic).step_by(k).map(|value| value * value).sum::<f64>().sqrt();
-        if length > 0.0 {
-            terms.iter_mut().skip(topic).step_by(k).for_each(|value| *value /= length);
-            stories.iter_mut().skip(topic).step_by(k).for_each(|value| *value *= length);
-        }
-    }
+    scale(&mut terms, k, &mut stories);
     Model { k, stories, terms }
 }
 
-/// One sweep of coordinate descent over every row of `factor`; returns the sum of squared changes.
-fn solve(matrix: &Matrix, fixed: &[f64], factor: &mut [f64], k: usize) -> f64 {
+/// Gives each topic's column length 1 and multiplies the other factor's by what it had.
+fn scale(factor: &mut [f64], k: usize, other: &mut [f64]) {
+    for topic in 0..k {
+        let length = factor.iter().skip(topic).step_by(k).map(|value| value * value).sum::<f64>().sqrt();
+        if length > 0.0 {
+            factor.iter_mut().skip(topic).step_by(k).for_each(|value| *value /= length);
+            other.iter_mut().skip(topic).step_by(k).for_each(|value| *value *= length);
+        }
+    }
+}
+
+/// One sweep of coordinate descent over every row of `factor`.
+fn solve(matrix: &Matrix, fixed: &[f64], factor: &mut [f64], k: usize) {
     let gram = gram(fixed, k);
-    let changes: Vec<f64> = factor
-        .par_chunks_mut(k * BLOCK)
-        .enumerate()
-        .map(|(block, rows)| {
-            let mut product = vec![0.0; k];
-            let mut change = 0.0;
-            for (at, row) in rows.chunks_mut(k).enumerate() {
-                product.fill(0.0);
-                for (column, value) in matrix.row(block * BLOCK + at) {
-                    for (sum, x) in product.iter_mut().zip(&fixed[column * k..(column + 1) * k]) {
-                        *sum += value * x;
-                    }
-                }
-                for topic in 0..k {
-                    let with = &gram[topic * k..(topic + 1) * k];
-                    if with[topic] <= 0.0 {
-                        continue;
-                    }
-                    let held: f64 = row.iter().zip(with).map(|(a, b)| a * b).sum();
-                    let next = (row[topic] + (product[topic] - held) / with[topic]).max(0.0);
-                    change += (next - row[topic]) * (next - row[topic]);
-                    row[topic] = next;
+    factor.par_chunks_mut(k * BLOCK).enumerate().for_each(|(block, rows)| {
+        let mut product = vec![0.0; k];
+        for (at, row) in rows.chunks_mut(k).enumerate() {
+            product.fill(0.0);
+            for (column, value) in matrix.row(block * BLOCK + at) {
+                for (sum, x) in product.iter_mut().zip(&fixed[column * k..(column + 1) * k]) {
+                    *sum += value * x;
                 }
             }
-            change
-        })
-        .collect();
-    changes.iter().sum()
+            for topic in 0..k {
+                let with = &gram[topic * k..(topic + 1) * k];
+                if with[topic] <= 0.0 {
+                    continue;
+                }
+                let held: f64 = row.iter().zip(with).map(|(a, b)| a * b).sum();
+                row[topic] = (row[topic] + (product[topic] - held) / with[topic]).max(0.0);
+            }
+        }
+    });
 }
 
 /// The k by k products of the factor's columns.
@@ -125,8 +119,4 @@ fn gram(factor: &[f64], k: usize) -> Vec<f64> {
         }
     }
     sums
-}
-
-fn square(factor: &[f64]) -> f64 {
-    factor.iter().map(|value| value * value).sum()
 }
