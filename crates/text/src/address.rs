@@ -18,8 +18,12 @@ pub(crate) fn address_end(bytes: &[u8], at: usize, end: usize) -> Option<usize> 
     Some(at + length)
 }
 
+/// No address is longer; a run without blanks may be as long as the page.
+const LONGEST: usize = 2048;
+
 /// Where white space, a quotation mark or an angle bracket ends the run of bytes.
 fn chunk_end(bytes: &[u8], at: usize, end: usize) -> usize {
+    let end = end.min(at + LONGEST);
     let mut at = at;
     while at < end {
         let here = bytes[at];

@@ -199,7 +199,7 @@ fn follows_colon(text: &str, at: usize) -> bool {
         || head.trim_end_matches(' ').len() < at && head.trim_end().ends_with([':', '-', '•'])
 }
 
-/// Whether the word before the last one is a name: `Albert I.`
+/// Whether the word before the last one is a name: `Karl I.`
 fn follows_capital(text: &str, stop: &Stop) -> bool {
     let head = text.get(stop.start..stop.at.saturating_sub(2)).unwrap_or_default();
     head.rsplit(' ').next().is_some_and(|word| word.starts_with(char::is_uppercase))
@@ -221,7 +221,7 @@ fn is_only_hour(text: &str, stop: &Stop) -> bool {
     matches!(
         words.next(),
         Some("At" | "By" | "Around" | "About" | "Before" | "After" | "Until" | "From" | "Since")
-    ) && words.count() <= 2
+    ) && words.take(3).count() <= 2
 }
 
 /// Abbreviations that only introduce.
@@ -300,9 +300,13 @@ pub(crate) fn is_acronym(word: &[u8]) -> bool {
             && parts.all(|part| (1..=3).contains(&part.len()) && part.iter().all(u8::is_ascii_alphabetic)))
 }
 
+/// How far back a word is read: a run without blanks may be as long as the page.
+const LONGEST: usize = 64;
+
 /// The letters, digits, inner stops and ampersands right before `at`, not before `start`.
 pub(crate) fn word_before(text: &str, start: usize, at: usize) -> &str {
     let bytes = text.as_bytes();
+    let start = start.max(at.saturating_sub(LONGEST));
     let mut from = at;
     while from > start {
         let before = bytes[from - 1];
@@ -357,6 +361,7 @@ fn in_address(bytes: &[u8], start: usize, at: usize) -> bool {
     bytes[start..at]
         .iter()
         .rev()
+        .take(LONGEST)
         .take_while(|&&byte| class(byte) != crate::class::BLANK)
         .any(|&byte| matches!(byte, b'/' | b'@' | b'_' | b'=' | b'#'))
 }

@@ -1,7 +1,7 @@
 //! Sentences that end without a stop: rules of dashes, mail stamps, letter closings, faces, links in a row.
 
 use crate::Span;
-use crate::class::{BLANK, DIGIT, class};
+use crate::class::{BLANK, DIGIT, byte, class};
 use crate::sign::emoticon;
 
 /// Where sentences begin in `line` though no stop stands before them, in order.
@@ -19,7 +19,7 @@ pub(crate) fn breaks(text: &str, line: Span) -> Vec<usize> {
         at += 1;
         match bytes[from] {
             b',' => {
-                if is_closing(text, start, from) && next_capital(text, at, end) {
+                if next_capital(text, at, end) && is_closing(text, start, from) {
                     cut(&mut found, text, at, line);
                 }
             }
@@ -86,8 +86,10 @@ fn cut(found: &mut Vec<usize>, text: &str, at: usize, line: Span) {
 }
 
 fn next_capital(text: &str, at: usize, end: usize) -> bool {
-    text.get(at..end)
-        .is_some_and(|rest| rest.starts_with(' ') && rest.trim_start().starts_with(char::is_uppercase))
+    if byte(text.as_bytes(), at) != b' ' || byte(text.as_bytes(), at + 1).is_ascii_lowercase() {
+        return false;
+    }
+    text.get(at..end).is_some_and(|rest| rest.trim_start().starts_with(char::is_uppercase))
 }
 
 /// A letter's closing before the comma at `comma`, with nothing else in its sentence: `Regards,`.

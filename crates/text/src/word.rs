@@ -169,6 +169,9 @@ fn is_prefix(part: &[u8]) -> bool {
     )
 }
 
+/// Bytes of the longest run of letters between stops that is one token.
+const LONGEST_ACRONYM: usize = 24;
+
 /// The token's end when a word `at..to` stands before a stop at `to`: after the stop when it is the word's own.
 fn stopped(out: &Tokens<'_>, at: usize, to: usize) -> usize {
     let (text, end) = (out.text, out.end);
@@ -180,7 +183,7 @@ fn stopped(out: &Tokens<'_>, at: usize, to: usize) -> usize {
     let mut last = to;
     while last < end && byte(bytes, last) == b'.' && last + 1 < end && class(bytes[last + 1]) == LETTER {
         let next = word_end(text, last + 1, end);
-        if !is_acronym(&bytes[at..next]) {
+        if next - at > LONGEST_ACRONYM || !is_acronym(&bytes[at..next]) {
             break;
         }
         last = next;

@@ -71,3 +71,12 @@ proptest! {
         prop_assert!(sentences(&text, beyond).is_empty() && tokens(&text, beyond).is_empty());
     }
 }
+
+#[test]
+fn a_page_without_blanks_is_cut_piece_by_piece() {
+    for piece in ["A.", "a-", "a.b@", "Ab.", "x/", ":(", "!\"", "1-", "a'", "\u{e9}.", "At 5 a.m. X "] {
+        let text = piece.repeat(60_000);
+        let found = tokens(&text, Span::of(&text));
+        assert!(!found.is_empty() && found.iter().map(|span| span.len()).sum::<usize>() <= text.len());
+    }
+}

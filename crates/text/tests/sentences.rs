@@ -44,7 +44,7 @@ fn initials_do_not_end() {
         "J. K. Lind met John F. Roe. | He left.",
         "Tom and I. | The band played.",
         "World War I. | The bay was empty.",
-        "Albert I. Lind sang.",
+        "Karl I. Lind sang.",
     ]);
 }
 
