@@ -58,9 +58,7 @@ pub(crate) fn kind(word: &[u8]) -> Option<Abbreviation> {
         }
         b"ave" | b"blvd" | b"rd" | b"hwy" | b"pkwy" | b"ln" | b"sq" | b"apt" | b"rte" if capital => Closing,
         b"calif" | b"fla" | b"conn" | b"ariz" | b"tenn" | b"okla" | b"colo" | b"wis" | b"minn" => Closing,
-        b"ill" | b"mich" | b"miss" | b"mass" | b"wash" | b"ore" | b"ind" | b"del" | b"tex" | b"penn"
-            if capital =>
-        {
+        b"ill" | b"mich" | b"miss" | b"mass" | b"wash" | b"ore" | b"ind" | b"del" | b"tex" if capital => {
             Closing
         }
         b"ala" | b"ark" | b"ga" | b"ky" | b"la" | b"md" | b"mo" | b"mont" | b"nev" | b"neb" | b"pa"
