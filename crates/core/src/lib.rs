@@ -30,6 +30,8 @@ pub use error::Error;
 pub use layout::{Hints, Layout, Line, Metadata};
 pub use nutgraf_text::{CharIndex, LineIndex, Place, Span, sentences, tokens};
 pub use page::{Furniture, Note, NoteKind, Page, SCHEMA};
-pub use parse::{LayoutKind, Options, parse};
+pub use parse::{Explained, LayoutKind, Options, Table, explain, parse, parse_with};
+#[cfg(feature = "train")]
+pub use parse::{Glued, Labelled, train};
 pub use quotation::{Quotation, QuotationKind};
 pub use time::{Anchor, TimeExpression, TimeType, Unresolved};

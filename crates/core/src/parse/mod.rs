@@ -1,9 +1,37 @@
 //! The structure pass: lines with hints → roles → articles.
 
-use nutgraf_text::{Span, sentences, tokens};
-use xxhash_rust::xxh3::xxh3_64;
+mod assemble;
+mod byline;
+mod credit;
+mod dateline;
+mod decode;
+mod draft;
+mod explain;
+mod feature;
+mod form;
+mod glued;
+mod judge;
+mod lexicon;
+mod measure;
+mod model;
+mod timestamp;
+#[cfg(feature = "train")]
+mod train;
+mod unit;
+mod wrap;
 
-use crate::{Article, Block, Layout, Page, Role, SCHEMA};
+use nutgraf_text::Span;
+
+use self::assemble::Assembly;
+use self::draft::Draft;
+use self::feature::Facts;
+use self::unit::Units;
+use crate::{Article, ArticleKind, Layout, Metadata, Note, NoteKind, Page, Role, SCHEMA};
+
+pub use self::explain::{Explained, explain};
+pub use self::model::Table;
+#[cfg(feature = "train")]
+pub use self::train::{Glued, Labelled, train};
 
 /// What a page's text is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -16,36 +44,58 @@ pub enum LayoutKind {
 }
 
 /// How to parse.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Options {
     /// What the text is.
     pub layout: LayoutKind,
-    /// Whether to fill [`Article::tokens`].
+    /// Whether to fill [`Article::sentences`]; true by default.
+    pub sentences: bool,
+    /// Whether to fill [`Article::tokens`]; false by default.
     pub tokens: bool,
 }
 
+impl Default for Options {
+    fn default() -> Self {
+        Options { layout: LayoutKind::Page, sentences: true, tokens: false }
+    }
+}
+
 /// Finds the articles of a page. Never fails: what is odd becomes a note.
+///
+/// ```
+/// use nutgraf_core::{Layout, Options, parse};
+///
+/// let text = "PORT ELSA, May 3 (Reuters) - The ferry sank at noon. Nobody died.\nPhoto: Reuters\n";
+/// let page = parse(Layout::plain("demo", text), &Options::default());
+/// let story = page.story().unwrap();
+/// assert_eq!(story.dateline.as_ref().unwrap().place.as_deref(), Some("PORT ELSA"));
+/// assert_eq!(story.sentences[0].slice(&story.text), "The ferry sank at noon.");
+/// assert_eq!(story.images[0].credit.as_deref(), Some("Photo: Reuters"));
+/// ```
 pub fn parse(layout: Layout, options: &Options) -> Page {
-    let mut article = Article { published: layout.metadata.published.clone(), ..Article::default() };
-    for line in &layout.lines {
-        let source = line.span.trim(&layout.text);
-        if source.is_empty() {
-            continue;
+    parse_with(Table::embedded(), layout, options)
+}
+
+/// As [`parse`], with another table than the embedded one.
+pub fn parse_with(table: &Table, layout: Layout, options: &Options) -> Page {
+    let (mut articles, furniture) = match options.layout {
+        LayoutKind::Body => (body(&layout, options), Vec::new()),
+        LayoutKind::Page => {
+            let units = Units::of(&layout, true);
+            let facts: Vec<Facts> = units.units.iter().map(Facts::of).collect();
+            let verdicts = judge::judge(table, &units, &facts, layout.is_article);
+            Assembly::new(table, &units, &facts, &verdicts).run(options)
         }
-        if !article.text.is_empty() {
-            article.text.push('\n');
-        }
-        let start = article.text.len();
-        article.text.push_str(source.slice(&layout.text));
-        let span = Span::at(start, article.text.len());
-        article.blocks.push(Block { role: Role::Paragraph, span, source: vec![source] });
-        article.sentences.extend(sentences(&article.text, span));
+    };
+    let mut notes = layout.notes;
+    match articles.first_mut().filter(|article| article.kind == ArticleKind::Story) {
+        Some(story) => fill(story, &layout.metadata),
+        None => notes.push(Note {
+            kind: NoteKind::NoStory,
+            message: "the page holds no story".to_owned(),
+            source: Span::at(0, 0),
+        }),
     }
-    if options.tokens {
-        article.tokens =
-            Some(article.blocks.iter().flat_map(|block| tokens(&article.text, block.span)).collect());
-    }
-    article.id = format!("{:016x}", xxh3_64(article.text.as_bytes()));
     Page {
         schema: SCHEMA.to_owned(),
         id: layout.id,
@@ -54,8 +104,39 @@ pub fn parse(layout: Layout, options: &Options) -> Page {
         language: layout.metadata.language,
         published: layout.metadata.published,
         text: layout.text,
-        articles: if article.blocks.is_empty() { vec![] } else { vec![article] },
-        furniture: vec![],
-        notes: layout.notes,
+        articles,
+        furniture,
+        notes,
+    }
+}
+
+/// Every line a paragraph of one story.
+fn body(layout: &Layout, options: &Options) -> Vec<Article> {
+    let units = Units::of(layout, false);
+    let mut story = Draft::new(ArticleKind::Story);
+    for unit in &units.units {
+        story.push(&units, unit, 0..unit.text.len(), Role::Paragraph);
+    }
+    if units.units.is_empty() { Vec::new() } else { vec![story.finish(options)] }
+}
+
+/// What is known from outside beats a date read off the page, and fills what the text does not say.
+fn fill(story: &mut Article, metadata: &Metadata) {
+    if metadata.published.is_some() {
+        story.published.clone_from(&metadata.published);
+    }
+    if metadata.modified.is_some() {
+        story.modified.clone_from(&metadata.modified);
+    }
+    if story.headline.is_none() {
+        story.headline.clone_from(&metadata.headline);
+    }
+    if story.authors.is_empty() {
+        let lines = metadata.authors.iter().map(|line| byline::read(line));
+        story.authors = lines.flat_map(|read| read.authors).collect();
+    }
+    story.section = story.section.take().or_else(|| metadata.section.clone());
+    if story.keywords.is_empty() {
+        story.keywords.clone_from(&metadata.keywords);
     }
 }

@@ -1,0 +1,267 @@
+//! Who wrote it: the names, titles, organisations and agencies of a byline.
+
+use super::dateline::is_agency;
+use super::lexicon::{NEWSROOMS, WRITER_TITLES};
+use super::timestamp;
+use crate::Author;
+
+/// What a byline says.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Byline {
+    pub(crate) authors: Vec<Author>,
+    pub(crate) agencies: Vec<String>,
+    /// Where a date that stands behind the names begins, in bytes of the line.
+    pub(crate) date: Option<usize>,
+}
+
+/// Words before the names.
+const OPENERS: &[&str] = &[
+    "written by",
+    "reported by",
+    "reporting by",
+    "story by",
+    "words by",
+    "text by",
+    "posted by",
+    "by:",
+    "by",
+    "author:",
+    "authors:",
+];
+
+/// The line without its opening "By", and whether it had one.
+pub(crate) fn without_by(line: &str) -> (&str, bool) {
+    for opener in OPENERS {
+        let Some(head) = line.get(..opener.len()) else { continue };
+        if head.eq_ignore_ascii_case(opener) {
+            let rest = &line[opener.len()..];
+            // `ByAda Quill`: markup lost its blank.
+            let glued = line.starts_with("By")
+                && rest.starts_with(char::is_uppercase)
+                && rest.contains(char::is_lowercase);
+            if rest.starts_with([' ', '\u{a0}', ':']) || glued {
+                return (rest.trim_start_matches([' ', '\u{a0}', ':']), true);
+            }
+        }
+    }
+    (line, false)
+}
+
+/// Whether the line begins as a byline does and is short enough to be one.
+pub(crate) fn is_byline(line: &str) -> bool {
+    if line.len() > 160 {
+        return false;
+    }
+    let (rest, has_by) = without_by(line);
+    if !has_by {
+        return false;
+    }
+    let byline = read(line);
+    let named = byline.authors.iter().all(|author| author.name.split_whitespace().count() <= 5);
+    let first = rest.split_whitespace().next().unwrap_or_default();
+    named
+        && !(byline.authors.is_empty() && byline.agencies.is_empty())
+        && first.starts_with(char::is_uppercase)
+        && !rest.ends_with(['?', '!'])
+}
+
+/// Takes a byline apart.
+pub(crate) fn read(line: &str) -> Byline {
+    let mut byline = Byline::default();
+    let offset = line.len() - without_by(line).0.len();
+    let mut names = &line[offset..];
+    if let Some(cut) = date_start(names) {
+        byline.date = Some(offset + cut);
+        names = names[..cut].trim_end_matches(|c: char| c.is_whitespace() || ",|-–—·•/(".contains(c));
+        let lower = names.to_ascii_lowercase();
+        for label in [" published", " updated", " posted", " on", " at"] {
+            if lower.ends_with(label) {
+                names = names[..names.len() - label.len()].trim_end_matches([' ', ',', '|']);
+            }
+        }
+    }
+    let mut pending: Option<Author> = None;
+    for piece in pieces(names) {
+        let piece = piece.trim_matches(|c: char| c.is_whitespace() || ",;:|".contains(c));
+        let piece = piece.split('@').next().unwrap_or_default().trim_end();
+        if piece.is_empty() {
+            continue;
+        }
+        let (name, title) = split_title(piece);
+        if is_agency(piece) && !is_title(piece) {
+            byline.agencies.push(piece.to_owned());
+        } else if title.is_none() && is_title(piece) {
+            if let Some(author) = pending.as_mut().or(byline.authors.last_mut()) {
+                author.title.get_or_insert_with(|| piece.to_owned());
+            }
+        } else if title.is_none() && is_newsroom(piece) {
+            match pending.as_mut().or(byline.authors.last_mut()) {
+                Some(author) => {
+                    author.organization.get_or_insert_with(|| piece.to_owned());
+                }
+                None => byline.agencies.push(piece.to_owned()),
+            }
+        } else if is_person(name) {
+            byline.authors.extend(pending.take());
+            pending = Some(Author { name: cased(name), title, organization: None });
+        }
+    }
+    byline.authors.extend(pending);
+    byline
+}
+
+/// Where a date behind the names begins: after a blank or a bar, or grown onto the last name.
+fn date_start(names: &str) -> Option<usize> {
+    let glued = names.char_indices().zip(names.char_indices().skip(1)).find(|&((_, left), (at, right))| {
+        left.is_lowercase() && (right.is_uppercase() && starts_month(&names[at..]) || right.is_ascii_digit())
+    });
+    if let Some((_, (at, _))) = glued {
+        return Some(at);
+    }
+    let start = timestamp::find(names)?.range.start;
+    (start > 0).then_some(start)
+}
+
+fn starts_month(text: &str) -> bool {
+    let word = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    super::lexicon::month(word).is_some() && text[word.len()..].contains(|c: char| c.is_ascii_digit())
+}
+
+/// The parts of a byline between commas, slashes, bars, "and".
+fn pieces(names: &str) -> Vec<&str> {
+    let mut found = vec![names];
+    for between in [
+        " / ", "/", " | ", "|", ", ", ",", " and ", " & ", " AND ", " with ", " in ", " for ", " • ", " – ",
+        " — ", " - ", ";",
+    ] {
+        found = found.into_iter().flat_map(|piece| piece.split(between)).collect();
+    }
+    found
+}
+
+/// `Ada QuillStaff Writer`: the title grown onto the name.
+fn split_title(piece: &str) -> (&str, Option<String>) {
+    let joint = piece.char_indices().zip(piece.char_indices().skip(1)).find(|&((_, left), (at, right))| {
+        left.is_lowercase() && right.is_uppercase() && is_title(&piece[at..])
+    });
+    match joint {
+        Some((_, (at, _))) => (&piece[..at], Some(piece[at..].to_owned())),
+        None => (piece, None),
+    }
+}
+
+fn is_title(piece: &str) -> bool {
+    piece
+        .split_whitespace()
+        .any(|word| WRITER_TITLES.contains(word.trim_matches(|c: char| !c.is_alphanumeric())))
+}
+
+fn is_newsroom(piece: &str) -> bool {
+    let Some(last) = piece.split([' ', '.']).rfind(|word| !word.is_empty()) else { return false };
+    let first = piece.split_whitespace().next().unwrap_or_default();
+    NEWSROOMS.contains(last)
+        || first.eq_ignore_ascii_case("the")
+        || NEWSROOMS.contains(first) && piece.contains(' ')
+}
+
+/// Whether a piece can be a person's name: two to five words with capitals, without digits.
+pub(crate) fn is_person(piece: &str) -> bool {
+    let count = piece.split_whitespace().count();
+    let native = !piece.is_ascii() && !piece.contains(char::is_lowercase);
+    (2..=5).contains(&count) | native | (count == 1 && piece.len() > 2)
+        && !piece.contains(|c: char| c.is_ascii_digit())
+        && piece.split_whitespace().all(|word| {
+            word.starts_with(|c: char| {
+                c.is_uppercase() || "(\"“'‘".contains(c) || !c.is_ascii() && !c.is_lowercase()
+            }) || matches!(
+                word,
+                "de" | "da"
+                    | "del"
+                    | "der"
+                    | "van"
+                    | "von"
+                    | "bin"
+                    | "al"
+                    | "la"
+                    | "le"
+                    | "dos"
+                    | "ten"
+                    | "di"
+                    | "du"
+                    | "den"
+                    | "el"
+                    | "y"
+            )
+        })
+}
+
+/// A name in capitals with small letters again; others as printed.
+fn cased(name: &str) -> String {
+    let name = name.trim();
+    if name.contains(char::is_lowercase) || !name.contains(' ') {
+        return name.to_owned();
+    }
+    let mut out = String::with_capacity(name.len());
+    let mut inside = false;
+    for c in name.chars() {
+        if inside {
+            out.extend(c.to_lowercase());
+        } else {
+            out.push(c);
+        }
+        inside = c.is_alphabetic() || c == '’' && inside;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(line: &str) -> String {
+        let byline = read(line);
+        let authors: Vec<String> = byline
+            .authors
+            .iter()
+            .map(|author| {
+                let part =
+                    |part: &Option<String>| part.as_ref().map_or(String::new(), |part| format!(" <{part}>"));
+                format!("{}{}{}", author.name, part(&author.title), part(&author.organization))
+            })
+            .collect();
+        let date = byline.date.map_or("", |at| &line[at..]);
+        format!("{} | {} | {date}", authors.join("; "), byline.agencies.join("; "))
+    }
+
+    #[test]
+    fn names_titles_organisations_and_dates() {
+        let cases = [
+            ("By ADA QUILL / STAFF WRITER", "Ada Quill <STAFF WRITER> |  | "),
+            ("By Ada QuillDecember 3, 2023", "Ada Quill |  | December 3, 2023"),
+            (
+                "By Ada Quill and Tom de Vries, Senior Correspondents",
+                "Ada Quill; Tom de Vries <Senior Correspondents> |  | ",
+            ),
+            ("by Ada Quill | Dec 22, 2023", "Ada Quill |  | Dec 22, 2023"),
+            (
+                "Written by Ada Quill, Senior Contributing Writer",
+                "Ada Quill <Senior Contributing Writer> |  | ",
+            ),
+            ("By Ada QuillStaff Writer", "Ada Quill <Staff Writer> |  | "),
+            ("By Associated Press", " | Associated Press | "),
+            ("By Ada Quill, Reuters", "Ada Quill | Reuters | "),
+            ("By Ada Quill, Port Elsa Times", "Ada Quill <Port Elsa Times> |  | "),
+            ("Ada Quill@_quill", "Ada Quill |  | "),
+        ];
+        for (line, expected) in cases {
+            assert_eq!(shown(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn sentences_are_no_bylines() {
+        assert!(is_byline("By Ada Quill") && is_byline("ByAda Quill"));
+        assert!(!is_byline("By the time the ferry came it was dark."));
+        assert!(!is_byline("By checking this box, I agree to the terms"));
+    }
+}

@@ -1,0 +1,136 @@
+//! Pictures: which lines credit one, and where a caption ends and its credit begins.
+
+use super::dateline::is_agency;
+use super::lexicon::CREDIT_HEADS;
+
+/// Whether a whole line is a picture's credit: `Photo: Reuters`, `(Ada Quill / Wire)`, `Getty Images`.
+pub(crate) fn is_credit(line: &str) -> bool {
+    if line.len() > 120 {
+        return false;
+    }
+    let bare = line.trim_matches(|c: char| "()[] .".contains(c));
+    if is_agency(bare) {
+        return true;
+    }
+    opens_credit(bare) || in_brackets(line) && has_source(bare)
+}
+
+/// `Photo:`, `Image credit:`, `Courtesy of`, `Picture by Ada Quill`.
+fn opens_credit(text: &str) -> bool {
+    let mut words = text.splitn(4, [' ', ':', '/']);
+    let first = words.next().unwrap_or_default();
+    if !CREDIT_HEADS.contains(first) {
+        return false;
+    }
+    let rest = text[first.len()..].trim_start();
+    let lower =
+        |text: &str, head: &str| text.get(..head.len()).is_some_and(|found| found.eq_ignore_ascii_case(head));
+    let behind = ["credit", "source", "courtesy", "by", "via", "from", "of"];
+    rest.starts_with([':', '/', '|'])
+        || behind.iter().any(|word| {
+            lower(rest, word) && {
+                let after = rest[word.len()..].trim_start();
+                matches!(*word, "by" | "via" | "from" | "of") && after.starts_with(char::is_uppercase)
+                    || after.starts_with(':')
+            }
+        })
+}
+
+fn in_brackets(line: &str) -> bool {
+    line.starts_with(['(', '[']) && line.ends_with([')', ']']) && line.matches(['(', '[']).count() == 1
+}
+
+/// Whether a text names a source of pictures: an agency, or names around a slash.
+fn has_source(text: &str) -> bool {
+    let parts = || text.split(['/', '|', ',']).map(str::trim).filter(|part| !part.is_empty());
+    let named = |part: &str| {
+        part.len() <= 48
+            && part.split_whitespace().count() <= 6
+            && part.starts_with(|c: char| c.is_uppercase() || c == '@' || !c.is_ascii())
+    };
+    opens_credit(text)
+        || parts().any(is_agency)
+        || text.contains(['/', '|']) && parts().count() >= 2 && parts().all(named)
+        || [
+            "Getty",
+            "Shutterstock",
+            "iStock",
+            "Alamy",
+            "Reuters",
+            "AFP",
+            "Handout",
+            "Associated Press",
+            "Via ",
+        ]
+        .iter()
+        .any(|name| text.contains(name))
+            && text.len() <= 80
+}
+
+/// Where the credit begins at the end of a caption: in brackets, or behind the last sentence.
+pub(crate) fn split_caption(line: &str) -> Option<usize> {
+    if line.ends_with([')', ']']) {
+        let open = line.rfind(['(', '['])?;
+        let inside = line[open + 1..].trim_end_matches([')', ']']).trim_end_matches('.');
+        return (open > 0 && has_source(inside)).then_some(open);
+    }
+    // `… in May. Photo: Reuters`, `… in Austria.Ada Quill / Reuters file`.
+    let tail = line.floor_char_boundary(line.len().saturating_sub(100));
+    let mut found = None;
+    for (at, _) in line[tail..].match_indices(['.', '?', '!', '”', '’']) {
+        let stop = tail + at + line[tail + at..].chars().next().map_or(1, char::len_utf8);
+        let rest = line[stop..].trim_start();
+        let start = line.len() - rest.len();
+        if !rest.is_empty()
+            && start > 0
+            && found.is_none()
+            && (is_credit(rest) || rest.contains('/') && has_source(rest))
+        {
+            found = Some(start);
+        }
+    }
+    found.or_else(|| {
+        ["Photo:", "Photograph:", "Picture:", "Credit:", "Image:"]
+            .iter()
+            .find_map(|label| line.rfind(label))
+            .filter(|&at| at > 0 && line.len() - at <= 90)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn credit_lines() {
+        for line in [
+            "Photo: Reuters",
+            "(Photo: Ada Quill)",
+            "Getty Images",
+            "AFP",
+            "(Ada Quill / Port Elsa Times)",
+            "Picture by Ada Quill",
+            "Image credit: Ada Quill",
+        ] {
+            assert!(is_credit(line), "{line}");
+        }
+        for line in [
+            "Photos of the ferry were sold.",
+            "(He did not say why)",
+            "Image is everything",
+            "Sources say the ferry sank",
+        ] {
+            assert!(!is_credit(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn captions_and_their_credits_part() {
+        let cut = |line: &'static str| split_caption(line).map(|at| &line[at..]);
+        assert_eq!(cut("The ferry in port. (Ada Quill/AP)"), Some("(Ada Quill/AP)"));
+        assert_eq!(cut("The ferry in May. Photo: Reuters"), Some("Photo: Reuters"));
+        assert_eq!(cut("The ferry in Elsa.Ada Quill / Reuters file"), Some("Ada Quill / Reuters file"));
+        assert_eq!(cut("The ferry (built in 1931)"), None);
+        assert_eq!(cut("The ferry in port."), None);
+    }
+}

@@ -1,0 +1,270 @@
+//! What a line looks like: forms that its words give away, and its rough shape.
+
+use super::measure::{Ending, Measure, Opening};
+use super::{byline, credit, dateline, glued, timestamp};
+
+/// Forms of a line, as bits.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Form(u32);
+
+impl Form {
+    pub(crate) const CREDIT: Form = Form(1);
+    pub(crate) const BYLINE: Form = Form(1 << 1);
+    pub(crate) const TIMESTAMP: Form = Form(1 << 2);
+    pub(crate) const DATELINE: Form = Form(1 << 3);
+    pub(crate) const AGENCY: Form = Form(1 << 4);
+    pub(crate) const KICKER: Form = Form(1 << 5);
+    pub(crate) const CONTRIBUTOR: Form = Form(1 << 6);
+    pub(crate) const COPYRIGHT: Form = Form(1 << 7);
+    pub(crate) const CORRECTION: Form = Form(1 << 8);
+    pub(crate) const BIO: Form = Form(1 << 9);
+    pub(crate) const NUMBERED: Form = Form(1 << 10);
+    pub(crate) const BROKEN: Form = Form(1 << 11);
+    pub(crate) const CAPTION_CREDIT: Form = Form(1 << 12);
+    pub(crate) const POINTER: Form = Form(1 << 13);
+    pub(crate) const EDITORS_NOTE: Form = Form(1 << 14);
+    pub(crate) const PERSON: Form = Form(1 << 15);
+
+    pub(crate) fn bits(self) -> u32 {
+        self.0
+    }
+
+    pub(crate) fn has(self, other: Form) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    pub(crate) fn of(line: &str, measure: &Measure) -> Form {
+        let mut form = Form::default();
+        let mut set = |bit: Form, is: bool| {
+            if is {
+                form.0 |= bit.0;
+            }
+        };
+        let short = measure.length <= 160;
+        set(Form::COPYRIGHT, measure.has_copyright || measure.promo_words >= 1 && is_copyright(line));
+        set(Form::NUMBERED, measure.opening == Opening::Digit && is_numbered(line));
+        set(Form::KICKER, glued::kicker(line).is_some());
+        set(Form::DATELINE, measure.words >= 6 && dateline::head(line).is_some());
+        set(Form::BROKEN, measure.length >= 160 && !measure.is_closed() && measure.ending != Ending::Colon);
+        set(Form::CONTRIBUTOR, is_contributor(line));
+        set(Form::CORRECTION, is_correction(line));
+        set(Form::POINTER, is_pointer(line));
+        set(Form::EDITORS_NOTE, is_editors_note(line));
+        set(Form::BIO, measure.words >= 6 && is_bio(line));
+        set(
+            Form::CAPTION_CREDIT,
+            measure.length <= 600 && measure.words > 5 && credit::split_caption(line).is_some(),
+        );
+        if short {
+            set(Form::CREDIT, measure.words <= 14 && credit::is_credit(line));
+            set(Form::TIMESTAMP, measure.words <= 16 && timestamp::is_timestamp(line));
+            set(Form::BYLINE, measure.words <= 24 && byline::is_byline(line));
+            set(Form::AGENCY, measure.words <= 8 && dateline::whole(line).is_some());
+            set(
+                Form::PERSON,
+                (2..=4).contains(&measure.words)
+                    && measure.numbers == 0
+                    && measure.stop_words == 0
+                    && matches!(measure.ending, Ending::Word)
+                    && byline::is_person(line),
+            );
+        }
+        form
+    }
+}
+
+fn starts(line: &str, heads: &[&str]) -> bool {
+    heads.iter().any(|head| line.get(..head.len()).is_some_and(|found| found.eq_ignore_ascii_case(head)))
+}
+
+fn is_copyright(line: &str) -> bool {
+    starts(line, &["copyright"])
+        || ["ll rights reserved", "ll Rights Reserved", "LL RIGHTS RESERVED"]
+            .iter()
+            .any(|mark| line.contains(mark))
+}
+
+/// `1. The ferry`, `12) `.
+fn is_numbered(line: &str) -> bool {
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    line.len() - rest.len() <= 3 && rest.starts_with(". ") || rest.starts_with(") ")
+}
+
+fn is_contributor(line: &str) -> bool {
+    let line = line.trim_start_matches(['(', '—', '-', '[', '–', ' ', '*']);
+    starts(
+        line,
+        &[
+            "additional reporting",
+            "reporting by",
+            "editing by",
+            "writing by",
+            "compiled by",
+            "with reporting",
+            "with additional reporting",
+        ],
+    ) || line.len() <= 300 && (line.contains("contributed to this") || line.contains("contributed reporting"))
+}
+
+fn is_correction(line: &str) -> bool {
+    starts(
+        line,
+        &[
+            "correction:",
+            "correction ",
+            "corrections:",
+            "clarification:",
+            "an earlier version of",
+            "a previous version of",
+            "this article has been corrected",
+            "this story has been corrected",
+            "this article was amended",
+            "this story was corrected",
+            "this article was corrected",
+            "* this article was amended",
+        ],
+    )
+}
+
+fn is_editors_note(line: &str) -> bool {
+    starts(
+        line,
+        &[
+            "editor's note",
+            "editor’s note",
+            "editors' note",
+            "editors’ note",
+            "author's note",
+            "this story was originally",
+            "this article was originally",
+        ],
+    )
+}
+
+/// Labels that send the reader elsewhere.
+fn is_pointer(line: &str) -> bool {
+    starts(
+        line,
+        &[
+            "read more",
+            "read also",
+            "also read",
+            "read:",
+            "see also",
+            "related:",
+            "related stories",
+            "more:",
+            "more on",
+            "more from",
+            "watch:",
+            "watch live",
+            "listen:",
+            "don't miss",
+            "don’t miss",
+            "you may also like",
+            "click here",
+            "up next",
+            "next:",
+            "recommended",
+            "most read",
+            "most popular",
+            "trending",
+            "sign up",
+            "subscribe",
+            "continue reading",
+            "more stories",
+            "you might also",
+        ],
+    )
+}
+
+/// `Ada Quill is a reporter at the Port Elsa Times.`
+fn is_bio(line: &str) -> bool {
+    let head = &line[..line.floor_char_boundary(130)];
+    let Some(at) = [" is a ", " is an ", " is the ", " covers ", " writes ", " was a ", " has written "]
+        .iter()
+        .filter_map(|verb| head.find(verb))
+        .min()
+    else {
+        return false;
+    };
+    byline::is_person(&head[..at])
+        && (head[at..]
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| super::lexicon::WRITER_TITLES.contains(word))
+            || head[at..].starts_with(" covers")
+            || head[at..].starts_with(" writes"))
+}
+
+/// The rough shape of a line, for its neighbours' sake.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Shape {
+    Timestamp,
+    Byline,
+    Credit,
+    Agency,
+    Copyright,
+    Contributor,
+    Filed,
+    LongClosed,
+    LongBroken,
+    MiddleClosed,
+    MiddleOpen,
+    ShortClosed,
+    ShortTitle,
+    ShortOpen,
+    TinyTitle,
+    TinyOther,
+    Shouted,
+    Promo,
+    Pointer,
+    Person,
+    Glued,
+}
+
+impl Shape {
+    pub(crate) fn of(measure: &Measure, form: Form) -> Shape {
+        let forms = [
+            (Form::TIMESTAMP, Shape::Timestamp),
+            (Form::AGENCY, Shape::Agency),
+            (Form::CREDIT, Shape::Credit),
+            (Form::BYLINE, Shape::Byline),
+            (Form::COPYRIGHT, Shape::Copyright),
+            (Form::CONTRIBUTOR, Shape::Contributor),
+            (Form::CORRECTION, Shape::Contributor),
+            (Form::DATELINE, Shape::Filed),
+        ];
+        if let Some((_, shape)) = forms.iter().find(|(bit, _)| form.has(*bit)) {
+            return *shape;
+        }
+        let closed = measure.is_closed();
+        if measure.promo_words >= 2 && measure.promo_words * 12 >= measure.seen {
+            return Shape::Promo;
+        }
+        if form.has(Form::KICKER) && measure.words >= 25 {
+            return Shape::Glued;
+        }
+        if form.has(Form::POINTER) && measure.words <= 16 {
+            return Shape::Pointer;
+        }
+        let title = measure.capitalised * 10 >= measure.seen * 6;
+        match measure.words {
+            25.. if closed || measure.ending == Ending::Colon => Shape::LongClosed,
+            25.. => Shape::LongBroken,
+            _ if measure.is_shouted() => Shape::Shouted,
+            9.. if closed => Shape::MiddleClosed,
+            9.. => Shape::MiddleOpen,
+            4.. if closed => Shape::ShortClosed,
+            _ if form.has(Form::PERSON) => Shape::Person,
+            4.. if title => Shape::ShortTitle,
+            4.. => Shape::ShortOpen,
+            _ if title => Shape::TinyTitle,
+            _ => Shape::TinyOther,
+        }
+    }
+
+    /// Whether it looks like running text.
+    pub(crate) fn is_sentence(self) -> bool {
+        matches!(self, Shape::LongClosed | Shape::MiddleClosed | Shape::Filed)
+    }
+}

@@ -1,0 +1,116 @@
+//! The verdict on every unit: the model's path through the page grammar, then the few rules that overrule it.
+
+use super::decode::{self, FREE, TEASER, label};
+use super::feature::{Facts, Features};
+use super::form::{Form, Shape};
+use super::model::Table;
+use super::unit::Units;
+use crate::Role;
+
+/// What a unit is, and why.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Verdict {
+    label: usize,
+    /// 0 before the story, 1 in it, 2 after it.
+    pub(crate) region: usize,
+    pub(crate) score: i32,
+    pub(crate) margin: i32,
+    pub(crate) rule: &'static str,
+}
+
+impl Verdict {
+    /// The role; none for a teaser's line.
+    pub(crate) fn role(&self) -> Option<Role> {
+        decode::role(self.label)
+    }
+
+    pub(crate) fn is_teaser(&self) -> bool {
+        self.label == TEASER
+    }
+
+    fn becomes(&mut self, role: Role, rule: &'static str) {
+        if self.label != label(role) {
+            self.label = label(role);
+            self.rule = rule;
+        }
+    }
+}
+
+/// Judges every unit of a page.
+pub(crate) fn judge(table: &Table, units: &Units<'_>, facts: &[Facts], is_article: bool) -> Vec<Verdict> {
+    let features = Features::of(&units.units, facts, is_article);
+    let own: Vec<_> = (0..facts.len()).map(|at| table.sum(features.unit(at))).collect();
+    let steps = decode::best_path(&table.grammar, &own, |_| FREE, |_, _| {});
+    let mut verdicts: Vec<Verdict> = steps
+        .into_iter()
+        .map(|step| Verdict {
+            label: step.label,
+            region: step.region,
+            score: step.score,
+            margin: step.margin,
+            rule: "model",
+        })
+        .collect();
+    credits(facts, &mut verdicts);
+    glued_lines(facts, &mut verdicts);
+    if is_article {
+        keep_article(facts, &mut verdicts);
+    }
+    keep_story(facts, &mut verdicts);
+    verdicts
+}
+
+/// A line that holds nothing but a credit is no caption.
+fn credits(facts: &[Facts], verdicts: &mut [Verdict]) {
+    for (facts, verdict) in facts.iter().zip(verdicts) {
+        if facts.form.has(Form::CREDIT) && verdict.role() == Some(Role::Caption) {
+            verdict.becomes(Role::Credit, "credit alone");
+        }
+    }
+}
+
+/// A long line with a kicker at its head that breaks off is another story's, whatever stands around it.
+fn glued_lines(facts: &[Facts], verdicts: &mut [Verdict]) {
+    if facts.len() < 2 {
+        return;
+    }
+    for (facts, verdict) in facts.iter().zip(verdicts) {
+        if facts.form.has(Form::KICKER)
+            && facts.form.has(Form::BROKEN)
+            && facts.measure.words >= 30
+            && !verdict.is_teaser()
+        {
+            (verdict.label, verdict.rule) = (TEASER, "kicker and broken off");
+        }
+    }
+}
+
+/// A text that was given as an article keeps its lines, unless the page shows furniture that cannot be mistaken.
+fn keep_article(facts: &[Facts], verdicts: &mut [Verdict]) {
+    let is_sure = |facts: &Facts, verdict: &Verdict| match verdict.role() {
+        Some(role) if role.is_furniture() => {
+            facts.form.has(Form::COPYRIGHT) || matches!(facts.shape, Shape::Promo | Shape::Pointer)
+        }
+        Some(_) => false,
+        None => facts.form.has(Form::BROKEN),
+    };
+    let sure = facts.iter().zip(verdicts.iter()).filter(|(facts, verdict)| is_sure(facts, verdict)).count();
+    let evident = sure >= 3 && sure * 12 >= facts.len();
+    for (facts, verdict) in facts.iter().zip(verdicts) {
+        let is_lost = verdict.is_teaser() || verdict.role().is_some_and(Role::is_furniture);
+        if is_lost && !evident && !is_sure(facts, verdict) {
+            verdict.region = 1;
+            verdict.becomes(Role::Paragraph, "given as an article");
+        }
+    }
+}
+
+/// A page of one unit, or of teasers only in an article's text, still is a story.
+fn keep_story(facts: &[Facts], verdicts: &mut [Verdict]) {
+    if let ([facts], [verdict]) = (facts, verdicts)
+        && verdict.role().is_some_and(|role| role != Role::Paragraph)
+        && facts.measure.words >= 8
+    {
+        verdict.becomes(Role::Paragraph, "the page's only line");
+    }
+}

@@ -1,0 +1,154 @@
+//! The learnt table: a small integer linear model, trained by `cargo xtask train-structure`.
+
+use std::sync::LazyLock;
+
+use super::decode::Grammar;
+
+/// Weights of a feature: one a label, one a region, padded.
+pub(crate) const LANES: usize = 24;
+/// Values of a feature's hash.
+pub(crate) const BUCKETS: usize = 1 << 15;
+/// Values of the hash of a feature of glued teasers.
+pub(crate) const GLUE_BUCKETS: usize = 1 << 13;
+
+/// The hash of a feature.
+pub(crate) fn bucket(template: u32, value: u32) -> u16 {
+    (mix(template, value) >> 17) as u16
+}
+
+/// The hash of a feature of glued teasers.
+pub(crate) fn glue_bucket(template: u32, value: u32) -> u16 {
+    (mix(template, value) >> 19) as u16
+}
+
+fn mix(template: u32, value: u32) -> u32 {
+    let mixed = (value ^ template.wrapping_mul(0x85EB_CA6B)).wrapping_mul(0x9E37_79B1);
+    (mixed ^ mixed >> 15).wrapping_mul(0xC2B2_AE35)
+}
+
+/// The model's weights.
+#[derive(Clone, Debug)]
+pub struct Table {
+    // Invariant: BUCKETS entries, each the number of a row.
+    index: Vec<u16>,
+    /// Row 0 is all zero: features never seen in training.
+    rows: Vec<[i8; LANES]>,
+    /// What follows what; each weight fits an `i16`.
+    pub(crate) grammar: Grammar,
+    /// By hash of the feature of a cut in a glued teaser.
+    pub(crate) glue: Vec<i8>,
+}
+
+static EMBEDDED: LazyLock<Table> =
+    LazyLock::new(|| Table::read(include_bytes!("../../model/structure.table")).unwrap_or_else(Table::empty));
+
+const MAGIC: &[u8; 8] = b"nutgrafS";
+
+impl Table {
+    /// The table that ships with the crate.
+    pub fn embedded() -> &'static Table {
+        &EMBEDDED
+    }
+
+    /// A table that knows nothing.
+    pub(crate) fn empty() -> Table {
+        Table {
+            index: vec![0; BUCKETS],
+            rows: vec![[0; LANES]],
+            grammar: Grammar::default(),
+            glue: vec![0; GLUE_BUCKETS],
+        }
+    }
+
+    /// A table of the rows that are not all zero.
+    #[cfg(feature = "train")]
+    pub(crate) fn from_rows(rows: &[[i8; LANES]]) -> Table {
+        let mut table = Table::empty();
+        for (at, row) in rows.iter().enumerate().take(BUCKETS) {
+            if row.iter().any(|&weight| weight != 0) {
+                table.index[at] = table.rows.len() as u16;
+                table.rows.push(*row);
+            }
+        }
+        table
+    }
+
+    /// The summed weights of some features.
+    pub(crate) fn sum(&self, features: &[u16]) -> [i32; LANES] {
+        let mut sum = [0_i16; LANES];
+        for &feature in features {
+            let row = &self.rows[usize::from(self.index[usize::from(feature) % BUCKETS])];
+            for (sum, &weight) in sum.iter_mut().zip(row) {
+                *sum = sum.wrapping_add(i16::from(weight));
+            }
+        }
+        sum.map(i32::from)
+    }
+
+    /// Reads what [`Table::write`] wrote; none when it is something else.
+    pub(crate) fn read(bytes: &[u8]) -> Option<Table> {
+        let mut table = Table::empty();
+        let mut rest = bytes.strip_prefix(MAGIC)?;
+        let (count, tail) = rest.split_first_chunk::<4>()?;
+        let count = usize::try_from(u32::from_le_bytes(*count)).ok()?;
+        rest = tail;
+        for _ in 0..count {
+            let (bucket, tail) = rest.split_first_chunk::<2>()?;
+            let (row, tail) = tail.split_first_chunk::<LANES>()?;
+            *table.index.get_mut(usize::from(u16::from_le_bytes(*bucket)))? =
+                u16::try_from(table.rows.len()).ok()?;
+            table.rows.push(row.map(u8::cast_signed));
+            rest = tail;
+        }
+        for weight in table.grammar.stay.iter_mut().flatten().chain(&mut table.grammar.enter).flatten() {
+            let (bytes, tail) = rest.split_first_chunk::<2>()?;
+            *weight = i32::from(i16::from_le_bytes(*bytes));
+            rest = tail;
+        }
+        while let Some((entry, tail)) = rest.split_first_chunk::<3>() {
+            *table.glue.get_mut(usize::from(u16::from_le_bytes([entry[0], entry[1]])))? =
+                entry[2].cast_signed();
+            rest = tail;
+        }
+        rest.is_empty().then_some(table)
+    }
+
+    /// The table as bytes, the same for the same table.
+    #[cfg(any(test, feature = "train"))]
+    pub fn write(&self) -> Vec<u8> {
+        let mut out = MAGIC.to_vec();
+        out.extend((self.rows.len() as u32 - 1).to_le_bytes());
+        for (bucket, &row) in self.index.iter().enumerate().filter(|&(_, &row)| row != 0) {
+            out.extend((bucket as u16).to_le_bytes());
+            out.extend(self.rows[usize::from(row)].map(i8::cast_unsigned));
+        }
+        for weight in self.grammar.stay.iter().flatten().chain(&self.grammar.enter).flatten() {
+            out.extend((*weight as i16).to_le_bytes());
+        }
+        for (bucket, &weight) in self.glue.iter().enumerate().filter(|&(_, &weight)| weight != 0) {
+            out.extend((bucket as u16).to_le_bytes());
+            out.push(weight.cast_unsigned());
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_table_is_whole_and_comes_back() {
+        let bytes = include_bytes!("../../model/structure.table");
+        let table = Table::read(bytes).unwrap();
+        assert!(table.rows.len() > 1_000);
+        assert_eq!(table.write(), bytes);
+    }
+
+    #[test]
+    fn a_cut_table_is_none() {
+        let bytes = include_bytes!("../../model/structure.table");
+        assert!(Table::read(&bytes[..bytes.len() / 2 + 1]).is_none());
+        assert!(Table::read(b"").is_none());
+    }
+}

@@ -1,0 +1,244 @@
+//! Lines that say when: `Published May 3, 2024 at 10:15 a.m.`, `3 hours ago`, `2024-05-03`.
+
+use std::ops::Range;
+
+use super::lexicon::{is_weekday, month};
+use crate::Day;
+
+/// A date found in a line.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Stamp {
+    /// From the date's first word to its last, with the time of day behind it.
+    pub(crate) range: Range<usize>,
+    /// The day, when the date has a year and its order is sure.
+    pub(crate) day: Option<Day>,
+}
+
+/// A word of a line: its bytes without commas and brackets at its ends.
+fn words(line: &str) -> impl Iterator<Item = (&str, usize)> {
+    let base = line.as_ptr() as usize;
+    line.split(|c: char| c.is_whitespace() || matches!(c, '|' | '·' | '•' | '–' | '—' | '(' | ')'))
+        .map(|word| word.trim_matches(|c: char| matches!(c, ',' | ':' | ';' | '.')))
+        .filter(|word| !word.is_empty() && *word != "-")
+        .map(move |word| (word, word.as_ptr() as usize - base))
+}
+
+/// What a word does in a timestamp.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Part {
+    Month(u32),
+    Day(u32),
+    Year(i32),
+    Full(Day),
+    /// `11/19/19`: a date whose order is not sure.
+    Slashed,
+    Clock,
+    Weekday,
+    /// `ago`, `yesterday`: a time by itself.
+    Relative,
+    /// `hours`, `min`: only with a number.
+    Measure,
+    /// `published`, `updated`, `on`, `EST`.
+    Label,
+    Other,
+}
+
+fn part(word: &str) -> Part {
+    if let Some(number) = month(word) {
+        return Part::Month(number);
+    }
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &word[digits..];
+    if digits > 0 {
+        let number = word[..digits].parse::<u32>().unwrap_or(u32::MAX);
+        if digits == 4 && rest.is_empty() && (1800..=2100).contains(&number) {
+            return Part::Year(number as i32);
+        }
+        let lower = rest.to_ascii_lowercase();
+        if matches!(digits, 1 | 2) {
+            if matches!(lower.as_str(), "" | "st" | "nd" | "rd" | "th") && (1..=31).contains(&number) {
+                return Part::Day(number);
+            }
+            if matches!(
+                lower.as_str(),
+                "am" | "pm" | "a.m" | "p.m" | "h" | "m" | "d" | "w" | "hr" | "hrs" | "min" | "mins"
+            ) {
+                return if lower.contains("m") && lower != "m" && !lower.contains("min") {
+                    Part::Clock
+                } else {
+                    Part::Relative
+                };
+            }
+            if is_clock(rest) {
+                return Part::Clock;
+            }
+        }
+        if let Some(day) = word.get(..10).and_then(Day::parse) {
+            return Part::Full(day);
+        }
+        let slashed = word.split(['/', '.', '-']).map(str::len);
+        if word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'/' | b'.' | b'-'))
+            && slashed.clone().count() == 3
+            && slashed.clone().all(|length| matches!(length, 1 | 2 | 4))
+        {
+            return Part::Slashed;
+        }
+        return Part::Other;
+    }
+    if word.len() > 12 || !word.is_ascii() {
+        return Part::Other;
+    }
+    if is_weekday(word) {
+        return Part::Weekday;
+    }
+    match word.to_ascii_lowercase().as_str() {
+        "ago" | "yesterday" | "now" => Part::Relative,
+        "am" | "pm" | "a.m" | "p.m" | "noon" | "midnight" => Part::Clock,
+        "second" | "seconds" | "minute" | "minutes" | "min" | "mins" | "hour" | "hours" | "hr" | "hrs"
+        | "day" | "days" | "week" | "weeks" | "month" | "months" | "year" | "years" => Part::Measure,
+        "published" | "updated" | "posted" | "modified" | "last" | "first" | "on" | "at" | "date"
+        | "time" | "an" | "a" | "update" | "the" | "of" | "release" | "released" | "created" | "issued"
+        | "today" | "just" | "about" | "est" | "edt" | "et" | "cst" | "cdt" | "ct" | "mst" | "pst"
+        | "pdt" | "pt" | "gmt" | "utc" | "bst" | "ist" | "cet" | "cest" | "jst" | "sgt" | "aest" | "hkt"
+        | "local" => Part::Label,
+        _ => Part::Other,
+    }
+}
+
+/// `:15`, `.30pm`, `:56:01am`, what follows the hour.
+fn is_clock(rest: &str) -> bool {
+    let Some(minutes) = rest.strip_prefix([':', '.']) else { return false };
+    let digits = minutes.bytes().take_while(u8::is_ascii_digit).count();
+    let tail = minutes[digits..].to_ascii_lowercase();
+    digits == 2
+        && (tail.is_empty()
+            || tail.starts_with(':') && tail.len() >= 3
+            || matches!(tail.get(..2), Some("am" | "pm" | "a." | "p.")) && tail.len() <= 6)
+}
+
+/// Whether a line says when and nothing else.
+pub(crate) fn is_timestamp(line: &str) -> bool {
+    if line.len() > 120 {
+        return false;
+    }
+    let (mut told, mut number, mut measure) = (false, false, false);
+    let mut count = 0;
+    for (word, _) in words(line) {
+        count += 1;
+        match part(word) {
+            Part::Other => return false,
+            Part::Full(_) | Part::Slashed | Part::Relative | Part::Clock | Part::Weekday => told = true,
+            Part::Month(_) | Part::Year(_) => measure = true,
+            Part::Day(_) => number = true,
+            Part::Measure => told |= number,
+            Part::Label => {}
+        }
+    }
+    count > 0 && (told || number && measure)
+}
+
+/// The first date of a line.
+pub(crate) fn find(line: &str) -> Option<Stamp> {
+    let (mut day, mut month, mut year, mut full) = (None, None, None, None);
+    let mut range: Option<Range<usize>> = None;
+    for (word, at) in words(line) {
+        let end = at + word.len();
+        let extend = |range: &mut Option<Range<usize>>| {
+            range.get_or_insert(at..end).end = end;
+        };
+        match part(word) {
+            Part::Month(number) if month.is_none() && year.is_none() => {
+                month = Some(number);
+                extend(&mut range);
+            }
+            Part::Day(number) if day.is_none() && year.is_none() => {
+                // A number without a month near it is no date.
+                if month.is_some() || follows_month(&line[end..]) {
+                    day = Some(number);
+                    extend(&mut range);
+                }
+            }
+            Part::Year(number) if year.is_none() && month.is_some() => {
+                year = Some(number);
+                extend(&mut range);
+            }
+            Part::Full(found) if full.is_none() && month.is_none() => {
+                full = Some(found);
+                extend(&mut range);
+            }
+            Part::Slashed if range.is_none() => extend(&mut range),
+            Part::Weekday if range.is_none() => extend(&mut range),
+            Part::Clock | Part::Label if range.is_some() => {
+                if matches!(part(word), Part::Clock) {
+                    extend(&mut range);
+                }
+            }
+            Part::Day(_) | Part::Label => {}
+            _ if month.is_some() && day.is_some() || full.is_some() => break,
+            _ => {
+                (day, month, range) = (None, None, None);
+            }
+        }
+    }
+    let range = range?;
+    let day = full.or_else(|| match (year, month, day) {
+        (Some(year), Some(month), Some(day)) => Day::from_ymd(year, month, day),
+        _ => None,
+    });
+    let is_date = day.is_some() || month.is_some() || line[range.clone()].contains('/');
+    is_date.then_some(Stamp { range, day })
+}
+
+fn follows_month(rest: &str) -> bool {
+    words(rest).next().is_some_and(|(word, _)| {
+        month(word).is_some()
+            || word == "of" && words(rest).nth(1).is_some_and(|(word, _)| month(word).is_some())
+    })
+}
+
+/// Whether a timestamp line speaks of a change rather than of the first publication.
+pub(crate) fn is_update(line: &str) -> bool {
+    let head: String = line.chars().take(24).flat_map(char::to_lowercase).collect();
+    ["updat", "modified", "revised", "edited"].iter().any(|word| head.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_only_say_when() {
+        for line in [
+            "March 1, 2024",
+            "15 hrs ago",
+            "Updated an hour ago",
+            "Published: Fri, 3 May 2024 10:15 GMT",
+            "2024-05-03T10:15:00Z",
+            "11/19/19 06:56 AM EST",
+            "Feb. 1, 2024 | 3:15 p.m.",
+            "Yesterday",
+        ] {
+            assert!(is_timestamp(line), "{line}");
+        }
+        for line in ["May we come in?", "The ferry, 3 May 2024", "3", "On the day", "12 dead", "2024", "May"]
+        {
+            assert!(!is_timestamp(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn full_dates_become_days() {
+        let day = |line: &str| find(line).and_then(|stamp| stamp.day).map(|day| day.to_string());
+        assert_eq!(day("Published May 3, 2024 at 10:15").as_deref(), Some("2024-05-03"));
+        assert_eq!(day("Fri, 3rd of May 2024").as_deref(), Some("2024-05-03"));
+        assert_eq!(day("2024-05-03T10:15:00Z").as_deref(), Some("2024-05-03"));
+        assert_eq!(day("May 3"), None);
+        assert_eq!(day("11/19/19"), None);
+    }
+
+    #[test]
+    fn the_date_of_a_byline_is_found() {
+        let line = "Ada Quill | Dec 22, 2023";
+        assert_eq!(&line[find(line).unwrap().range], "Dec 22, 2023");
+    }
+}

@@ -1,0 +1,298 @@
+//! Learns the table: a structured perceptron over whole pages (Collins, 2002), averaged, and one for glued teasers.
+//!
+//! Whole numbers only and a fixed order of pages, so that the same pages give the same bytes.
+
+use super::decode::{self, ANY, Allowed, FREE, Grammar, LABELS, REGIONS, STORY_ONLY, Step, TEASER, label};
+use super::feature::{Facts, Features};
+use super::glued::Scan;
+use super::model::{BUCKETS, GLUE_BUCKETS, LANES, Table};
+use super::unit::Units;
+use crate::{Layout, Role};
+
+/// A page with the roles that are right for each of its lines.
+#[derive(Clone, Debug)]
+pub struct Labelled {
+    /// The page.
+    pub layout: Layout,
+    /// For each line of the layout the names of the roles that are right, the best first; empty where any is.
+    pub roles: Vec<Vec<String>>,
+}
+
+/// A glued teaser line with the byte at which its story begins; none when all of it is story.
+#[derive(Clone, Debug)]
+pub struct Glued {
+    /// The line.
+    pub text: String,
+    /// Where its story begins, in bytes; `None` when it has no standfirst.
+    pub body: Option<usize>,
+}
+
+const ROUNDS: usize = 16;
+const GLUE_ROUNDS: usize = 10;
+/// Wrong labels get this much extra while learning, so that right ones win clearly.
+const MARGIN: i32 = 12;
+
+/// Learns a table from pages and glued lines.
+pub fn train(pages: &[Labelled], glued: &[Glued]) -> Table {
+    let examples: Vec<Example> = pages.iter().filter_map(Example::of).collect();
+    let mut learner = Learner::new();
+    for round in 0..ROUNDS {
+        for at in order(examples.len(), round) {
+            learner.learn(&examples[at]);
+        }
+    }
+    let mut table = learner.table(&seen_often(&examples));
+    table.glue = learn_glue(glued);
+    table
+}
+
+/// A fixed shuffle of `0..count` for each round (SplitMix64, Steele, Lea, Flood, 2014).
+fn order(count: usize, round: usize) -> Vec<usize> {
+    let key = |at: usize| {
+        let mut z = (at as u64 + ((round as u64) << 32))
+            .wrapping_add(0x9E37_79B9_7F4A_7C15)
+            .wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ z >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ z >> 31
+    };
+    let mut order: Vec<usize> = (0..count).collect();
+    order.sort_by_key(|&at| (key(at), at));
+    order
+}
+
+struct Example {
+    features: Features,
+    allowed: Vec<Allowed>,
+    /// Whether any label is right: then it is no mistake.
+    skipped: Vec<bool>,
+}
+
+impl Example {
+    fn of(page: &Labelled) -> Option<Example> {
+        let units = Units::of(&page.layout, true);
+        let facts: Vec<Facts> = units.units.iter().map(Facts::of).collect();
+        let features = Features::of(&units.units, &facts, page.layout.is_article);
+        let roles: Vec<&[String]> = units
+            .units
+            .iter()
+            .map(|unit| page.roles.get(units.lines[unit.lines.start].at).map_or(&[][..], Vec::as_slice))
+            .collect();
+        let is_core = |roles: &&[String]| {
+            roles.first().and_then(|name| label_of(name)).is_some_and(|label| STORY_ONLY >> label & 1 == 1)
+        };
+        let first = roles.iter().position(is_core).unwrap_or(roles.len());
+        let last = roles.iter().rposition(is_core).unwrap_or(0);
+        let allowed: Vec<Allowed> =
+            roles.iter().enumerate().map(|(at, names)| allowed(names, at, first, last)).collect();
+        let skipped = roles.iter().map(|names| names.is_empty()).collect();
+        (!allowed.is_empty()).then_some(Example { features, allowed, skipped })
+    }
+}
+
+fn label_of(name: &str) -> Option<usize> {
+    match name {
+        "teaser" => Some(TEASER),
+        "dateline-paragraph" => Some(label(Role::Paragraph)),
+        _ => Role::ALL.iter().position(|role| role.name() == name),
+    }
+}
+
+fn allowed(names: &[String], at: usize, first: usize, last: usize) -> Allowed {
+    let mut mask = names.iter().filter_map(|name| label_of(name)).fold(0, |mask, label| mask | 1 << label);
+    if mask == 0 {
+        mask = ANY;
+    }
+    let region = if at < first {
+        0
+    } else if at > last {
+        2
+    } else {
+        1
+    };
+    let mut allowed = [0; REGIONS];
+    let free = mask & FREE[region];
+    allowed[region] = if free == 0 { FREE[region] } else { free };
+    allowed
+}
+
+/// Which features stand on two pages or more.
+fn seen_often(examples: &[Example]) -> Vec<bool> {
+    let (mut last, mut pages) = (vec![usize::MAX; BUCKETS], vec![0_u8; BUCKETS]);
+    for (number, example) in examples.iter().enumerate() {
+        for at in 0..example.allowed.len() {
+            for &feature in example.features.unit(at) {
+                let feature = usize::from(feature);
+                if last[feature] != number {
+                    last[feature] = number;
+                    pages[feature] = pages[feature].saturating_add(1);
+                }
+            }
+        }
+    }
+    pages.into_iter().map(|count| count >= 2).collect()
+}
+
+/// Weights and their sums over time; the average is `weight - late / time`.
+struct Learner {
+    rows: Vec<[i32; LANES]>,
+    late: Vec<[i64; LANES]>,
+    grammar: Grammar,
+    grammar_late: Vec<i64>,
+    time: i64,
+}
+
+impl Learner {
+    fn new() -> Learner {
+        Learner {
+            rows: vec![[0; LANES]; BUCKETS],
+            late: vec![[0; LANES]; BUCKETS],
+            grammar: Grammar::default(),
+            grammar_late: vec![0; (REGIONS * LABELS + REGIONS) * LANES],
+            time: 1,
+        }
+    }
+
+    fn learn(&mut self, example: &Example) {
+        let count = example.allowed.len();
+        let own: Vec<[i32; LANES]> = (0..count)
+            .map(|at| {
+                let mut sum = [0; LANES];
+                for &feature in example.features.unit(at) {
+                    for (sum, weight) in sum.iter_mut().zip(&self.rows[usize::from(feature)]) {
+                        *sum += weight;
+                    }
+                }
+                sum
+            })
+            .collect();
+        let right = decode::best_path(&self.grammar, &own, |at| example.allowed[at], |_, _| {});
+        let guess = decode::best_path(
+            &self.grammar,
+            &own,
+            |_| FREE,
+            |at, scores| {
+                for (region, scores) in scores.iter_mut().enumerate() {
+                    for (label, score) in scores.iter_mut().enumerate().take(LABELS) {
+                        let any = example.allowed[at].iter().fold(0, |mask, allowed| mask | allowed);
+                        if any >> label & 1 == 0 && !example.skipped[at] {
+                            *score += MARGIN;
+                        } else if example.allowed[at][region] == 0 {
+                            *score += MARGIN / 4;
+                        }
+                    }
+                }
+            },
+        );
+        self.time += 1;
+        if right == guess {
+            return;
+        }
+        self.update(example, &right, 1);
+        self.update(example, &guess, -1);
+    }
+
+    fn update(&mut self, example: &Example, path: &[Step], by: i32) {
+        let late = i64::from(by) * self.time;
+        for (at, step) in path.iter().enumerate() {
+            for &feature in example.features.unit(at) {
+                let (row, sums) =
+                    (&mut self.rows[usize::from(feature)], &mut self.late[usize::from(feature)]);
+                for lane in [step.label, LABELS + step.region] {
+                    row[lane] += by;
+                    sums[lane] += late;
+                }
+            }
+            let before = at.checked_sub(1).map(|at| path[at]);
+            if let Some(before) = before {
+                self.grammar.stay[step.region][before.label][step.label] += by;
+                self.grammar_late[(step.region * LABELS + before.label) * LANES + step.label] += late;
+            }
+            if step.region != before.map_or(0, |before| before.region) {
+                self.grammar.enter[step.region][step.label] += by;
+                self.grammar_late[(REGIONS * LABELS + step.region) * LANES + step.label] += late;
+            }
+        }
+    }
+
+    /// The averaged weights, scaled into a byte each.
+    fn table(&self, keep: &[bool]) -> Table {
+        let average = |weight: i32, late: i64| i64::from(weight) * self.time - late;
+        let rows: Vec<[i64; LANES]> = self
+            .rows
+            .iter()
+            .zip(&self.late)
+            .zip(keep)
+            .map(|((row, late), &keep)| {
+                std::array::from_fn(|lane| if keep { average(row[lane], late[lane]) } else { 0 })
+            })
+            .collect();
+        let mut sizes: Vec<i64> =
+            rows.iter().flatten().map(|weight| weight.abs()).filter(|&weight| weight > 0).collect();
+        sizes.sort_unstable();
+        // The few largest weights are cut to 127, so that the others keep their shades.
+        let largest =
+            sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 2000)).copied().unwrap_or(1).max(1);
+        let scaled = |weight: i64| (weight * 127 + weight.signum() * largest / 2) / largest;
+        let bytes: Vec<[i8; LANES]> =
+            rows.iter().map(|row| row.map(|weight| scaled(weight).clamp(-127, 127) as i8)).collect();
+        let mut table = Table::from_rows(&bytes);
+        let mut late = self.grammar_late.iter();
+        let learnt = self.grammar.stay.iter().flatten().chain(&self.grammar.enter).flatten();
+        let out = table.grammar.stay.iter_mut().flatten().chain(&mut table.grammar.enter).flatten();
+        for (out, &weight) in out.zip(learnt) {
+            let late = late.next().copied().unwrap_or(0);
+            *out = scaled(average(weight, late)).clamp(-30_000, 30_000) as i32;
+        }
+        table
+    }
+}
+
+/// Learns where the story begins in a glued line.
+fn learn_glue(lines: &[Glued]) -> Vec<i8> {
+    let mut weights = vec![0_i32; GLUE_BUCKETS];
+    let mut late = vec![0_i64; GLUE_BUCKETS];
+    let mut time = 1_i64;
+    let scans: Vec<(Scan, Option<usize>)> = lines
+        .iter()
+        .filter_map(|line| {
+            let (kicked, from) =
+                super::glued::kicker(&line.text).map_or((false, 0), |(_, from)| (true, from));
+            let scan = Scan::of(&line.text, from, kicked);
+            let gold = match line.body {
+                None => None,
+                Some(body) => Some(scan.candidates().find(|&at| scan.start(at) == body)?),
+            };
+            Some((scan, gold))
+        })
+        .collect();
+    for round in 0..GLUE_ROUNDS {
+        for at in order(scans.len(), round) {
+            let (scan, gold) = &scans[at];
+            let score = |at: Option<usize>| {
+                let mut sum = if at == *gold { -6 } else { 0 };
+                scan.features(at, |feature| sum += weights[usize::from(feature)]);
+                sum
+            };
+            let best = std::iter::once(None)
+                .chain(scan.candidates().map(Some))
+                .max_by_key(|&at| (score(at), std::cmp::Reverse(at)));
+            time += 1;
+            let Some(guess) = best.filter(|guess| guess != gold) else { continue };
+            for (at, by) in [(*gold, 1), (guess, -1)] {
+                scan.features(at, |feature| {
+                    weights[usize::from(feature)] += by;
+                    late[usize::from(feature)] += i64::from(by) * time;
+                });
+            }
+        }
+    }
+    let averages: Vec<i64> =
+        weights.iter().zip(&late).map(|(&weight, late)| i64::from(weight) * time - late).collect();
+    let mut sizes: Vec<i64> = averages.iter().map(|weight| weight.abs()).filter(|&size| size > 0).collect();
+    sizes.sort_unstable();
+    let largest = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 500)).copied().unwrap_or(1).max(1);
+    averages
+        .iter()
+        .map(|&weight| ((weight * 127 + weight.signum() * largest / 2) / largest).clamp(-127, 127) as i8)
+        .collect()
+}
