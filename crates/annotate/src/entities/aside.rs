@@ -27,6 +27,9 @@ pub(super) fn read(words: &Words, drafts: &mut Vec<Draft>) {
         let end = words.text.floor_char_boundary(sentence.end().min(open.end() + LONGEST));
         let Some(close) = words.text.get(open.end()..end).and_then(|rest| rest.find(')')) else { continue };
         let inside = Span::at(open.end(), open.end() + close);
+        if inside.slice(words.text).contains('(') {
+            continue;
+        }
         let before = Span::at(sentence.start(), open.start());
         bracket(words.text, before, inside, drafts, &order);
     }

@@ -79,12 +79,37 @@ pub(super) fn draft(text: &str, name: Name) -> Option<Draft> {
         }
         draft.titles = titles;
     }
+    if matches!(draft.kind, EntityKind::Person | EntityKind::Organization | EntityKind::Place) {
+        draft.span = without_small_words(text, draft.span);
+    }
     let printed = draft.span.slice(text);
+    if printed.contains(['$', '€', '£', '¥']) {
+        return None;
+    }
     let named =
         printed.chars().any(char::is_alphabetic) || kind == EntityKind::Product && !printed.is_empty();
     let opener =
         printed.len() < 8 && is_opener(&printed.to_lowercase()) && gazetteer::country(printed).is_none();
     (named && !opener).then_some(draft)
+}
+
+/// A name's span without the words in small letters that the tagger took with it: "Lund today".
+fn without_small_words(text: &str, span: Span) -> Span {
+    let name = span.slice(text);
+    let is_small = |word: &str| word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let mut kept = name;
+    while let Some((rest, word)) = kept.rsplit_once(' ') {
+        if !is_small(word) || gazetteer::organization_word(word).is_some() {
+            break;
+        }
+        kept = rest.trim_end();
+    }
+    // "iPod touch" is a name as it stands.
+    if name.starts_with(char::is_uppercase) && !kept.is_empty() {
+        Span::at(span.start(), span.start() + kept.len())
+    } else {
+        span
+    }
 }
 
 /// A name's span without its article, brackets, possessive and outer punctuation.
@@ -133,6 +158,15 @@ mod tests {
         assert_eq!(cut("Quay Toys, Inc."), "Quay Toys, Inc.");
         assert_eq!(cut("Lu Mei-an's (呂美安)"), "Lu Mei-an");
         assert_eq!(cut("the "), "");
+    }
+
+    #[test]
+    fn small_words_at_the_end_are_no_part_of_it() {
+        let cut = |text: &str| without_small_words(text, Span::of(text)).len();
+        assert_eq!(cut("Lund today"), 4);
+        assert_eq!(cut("Lund plc"), 8);
+        assert_eq!(cut("iLund touch"), 11);
+        assert_eq!(cut("Ada van Quill"), 13);
     }
 
     #[test]

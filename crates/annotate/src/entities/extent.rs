@@ -2,6 +2,7 @@
 
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer::{self, OrganizationWord};
+use rustc_hash::FxHashMap;
 
 use super::draft::{Draft, is_listed};
 use super::joint;
@@ -34,10 +35,6 @@ pub(super) fn mend(words: &Words, drafts: &mut Vec<Draft>) {
             if let Some(start) = joint::left(words.text, within.start(), &draft, kept.last()) {
                 take_before(&mut kept, &mut draft, start);
             }
-            if let Some(start) = head(words.text, within.start(), draft.span, draft.kind) {
-                take_before(&mut kept, &mut draft, start);
-                draft.kind = EntityKind::Organization;
-            }
             while let Some(end) = tail(words.text, within.end(), &draft) {
                 let taken = |next: &Draft| next.span.start() < end;
                 let whole = |next: &Draft| next.span.end() <= end && next.kind != EntityKind::Person;
@@ -48,9 +45,43 @@ pub(super) fn mend(words: &Words, drafts: &mut Vec<Draft>) {
                 draft.span = Span::at(draft.span.start(), end);
                 draft.kind = EntityKind::Organization;
             }
+            if let Some(start) = head(words.text, within.start(), draft.span, draft.kind) {
+                take_before(&mut kept, &mut draft, start);
+                draft.kind = EntityKind::Organization;
+            }
             if let Some(start) = partner(words.text, within.start(), &draft) {
                 take_before(&mut kept, &mut draft, start);
             }
+        }
+        kept.push(draft);
+    }
+    *drafts = kept;
+}
+
+/// Cuts "Lund's F30" in two where Lund is named elsewhere.
+pub(super) fn part(text: &str, drafts: &mut Vec<Draft>) {
+    let cut =
+        |name: &str| ["'s ", "’s "].iter().find_map(|own| name.find(own).map(|at| (at, at + own.len())));
+    if !drafts.iter().any(|draft| cut(draft.span.slice(text)).is_some()) {
+        return;
+    }
+    let mut kinds: FxHashMap<&str, EntityKind> = FxHashMap::default();
+    for draft in drafts.iter() {
+        kinds.entry(draft.span.slice(text)).or_insert(draft.kind);
+    }
+    let mut kept = Vec::with_capacity(drafts.len() + 1);
+    for mut draft in std::mem::take(drafts) {
+        let name = draft.span.slice(text);
+        if let Some((at, rest)) = cut(name)
+            && let Some(&kind) = kinds.get(&name[..at])
+        {
+            let start = draft.span.start();
+            kept.push(Draft::new(Span::at(start, start + at), kind));
+            draft.span = Span::at(start + rest, draft.span.end());
+            draft.kind = match draft.kind {
+                EntityKind::Organization if !name.split(' ').any(is_head) => EntityKind::Product,
+                kind => kind,
+            };
         }
         kept.push(draft);
     }
@@ -79,7 +110,13 @@ fn head(text: &str, from: usize, name: Span, kind: EntityKind) -> Option<usize> 
     let before = before.strip_suffix(" of ").or_else(|| before.strip_suffix(" of the "))?;
     let at = before.trim_end_matches(char::is_alphanumeric).len();
     let held = before[..at].chars().next_back();
-    (is_head(&before[at..]) && held.is_none_or(char::is_whitespace)).then_some(())?;
+    let word = &before[at..];
+    // "Port of {Fell Authority}": the name's own end says that it is a body.
+    let port = kind == EntityKind::Organization
+        && word.starts_with(char::is_uppercase)
+        && gazetteer::title(&[word]).is_none()
+        && name.slice(text).rsplit(' ').next().is_some_and(|last| is_listed(BODIES, last));
+    ((is_head(word) || port) && held.is_none_or(char::is_whitespace)).then_some(())?;
     // The words that say which: "Reserve Bank of".
     let mut start = at;
     while let Some(rest) = before[..start].strip_suffix(' ') {
@@ -196,7 +233,7 @@ fn partner(text: &str, from: usize, draft: &Draft) -> Option<usize> {
 
 /// Where the last word begins if it may be a partner's name.
 fn partner_before(text: &str) -> Option<usize> {
-    let at = text.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let at = text.trim_end_matches(|c: char| !c.is_whitespace()).len();
     let word = &text[at..];
     let named = word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
     (named && gazetteer::place(word).is_none() && gazetteer::calendar(word).is_none()).then_some(at)
@@ -226,6 +263,16 @@ mod tests {
         use EntityKind::{Organization as O, Person as P, Place as L};
         for (text, names, expected) in [
             ("The Bank of Fell lent", vec![("Fell", L)], vec!["Bank of Fell"]),
+            (
+                "Then it lent to the Port of Fell Authority.",
+                vec![("Fell", L)],
+                vec!["Port of Fell Authority"],
+            ),
+            (
+                "Then it lent to the Port of Fell Authority.",
+                vec![("Fell Authority", O)],
+                vec!["Port of Fell Authority"],
+            ),
             ("The Reserve Bank of Fell lent", vec![("Fell", L)], vec!["Reserve Bank of Fell"]),
             ("Then Fell University closed", vec![("Fell", L)], vec!["Fell University"]),
             ("Then Quay Toys, Inc. closed", vec![("Quay Toys", O)], vec!["Quay Toys, Inc."]),

@@ -47,7 +47,7 @@ pub(super) fn left(text: &str, from: usize, draft: &Draft, last: Option<&Draft>)
     let generic = name.split_whitespace().all(is_generic);
     let free = last.map_or(from, |last| last.span.end().max(from));
     if let Some(head) = before.strip_suffix('-') {
-        let at = head.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| at + 1);
+        let at = head.trim_end_matches(char::is_alphabetic).len();
         let capital = head[at..].starts_with(char::is_uppercase);
         let own = match draft.kind {
             // "Ada-Lu Quill"; but "Quill-Oda talks" names two.
@@ -71,7 +71,7 @@ pub(super) fn left(text: &str, from: usize, draft: &Draft, last: Option<&Draft>)
     let mut start = before.len();
     for _ in 0..2 {
         let Some(head) = before[..start].strip_suffix(' ') else { break };
-        let at = head.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        let at = head.trim_end_matches(|c: char| !c.is_whitespace()).len();
         let word = &head[at..];
         let telling = word.starts_with(char::is_uppercase)
             && word.chars().all(|c| c.is_alphabetic() || c == '-')
@@ -85,7 +85,8 @@ pub(super) fn left(text: &str, from: usize, draft: &Draft, last: Option<&Draft>)
         }
         start = at;
     }
-    (start < before.len() && !is_title_case(text, from, draft.span)).then_some(from + start)
+    let whole = Span::at(from + start, draft.span.end());
+    (start < before.len() && !is_title_case(text, from, whole)).then_some(whole.start())
 }
 
 /// Whether the words around a name are capitalised anyhow, as in a headline.
@@ -101,7 +102,7 @@ fn is_title_case(text: &str, from: usize, name: Span) -> bool {
             _ => {}
         }
     }
-    capital > small
+    capital > 2 * small
 }
 
 #[cfg(test)]

@@ -11,6 +11,8 @@ mod kind;
 mod merge;
 mod native;
 mod person;
+#[cfg(test)]
+mod property;
 mod repeat;
 #[cfg(test)]
 mod story;
@@ -32,10 +34,13 @@ pub(crate) fn entities(article: &Article, words: &Words, next: &mut u32) -> Vec<
 pub(crate) fn of_names(words: &Words, names: &[Name], next: &mut u32) -> Vec<Entity> {
     let text = words.text;
     let mut drafts: Vec<Draft> = names.iter().filter_map(|&name| draft::draft(text, name)).collect();
+    extent::part(text, &mut drafts);
     extent::mend(words, &mut drafts);
     aside::read(words, &mut drafts);
     kind::vote(text, &mut drafts);
+    untangle(&mut drafts);
     repeat::add(words, &mut drafts);
+    untangle(&mut drafts);
     entitle(words, &mut drafts);
     let found = merge::entities(text, &drafts);
     found
@@ -46,6 +51,24 @@ pub(crate) fn of_names(words: &Words, names: &[Name], next: &mut u32) -> Vec<Ent
             entity
         })
         .collect()
+}
+
+/// Of drafts that overlap, keeps the first: brackets in odd places may read one name twice.
+fn untangle(drafts: &mut [Draft]) {
+    let mut order: Vec<usize> = (0..drafts.len()).filter(|&n| !drafts[n].dropped).collect();
+    order.sort_by_key(|&n| (drafts[n].span.start(), std::cmp::Reverse(drafts[n].span.end()), n));
+    let mut last: Option<usize> = None;
+    for n in order {
+        match last.filter(|&last| drafts[last].span.overlaps(drafts[n].span)) {
+            Some(last) => {
+                if drafts[last].same_as == Some(n) {
+                    drafts[last].same_as = None;
+                }
+                drafts[n].give_way(last);
+            }
+            None => last = Some(n),
+        }
+    }
 }
 
 /// Finds the titles of the persons.

@@ -98,7 +98,7 @@ pub(super) fn merge(text: &str, drafts: &[Draft], groups: &mut [Group]) -> Vec<(
         // A name that is the end of one person's and the head of another's is either's.
         for begin in begins {
             if !ends.contains(&begin)
-                && (ends.is_empty() || is_family_first(groups, begin) || words.len() > 1)
+                && (ends.is_empty() || family_first(groups[begin].printed).is_some() || words.len() > 1)
             {
                 ends.push(begin);
             }
@@ -135,12 +135,11 @@ fn candidates(groups: &[Group], held: &[usize], n: usize, fits: impl Fn(&[String
     found
 }
 
-/// Whether a name's form says that the family name stands first: "Lu Mei-an".
-fn is_family_first(groups: &[Group], n: usize) -> bool {
-    match groups[n].printed.split_whitespace().collect::<Vec<_>>()[..] {
-        [_, given] => given.split_once('-').is_some_and(|(_, rest)| rest.starts_with(char::is_lowercase)),
-        _ => false,
-    }
+/// The family name of a name whose form says that it stands first: "Lu Mei-an".
+pub(super) fn family_first(name: &str) -> Option<&str> {
+    let (family, given) = name.split_once(' ')?;
+    let (_, rest) = given.split_once('-')?;
+    (rest.starts_with(char::is_lowercase) && !given.contains(' ')).then_some(family)
 }
 
 /// Whether two full names with one surname are one person's: the given names of one are among the other's, by an

@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::acronym;
 use super::draft::{Draft, is_opener};
-use super::key;
+use super::{key, person};
 use crate::words::Words;
 
 /// What an article calls its people and bodies.
@@ -39,6 +39,9 @@ fn known<'a>(words: &Words<'a>, drafts: &[Draft]) -> Known<'a> {
                 add(printed, draft.span.start());
                 if let Some(at) = surname(printed) {
                     add(&printed[at..], draft.span.start() + at);
+                }
+                if let Some(family) = person::family_first(printed) {
+                    add(family, draft.span.start());
                 }
             }
             EntityKind::Organization | EntityKind::Event | EntityKind::Work => {

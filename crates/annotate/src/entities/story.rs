@@ -223,3 +223,11 @@ fn a_common_word_is_no_surname() {
         &["person Dale Forrest: [Dale Forrest]"],
     );
 }
+
+#[test]
+fn a_makers_possessive_is_not_its_products_name() {
+    check(
+        "{o Lund} closed. {o Lund's Fellphone} sold well.",
+        &["organization Lund: [Lund] [Lund]", "product Fellphone: [Fellphone]"],
+    );
+}
