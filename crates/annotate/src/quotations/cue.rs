@@ -13,48 +13,64 @@ pub(super) struct Attribution {
     pub(super) speaker: Option<Range<usize>>,
     /// How sure it is; the weights were set by hand.
     pub(super) weight: i32,
-    /// Whether the stretch goes on with what the one before it began.
-    pub(super) goes_on: bool,
+    /// How the stretch hangs together with its cue.
+    pub(super) place: Place,
+}
+
+/// Where the cue of a stretch stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Place {
+    /// Before it, in the same sentence or the one before.
+    Before,
+    /// After it.
+    After,
+    /// The stretch goes on, in a new sentence, with what the one before it began.
+    GoesOn,
+    /// The stretch goes on with the one before it in the same sentence.
+    SameSentence,
 }
 
 impl Passage<'_> {
-    /// "according to", or "as told to" and its like, at an atom.
-    pub(super) fn according(&self, atom: usize) -> bool {
-        self.atoms.says(atom, "according") && self.atoms.is(atom + 1, "to")
+    /// The length of "according to" at an atom; 0 when it does not stand there.
+    pub(super) fn according(&self, atom: usize) -> usize {
+        if self.atoms.says(atom, "according") && self.atoms.is(atom + 1, "to") { 2 } else { 0 }
     }
 
     /// Who is said to have said it in the words after a stretch: `“...,” X said`, `“...,” said X`.
-    pub(super) fn after(&self, stretch: &Stretch) -> Option<Attribution> {
+    fn after(&self, stretch: &Stretch) -> Option<Attribution> {
         if !stretch.closed || stretch.after >= self.len() {
             return None;
         }
-        let last = self.atoms.word(stretch.end - 1);
         let mut start = stretch.after;
-        let mut base = match last {
+        let mut base = match self.atoms.word(stretch.end - 1) {
             "," => 9,
             "?" | "!" | "—" | "–" | "-" | "…" => 8,
             "." => 1,
             _ => 4,
         };
-        if matches!(self.atoms.word(start), "," | "—" | "–" | "-") {
+        let dashed = matches!(self.atoms.word(start), "—" | "–" | "-" | "―");
+        if dashed || self.atoms.is(start, ",") {
             start += 1;
             base = base.max(6);
         }
-        if start >= self.len() || self.quoted[start] || self.atoms.is(start, ".") {
+        if start >= self.len() || self.quoted[start] || self.atoms.is_mark(start) {
             return None;
         }
+        let small = !self.atoms.is_capital(stretch.start) && self.atoms.is_word(stretch.start);
+        let joined = matches!(self.sorts[start], Sort::Conjunction | Sort::Subordinator | Sort::Relative);
+        if joined && small {
+            // The sentence that the fragment stands in goes on: "..., “fragment,” while Y said".
+            base -= 5;
+        }
         let end = self.narration_end(start);
-        let mut spoken = None;
+        let attribution =
+            |cue, manner, speaker, weight| Attribution { cue, manner, speaker, weight, place: Place::After };
+        let mut thought = None;
         for atom in start..end {
-            if self.according(atom) {
-                let speaker = self.noun_phrase_after(atom + 2, end)?;
-                return Some(Attribution {
-                    cue: Some(atom..atom + 2),
-                    manner: Some(Manner::Speech),
-                    speaker: Some(speaker),
-                    weight: base,
-                    goes_on: false,
-                });
+            let length = if atom == start && self.atoms.says(atom, "per") { 1 } else { self.according(atom) };
+            if length > 0 {
+                let speaker = self.noun_phrase_after(atom + length, end);
+                return Some(attribution(Some(atom..atom + length), Some(Manner::Speech), speaker, base));
             }
             let Sort::Verb(manner, form) = self.sorts[atom] else { continue };
             if form == Form::Participle || !self.reports(atom) {
@@ -70,94 +86,110 @@ impl Passage<'_> {
             if speaker.is_none() {
                 continue;
             }
-            let weight = base - i32::from(manner != Manner::Speech) * 2;
-            let found = Attribution {
-                cue: Some(atom..atom + 1),
-                manner: Some(manner),
-                speaker,
-                weight,
-                goes_on: false,
-            };
             if manner == Manner::Speech {
-                return Some(found);
+                return Some(attribution(Some(atom..atom + 1), Some(manner), speaker, base));
             }
-            spoken.get_or_insert(found);
+            thought.get_or_insert_with(|| attribution(Some(atom..atom + 1), Some(manner), speaker, base - 2));
         }
-        if spoken.is_some() {
-            return spoken;
-        }
-        let speaker = self.noun_phrase_after(start, end)?;
-        Some(Attribution {
-            cue: None,
-            manner: None,
-            speaker: Some(speaker),
-            weight: base.min(7) - 3,
-            goes_on: false,
+        thought.or_else(|| {
+            let speaker = self.noun_phrase_after(start, end)?;
+            let weight = if dashed && speaker.end + 1 >= end { 6 } else { base.min(7) - 3 };
+            Some(attribution(None, None, Some(speaker), weight))
         })
     }
 
     /// Who is said to have said it in the words before a stretch: `X said, “...”`, `X called it “...”`.
-    pub(super) fn before(&self, stretch: &Stretch) -> Option<Attribution> {
+    fn before(&self, stretch: &Stretch) -> Option<Attribution> {
         let end = stretch.open;
         if end == 0 || self.quoted[end - 1] {
             return None;
         }
         let ended = matches!(self.atoms.word(end - 1), "." | "?" | "!")
             && self.sentence[end - 1] != self.sentence[end];
-        let start = self.narration_start(end);
-        let mut found = self.cue_in(start..end, end)?;
+        let mut found = self.cue_in(self.narration_start(end)..end)?;
         if ended {
             found.weight = 3;
         }
         Some(found)
     }
 
-    /// The last cue in a stretch of the reporter's words that ends before what was said at `end`.
-    pub(super) fn cue_in(&self, within: Range<usize>, end: usize) -> Option<Attribution> {
-        let start = within.start;
+    /// The last cue in a stretch of the reporter's words, for what was said right after them.
+    pub(super) fn cue_in(&self, within: Range<usize>) -> Option<Attribution> {
+        let (start, end) = (within.start, within.end);
+        let attribution =
+            |cue, manner, speaker, weight| Attribution { cue, manner, speaker, weight, place: Place::Before };
+        let mut inner: Option<Attribution> = None;
         for atom in within.clone().rev() {
-            if self.according(atom) {
-                let speaker = self.noun_phrase_after(atom + 2, within.end);
-                return Some(Attribution {
-                    cue: Some(atom..atom + 2),
-                    manner: Some(Manner::Speech),
-                    speaker,
-                    weight: 6,
-                    goes_on: false,
-                });
+            if self.according(atom) > 0 && inner.is_none() {
+                let speaker = self.noun_phrase_after(atom + 2, end);
+                return Some(attribution(Some(atom..atom + 2), Some(Manner::Speech), speaker, 6));
             }
             let Sort::Verb(manner, form) = self.sorts[atom] else { continue };
-            if !self.reports(atom) {
+            if !self.reports(atom) || inner.is_some() && manner != Manner::Speech {
                 continue;
             }
-            let speaker = if form == Form::Participle {
-                self.main_subject(start..atom)
-            } else {
-                self.subject_before(atom, start).or_else(|| self.main_subject(start..atom))
-            };
-            let gap = end - atom - 1;
+            let speaker = self.subject_of(atom, form, start);
             let weight = match self.atoms.word(end - 1) {
-                _ if gap == 0 => 10,
                 ":" => 10,
-                "," if gap == 1 => 10,
+                "," if end - atom == 2 => 10,
                 "," => 8,
                 "that" => 9,
+                _ if end - atom == 1 => 10,
                 _ => 5,
             };
-            return Some(Attribution {
-                cue: Some(atom..atom + 1),
-                manner: Some(manner),
-                speaker,
-                weight,
-                goes_on: false,
-            });
+            let found = attribution(Some(atom..atom + 1), Some(manner), speaker, weight);
+            // "X said he hopes that", "X said what he called": he is most likely X.
+            let pronoun = found
+                .speaker
+                .as_ref()
+                .is_some_and(|run| self.is_pronoun(run) && !self.atoms.is(run.start, "I"));
+            let nested = pronoun
+                && (manner != Manner::Speech
+                    || found
+                        .speaker
+                        .as_ref()
+                        .is_some_and(|run| run.start > start && self.atoms.says(run.start - 1, "what")));
+            match inner {
+                Some(first) if found.speaker.is_none() => return Some(first),
+                Some(first) => return Some(Attribution { weight: first.weight, ..found }),
+                None if nested => inner = Some(found),
+                None => return Some(found),
+            }
         }
-        let weight = if matches!(self.atoms.word(end - 1), ":") { 6 } else { 2 };
-        let speaker = self.subject_first(within);
-        speaker.is_some().then_some(Attribution { cue: None, manner: None, speaker, weight, goes_on: false })
+        if let Some(mut found) = inner {
+            let first = self.subject_first(start..found.cue.as_ref().map_or(end, |cue| cue.start));
+            if let Some(first) =
+                first.filter(|run| !self.is_pronoun(run) && self.entity(run.clone()).is_some())
+            {
+                found.speaker = Some(first);
+            }
+            return Some(found);
+        }
+        let weight = if self.atoms.is(end.checked_sub(1)?, ":") { 6 } else { 2 };
+        let speaker = self.subject_first(within)?;
+        Some(attribution(None, None, Some(speaker), weight))
     }
 
-    /// Whose deed a participle goes on with ("..., adding that"): the subject of the verb before, or of the sentence.
+    pub(super) fn is_pronoun(&self, run: &Range<usize>) -> bool {
+        run.len() == 1 && self.sorts[run.start] == Sort::Pronoun
+    }
+
+    /// Who does what the verb at `verb` says; for a participle ("..., adding that") the subject of what it hangs on.
+    pub(super) fn subject_of(&self, verb: usize, form: Form, floor: usize) -> Option<Range<usize>> {
+        if form != Form::Participle {
+            return self.subject_before(verb, floor).or_else(|| self.main_subject(floor..verb));
+        }
+        // "with X saying": the participle has a subject of its own.
+        if let Some(own) = self
+            .subject_before(verb, floor)
+            .filter(|own| own.start > floor && self.atoms.says(own.start - 1, "with"))
+        {
+            return Some(own);
+        }
+        self.main_subject(floor..verb)
+    }
+
+    /// The subject of the first verb of a sentence that reports, or of the sentence.
     fn main_subject(&self, within: Range<usize>) -> Option<Range<usize>> {
         let finite = |atom: &usize| {
             matches!(self.sorts[*atom], Sort::Verb(_, Form::Past | Form::Present)) && self.reports(*atom)
@@ -170,30 +202,29 @@ impl Passage<'_> {
     pub(super) fn attributions(&self) -> Vec<Option<Attribution>> {
         let mut found: Vec<Option<Attribution>> = Vec::with_capacity(self.stretches.len());
         for (index, stretch) in self.stretches.iter().enumerate() {
-            let before = self.before(stretch);
-            let after = self.after(stretch);
-            let mut best = match (before, after) {
-                (Some(before), Some(after)) => Some(
-                    if after.speaker.is_some() && (before.speaker.is_none() || after.weight > before.weight) {
-                        after
-                    } else {
-                        before
-                    },
-                ),
+            let mut best = match (self.before(stretch), self.after(stretch)) {
+                (Some(before), Some(after)) => {
+                    let later =
+                        after.speaker.is_some() && (before.speaker.is_none() || after.weight > before.weight);
+                    Some(if later { after } else { before })
+                }
                 (before, after) => before.or(after),
             };
             let previous = index
                 .checked_sub(1)
-                .and_then(|last| found[last].as_ref().map(|cue| (cue, &self.stretches[last])));
-            if let Some((cue, last)) = previous {
-                let ended = matches!(self.atoms.word(stretch.open.wrapping_sub(1)), "." | "?" | "!")
-                    || self.quoted[stretch.open - 1];
-                if cue.speaker.is_some()
-                    && ended
-                    && last.words > 1
-                    && best.as_ref().is_none_or(|best| best.weight < 7)
+                .and_then(|last| Some((found.get(last)?.as_ref()?, self.stretches.get(last)?)));
+            if let Some((said, last)) = previous.filter(|(said, _)| said.speaker.is_some()) {
+                let weight = best.as_ref().map_or(0, |best| best.weight);
+                let between = stretch.open - last.after;
+                let ended = between == 0 || matches!(self.atoms.word(stretch.open - 1), "." | "?" | "!");
+                if ended && last.words > 1 && weight < 7 {
+                    best = Some(Attribution { weight: 6, place: Place::GoesOn, ..said.clone() });
+                } else if !ended
+                    && weight <= 4
+                    && self.sentence[stretch.open - 1] == self.sentence[last.after.min(stretch.open - 1)]
                 {
-                    best = Some(Attribution { weight: 6, goes_on: true, ..cue.clone() });
+                    // "... to “go and vote” and then “pick some other place”"
+                    best = Some(Attribution { weight: 5, place: Place::SameSentence, ..said.clone() });
                 }
             }
             found.push(best);

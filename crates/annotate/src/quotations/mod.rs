@@ -1,76 +1,239 @@
 //! Who said what: quotations, the words that report them, and their speakers.
 
 mod cue;
+mod indirect;
 mod mark;
 mod passage;
 mod speaker;
 mod word;
 
+use std::ops::Range;
+
 use nutgraf_core::{Article, Quotation, QuotationKind, Role, Span};
 
-use cue::Attribution;
+use cue::{Attribution, Place};
+use mark::Stretch;
 use passage::{Passage, names};
-use word::Manner;
+use word::{Manner, Sort};
 
 /// The fewest words between marks that are taken for a quotation when nothing reports them.
 const SPOKEN: usize = 5;
+
+/// Who speaks, for a paragraph that does not say so itself.
+#[derive(Clone, Copy, Debug, Default)]
+struct Speaker {
+    cue: Option<Span>,
+    speaker: Option<Span>,
+    entity: Option<u32>,
+}
 
 /// The quotations of an article, in order.
 pub(crate) fn quotations(article: &Article) -> Vec<Quotation> {
     let names = names(article);
     let mut found: Vec<Quotation> = Vec::new();
+    let mut last = Speaker::default();
     for block in &article.blocks {
         if !matches!(block.role, Role::Paragraph | Role::Headline | Role::Dek | Role::Caption) {
             continue;
         }
         let passage = Passage::of(article, block.span, &names);
-        if !passage.stretches.is_empty() {
-            direct(&passage, &mut found);
+        if passage.len() > 0 {
+            let first = found.len();
+            let covered = direct(&passage, last, &mut found);
+            indirect(&passage, &covered, &mut found);
+            found[first..].sort_by_key(|said| said.parts.first().copied());
+            last = leads(&passage, last);
         }
     }
     found
 }
 
-fn direct(passage: &Passage, found: &mut Vec<Quotation>) {
-    let attributions = passage.attributions();
-    for (stretch, attribution) in passage.stretches.iter().zip(attributions) {
-        let part = stretch.span(&passage.atoms).trim(passage.atoms.text);
-        if part.is_empty() || !is_quotation(stretch.words, attribution.as_ref()) {
-            continue;
-        }
-        let attribution = attribution.unwrap_or(Attribution {
-            cue: None,
-            manner: None,
-            speaker: None,
-            weight: 0,
-            goes_on: false,
-        });
-        let spans = |run: Option<std::ops::Range<usize>>| run.map(|run| passage.atoms.span(run));
-        let cue: Option<Span> = spans(attribution.cue.clone());
-        if attribution.goes_on && cue.is_some() {
-            if let Some(last) = found.last_mut().filter(|last| last.cue == cue) {
-                last.parts.push(part);
-                continue;
-            }
-        }
-        let speaker = attribution.speaker.clone();
-        let entity = speaker.clone().and_then(|run| passage.entity(run)).map(|name| name.entity);
+/// Who speaks in the next paragraph when it does not say so: whom the end of this one announces, else its last
+/// speaker, else its first subject.
+fn leads(passage: &Passage, last: Speaker) -> Speaker {
+    let end = passage.len();
+    if passage.quoted[end - 1] && passage.stretches.len() == 1 && passage.quoted[0] {
+        return last;
+    }
+    let announced = passage.atoms.is(end - 1, ":");
+    let attribution = match passage.stretches.last() {
+        Some(_) if !announced => passage.attributions().pop().flatten(),
+        _ if passage.quoted[end - 1] => None,
+        _ => passage.cue_in(passage.narration_start(end)..end),
+    };
+    attribution.map_or(Speaker::default(), |attribution| speaker(passage, &attribution))
+}
+
+fn speaker(passage: &Passage, attribution: &Attribution) -> Speaker {
+    let spans = |run: &Option<Range<usize>>| run.clone().map(|run| passage.atoms.span(run));
+    Speaker {
+        cue: spans(&attribution.cue),
+        speaker: spans(&attribution.speaker),
+        entity: attribution.speaker.clone().and_then(|run| passage.entity(run)).map(|name| name.entity),
+    }
+}
+
+/// What is said in the reporter's words alone.
+fn indirect(passage: &Passage, covered: &[bool], found: &mut Vec<Quotation>) {
+    for report in passage.reported(covered) {
         found.push(Quotation {
-            kind: QuotationKind::Direct,
-            parts: vec![part],
-            cue,
-            speaker: spans(speaker),
-            entity,
+            kind: QuotationKind::Indirect,
+            parts: vec![passage.atoms.span(report.content)],
+            cue: Some(passage.atoms.span(report.cue)),
+            speaker: Some(passage.atoms.span(report.speaker.clone())),
+            entity: passage.entity(report.speaker).map(|name| name.entity),
         });
     }
 }
 
-fn is_quotation(words: usize, attribution: Option<&Attribution>) -> bool {
-    if words >= SPOKEN {
+/// What stands between quotation marks, with the words around it that it needs to be understood. Tells which atoms
+/// it took, cues included.
+fn direct(passage: &Passage, last: Speaker, found: &mut Vec<Quotation>) -> Vec<bool> {
+    let mut covered = vec![false; passage.len()];
+    let attributions = passage.attributions();
+    let mut done = 0;
+    // Whether the quotation found last is whole sentences, so that another may go on with it.
+    let mut whole = false;
+    for (index, stretch) in passage.stretches.iter().enumerate() {
+        let attribution = attributions.get(index).and_then(Option::as_ref);
+        let part = stretch.span(&passage.atoms).trim(passage.atoms.text);
+        if part.is_empty() || stretch.after <= done || !is_quotation(stretch, attribution) {
+            continue;
+        }
+        let said = match attribution {
+            Some(attribution) => speaker(passage, attribution),
+            None if stretch.open == 0 => last,
+            None => Speaker::default(),
+        };
+        let content = attribution.map_or(stretch.open..stretch.after, |attribution| {
+            content(passage, index, attribution, &attributions)
+        });
+        let quoted = content == (stretch.open..stretch.after);
+        covered[content.clone()].fill(true);
+        if let Some(cue) = attribution.and_then(|attribution| attribution.cue.clone()) {
+            covered[cue].fill(true);
+        }
+        if quoted && whole && attribution.is_some_and(|attribution| attribution.place == Place::GoesOn) {
+            if let Some(first) = found.last_mut().filter(|first| first.cue == said.cue && said.cue.is_some())
+            {
+                first.parts.push(part);
+                continue;
+            }
+        }
+        let (kind, part) = if quoted {
+            (QuotationKind::Direct, part)
+        } else {
+            (QuotationKind::Mixed, passage.atoms.span(content.clone()))
+        };
+        whole = quoted;
+        done = content.end;
+        found.push(Quotation {
+            kind,
+            parts: vec![part],
+            cue: said.cue,
+            speaker: said.speaker,
+            entity: said.entity,
+        });
+    }
+    covered
+}
+
+/// The atoms of what was said: the stretch with its marks when it stands alone, else the reporter's clause that
+/// holds it.
+fn content(
+    passage: &Passage,
+    index: usize,
+    attribution: &Attribution,
+    all: &[Option<Attribution>],
+) -> Range<usize> {
+    let stretch = &passage.stretches[index];
+    let alone = stretch.open..stretch.after;
+    let Some(cue) = attribution.cue.clone() else { return alone };
+    match attribution.place {
+        Place::GoesOn | Place::SameSentence => alone,
+        Place::After => {
+            if stretch.open == 0 || passage.quoted[stretch.open - 1] {
+                return alone;
+            }
+            let start = passage.narration_start(stretch.open);
+            let lead = passage.sentence[start] == passage.sentence[stretch.open];
+            if lead
+                && !matches!(passage.atoms.word(stretch.open - 1), "," | ":" | "." | "?" | "!")
+                && stretch.open - start > 1
+            {
+                start..stretch.after
+            } else {
+                alone
+            }
+        }
+        Place::Before => {
+            if cue.end > stretch.open || passage.sentence[cue.start] != passage.sentence[stretch.open] {
+                return alone;
+            }
+            let opener = passage.atoms.word(stretch.open - 1);
+            let capital = passage.atoms.is_capital(stretch.start);
+            if matches!(opener, "," | ":") || cue.end == stretch.open && capital {
+                return alone;
+            }
+            let clause = (cue.end..stretch.open).find(|&atom| {
+                passage.sorts[atom] == Sort::Subordinator
+                    && passage.atoms.says_any(atom, &["that", "how", "whether", "why", "if", "what"])
+            });
+            let mut start = clause.unwrap_or(cue.end);
+            while clause.is_none()
+                && start < stretch.open
+                && matches!(passage.sorts[start], Sort::Time | Sort::Adverb)
+            {
+                start += 1;
+            }
+            start..tail(passage, index, all)
+        }
+    }
+}
+
+/// Where the clause ends that a stretch stands in.
+fn tail(passage: &Passage, index: usize, all: &[Option<Attribution>]) -> usize {
+    let stretch = &passage.stretches[index];
+    let mut end = stretch.after;
+    let ended = matches!(passage.atoms.word(stretch.end - 1), "." | "?" | "!");
+    if ended || end >= passage.len() {
+        return end;
+    }
+    let sentence = passage.sentence[stretch.end - 1];
+    let mut next = index + 1;
+    let mut atom = end;
+    while atom < passage.len() && passage.sentence[atom] == sentence {
+        if let Some(inner) = passage.stretches.get(next).filter(|inner| inner.open == atom) {
+            let same =
+                all.get(next).and_then(Option::as_ref).is_some_and(|said| said.place == Place::SameSentence);
+            if !same {
+                return end;
+            }
+            atom = inner.after;
+            end = atom;
+            next += 1;
+            continue;
+        }
+        if matches!(passage.sorts[atom], Sort::Verb(Manner::Speech, _)) && passage.reports(atom)
+            || passage.according(atom) > 0
+        {
+            return end;
+        }
+        let breaks = passage.atoms.is(atom, ";") || passage.atoms.is(atom, ",");
+        if breaks || passage.sorts[atom] == Sort::Conjunction {
+            end = atom;
+        }
+        atom += 1;
+    }
+    if atom > end { atom - usize::from(passage.atoms.is(atom - 1, ".")) } else { end }
+}
+
+fn is_quotation(stretch: &Stretch, attribution: Option<&Attribution>) -> bool {
+    if stretch.words >= SPOKEN {
         return true;
     }
     attribution.is_some_and(|found| match found.manner {
-        Some(Manner::Speech) => found.weight >= 6,
+        Some(Manner::Speech) => found.weight >= 5,
         Some(_) => found.weight >= 9,
         None => false,
     })

@@ -6,6 +6,12 @@ use super::mark::{Stretch, stretches};
 use super::word::{Form, Sort, sorts};
 use crate::atom::Atoms;
 
+/// Verbs that report only with "back" or "in" after them.
+const PHRASAL: [&str; 12] = [
+    "shot", "fired", "hit", "clapped", "chimed", "weighed", "shoots", "fires", "hits", "claps", "chimes",
+    "weighs",
+];
+
 /// A name in the text, and whose it is.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Name {
@@ -107,6 +113,10 @@ impl<'a> Passage<'a> {
     pub(super) fn reports(&self, atom: usize) -> bool {
         let Sort::Verb(_, form) = self.sorts[atom] else { return false };
         if self.quoted[atom] || self.atoms.is(atom + 1, "-") && !self.atoms.spaced(atom + 1) {
+            return false;
+        }
+        // "shot back", "chimed in": what the verb alone does not say.
+        if self.atoms.says_any(atom, &PHRASAL) && !self.atoms.says_any(atom + 1, &["back", "in"]) {
             return false;
         }
         if self.atoms.is_capital(atom) && (self.name(atom).is_some() || atom > 0 && form == Form::Base) {

@@ -73,7 +73,9 @@ const SPEECH: &str = "add ask reply respond answer explain tweet post note state
     apologize apologise telegraph point underscore underline highlight highlight posit postulate caution cry";
 const SPEECH_IRREGULAR: &str = "say says said saying; tell tells told telling; write writes wrote writing; \
     write writes written writing; go goes went going; put puts put putting; speak speaks spoke speaking; \
-    sing sings sang singing; swear swears swore swearing; read reads read reading; hear hears heard hearing";
+    sing sings sang singing; swear swears swore swearing; read reads read reading; hear hears heard hearing; \
+    shoot shoots shot shooting; hit hits hit hitting; fire fires fired firing; clap claps clapped clapping; \
+    chime chimes chimed chiming; weigh weighs weighed weighing";
 const THOUGHT: &str = "believe hope fear worry expect doubt suspect assume realize realise learn decide consider \
     imagine reckon figure conclude guess regret want wish plan/n support prefer discover determine notice concern";
 const THOUGHT_IRREGULAR: &str = "think thinks thought thinking; feel feels felt feeling; know knows knew knowing; \
