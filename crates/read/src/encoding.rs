@@ -1,6 +1,6 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8};
-use nutgraf_core::{Layout, Note, NoteKind, Span};
+use nutgraf_core::{Layout, Note, NoteKind, Place, Span};
 
 /// A text and what was lost on the way to it.
 pub(crate) struct Decoded {
@@ -13,13 +13,13 @@ pub(crate) struct Decoded {
 /// Decodes bytes: by their byte order mark, else as UTF-8, else by a guess.
 ///
 /// # Errors
-/// The offset of the first NUL byte: these bytes are no text.
-pub(crate) fn decode(bytes: Vec<u8>) -> Result<Decoded, usize> {
+/// The place of the first NUL byte: these bytes are no text.
+pub(crate) fn decode(bytes: Vec<u8>) -> Result<Decoded, Place> {
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
         return Ok(decode_as(encoding, &bytes[mark..]));
     }
     if let Some(at) = memchr::memchr(0, &bytes) {
-        return Err(at);
+        return Err(place(&bytes, at));
     }
     match String::from_utf8(bytes) {
         Ok(text) => Ok(Decoded { text, flawed: None }),
@@ -28,6 +28,14 @@ pub(crate) fn decode(bytes: Vec<u8>) -> Result<Decoded, usize> {
             Ok(decode_as(guess(&bytes), &bytes))
         }
     }
+}
+
+/// The place of a byte of something that is no text.
+fn place(bytes: &[u8], at: usize) -> Place {
+    let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |newline| newline + 1);
+    let line = memchr::memchr_iter(b'\n', &bytes[..at]).count() as u64 + 1;
+    let column = String::from_utf8_lossy(&bytes[start..at]).chars().count() as u64 + 1;
+    Place { offset: at as u64, line, column }
 }
 
 /// Decodes bytes that should be UTF-8, as every JSON string; what is not becomes U+FFFD.
@@ -123,7 +131,8 @@ mod tests {
 
     #[test]
     fn nul_bytes_are_no_text() {
-        assert_eq!(decode(b"PK\x03\x00".to_vec()).err(), Some(3));
+        let place = decode("PK\né\0".into()).err();
+        assert_eq!(place, Some(Place { offset: 5, line: 2, column: 2 }));
     }
 
     #[test]

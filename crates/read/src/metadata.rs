@@ -48,10 +48,7 @@ impl Sheet {
         };
         match decode(bytes) {
             Ok(decoded) => Sheet::parse(path, &decoded.text),
-            Err(offset) => {
-                let at = Place { offset: offset as u64, line: 1, column: 1 };
-                (Sheet::default(), vec![wrong(path, at, "text".to_owned(), "a NUL byte".to_owned())])
-            }
+            Err(at) => (Sheet::default(), vec![wrong(path, at, "text".to_owned(), "a NUL byte".to_owned())]),
         }
     }
 

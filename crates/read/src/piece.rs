@@ -173,11 +173,8 @@ impl Piece {
     }
 
     fn read_text(self) -> Result<Record, Error> {
-        let Piece { source, bytes, at, .. } = self;
-        let decoded = decode(bytes).map_err(|offset| {
-            let at = Place { offset: offset as u64, ..at };
-            record_error(&source, None, at, "text", "a NUL byte")
-        })?;
+        let Piece { source, bytes, .. } = self;
+        let decoded = decode(bytes).map_err(|at| record_error(&source, None, at, "text", "a NUL byte"))?;
         let mut layout = Layout::plain(source.name.as_str(), decoded.text);
         describe(&mut layout, &[source.row.as_deref()], source.published.as_deref());
         note_characters(&mut layout, decoded.flawed);
@@ -200,7 +197,11 @@ impl Piece {
             let page = Page::from_json(page).map_err(|error| refuse("a page record", &error.to_string()))?;
             return Ok(Record::Page(page));
         }
-        let found = if fields.html.is_some() { "\"html\", which is not read yet" } else { "neither" };
+        let found = if fields.html.is_some() {
+            "\"html\", which is not read yet"
+        } else {
+            "neither \"text\" nor \"html\""
+        };
         let fallback = match self.record {
             Some(record) => format!("{}#{record}", self.source.name),
             None => self.source.name.clone(),

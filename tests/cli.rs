@@ -1,0 +1,231 @@
+//! The command as a user meets it: what it writes, where, and its exit status.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+const COMMANDS: [&str; 9] =
+    ["parse", "explain", "entities", "terms", "pairs", "topics", "timeline", "quotes", "report"];
+
+/// A folder of its own, gone at the end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Folder {
+        let path = std::env::temp_dir().join(format!("nutgraf-cli-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap();
+        Folder(path)
+    }
+
+    fn with(self, name: &str, content: impl AsRef<[u8]>) -> Folder {
+        let path = self.0.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+        self
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_nutgraf"));
+    command.args(arguments).current_dir(folder).env_remove("NUTGRAF_NUM_THREADS");
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+/// What a run wrote, what it complained of, and its exit status.
+fn run(folder: &Path, arguments: &[&str]) -> (String, String, i32) {
+    words(&command(folder, arguments).output().unwrap())
+}
+
+fn words(output: &Output) -> (String, String, i32) {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    (text(&output.stdout), text(&output.stderr), output.status.code().unwrap())
+}
+
+fn fed(folder: &Path, arguments: &[&str], input: &[u8]) -> (String, String, i32) {
+    let mut child = command(folder, arguments).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input).unwrap();
+    words(&child.wait_with_output().unwrap())
+}
+
+/// The values of one field of JSON lines.
+fn field(lines: &str, name: &str) -> Vec<serde_json::Value> {
+    let value = |line| serde_json::from_str::<serde_json::Value>(line).unwrap()[name].clone();
+    lines.lines().map(value).collect()
+}
+
+fn seeds() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+#[test]
+fn every_command_teaches_with_an_example() {
+    for name in COMMANDS {
+        let (help, _, status) = run(Path::new("."), &[name, "--help"]);
+        assert_eq!(status, 0);
+        assert!(help.contains(&format!("Example:\n  nutgraf {name} ")), "{help}");
+    }
+}
+
+#[test]
+fn calling_it_wrongly_is_status_2() {
+    for name in COMMANDS {
+        let (out, complaint, status) = run(Path::new("."), &[name]);
+        assert_eq!((out.as_str(), status), ("", 2));
+        assert!(complaint.contains("<PATH>"), "{complaint}");
+    }
+    assert_eq!(run(Path::new("."), &["parse", "x", "--published", "last May"]).2, 2);
+    assert_eq!(run(Path::new("."), &["dance"]).2, 2);
+}
+
+#[test]
+fn a_bad_input_costs_itself_only() {
+    let folder = Folder::new("bad")
+        .with("a.jsonl", "{\"text\": \"One.\"}\n\n{\"text\": \"Two.\", \"id\": }\n{\"text\": \"Three.\", \"id\": \"drei\"}\n[]\n{\"url\": \"u\"}\n{\"html\": \"<p>Four.\"}\n")
+        .with("b.bin", b"GIF\0");
+    let (out, complaint, status) = run(&folder.0, &["parse", "a.jsonl", "nowhere.txt", "b.bin"]);
+    assert_eq!(field(&out, "id"), ["a.jsonl#1", "drei"]);
+    let expected = [
+        "nutgraf: a.jsonl: record 2, line 3, column 24: expected value, found `}`",
+        "nutgraf: a.jsonl: record 4, line 5, column 1: expected a JSON object, found `[`",
+        "nutgraf: a.jsonl: record 5, line 6, column 1: expected a field \"text\", found neither \"text\" nor \"html\"",
+        "nutgraf: a.jsonl: record 6, line 7, column 1: expected a field \"text\", found \"html\", which is not read yet",
+        "nutgraf: cannot read nowhere.txt: No such file or directory (os error 2)",
+        "nutgraf: b.bin: record 1, line 1, column 4: expected text, found a NUL byte",
+    ];
+    assert_eq!(complaint.lines().collect::<Vec<_>>(), expected);
+    assert_eq!(status, 1);
+}
+
+#[test]
+fn strict_stops_at_the_first_bad_input() {
+    let folder = Folder::new("strict").with("a.txt", "One.\n").with("c.txt", "Three.\n");
+    let (out, complaint, status) = run(&folder.0, &["parse", "--strict", "a.txt", "b.txt", "c.txt"]);
+    assert_eq!(field(&out, "id"), ["a.txt"]);
+    assert_eq!((complaint.lines().count(), status), (1, 1));
+    let (out, _, status) = run(&folder.0, &["terms", "--strict", "--format", "csv", "a.txt", "b.txt"]);
+    assert_eq!((out.as_str(), status), ("", 1));
+}
+
+#[test]
+fn a_folder_is_read_in_the_order_of_its_paths() {
+    let folder = Folder::new("order")
+        .with("in/b.txt", "B.\n")
+        .with("in/b-side.text", "C.\n")
+        .with("in/b/z.txt", "D.\n")
+        .with("in/B.ndjson", "{\"text\": \"A.\"}\n")
+        .with("in/.hidden.txt", "no")
+        .with("in/README.txt", "no")
+        .with("in/notes.pdf", "no")
+        .with("in/metadata.csv", "path\n");
+    let (out, complaint, status) = run(&folder.0, &["parse", "in"]);
+    assert_eq!(field(&out, "id"), ["in/B.ndjson#1", "in/b-side.text", "in/b.txt", "in/b/z.txt"]);
+    assert_eq!((complaint.as_str(), status), ("", 0));
+}
+
+#[test]
+fn the_nearest_word_on_a_date_wins() {
+    let folder = Folder::new("dates")
+        .with(
+            "in/metadata.csv",
+            "path,published,outlet\na.jsonl,2024-02-02,The Quay\nb.txt,2024-02-30,The Quay\n",
+        )
+        .with("in/a.jsonl", "{\"text\": \"One.\", \"published\": \"2024-01-01\"}\n{\"text\": \"Two.\"}\n")
+        .with("in/b.txt", "Three.\n")
+        .with("in/deep/c.txt", "Four.\n");
+    let (out, complaint, status) = run(&folder.0, &["parse", "in", "--published", "2024-03-03"]);
+    let dates = field(&out, "published");
+    assert_eq!(dates[..2], ["2024-01-01", "2024-02-02"]);
+    assert!(dates[2].is_null(), "a day that is none is no day");
+    assert_eq!(dates[3], "2024-03-03");
+    assert_eq!(field(&out, "outlet")[..3], ["The Quay"; 3]);
+    assert!(field(&out, "notes")[2].to_string().contains("2024-02-30"), "{out}");
+    assert_eq!((complaint.as_str(), status), ("", 0));
+}
+
+#[test]
+fn standard_input_is_told_by_its_first_bytes() {
+    let here = Path::new(".");
+    let (out, _, _) = fed(here, &["parse", "-"], b"The ferry sank, the harbour master said.\n");
+    assert_eq!(field(&out, "id"), ["-"]);
+    let (out, _, _) = fed(here, &["parse", "-"], b"{\"text\": \"The ferry sank.\"}\n");
+    assert_eq!(field(&out, "id"), ["-#1"]);
+    let (out, _, _) =
+        fed(here, &["parse", "--input-format", "text", "-"], b"{\"text\": \"The ferry sank.\"}\n");
+    assert_eq!(field(&out, "text"), ["{\"text\": \"The ferry sank.\"}\n"]);
+}
+
+#[test]
+fn threads_change_nothing() {
+    let runs: [&[&str]; 7] = [
+        &["parse", "seeds", "--tokens"],
+        &["entities", "seeds", "--format", "jsonl"],
+        &["terms", "seeds", "--format", "csv"],
+        &["pairs", "seeds", "--format", "jsonl", "--scope", "story"],
+        &["topics", "seeds", "--format", "jsonl", "-k", "4"],
+        &["quotes", "seeds", "--format", "csv"],
+        &["report", "seeds", "-o", "-"],
+    ];
+    for arguments in runs {
+        let one = run(&seeds(), &[arguments, &["--threads", "1"]].concat());
+        let four = run(&seeds(), &[arguments, &["--threads", "4"]].concat());
+        assert!(!one.0.is_empty() && one.2 == 0, "{arguments:?}: {}", one.1);
+        assert!(one == four, "{arguments:?} depends on the threads");
+    }
+}
+
+#[test]
+fn page_records_count_as_the_pages_they_were() {
+    let (records, _, _) = run(&seeds(), &["parse", "seeds"]);
+    let folder = Folder::new("records").with("pages.jsonl", &records);
+    assert_eq!(run(&folder.0, &["parse", "pages.jsonl"]).0, records);
+    let again = run(&folder.0, &["entities", "pages.jsonl", "--format", "jsonl"]);
+    assert!(again == run(&seeds(), &["entities", "seeds", "--format", "jsonl"]));
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let mut child = command(&seeds(), &["parse", "seeds", "seeds", "seeds"]).spawn().unwrap();
+    drop(child.stdout.take());
+    let (_, complaint, status) = words(&child.wait_with_output().unwrap());
+    assert_eq!((complaint.as_str(), status), ("", 0));
+}
+
+#[test]
+fn a_report_is_a_file_that_names_what_was_not_read() {
+    let folder =
+        Folder::new("report").with("a.txt", "The ferry sank at noon, the harbour master said on Monday.\n");
+    let (out, complaint, status) =
+        run(&folder.0, &["report", "a.txt", "lost.txt", "-o", "r.html", "--title", "<Quay>"]);
+    assert_eq!((out.as_str(), status), ("", 1));
+    assert!(complaint.ends_with("nutgraf: r.html: 1 pages, 1 stories\n"), "{complaint}");
+    let html = fs::read_to_string(folder.0.join("r.html")).unwrap();
+    assert!(html.contains("lost.txt") && html.contains("&lt;Quay&gt;") && !html.contains("<Quay>"));
+}
+
+#[test]
+fn a_table_for_people_says_what_it_leaves_out() {
+    let (all, _, _) = run(&seeds(), &["terms", "seeds", "--format", "csv"]);
+    let (table, _, _) = run(&seeds(), &["terms", "seeds", "--top", "3"]);
+    let rest = all.lines().count() - 1 - 3;
+    assert!(table.ends_with(&format!("... and {rest} more terms: --top 0 shows all\n")), "{table}");
+    assert!(table.lines().all(|line| line.chars().count() <= 120));
+}
+
+#[test]
+fn explain_names_the_rule() {
+    let folder = Folder::new("explain")
+        .with("a.txt", "The ferry sank at noon, the harbour master said.\nPhoto: Ann Poe\n");
+    let (out, _, status) = run(&folder.0, &["explain", "a.txt", "--format", "jsonl"]);
+    assert_eq!(field(&out, "line"), [1, 2]);
+    assert!(field(&out, "rule").iter().all(|rule| rule.as_str().is_some_and(|rule| !rule.is_empty())));
+    assert_eq!(status, 0);
+}
