@@ -42,7 +42,11 @@ impl Passage<'_> {
             return None;
         }
         let mut start = stretch.after;
-        let mut base = match self.atoms.word(stretch.end - 1) {
+        // Marks of a quotation inside do not hide how this one ends.
+        let last = (stretch.start..stretch.end)
+            .rev()
+            .find(|&atom| !matches!(self.atoms.word(atom), "'" | "’" | "”"));
+        let mut base = match self.atoms.word(last.unwrap_or(stretch.start)) {
             "," => 9,
             "?" | "!" | "—" | "–" | "-" | "…" => 8,
             "." => 1,
@@ -93,6 +97,9 @@ impl Passage<'_> {
         }
         thought.or_else(|| {
             let speaker = self.noun_phrase_after(start, end)?;
+            if self.atoms.word(speaker.start).ends_with("ing") {
+                return None;
+            }
             let weight = if dashed && speaker.end + 1 >= end { 6 } else { base.min(7) - 3 };
             Some(attribution(None, None, Some(speaker), weight))
         })
@@ -115,7 +122,10 @@ impl Passage<'_> {
 
     /// The last cue in a stretch of the reporter's words, for what was said right after them.
     pub(super) fn cue_in(&self, within: Range<usize>) -> Option<Attribution> {
-        let (start, end) = (within.start, within.end);
+        // An aside in brackets is a sentence of its own.
+        let bracket = within.clone().rev().find(|&atom| matches!(self.atoms.word(atom), "(" | ")"));
+        let start = bracket.filter(|&atom| self.atoms.is(atom, "(")).map_or(within.start, |atom| atom + 1);
+        let (within, end) = (start..within.end, within.end);
         let attribution =
             |cue, manner, speaker, weight| Attribution { cue, manner, speaker, weight, place: Place::Before };
         let mut inner: Option<Attribution> = None;

@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use super::passage::Passage;
+use super::passage::{FAR, Passage};
 use super::word::{Form, Manner, Sort};
 
 /// The fewest atoms of what is reported in the reporter's words.
@@ -77,10 +77,8 @@ impl Passage<'_> {
             while stop > start && matches!(self.atoms.word(stop - 1), "." | "?" | "!") {
                 stop -= 1;
             }
-            for atom in start..stop {
-                if covered[atom] {
-                    continue;
-                }
+            for atom in (start..stop).filter(|&atom| !covered[atom]) {
+                let (start, stop) = (start.max(atom.saturating_sub(FAR)), stop.min(atom + FAR));
                 let report = if self.according(atom) > 0 {
                     self.by_source(atom, start..stop)
                 } else if let Sort::Verb(manner, form) = self.sorts[atom] {
@@ -91,7 +89,7 @@ impl Passage<'_> {
                 let free = |report: &Report| {
                     report.content.len() >= SHORTEST
                         && !report.content.clone().any(|atom| covered[atom])
-                        && found.iter().all(|other| other.content != report.content)
+                        && found.iter().rev().take(8).all(|other| other.content != report.content)
                 };
                 found.extend(report.filter(free));
             }
@@ -149,7 +147,7 @@ impl Passage<'_> {
             && idle
             && manner == Manner::Speech
             && form != Form::Participle
-            && !self.clause_marker(verb..sentence.end).is_some_and(|at| at < verb + 8)
+            && self.clause_marker(verb..sentence.end).is_none_or(|at| at >= verb + 8)
         {
             let end = speaker.start - 1;
             return Some(Report { content: self.own_words(sentence.start, end)?..end, cue, speaker });
@@ -204,9 +202,8 @@ impl Passage<'_> {
             if self.quoted[atom] {
                 continue;
             }
-            if self.atoms.is(atom, ",") || self.atoms.is(atom, ";") {
-                join = Some(atom);
-            } else if self.sorts[atom] == Sort::Conjunction && join.is_none_or(|at| at + 1 != atom) {
+            let joins = self.sorts[atom] == Sort::Conjunction && join.is_none_or(|at| at + 1 != atom);
+            if joins || matches!(self.atoms.word(atom), "," | ";") {
                 join = Some(atom);
             }
             let says = matches!(self.sorts[atom], Sort::Verb(Manner::Speech, form) if form != Form::Base)

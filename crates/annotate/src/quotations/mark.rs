@@ -56,6 +56,8 @@ pub(super) fn stretches(atoms: &Atoms) -> Vec<Stretch> {
     let mut open: Option<(usize, usize)> = None;
     let mut atom = 0;
     let mut single = false;
+    // Straight marks from here on.
+    let mut straight = (0..atoms.len()).filter(|&atom| atoms.is(atom, "\"")).count();
     while atom < atoms.len() {
         if atoms.list[atom].kind != AtomKind::Mark {
             atom += 1;
@@ -96,7 +98,7 @@ pub(super) fn stretches(atoms: &Atoms) -> Vec<Stretch> {
                     && atoms.spaced(atom)
                     && !atoms.spaced(atom + 1);
                 if opens
-                    && odd_marks_left(atoms, atom)
+                    && straight.is_multiple_of(2)
                     && found.last().is_none_or(|last: &Stretch| last.closed)
                     && ends_sentence(atoms, atom)
                 {
@@ -108,6 +110,7 @@ pub(super) fn stretches(atoms: &Atoms) -> Vec<Stretch> {
                 }
             }
         }
+        straight -= usize::from(atoms.is(atom, "\""));
         atom += length;
     }
     if let Some((first, start)) = open {
@@ -150,11 +153,6 @@ fn has_close(atoms: &Atoms, from: usize, count: usize) -> bool {
         }
     }
     depth >= count
-}
-
-/// Whether the marks from here on do not pair.
-fn odd_marks_left(atoms: &Atoms, from: usize) -> bool {
-    (from..atoms.len()).filter(|&atom| atoms.is(atom, "\"")).count() % 2 == 0
 }
 
 /// Stretches between single marks: `‘We won,’ she said`. A closing mark must follow a mark of punctuation or stand

@@ -13,7 +13,7 @@ use nutgraf_core::{Article, Quotation, QuotationKind, Role, Span};
 
 use cue::{Attribution, Place};
 use mark::Stretch;
-use passage::{Passage, names};
+use passage::{FAR, Passage, names};
 use word::{Manner, Sort};
 
 /// The fewest words between marks that are taken for a quotation when nothing reports them.
@@ -25,6 +25,8 @@ struct Speaker {
     cue: Option<Span>,
     speaker: Option<Span>,
     entity: Option<u32>,
+    /// Whether a colon ends the paragraph before.
+    announced: bool,
 }
 
 /// The quotations of an article, in order.
@@ -32,17 +34,20 @@ pub(crate) fn quotations(article: &Article) -> Vec<Quotation> {
     let names = names(article);
     let mut found: Vec<Quotation> = Vec::new();
     let mut last = Speaker::default();
+    let mut person = None;
     for block in &article.blocks {
         if !matches!(block.role, Role::Paragraph | Role::Headline | Role::Dek | Role::Caption) {
             continue;
         }
-        let passage = Passage::of(article, block.span, &names);
+        let passage = Passage::of(article, block.span, &names, person);
         if passage.len() > 0 {
             let first = found.len();
-            let covered = direct(&passage, last, &mut found);
+            let attributions = passage.attributions();
+            let covered = direct(&passage, &attributions, last, &mut found);
             indirect(&passage, &covered, &mut found);
             found[first..].sort_by_key(|said| said.parts.first().copied());
-            last = leads(&passage, last);
+            last = leads(&passage, &attributions, last);
+            person = passage.only_person(passage.len());
         }
     }
     found
@@ -50,18 +55,19 @@ pub(crate) fn quotations(article: &Article) -> Vec<Quotation> {
 
 /// Who speaks in the next paragraph when it does not say so: whom the end of this one announces, else its last
 /// speaker, else its first subject.
-fn leads(passage: &Passage, last: Speaker) -> Speaker {
+fn leads(passage: &Passage, attributions: &[Option<Attribution>], last: Speaker) -> Speaker {
     let end = passage.len();
     if passage.quoted[end - 1] && passage.stretches.len() == 1 && passage.quoted[0] {
         return last;
     }
     let announced = passage.atoms.is(end - 1, ":");
-    let attribution = match passage.stretches.last() {
-        Some(_) if !announced => passage.attributions().pop().flatten(),
+    let attribution = match attributions.last() {
+        Some(attribution) if !announced => attribution.clone(),
         _ if passage.quoted[end - 1] => None,
         _ => passage.cue_in(passage.narration_start(end)..end),
     };
-    attribution.map_or(Speaker::default(), |attribution| speaker(passage, &attribution))
+    let speaker = attribution.map_or(Speaker::default(), |attribution| speaker(passage, &attribution));
+    Speaker { announced, ..speaker }
 }
 
 fn speaker(passage: &Passage, attribution: &Attribution) -> Speaker {
@@ -69,7 +75,8 @@ fn speaker(passage: &Passage, attribution: &Attribution) -> Speaker {
     Speaker {
         cue: spans(&attribution.cue),
         speaker: spans(&attribution.speaker),
-        entity: attribution.speaker.clone().and_then(|run| passage.entity(run)).map(|name| name.entity),
+        entity: attribution.speaker.clone().and_then(|run| passage.speaks(run)),
+        announced: false,
     }
 }
 
@@ -81,21 +88,27 @@ fn indirect(passage: &Passage, covered: &[bool], found: &mut Vec<Quotation>) {
             parts: vec![passage.atoms.span(report.content)],
             cue: Some(passage.atoms.span(report.cue)),
             speaker: Some(passage.atoms.span(report.speaker.clone())),
-            entity: passage.entity(report.speaker).map(|name| name.entity),
+            entity: passage.speaks(report.speaker),
         });
     }
 }
 
 /// What stands between quotation marks, with the words around it that it needs to be understood. Tells which atoms
 /// it took, cues included.
-fn direct(passage: &Passage, last: Speaker, found: &mut Vec<Quotation>) -> Vec<bool> {
+fn direct(
+    passage: &Passage,
+    attributions: &[Option<Attribution>],
+    last: Speaker,
+    found: &mut Vec<Quotation>,
+) -> Vec<bool> {
     let mut covered = vec![false; passage.len()];
-    let attributions = passage.attributions();
     let mut done = 0;
     // Whether the quotation found last is whole sentences, so that another may go on with it.
     let mut whole = false;
     for (index, stretch) in passage.stretches.iter().enumerate() {
+        let announced = stretch.open == 0 && last.announced && last.speaker.is_some();
         let attribution = attributions.get(index).and_then(Option::as_ref);
+        let attribution = attribution.filter(|attribution| !announced || attribution.weight >= 6);
         let part = stretch.span(&passage.atoms).trim(passage.atoms.text);
         if part.is_empty() || stretch.after <= done || !is_quotation(stretch, attribution) {
             continue;
@@ -106,19 +119,18 @@ fn direct(passage: &Passage, last: Speaker, found: &mut Vec<Quotation>) -> Vec<b
             None => Speaker::default(),
         };
         let content = attribution.map_or(stretch.open..stretch.after, |attribution| {
-            content(passage, index, attribution, &attributions)
+            content(passage, index, attribution, attributions)
         });
         let quoted = content == (stretch.open..stretch.after);
         covered[content.clone()].fill(true);
         if let Some(cue) = attribution.and_then(|attribution| attribution.cue.clone()) {
             covered[cue].fill(true);
         }
-        if quoted && whole && attribution.is_some_and(|attribution| attribution.place == Place::GoesOn) {
-            if let Some(first) = found.last_mut().filter(|first| first.cue == said.cue && said.cue.is_some())
-            {
-                first.parts.push(part);
-                continue;
-            }
+        let goes_on = attribution.is_some_and(|attribution| attribution.place == Place::GoesOn);
+        let begun = found.last_mut().filter(|first| goes_on && quoted && whole && first.cue == said.cue);
+        if let Some(begun) = begun.filter(|_| said.cue.is_some()) {
+            begun.parts.push(part);
+            continue;
         }
         let (kind, part) = if quoted {
             (QuotationKind::Direct, part)
@@ -179,6 +191,21 @@ fn content(
                 passage.sorts[atom] == Sort::Subordinator
                     && passage.atoms.says_any(atom, &["that", "how", "whether", "why", "if", "what"])
             });
+            // "said in an interview “...”": circumstances only, and no clause that the stretch ends.
+            let between = cue.end..stretch.open;
+            let idle = clause.is_none()
+                && stretch.words >= SPOKEN
+                && matches!(passage.sorts[cue.end], Sort::Preposition | Sort::Time)
+                && !passage.atoms.says_any(cue.end, &["to", "about", "of"])
+                && between.clone().all(|atom| {
+                    !matches!(
+                        passage.sorts[atom],
+                        Sort::Verb(..) | Sort::Be | Sort::Auxiliary | Sort::Pronoun
+                    )
+                });
+            if idle {
+                return alone;
+            }
             let mut start = clause.unwrap_or(cue.end);
             while clause.is_none()
                 && start < stretch.open
@@ -202,7 +229,7 @@ fn tail(passage: &Passage, index: usize, all: &[Option<Attribution>]) -> usize {
     let sentence = passage.sentence[stretch.end - 1];
     let mut next = index + 1;
     let mut atom = end;
-    while atom < passage.len() && passage.sentence[atom] == sentence {
+    while atom < passage.len().min(stretch.after + FAR) && passage.sentence[atom] == sentence {
         if let Some(inner) = passage.stretches.get(next).filter(|inner| inner.open == atom) {
             let same =
                 all.get(next).and_then(Option::as_ref).is_some_and(|said| said.place == Place::SameSentence);

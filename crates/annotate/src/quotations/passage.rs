@@ -12,6 +12,10 @@ const PHRASAL: [&str; 12] = [
     "weighs",
 ];
 
+/// How many atoms away a cue, a subject or a person is looked for: far more than any sentence of news has, so that a
+/// text without sentences costs no more than another.
+pub(super) const FAR: usize = 300;
+
 /// A name in the text, and whose it is.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Name {
@@ -50,10 +54,17 @@ pub(super) struct Passage<'a> {
     /// The name that holds an atom, as an index into `names`.
     name: Vec<Option<u32>>,
     names: &'a [Name],
+    /// The one person that the paragraph before names.
+    before: Option<u32>,
 }
 
 impl<'a> Passage<'a> {
-    pub(super) fn of(article: &'a Article, block: Span, names: &'a [Name]) -> Passage<'a> {
+    pub(super) fn of(
+        article: &'a Article,
+        block: Span,
+        names: &'a [Name],
+        before: Option<u32>,
+    ) -> Passage<'a> {
         let atoms = Atoms::of(&article.text, block);
         let stretches = stretches(&atoms);
         let mut quoted = vec![false; atoms.len()];
@@ -79,7 +90,7 @@ impl<'a> Passage<'a> {
                 slot.get_or_insert(index as u32);
             }
         }
-        Passage { sorts: sorts(&atoms), atoms, stretches, quoted, sentence, name, names }
+        Passage { sorts: sorts(&atoms), atoms, stretches, quoted, sentence, name, names, before }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -94,7 +105,8 @@ impl<'a> Passage<'a> {
     /// Where the reporter's words that end before `end` begin: after the sentence before, or after a quotation.
     pub(super) fn narration_start(&self, end: usize) -> usize {
         let mut start = end;
-        while start > 0 && !self.quoted[start - 1] && self.sentence[start - 1] == self.sentence[end - 1] {
+        let floor = end.saturating_sub(FAR);
+        while start > floor && !self.quoted[start - 1] && self.sentence[start - 1] == self.sentence[end - 1] {
             start -= 1;
         }
         start
@@ -103,7 +115,8 @@ impl<'a> Passage<'a> {
     /// Where the reporter's words that begin at `start` end: with their sentence, or before a quotation.
     pub(super) fn narration_end(&self, start: usize) -> usize {
         let mut end = start;
-        while end < self.len() && !self.quoted[end] && self.sentence[end] == self.sentence[start] {
+        let ceiling = self.len().min(start + FAR);
+        while end < ceiling && !self.quoted[end] && self.sentence[end] == self.sentence[start] {
             end += 1;
         }
         end
@@ -137,7 +150,7 @@ impl<'a> Passage<'a> {
             (Form::Past, Sort::Determiner | Sort::Preposition) => false,
             // A possessive before it makes it a noun: "the mayor's claim".
             (Form::Base | Form::Present, _) => {
-                !(self.atoms.is(before - 1, "s") && !self.atoms.spaced(before - 1))
+                self.atoms.spaced(before - 1) || !matches!(self.atoms.word(before - 1), "s" | "'" | "’")
             }
             _ => true,
         }
@@ -156,5 +169,28 @@ impl<'a> Passage<'a> {
         let end = core.unwrap_or(run.end);
         let last = self.name(end.checked_sub(1)?)?;
         (last.span.end() <= self.atoms.list[end - 1].end as usize && end > run.start).then_some(last)
+    }
+
+    /// The entity that speaks: the one named, or for "he" and "she" the only person they can stand for.
+    pub(super) fn speaks(&self, run: Range<usize>) -> Option<u32> {
+        if run.len() != 1 || !self.atoms.says_any(run.start, &["he", "she"]) {
+            return self.entity(run).map(|name| name.entity);
+        }
+        let person = |atom: usize| self.name(atom).is_some_and(|name| name.kind == EntityKind::Person);
+        if (run.start.saturating_sub(FAR)..run.start).any(person) {
+            self.only_person(run.start)
+        } else {
+            self.before
+        }
+    }
+
+    /// The one person named before an atom; `None` when there are several.
+    pub(super) fn only_person(&self, end: usize) -> Option<u32> {
+        let mut persons = (end.saturating_sub(FAR)..end)
+            .filter_map(|atom| self.name(atom))
+            .filter(|name| name.kind == EntityKind::Person)
+            .map(|name| name.entity);
+        let first = persons.next()?;
+        persons.all(|other| other == first).then_some(first)
     }
 }

@@ -8,6 +8,36 @@ use super::word::{Form, Sort};
 /// The longest run of atoms that is taken for a speaker.
 const LONGEST: usize = 16;
 
+/// What follows the name of a body or a person when its people speak.
+const OFFICES: [&str; 26] = [
+    "official",
+    "officials",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "spokespeople",
+    "aide",
+    "aides",
+    "campaign",
+    "lawyers",
+    "lawyer",
+    "supporters",
+    "leaders",
+    "leader",
+    "executives",
+    "executive",
+    "police",
+    "prosecutors",
+    "officers",
+    "members",
+    "team",
+    "allies",
+    "analysts",
+    "employees",
+    "representatives",
+    "strategist",
+];
+
 impl Passage<'_> {
     /// Who does what the verb at `verb` says, looked for before it but not before `floor`.
     pub(super) fn subject_before(&self, verb: usize, floor: usize) -> Option<Range<usize>> {
@@ -59,10 +89,10 @@ impl Passage<'_> {
                     if timed
                         && self.atoms.says_any(end - 1, &["on", "in", "this", "that", "late", "early"]) =>
                 {
-                    end -= 1
+                    end -= 1;
                 }
                 Sort::Other if timed && self.atoms.says_any(end - 1, &["last", "next", "late", "early"]) => {
-                    end -= 1
+                    end -= 1;
                 }
                 _ => break,
             }
@@ -201,12 +231,8 @@ impl Passage<'_> {
                 }
                 Sort::Other if self.atoms.is_mark(end) => self.joins_words(end),
                 Sort::Other => {
-                    // A name ends where small letters begin: "Vale fired back".
-                    !(end > start
-                        && !self.atoms.is_capital(end)
-                        && self.atoms.spaced(end)
-                        && self.name(end - 1).is_some()
-                        || end > start && !self.atoms.is_capital(end) && self.atoms.word(end).ends_with("ed"))
+                    let small = end > start && !self.atoms.is_capital(end) && self.atoms.spaced(end);
+                    !(small && (self.follows_name(end, limit) || self.atoms.word(end).ends_with("ed")))
                 }
                 Sort::Verb(_, Form::Base) => {
                     end > start
@@ -232,6 +258,18 @@ impl Passage<'_> {
             end -= 1;
         }
         (end > start && !self.atoms.is_mark(start)).then_some(start..end)
+    }
+
+    /// Whether a small word stands after a whole name: "Vale fired back", not "Vale officials", "Union boss Ann Vale".
+    fn follows_name(&self, atom: usize, limit: usize) -> bool {
+        let named = self.name(atom - 1).is_some()
+            || self.atoms.is_capital(atom - 1) && self.sorts[atom - 1] == Sort::Other;
+        let goes_on = (atom + 1..limit.min(atom + 4))
+            .take_while(|&next| {
+                self.sorts[next] == Sort::Other && self.atoms.is_word(next) && !self.quoted[next]
+            })
+            .any(|next| self.atoms.is_capital(next));
+        named && !goes_on && !self.atoms.says_any(atom, &OFFICES)
     }
 
     /// The subject that a sentence opens with, after its adverbs and prepositional phrases.

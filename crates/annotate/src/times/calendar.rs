@@ -254,12 +254,12 @@ impl Reader<'_> {
         let year = self.number(at);
         if !self.atoms.is(at + 1 + quoted, "s")
             || self.atoms.spaced(at + 1 + quoted)
-            || year % 10 != 0
+            || !year.is_multiple_of(10)
             || !(1000..=2090).contains(&year)
         {
             return None;
         }
-        let value = if year % 100 == 0 && year < 1900 { year / 100 } else { year / 10 };
+        let value = if year.is_multiple_of(100) && year < 1900 { year / 100 } else { year / 10 };
         Some(Found::new(at + 2 + quoted, TimeType::Date, Value::Absolute(value.to_string())))
     }
 
@@ -269,7 +269,7 @@ impl Reader<'_> {
         let led = self.meaning(at) == Meaning::The;
         let decade = self.number(at + 1);
         let shape = self.is_number(at + 1, 2..=2)
-            && decade % 10 == 0
+            && decade.is_multiple_of(10)
             && self.atoms.is(at + 2, "s")
             && !self.atoms.spaced(at + 2);
         if !shape || !(quoted || led) {

@@ -173,7 +173,7 @@ impl Reader<'_> {
         match self.meaning(end) {
             Meaning::Ago => return Some(self.ago(end + 1, unit, &count)),
             Meaning::Earlier | Meaning::Later => {
-                return Some(self.from_mention(end + 1, unit, &count, self.meaning(end) == Meaning::Later));
+                return Some(self.since_mention(end + 1, unit, &count, self.meaning(end) == Meaning::Later));
             }
             _ if self.atoms.says_any(end, &["hence"]) => return Some(self.ahead(end + 1, unit, &count)),
             _ if self.atoms.says(end, "from") && self.atoms.says(end + 1, "now") => {
@@ -253,7 +253,7 @@ impl Reader<'_> {
     }
 
     /// `two days later`: from the day mentioned before, when there is one.
-    fn from_mention(&self, end: usize, unit: Unit, count: &str, later: bool) -> Found {
+    fn since_mention(&self, end: usize, unit: Unit, count: &str, later: bool) -> Found {
         let step = count
             .parse::<i32>()
             .ok()

@@ -167,7 +167,7 @@ impl<'a> Reader<'a> {
     fn spelled(&self, at: usize, number: u32) -> (usize, String) {
         let next = if self.atoms.is(at + 1, "-") { at + 2 } else { at + 1 };
         match self.meaning(next) {
-            Meaning::Count(ones) if number >= 20 && number < 100 && ones < 10 => {
+            Meaning::Count(ones) if (20..100).contains(&number) && ones < 10 => {
                 (next + 1, (number + ones).to_string())
             }
             Meaning::Count(100) if number < 10 => (next + 1, (number * 100).to_string()),

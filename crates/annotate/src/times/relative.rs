@@ -250,14 +250,9 @@ impl Reader<'_> {
             Meaning::Ordinal(number) => self.quarter(at + 1, number),
             Meaning::Season(season) => {
                 let year = self.atoms.is(at + 2, "of").then(|| self.year(at + 3)).flatten();
-                match year {
-                    Some((end, year)) => Some(Found::new(
-                        end,
-                        TimeType::Date,
-                        Value::Absolute(format!("{year:04}-{}", season.code())),
-                    )),
-                    None => None,
-                }
+                year.map(|(end, year)| {
+                    Found::new(end, TimeType::Date, Value::Absolute(format!("{year:04}-{}", season.code())))
+                })
             }
             Meaning::Early | Meaning::Mid => self.part_of(at + 1),
             Meaning::None

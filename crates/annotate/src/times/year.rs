@@ -75,7 +75,7 @@ impl Reader<'_> {
         if bracketed || after_year && modern {
             return found;
         }
-        let Some(before) = before else { return None };
+        let before = before?;
         let counted = self.is_counted(end);
         if self.atoms.says_any(before, &SURE) && !(counted && self.is_currency(end)) {
             return found;
