@@ -93,13 +93,20 @@ pub(super) fn draft(text: &str, name: Name) -> Option<Draft> {
     (named && !opener).then_some(draft)
 }
 
+/// Nouns in small letters that may end the name of a body or a place.
+const NOUNS: &str = "administration agency airport area army association authority bank bay beach board bridge bureau canyon \
+     center centre church city club coast college committee company council county court department desert district \
+     federation forest foundation government group hospital institute island islands lake ministry mountains museum navy \
+     office party park parliament peninsula police port province region river school sea state station street strip team \
+     territory town union university valley village";
+
 /// A name's span without the words in small letters that the tagger took with it: "Lund today".
 fn without_small_words(text: &str, span: Span) -> Span {
     let name = span.slice(text);
     let is_small = |word: &str| word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_lowercase());
     let mut kept = name;
     while let Some((rest, word)) = kept.rsplit_once(' ') {
-        if !is_small(word) || gazetteer::organization_word(word).is_some() {
+        if !is_small(word) || gazetteer::organization_word(word).is_some() || is_listed(NOUNS, word) {
             break;
         }
         kept = rest.trim_end();

@@ -114,6 +114,7 @@ fn head(text: &str, from: usize, name: Span, kind: EntityKind) -> Option<usize> 
     // "Port of {Fell Authority}": the name's own end says that it is a body.
     let port = kind == EntityKind::Organization
         && word.starts_with(char::is_uppercase)
+        && !word.ends_with('s')
         && gazetteer::title(&[word]).is_none()
         && name.slice(text).rsplit(' ').next().is_some_and(|last| is_listed(BODIES, last));
     ((is_head(word) || port) && held.is_none_or(char::is_whitespace)).then_some(())?;

@@ -5,6 +5,7 @@ use nutgraf_tagger::gazetteer;
 
 use super::draft::{Draft, is_listed, is_opener};
 use super::key::is_generic;
+use super::title;
 
 /// What follows a name's hyphen and makes an adjective of it: "Quill-run". Words in "-ed" do so, too.
 const ADJECTIVES: &str = "born era friendly held led like made owned run style type wide";
@@ -22,7 +23,7 @@ pub(super) fn right(text: &str, to: usize, draft: &Draft) -> Option<usize> {
         let syllable = word.len() < 9 && !word.ends_with("ed") && !is_listed(ADJECTIVES, word);
         let own = match word.chars().next() {
             Some(c) if c.is_lowercase() => syllable && draft.span.slice(text).contains(' '),
-            Some(_) => true,
+            Some(_) => draft.span.slice(text).contains(' '),
             None => false,
         };
         return own.then_some(end + 1 + word.len());
@@ -76,7 +77,7 @@ pub(super) fn left(text: &str, from: usize, draft: &Draft, last: Option<&Draft>)
         let telling = word.starts_with(char::is_uppercase)
             && word.chars().all(|c| c.is_alphabetic() || c == '-')
             && !is_opener(&word.to_lowercase())
-            && gazetteer::title(&[word]).is_none()
+            && !title::is_title_word(word)
             && gazetteer::demonym(word).is_none()
             && gazetteer::calendar(word).is_none()
             && gazetteer::place(word).is_none();

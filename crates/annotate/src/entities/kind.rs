@@ -97,7 +97,8 @@ fn is_vessel(text: &str, draft: &Draft) -> bool {
 
 /// A kind against which the word lists have nothing to say.
 fn settled(name: &str, kind: EntityKind) -> EntityKind {
-    let country = gazetteer::country(name).is_some();
+    // A union of countries is a body.
+    let country = gazetteer::country(name).is_some_and(|country| country != "European Union");
     let company = || {
         name.contains(' ')
             && name.split_whitespace().last().and_then(gazetteer::organization_word)
@@ -106,7 +107,7 @@ fn settled(name: &str, kind: EntityKind) -> EntityKind {
     match kind {
         EntityKind::Organization if country => EntityKind::Place,
         EntityKind::Organization | EntityKind::Place | EntityKind::Person
-            if gazetteer::demonym(name).is_some() && !country =>
+            if gazetteer::demonym(name).is_some() && gazetteer::place(name).is_none() =>
         {
             EntityKind::Group
         }

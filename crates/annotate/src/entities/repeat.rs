@@ -1,6 +1,7 @@
 //! Mentions that the tagger missed: names known from elsewhere in the article.
 
 use nutgraf_core::{EntityKind, Form, Span};
+use nutgraf_tagger::gazetteer;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::acronym;
@@ -176,7 +177,7 @@ pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
 }
 
 fn stands_for(letters: &FxHashMap<String, Option<usize>>, word: &str) -> Option<usize> {
-    if word.len() < 2 || word.len() > 16 {
+    if word.len() < 2 || word.len() > 16 || gazetteer::country(word).is_some() {
         return None;
     }
     letters.get(&acronym::fold(word)?).copied().flatten()

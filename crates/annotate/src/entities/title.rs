@@ -88,6 +88,11 @@ fn opening(words: &[&str]) -> usize {
     }
 }
 
+/// Whether a word is a title or qualifies one ("Former").
+pub(super) fn is_title_word(word: &str) -> bool {
+    gazetteer::title(&[word]).is_some() || lower_in(QUALIFIERS, word)
+}
+
 fn is_honorific(word: &str) -> bool {
     gazetteer::title(&[word]).is_some_and(|title| title.field == Field::Honorific)
 }
