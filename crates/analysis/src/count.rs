@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use nutgraf_core::{Article, Day, EntityKind, Form, Span, tokens};
 
 use crate::strings::{Interner, Strings};
@@ -177,6 +179,18 @@ impl Counter {
 }
 
 impl StoryCount {
+    /// The counts of some printed words; in a sealed story, where they stand in order.
+    pub(crate) fn counts_of(&self, words: Range<u32>) -> &[WordCount] {
+        let first = self.words.partition_point(|count| count.word < words.start);
+        let end = first + self.words[first..].partition_point(|count| count.word < words.end);
+        &self.words[first..end]
+    }
+
+    /// Occurrences of some printed words; in a sealed story.
+    pub(crate) fn count_of(&self, words: Range<u32>) -> u64 {
+        self.counts_of(words).iter().map(|count| u64::from(count.count)).sum()
+    }
+
     /// The same counts under other numbers of words and names.
     pub(crate) fn renumbered(mut self, words: &[u32], names: &[u32]) -> StoryCount {
         for count in &mut self.words {

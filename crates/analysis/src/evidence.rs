@@ -23,18 +23,10 @@ impl Corpus {
     pub fn sentences_with(&self, word: &str, limit: usize) -> Vec<Evidence> {
         let wanted = term(word);
         let mut found: Vec<Evidence> = Vec::new();
-        let Some(number) = self.partial().terms.find_sorted(&wanted) else { return found };
-        let partial = self.partial();
-        let first = partial.term_of.partition_point(|&term| term < number) as u32;
-        let holds = |story: &crate::count::StoryCount| {
-            let at = story.words.partition_point(|word| word.word < first);
-            story.words.get(at).is_some_and(|word| partial.term_of[word.word as usize] == number)
-        };
-        let mut places: Vec<(u32, u32)> = partial
-            .stories
-            .iter()
+        let words = self.partial().words_of(word);
+        let mut places: Vec<(u32, u32)> = (self.partial().stories.iter())
             .zip(self.places())
-            .filter(|(story, _)| holds(story))
+            .filter(|(story, _)| story.count_of(words.clone()) > 0)
             .map(|(_, &place)| place)
             .collect();
         places.sort_unstable();

@@ -1,4 +1,5 @@
 use std::cmp::Ordering;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -57,6 +58,21 @@ impl Partial {
     /// Stories counted.
     pub fn stories(&self) -> usize {
         self.stories.len()
+    }
+
+    /// The numbers of the printed words of a term; empty when no story holds it.
+    pub(crate) fn words_of(&self, word: &str) -> Range<u32> {
+        match self.terms.find_sorted(&term(word)) {
+            Some(number) => self.words_of_number(number),
+            None => 0..0,
+        }
+    }
+
+    /// The numbers of the printed words of the term of this number.
+    pub(crate) fn words_of_number(&self, term: u32) -> Range<u32> {
+        let first = self.term_of.partition_point(|&other| other < term);
+        let end = self.term_of.partition_point(|&other| other <= term);
+        first as u32..end as u32
     }
 
     pub(crate) fn open(self) -> Counter {

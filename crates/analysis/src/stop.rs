@@ -19,7 +19,7 @@ no nobody none nonetheless nor not nothing now nowhere o of off often oh ok okay
 otherwise ought our ours ourselves out outside over own p part particularly past per perhaps please plus possible possibly \
 previously probably put puts putting q quite r rather re really recent recently regarding remain remains right s same saw say \
 see seeing seem seemed seems seen set seven several shall shan't she she'd she'll she's should shouldn't show showed shown \
-shows similar simply since six small so some somebody somehow someone something sometimes somewhat somewhere soon still such t \
+shows side sides similar simply since six small so some somebody somehow someone something sometimes somewhat somewhere soon still such t \
 take taken takes taking ten than that that'll that's the their theirs them themselves then there there's thereby therefore \
 these they they'd they'll they're they've thing things think third this those though thought thousand three through throughout \
 thus till to today together tomorrow tonight too took top toward towards tried tries trying turn turned two u under unless unlike \

@@ -109,6 +109,16 @@ pub(crate) fn of_entity(
     })
 }
 
+/// The stories that hold a term; its occurrences stand for the words.
+pub(crate) fn of_term(partial: &Partial, term: &str) -> impl Iterator<Item = (Option<Day>, Volume)> {
+    let words = partial.words_of(term);
+    partial.stories.iter().filter_map(move |story| {
+        let count = story.count_of(words.clone());
+        let mentions = story.named.iter().map(|named| u64::from(named.mentions)).sum();
+        (count > 0).then_some((story.day, (count, mentions, u64::from(story.quotations))))
+    })
+}
+
 /// Stories by their day, summed by step; gaps filled with zeros, stories without a day last.
 pub(crate) fn rows(stories: impl Iterator<Item = (Option<Day>, Volume)>, unit: Unit) -> Vec<TimelineRow> {
     let mut steps: BTreeMap<Day, [u64; 4]> = BTreeMap::new();

@@ -13,6 +13,7 @@ fn everything(corpus: &Corpus) -> Vec<(&'static str, String)> {
         ("terms", serde_json::to_string(&corpus.terms()).unwrap()),
         ("all terms", serde_json::to_string(&corpus.terms_with(&TermOptions::all())).unwrap()),
         ("quotes", serde_json::to_string(&corpus.quotes()).unwrap()),
+        ("timeline of a term", serde_json::to_string(&corpus.timeline_of_term("Ferry", Unit::Week)).unwrap()),
         ("evidence", format!("{:?}", corpus.sentences_with("ferry", 5))),
     ];
     for scope in [PairScope::Sentence, PairScope::Paragraph, PairScope::Story] {
@@ -111,6 +112,33 @@ fn threads_change_nothing() {
         let found = pool.install(|| everything(&Corpus::collect(many_pages())));
         assert_eq!(found, expected, "{threads} threads");
     }
+}
+
+/// Enough small stories for sums over several blocks.
+#[test]
+fn threads_change_no_topic_of_a_large_corpus() {
+    let word = |n: usize| {
+        format!(
+            "{}{}",
+            ["ferry", "mill", "vote", "storm"][n % 4],
+            ["ette", "ing", "er", "ling", "ish"][n % 5]
+        )
+    };
+    let story = |at: usize| {
+        let subject = at % 3;
+        (0..12).map(|n| word(subject * 5 + (at * 31 + n * n * 7) % 8)).collect::<Vec<_>>().join(" ")
+    };
+    let pages = || (0..2_600).map(|at| pages::page(&format!("{at:05}"), None, &[&story(at)])).collect();
+    let topics = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let topics = pool.install(|| {
+            Corpus::collect(pages()).topics(&TopicOptions { k: Some(4), ..TopicOptions::default() })
+        });
+        serde_json::to_string(&(&topics.topics, &topics.stories)).unwrap()
+    };
+    let expected = topics(1);
+    assert!(topics(2) == expected);
+    assert!(topics(8) == expected);
 }
 
 #[test]

@@ -183,6 +183,19 @@ fn what_was_counted_can_be_read() {
 }
 
 #[test]
+fn the_timeline_of_a_term_counts_its_occurrences() {
+    let corpus = Corpus::collect(vec![
+        page("a", Some("2024-04-09"), &["Ferry and ferry."]),
+        page("b", Some("2024-04-11"), &["The ferry left."]),
+        page("c", Some("2024-04-20"), &["Nobody came."]),
+    ]);
+    let rows = corpus.timeline_of_term("Ferry", Unit::Day);
+    let counts: Vec<_> = rows.iter().map(|row| (row.stories, row.words)).collect();
+    assert_eq!(counts, [(1, 2), (0, 0), (1, 1)]);
+    assert_eq!(corpus.timeline_of_term("raft", Unit::Day), []);
+}
+
+#[test]
 fn quotes_carry_the_speaker_of_the_corpus() {
     let mut short = page("b", Some("2024-04-09"), &["{p Brandt} says: no more."]);
     let quotation = Quotation {

@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use rayon::prelude::*;
 
 use crate::Partial;
@@ -98,11 +100,12 @@ impl Vocabulary {
         for (column, &(term, _)) in chosen.iter().enumerate() {
             column_of[term as usize] = Some(column as u32);
         }
-        let idf = chosen.iter().map(|&(_, stories)| ((all as f64 + 1.0) / (stories as f64 + 1.0)).ln() + 1.0);
+        let idf = chosen.iter().map(|&(_, stories)| ((all as f64 + 1.0) / stories as f64).ln());
         Vocabulary { column_of, idf: idf.collect(), terms: chosen.iter().map(|&(term, _)| term).collect() }
     }
 
-    /// Stories by terms: `(1 + ln count) * idf`, rows of length 1 (Salton and Buckley 1988).
+    /// Stories by terms: `(1 + ln count) * ln((N + 1) / stories)`, rows of length 1 (Salton and Buckley 1988; the 1
+    /// keeps the terms of a corpus of one story).
     pub(super) fn matrix(&self, partial: &Partial) -> Matrix {
         let rows: Vec<Vec<(u32, f64)>> = partial
             .stories
@@ -148,31 +151,22 @@ impl Vocabulary {
 
 /// Each term as it is most often printed; in lower case of equals.
 fn printed(partial: &Partial, terms: &[u32]) -> Vec<String> {
-    let ranges: Vec<(u32, u32)> = terms
-        .iter()
-        .map(|&term| {
-            let first = partial.term_of.partition_point(|&other| other < term);
-            let end = partial.term_of.partition_point(|&other| other <= term);
-            (first as u32, end as u32)
-        })
-        .collect();
-    let mut counts: Vec<Vec<u64>> =
-        ranges.iter().map(|&(first, end)| vec![0; (end - first) as usize]).collect();
+    let words_of: Vec<Range<u32>> = terms.iter().map(|&term| partial.words_of_number(term)).collect();
+    let mut counts: Vec<Vec<u64>> = words_of.iter().map(|words| vec![0; words.len()]).collect();
     for story in &partial.stories {
-        for (&(first, end), counts) in ranges.iter().zip(&mut counts) {
-            let at = story.words.partition_point(|word| word.word < first);
-            for word in story.words[at..].iter().take_while(|word| word.word < end) {
-                counts[(word.word - first) as usize] += u64::from(word.count);
+        for (words, counts) in words_of.iter().zip(&mut counts) {
+            for word in story.counts_of(words.clone()) {
+                counts[(word.word - words.start) as usize] += u64::from(word.count);
             }
         }
     }
-    ranges
+    words_of
         .iter()
         .zip(counts)
-        .map(|(&(first, _), counts)| {
-            let best =
-                counts.iter().enumerate().max_by_key(|&(at, &count)| (count, at)).map_or(0, |(at, _)| at);
-            partial.words.get(first + best as u32).to_owned()
+        .map(|(words, counts)| {
+            // Lower case sorts after capitals, so it is the last of equals.
+            let best = counts.iter().zip(words.clone()).max_by_key(|&(&count, word)| (count, word));
+            partial.words.get(best.map_or(words.start, |(_, word)| word)).to_owned()
         })
         .collect()
 }
