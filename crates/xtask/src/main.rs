@@ -1,19 +1,42 @@
 //! The chores of the workspace: `cargo xtask <chore>`.
 
+mod command;
+mod eval;
+mod gate;
 mod structure;
+mod suite;
 mod tagger;
 
 use std::process::ExitCode;
 
+const USAGE: &str = "\
+usage: cargo xtask <chore>
+
+  test                     all tests: Rust, Python, types, lints, README, quality floors
+                           (makes .venv and installs what it needs there)
+  eval [SET...]            scores on ../shared/data, by the scorers of ../shared/eval
+  gate [--raise | --lower] the same against tests/gate/floors.json; --raise lifts the floors to
+                           the scores reached, --lower sets them there even where that is lower
+  train-tagger             the embedded model of names, from ../shared/data
+  train-structure          the table of line roles, from ../shared/data";
+
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let done = match arguments.split_first() {
-        Some((chore, rest)) if chore == "train-structure" => structure::run(rest),
-        Some((chore, rest)) if chore == "train-tagger" => tagger::run(rest),
-        _ => Err(format!(
-            "usage: cargo xtask test | train-tagger | train-structure | schema\nno chore named {:?}",
-            arguments.first().map_or("", String::as_str)
-        )),
+    let (chore, rest) = match arguments.split_first() {
+        Some((chore, rest)) => (chore.as_str(), rest),
+        None => ("help", &[][..]),
+    };
+    let done = match chore {
+        "test" => suite::run(rest),
+        "eval" => eval::run(rest),
+        "gate" => gate::run(rest),
+        "train-structure" => structure::run(rest),
+        "train-tagger" => tagger::run(rest),
+        "help" | "--help" | "-h" => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        other => Err(format!("{USAGE}\n\nno chore named {other:?}")),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
