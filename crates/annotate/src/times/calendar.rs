@@ -44,15 +44,20 @@ impl Reader<'_> {
                 .or_else(|| self.decade(at))
                 .or_else(|| self.bare_year(at)),
             Meaning::The => {
+                let spelled = match self.meaning(at + 1) {
+                    Meaning::Ordinal(day) => self.spelled_day(at + 1, day),
+                    _ => None,
+                };
                 let inner = self
                     .day_first(at + 1)
                     .filter(|_| self.atoms.is(at + 3, "of") || self.atoms.is(at + 2, "of"));
-                inner
+                spelled
+                    .or(inner)
                     .or_else(|| self.century(at + 1))
                     .or_else(|| self.decade(at + 1))
                     .or_else(|| self.century_of_hundreds(at + 1))
             }
-            Meaning::Ordinal(_) => self.century(at),
+            Meaning::Ordinal(day) => self.century(at).or_else(|| self.spelled_day(at, day)),
             _ => None,
         }
         .or_else(|| if self.atoms.kind(at) == Some(AtomKind::Number) { self.century(at) } else { None })
@@ -100,8 +105,12 @@ impl Reader<'_> {
         if !self.atoms.is_capital(at) {
             return None;
         }
-        let short =
-            self.atoms.word(at).len() <= 4 && self.atoms.is(at + 1, ".") && !self.atoms.spaced(at + 1);
+        // "May." and "June." end their sentence; "Sept." is short.
+        let whole = matches!(self.atoms.word(at), "May" | "June" | "July");
+        let short = !whole
+            && self.atoms.word(at).len() <= 4
+            && self.atoms.is(at + 1, ".")
+            && !self.atoms.spaced(at + 1);
         Some((at + 1 + usize::from(short), number))
     }
 
@@ -134,6 +143,12 @@ impl Reader<'_> {
         self.dated(end, gap, month, day)
     }
 
+    /// `Fourth of July`.
+    fn spelled_day(&self, at: usize, day: u32) -> Option<Found> {
+        let (end, month) = if self.atoms.is(at + 1, "of") { self.month(at + 2)? } else { return None };
+        self.dated(end, usize::from(self.atoms.is(end, ",")), month, day)
+    }
+
     /// A day and month whose year, if any, stands `gap` atoms after `end`.
     fn dated(&self, end: usize, gap: usize, month: u32, day: u32) -> Option<Found> {
         if let Some((end, year)) = self.year(end + gap) {
@@ -142,6 +157,11 @@ impl Reader<'_> {
         }
         // A day that no year has is none.
         Day::from_ymd(2000, month, day)?;
+        if (month, day) == (9, 11)
+            && self.atoms.says_any(end, &["attacks", "terrorist", "hijackers", "terror"])
+        {
+            return Some(Found::new(end, TimeType::Date, Value::Absolute("2001-09-11".to_owned())));
+        }
         let tense = self.tense(end - 1);
         let value = match self.reference {
             None => Value::Unanchored,
@@ -168,6 +188,20 @@ impl Reader<'_> {
         // "April Rainer", "August Wilson": a name, unless a preposition says otherwise.
         let name_follows =
             self.atoms.is_capital(end) && self.meaning(end) == Meaning::None && self.atoms.spaced(end);
+        // "April met them": a first name does things.
+        let given = matches!(number_of(self.meaning(at)), 4 | 6 | 8)
+            && self.atoms.is_word(end)
+            && self.meaning(end) == Meaning::None
+            && !self.atoms.says_any(
+                end,
+                &[
+                    "in", "of", "and", "to", "or", "for", "when", "is", "was", "as", "at", "by", "with",
+                    "after", "before", "from", "through", "until",
+                ],
+            );
+        if given && !led && !listed {
+            return None;
+        }
         let name_precedes = at > 0
             && self.atoms.is_capital(at - 1)
             && self.meaning(at - 1) == Meaning::None
@@ -275,6 +309,12 @@ impl Reader<'_> {
         if !shape || !(quoted || led) {
             return None;
         }
+        // "temperatures in the 80s", "the 30s°F"
+        let warm = ["temperature", "temperatures", "highs", "lows", "degrees", "mercury", "fahrenheit"];
+        let weather = (at.saturating_sub(8)..at + 6).any(|atom| self.atoms.says_any(atom, &warm));
+        if weather || self.atoms.is(at + 3, "°") {
+            return None;
+        }
         let century = if decade <= 10 { 200 } else { 190 };
         Some(Found::new(at + 3, TimeType::Date, Value::Absolute((century + decade / 10).to_string())))
     }
@@ -310,14 +350,23 @@ impl Reader<'_> {
     }
 }
 
+/// Days by which a tense may be wrong: news in the past tense may speak of what was planned, and the other way round.
+const GRACE: i32 = 60;
+
+fn number_of(meaning: Meaning) -> u32 {
+    match meaning {
+        Meaning::Month { number, .. } => number,
+        _ => 0,
+    }
+}
+
 /// The year's day nearest to the reference, unless the tense puts it plainly on the other side.
 fn nearest(reference: Day, month: u32, day: u32, tense: Tense) -> Option<Day> {
     let year = reference.ymd().0;
     let years = (year - 1..=year + 1).filter_map(|year| Day::from_ymd(year, month, day));
-    // A week of grace: news of the day may speak of what was planned, or of what will have been.
     let fits = |found: &Day| match tense {
-        Tense::Past => *found - reference <= 7,
-        Tense::Future => reference - *found <= 7,
+        Tense::Past => *found - reference <= GRACE,
+        Tense::Future => reference - *found <= GRACE,
         Tense::Unknown => true,
     };
     let all: Vec<Day> = years.collect();

@@ -175,6 +175,12 @@ impl Reader<'_> {
             Meaning::Earlier | Meaning::Later => {
                 return Some(self.since_mention(end + 1, unit, &count, self.meaning(end) == Meaning::Later));
             }
+            _ if self.atoms.says(end, "back")
+                && plural
+                && !self.atoms.says_any(end + 1, &["to", "in", "home", "at", "from", "and"]) =>
+            {
+                return Some(self.ago(end + 1, unit, &count));
+            }
             _ if self.atoms.says_any(end, &["hence"]) => return Some(self.ahead(end + 1, unit, &count)),
             _ if self.atoms.says(end, "from") && self.atoms.says(end + 1, "now") => {
                 return Some(self.ahead(end + 2, unit, &count));
@@ -200,7 +206,9 @@ impl Reader<'_> {
             })
         });
         let lasting = self.atoms.says_any(before, &LASTING);
-        if counted && !lasting {
+        let since = matches!(self.meaning(end), Meaning::Ago | Meaning::Earlier | Meaning::Later)
+            || self.atoms.says_any(end, &["after", "before", "since"]);
+        if counted && !lasting && !since {
             return Some(Found::new(end, TimeType::Set, Value::Absolute(period.to_owned())));
         }
         let day = unit == Unit::Day
@@ -208,7 +216,7 @@ impl Reader<'_> {
                 .atoms
                 .says_any(before, &["in", "after", "to", "about", "just", "over", "another", "some"]);
         let noun_follows = self.atoms.is(end, "of") || self.atoms.is(end, "-");
-        (lasting && !day && !noun_follows)
+        ((lasting || since) && !day && !noun_follows)
             .then(|| Found::new(end, TimeType::Duration, Value::Absolute(period.to_owned())))
     }
 

@@ -85,7 +85,12 @@ impl Reader<'_> {
     fn weekday(&self, at: usize, number: u32, plural: bool) -> Option<Found> {
         if plural {
             let end = at + 1 + usize::from(self.daypart(at + 1).is_some());
-            return Some(Found::new(end, TimeType::Set, Value::Absolute(format!("XXXX-WXX-{}", number + 1))));
+            let part = self.daypart(at + 1).unwrap_or_default();
+            return Some(Found::new(
+                end,
+                TimeType::Set,
+                Value::Absolute(format!("XXXX-WXX-{}{part}", number + 1)),
+            ));
         }
         let led = at > 0
             && self.atoms.says_any(
@@ -95,6 +100,14 @@ impl Reader<'_> {
                     "early", "late", "for", "of", "between",
                 ],
             );
+        // "on a Monday" is any of them, "Saturday mornings" are all.
+        if at > 1 && self.meaning(at - 1) == Meaning::A && self.atoms.is(at - 2, "on") {
+            return None;
+        }
+        if self.daypart(at + 1).is_some() && self.atoms.word(at + 1).ends_with('s') {
+            let value = format!("XXXX-WXX-{}{}", number + 1, self.daypart(at + 1).unwrap_or_default());
+            return Some(Found::new(at + 2, TimeType::Set, Value::Absolute(value)));
+        }
         // "Friday Okoro", "The Sunday Courier": names.
         let name_follows = self.atoms.is_capital(at + 1)
             && self.meaning(at + 1) == Meaning::None
@@ -248,12 +261,7 @@ impl Reader<'_> {
                 }
             }
             Meaning::Ordinal(number) => self.quarter(at + 1, number),
-            Meaning::Season(season) => {
-                let year = self.atoms.is(at + 2, "of").then(|| self.year(at + 3)).flatten();
-                year.map(|(end, year)| {
-                    Found::new(end, TimeType::Date, Value::Absolute(format!("{year:04}-{}", season.code())))
-                })
-            }
+            Meaning::Season(season) => self.season(at + 1, season),
             Meaning::Early | Meaning::Mid => self.part_of(at + 1),
             Meaning::None
                 if self.atoms.says_any(at + 1, &["end", "beginning", "start", "middle"])
@@ -329,13 +337,18 @@ impl Reader<'_> {
             || the;
         if !led
             || !certain
+            || self.atoms.is(at + 1, "of")
             || self.atoms.is_capital(at + 1)
             || self.atoms.is_capital(at) && self.atoms.says(at, "fall")
         {
             return None;
         }
-        let which = if self.tense(at) == Tense::Future { Which::Next } else { Which::Last };
-        Some(Found::new(at + 1, TimeType::Date, self.relative(|day| season_from(day, season, which))))
+        let future = self.tense(at) == Tense::Future;
+        let value = self.relative(|day| match season_from(day, season, Which::Next) {
+            next if future => next,
+            _ => format!("{:04}-{}", season_begun(day, season), season.code()),
+        });
+        Some(Found::new(at + 1, TimeType::Date, value))
     }
 
     /// `third quarter`, `fourth-quarter`, `first quarter of 2008`.
@@ -413,12 +426,17 @@ pub(super) fn shifted(day: Day, unit: Unit, step: i32) -> String {
     }
 }
 
+/// The year of the latest such season that has begun on a day.
+fn season_begun(day: Day, season: Season) -> i32 {
+    let (year, month, _) = day.ymd();
+    if month >= season.opens() { year } else { year - 1 }
+}
+
 /// A season counted from a day; winter bears the year it begins in.
 fn season_from(day: Day, season: Season, which: Which) -> String {
     let (year, month, _) = day.ymd();
     let opens = season.opens();
-    // The year of the latest such season that has begun.
-    let begun = if month >= opens { year } else { year - 1 };
+    let begun = season_begun(day, season);
     // Months since it began: less than three, and it is still on.
     let on = (year - begun) * 12 + month as i32 - (opens as i32) < 3;
     let year = match which {

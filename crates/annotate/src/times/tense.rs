@@ -1,6 +1,9 @@
 use super::reader::Reader;
 use crate::atom::AtomKind;
 
+/// How many atoms away a verb may tell the tense.
+const FAR: usize = 80;
+
 /// Where a sentence puts what it tells.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Tense {
@@ -125,13 +128,16 @@ impl Reader<'_> {
             Some(sentence) => (self.atoms.at(sentence.start()), self.atoms.at(sentence.end())),
             None => (0, self.atoms.len()),
         };
-        for before in (start..atom).rev() {
+        for before in (start.max(atom.saturating_sub(FAR))..atom).rev() {
             match self.cue(before) {
                 Tense::Unknown => {}
                 cue => return cue,
             }
         }
-        (atom + 1..end)
+        // After it only verbs tell: "Monday, with a week until the vote, the council met".
+        let aside = ["until", "till", "next", "tomorrow", "yesterday", "last", "since"];
+        (atom + 1..end.min(atom + FAR))
+            .filter(|&after| !self.atoms.says_any(after, &aside))
             .map(|after| self.cue(after))
             .find(|&cue| cue != Tense::Unknown)
             .unwrap_or(Tense::Unknown)
@@ -142,6 +148,10 @@ impl Reader<'_> {
             return Tense::Unknown;
         }
         let word = self.atoms.word(atom);
+        // "to be held", "will be sold"
+        if atom > 1 && self.atoms.is(atom - 1, "be") && self.atoms.says_any(atom - 2, &["to", "will"]) {
+            return Tense::Future;
+        }
         if self.atoms.says_any(atom, &FUTURE) {
             return Tense::Future;
         }

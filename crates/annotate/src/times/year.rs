@@ -5,7 +5,7 @@ use super::word::Meaning;
 use crate::atom::AtomKind;
 
 /// Words after which four digits are a year whatever follows.
-const SURE: [&str; 14] = [
+const SURE: [&str; 15] = [
     "in",
     "since",
     "during",
@@ -16,6 +16,7 @@ const SURE: [&str; 14] = [
     "late",
     "mid",
     "circa",
+    "ca",
     "throughout",
     "spring",
     "summer",
@@ -27,7 +28,7 @@ const LIKELY: [&str; 18] = [
     "or", "about", "last", "winter", "fall",
 ];
 /// What is held in a year that stands before or after its name.
-const HELD: [&str; 22] = [
+const HELD: [&str; 29] = [
     "games",
     "olympics",
     "cup",
@@ -50,6 +51,13 @@ const HELD: [&str; 22] = [
     "edition",
     "world",
     "summer",
+    "presidential",
+    "midterm",
+    "primary",
+    "campaign",
+    "fiscal",
+    "financial",
+    "euro",
 ];
 
 impl Reader<'_> {
@@ -76,6 +84,20 @@ impl Reader<'_> {
             return found;
         }
         let before = before?;
+        // "from 1598 to 1722": the other year makes it one.
+        let spanned = self.atoms.says_any(before, &["from", "between"])
+            && self.atoms.says_any(end, &["to", "until", "till", "and", "through"])
+            && self.year(end + 1).is_some();
+        let ends_span = at > 2
+            && self.atoms.says_any(before, &["to", "until", "till", "and", "through"])
+            && self.atoms.says_any(at - 3, &["from", "between"])
+            && self.year(at - 2).is_some();
+        if spanned || ends_span {
+            return found;
+        }
+        if (1990..=2050).contains(&year) && !self.is_counted(end) && self.is_acronym(before) {
+            return found;
+        }
         let counted = self.is_counted(end);
         if self.atoms.says_any(before, &SURE) && !(counted && self.is_currency(end)) {
             return found;
@@ -92,6 +114,12 @@ impl Reader<'_> {
         let possessive = self.atoms.is(before, "s") && !self.atoms.spaced(before);
         let held = self.atoms.says_any(end, &HELD) || self.atoms.says_any(before, &HELD);
         (modern && !counted && (possessive || held)).then_some(()).and(found)
+    }
+
+    /// Whether a word is all capitals, as the short names of conferences are ("COP 2024").
+    fn is_acronym(&self, atom: usize) -> bool {
+        let word = self.atoms.word(atom);
+        word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase())
     }
 
     /// Whether what follows a number is what it counts: "runners", "pesos", "Orchard Road".
