@@ -1,5 +1,7 @@
 //! The command as a user meets it: what it writes, where, and its exit status.
 
+#![expect(clippy::unwrap_used, reason = "a test: this must be there")]
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,7 @@
 //! Dependencies run one way: a crate may use those below it, and nothing heavy reaches the bottom.
 
+#![expect(clippy::unwrap_used, reason = "a test: this must be there")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

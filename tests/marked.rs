@@ -32,7 +32,7 @@ pub(crate) fn page(page: &Page) -> String {
     }
     for furniture in &page.furniture {
         let parts: Vec<&str> = furniture.source.iter().map(|span| span.slice(&page.text)).collect();
-        let _ = writeln!(out, "{:<11}{}", furniture.role.name(), parts.join(" / "));
+        let _ = writeln!(out, "{:<12}{}", furniture.role.name(), parts.join(" / "));
     }
     out
 }
@@ -45,12 +45,12 @@ fn draw(article: &Article, out: &mut String) {
     for block in &article.blocks {
         let mut label = block.role.name();
         for line in lines(article, block.span) {
-            let _ = writeln!(out, "{label:<11}{}", line.slice(&article.text));
+            let _ = writeln!(out, "{label:<12}{}", line.slice(&article.text));
             label = "";
             for layer in &layers {
                 let under = under(layer, line, &article.text);
                 if !under.is_empty() {
-                    let _ = writeln!(out, "{:<11}{under}", "");
+                    let _ = writeln!(out, "{:<12}{under}", "");
                 }
             }
         }
@@ -61,8 +61,7 @@ fn draw(article: &Article, out: &mut String) {
     for (at, quotation) in article.quotations.iter().enumerate() {
         let speaker = quotation.speaker.map_or("nobody named", |span| span.slice(&article.text));
         let entity = quotation.entity.map_or(String::new(), |id| format!(" = {id}"));
-        let kind = format!("{:?}", quotation.kind).to_lowercase();
-        let _ = writeln!(out, "  q{at} {kind}, {speaker}{entity}");
+        let _ = writeln!(out, "  q{at} {}, {speaker}{entity}", word(quotation.kind));
     }
     for (at, time) in article.times.iter().enumerate() {
         let _ = writeln!(out, "  T{at} {}", meaning(time));
@@ -146,15 +145,19 @@ fn legend(entity: &Entity) -> String {
 }
 
 fn meaning(time: &TimeExpression) -> String {
-    let word = |value: &dyn std::fmt::Debug| format!("{value:?}").to_lowercase();
-    let mut line = format!("{} {}", word(&time.kind), time.value.as_deref().unwrap_or("-"));
+    let mut line = format!("{} {}", word(time.kind), time.value.as_deref().unwrap_or("-"));
     if let Some(anchor) = time.anchor {
-        let _ = write!(line, ", from {}", word(&anchor));
+        let _ = write!(line, ", from {}", word(anchor));
     }
     if let Some(reason) = time.unresolved {
-        let _ = write!(line, ", unresolved: {}", word(&reason));
+        let _ = write!(line, ", unresolved: {}", word(reason));
     }
     line
+}
+
+/// As the record writes it.
+fn word(value: impl serde::Serialize) -> String {
+    serde_json::to_value(value).unwrap().as_str().unwrap_or_default().to_owned()
 }
 
 fn names(article: &Article) -> Vec<Mark> {

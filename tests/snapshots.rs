@@ -2,8 +2,11 @@
 //!
 //! `INSTA_UPDATE=new cargo test -p nutgraf --test snapshots` writes what changed as `.snap.new`: read it, then rename.
 
+#![expect(clippy::unwrap_used, reason = "a test: this must be there")]
+
 mod marked;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use nutgraf::read::{Options, Record, open};
@@ -28,8 +31,8 @@ fn check(name: &str) {
         settings.set_description(format!("{name}/{}", layout.id));
         let seen = marked::page(&nutgraf::parse(layout, &nutgraf::Options::default()));
         let snapshot = format!("{name}-{}", short.display()).replace('/', "-").replace("tests-", "");
-        let same =
-            std::panic::catch_unwind(|| settings.bind(|| insta::assert_snapshot!(snapshot.as_str(), seen)));
+        let compare = || settings.bind(|| insta::assert_snapshot!(snapshot.as_str(), seen));
+        let same = catch_unwind(AssertUnwindSafe(compare));
         failed.extend(same.is_err().then_some(snapshot));
     }
     assert!(failed.is_empty(), "these pages look different now: {failed:#?}");

@@ -7,7 +7,7 @@ use serde::de::IgnoredAny;
 
 use crate::encoding::{decode, note_characters};
 use crate::fields::{Fields, describe};
-use crate::line::Lines;
+use crate::line::{Line, Lines};
 use crate::metadata::Row;
 use crate::stream::{Stream, is_too_much};
 use crate::{Error, Format, Options, Record};
@@ -135,7 +135,7 @@ impl Iterator for Pages {
             State::Lines { mut lines, record } => {
                 let record = record + 1;
                 let here = Place { offset: lines.offset(), line: lines.number() + 1, column: 1 };
-                let line = lines.by_ref().find(|line| !line.as_ref().is_ok_and(|line| line.is_blank()))?;
+                let line = lines.by_ref().find(|line| !line.as_ref().is_ok_and(Line::is_blank))?;
                 let piece = match line {
                     Err(error) => return Some(Err(self.source.failed(error, record, here, &self.options))),
                     Ok(line) => {

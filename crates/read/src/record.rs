@@ -50,7 +50,6 @@ pub struct Options {
 
 /// One page of an input.
 #[derive(Debug)]
-#[expect(clippy::large_enum_variant, reason = "consumed at once")]
 pub enum Record {
     /// A page to parse.
     Layout(Layout),
@@ -96,7 +95,8 @@ pub fn pieces(paths: &[PathBuf], options: &Options) -> Pieces {
     let mut options = options.clone();
     // Spans are `u32`, and an article's text may be longer than what it was made from.
     options.limits.record_bytes = options.limits.record_bytes.min(1 << 30);
-    Pieces { paths: paths.to_vec().into_iter(), options, walk: None, pages: None }
+    let paths = paths.to_vec().into_iter();
+    Pieces { paths, options, walk: None, pages: None }
 }
 
 /// The layout of a text in memory, with what `options` say of every page.
@@ -159,5 +159,95 @@ impl Iterator for Pieces {
                 return Some(Err(error));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(name: &str, content: &[u8], limits: Limits) -> Vec<String> {
+        let path = std::env::temp_dir().join(format!("nutgraf-read-{}-{name}", std::process::id()));
+        std::fs::write(&path, content).unwrap();
+        let options = Options { limits, ..Options::default() };
+        let texts = open(std::slice::from_ref(&path), &options).map(|record| show(record, &path)).collect();
+        std::fs::remove_file(&path).unwrap();
+        texts
+    }
+
+    fn show(record: Result<Record, Error>, path: &Path) -> String {
+        match record {
+            Ok(Record::Layout(layout)) => layout.text,
+            Ok(Record::Page(page)) => page.id,
+            Err(error) => error.to_string().replace(&path.display().to_string(), "here"),
+        }
+    }
+
+    fn pack(content: &[u8]) -> Vec<u8> {
+        use std::io::Write;
+        let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        packer.write_all(content).unwrap();
+        packer.finish().unwrap()
+    }
+
+    #[test]
+    fn a_line_too_long_costs_itself_only() {
+        let limits = Limits { record_bytes: 20, ..Limits::default() };
+        let content = b"{\"text\": \"One.\"}\n{\"text\": \"Twenty-two.\"}\n{\"text\": \"Three.\"}";
+        let limit = "here: record 2, line 2, column 1: expected at most 20 (record_bytes), found more";
+        assert_eq!(read("long.jsonl", content, limits), ["One.", limit, "Three."]);
+    }
+
+    #[test]
+    fn a_page_too_long_is_no_page() {
+        let limits = Limits { record_bytes: 3, ..Limits::default() };
+        let limit = "here: record 1, line 1, column 1: expected at most 3 (record_bytes), found more";
+        assert_eq!(read("long.txt", b"Four", limits), [limit]);
+    }
+
+    #[test]
+    fn packed_files_of_many_members_are_read_to_their_end() {
+        let packed = [pack(b"{\"text\": \"One.\"}\n{\"te"), pack(b"xt\": \"Two.\"}\n")].concat();
+        assert_eq!(read("many.jsonl.gz", &packed, Limits::default()), ["One.", "Two."]);
+    }
+
+    #[test]
+    fn a_packed_file_may_not_unpack_without_end() {
+        let limits = Limits { decompressed_bytes: 100, ..Limits::default() };
+        let limit = "here: record 1, line 1, column 1: expected at most 100 (decompressed_bytes), found more";
+        assert_eq!(read("bomb.txt.gz", &pack(&[b' '; 10_000]), limits), [limit]);
+    }
+
+    #[test]
+    fn a_cut_packed_file_is_an_error() {
+        let packed = pack(b"The ferry sank at noon, the harbour master said.");
+        let cut = packed.split_last_chunk::<9>().unwrap().0;
+        assert_eq!(read("cut.txt.gz", cut, Limits::default()), ["cannot read here"]);
+    }
+
+    #[test]
+    fn one_object_may_stand_on_many_lines() {
+        assert_eq!(read("one.json", b"{\n \"text\": \"One.\"\n}\n", Limits::default()), ["One."]);
+        assert_eq!(
+            read("two.json", b"{\"text\": \"One.\"}\n{\"text\": \"Two.\"}", Limits::default()),
+            ["One.", "Two."]
+        );
+        let expected = "here: record 1, line 2, column 10: expected a string, found integer `5`";
+        assert_eq!(read("bad.json", b"{\n \"text\": 5\n}\n", Limits::default()), [expected]);
+    }
+
+    #[test]
+    fn half_a_surrogate_becomes_a_replacement_character() {
+        let found = read("half.jsonl", b"{\"text\": \"a \\ud83d b\", \"mood\": [1]}\n", Limits::default());
+        assert!(found[0].starts_with("a \u{fffd}") && found[0].ends_with(" b"), "{found:?}");
+    }
+
+    #[test]
+    fn a_broken_page_record_says_what_is_wrong() {
+        let found = read("page.jsonl", b"{\"schema\": \"nutgraf/page/9\"}\n", Limits::default());
+        assert!(
+            found[0].starts_with("here: record 1, line 1, column 1: expected a page record, found "),
+            "{found:?}"
+        );
     }
 }

@@ -94,6 +94,10 @@ struct Bounded<R> {
 #[error("more unpacked bytes than allowed")]
 pub(crate) struct TooMuch;
 
+fn too_much() -> io::Error {
+    io::Error::other(TooMuch)
+}
+
 /// Whether a read failed because the stream unpacks to too much.
 pub(crate) fn is_too_much(error: &io::Error) -> bool {
     error.get_ref().is_some_and(|inner| inner.is::<TooMuch>())
@@ -102,7 +106,7 @@ pub(crate) fn is_too_much(error: &io::Error) -> bool {
 impl<R: Read> Read for Bounded<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(buffer)?;
-        self.left = self.left.checked_sub(count as u64).ok_or_else(|| io::Error::other(TooMuch))?;
+        self.left = self.left.checked_sub(count as u64).ok_or_else(too_much)?;
         Ok(count)
     }
 }
