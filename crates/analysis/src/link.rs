@@ -256,7 +256,8 @@ impl<'a> Linker<'a> {
         Links { starts, row_of, rows: order.into_iter().map(|old| rows[old as usize].clone()).collect() }
     }
 
-    /// The fullest name (most words), the most frequent of equals, the first of those.
+    /// The fullest name (most words, and rather not in capitals as in datelines), the most frequent of equals, the
+    /// first of those.
     fn choose_names(&self, rows: &mut [Row], mut names: Vec<(u32, u32)>) {
         names.sort_unstable();
         for of_row in names.chunk_by(|a, b| a.0 == b.0) {
@@ -266,14 +267,21 @@ impl<'a> Linker<'a> {
                     let (row, name) = same[0];
                     let kind = rows[row as usize].kind;
                     let normal = self.known.get(&(kind, name)).copied().unwrap_or_default();
-                    (word_count(self.normals.strings().get(normal)), same.len(), std::cmp::Reverse(name))
+                    let words = word_count(self.normals.strings().get(normal));
+                    let calm = !is_shouted(self.partial.names.get(name));
+                    (words, calm, same.len(), std::cmp::Reverse(name))
                 })
                 .max();
-            if let Some((_, _, std::cmp::Reverse(name))) = best {
+            if let Some((_, _, _, std::cmp::Reverse(name))) = best {
                 rows[of_row[0].0 as usize].name = name;
             }
         }
     }
+}
+
+/// Whether a name is in capitals and too long for an acronym.
+fn is_shouted(name: &str) -> bool {
+    name.chars().filter(|c| c.is_alphabetic()).count() > 5 && !name.chars().any(char::is_lowercase)
 }
 
 fn note<K: std::hash::Hash + Eq>(targets: &mut FxHashMap<K, Target>, key: K, target: u32) {

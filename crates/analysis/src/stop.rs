@@ -28,17 +28,26 @@ we're we've well went were weren't what what's whatever when whenever where wher
 while who who'd who'll who's whoever whole whom whose why will with within without won't word worth would wouldn't x y yes \
 yesterday yet you you'd you'll you're you've your yours yourself yourselves z 'd 'll 'm 're 's 've";
 
-/// What stands in any news story: reporting verbs, calendar words, courtesy titles, measures, words of the page,
-/// what is left of HTML.
+/// What stands in any news story: reporting verbs, calendar words, courtesy titles, measures, agencies, words of the
+/// page, what is left of HTML.
 pub(crate) const BOILERPLATE: &str = "\
-added adding adds amp announced announcement apos april asked asks august billion bn called calling calls click comment comments \
-continue continued copyright correspondent day days december declined described dr each eight email expected february file \
+added adding adds afp amp announced announcement ap apos april asked asks august billion bn called calling calls click comment comments \
+continue continued copyright correspondent day days december declined described dpa dr each eight email expected february file \
 found friday gt having held hour hours include included includes including jan january july june latest listen lt made making march \
 media million minute minutes mln mm monday month monthly months morning mr mrs ms nbsp night noted november number october official \
 officials people percent percentage photo photograph picture pictures pm quot quoted read reported reportedly reporter reporters \
-reporting reports said sat saturday saying says sept september spokesman spokesperson spokeswoman statement story sunday \
-telephone tell telling tells thursday time times told trillion tuesday updated video watch wed wednesday week weekend weeks \
+reporting reports reuters said sat saturday saying says sept september spokesman spokesperson spokeswoman statement story sunday \
+telephone tell telling tells thursday time times told trillion tuesday updated upi video watch wed wednesday week weekend weeks \
 wrote year yearly years yesterday";
+
+/// Agencies with names of several words, in lower case.
+const AGENCIES: [&str; 5] = [
+    "agence france presse",
+    "agence france-presse",
+    "associated press",
+    "press association",
+    "united press international",
+];
 
 /// A list as a sorted table to ask.
 #[derive(Debug)]
@@ -59,5 +68,34 @@ impl StopList {
     /// Whether a lower-cased word stands on it.
     pub(crate) fn holds(&self, term: &str) -> bool {
         self.0.binary_search(&term).is_ok()
+    }
+
+    /// Whether a name says as little: all its words stand on the list, or it is an agency's.
+    pub(crate) fn holds_name(&self, name: &str) -> bool {
+        let name = name.to_lowercase();
+        let name = name.strip_prefix("the ").unwrap_or(&name);
+        AGENCIES.contains(&name) || name.split(' ').all(|word| self.holds(word))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_chosen_apart() {
+        assert!(StopList::new(true, false).holds("the") && !StopList::new(true, false).holds("said"));
+        assert!(StopList::new(false, true).holds("said") && !StopList::new(false, true).holds("the"));
+    }
+
+    #[test]
+    fn names_of_agencies_and_of_list_words() {
+        let list = StopList::new(true, true);
+        assert!(
+            list.holds_name("The Associated Press")
+                && list.holds_name("Reuters")
+                && list.holds_name("Sunday")
+        );
+        assert!(!list.holds_name("Sunday League"));
     }
 }

@@ -1,4 +1,5 @@
 //! Parts merge into the whole, and threads change nothing.
+#![allow(clippy::unwrap_used, reason = "the helpers of tests are tests")]
 
 mod pages;
 

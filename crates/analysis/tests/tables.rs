@@ -1,4 +1,5 @@
 //! Small corpora whose tables are worked out by hand.
+#![allow(clippy::unwrap_used, reason = "the helpers of tests are tests")]
 
 mod pages;
 

@@ -2,6 +2,7 @@ use nutgraf_core::EntityKind;
 
 use crate::Partial;
 use crate::link::Links;
+use crate::stop::StopList;
 use crate::topic::TopicTerm;
 
 /// Entities a topic is shown with.
@@ -51,10 +52,14 @@ impl<'a> Labeller<'a> {
             })
             .collect();
         rows.sort_by(|&a, &b| score(b).total_cmp(&score(a)).then(a.cmp(&b)));
+        let stop = StopList::new(true, true);
         let mut names: Vec<String> = Vec::new();
         for row in rows {
+            if names.len() >= ENTITIES {
+                break;
+            }
             let name = self.partial.names.get(self.links.rows[row].name);
-            if names.len() < ENTITIES && !names.iter().any(|known| known == name) {
+            if !stop.holds_name(name) && !names.iter().any(|known| known == name) {
                 names.push(name.to_owned());
             }
         }
@@ -93,10 +98,12 @@ fn words(name: &str) -> impl Iterator<Item = String> {
     name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
 }
 
-/// Whether two words are one, or one the other's plural.
+/// Whether two words are one, one the other's plural, or one the other with a short ending (`Cuba`, `Cuban`).
 fn alike(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    matches!(long.strip_prefix(short), Some("" | "s" | "es"))
+    let ending = long.strip_prefix(short);
+    matches!(ending, Some("" | "s" | "es"))
+        || ending.is_some_and(|ending| ending.len() <= 2 && short.chars().count() >= 4)
         || matches!((long.strip_suffix("ies"), short.strip_suffix('y')), (Some(a), Some(b)) if a == b)
 }
 

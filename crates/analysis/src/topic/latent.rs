@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::kmeans::draw;
 use super::matrix::Matrix;
 
-const ROUNDS: usize = 8;
+const ROUNDS: usize = 12;
 /// Directions of a large corpus.
 const RANK: usize = 50;
 
