@@ -88,6 +88,30 @@ pub(super) fn part(text: &str, drafts: &mut Vec<Draft>) {
     *drafts = kept;
 }
 
+/// Cuts "Fell, Lund" in two where the second names the land of the first.
+pub(super) fn part_places(text: &str, drafts: &mut Vec<Draft>) {
+    let land = |draft: &Draft| {
+        let name = draft.span.slice(text);
+        let (first, rest) = name.split_once(", ").filter(|_| draft.kind == EntityKind::Place)?;
+        gazetteer::place(rest.trim()).map(|_| first.len())
+    };
+    if !drafts.iter().any(|draft| land(draft).is_some()) {
+        return;
+    }
+    let mut kept = Vec::with_capacity(drafts.len() + 1);
+    for mut draft in std::mem::take(drafts) {
+        if let Some(length) = land(&draft) {
+            let (start, end) = (draft.span.start(), draft.span.end());
+            draft.span = Span::at(start, start + length);
+            kept.push(draft);
+            kept.push(Draft::new(Span::at(start + length + 2, end).trim(text), EntityKind::Place));
+        } else {
+            kept.push(draft);
+        }
+    }
+    *drafts = kept;
+}
+
 /// Lets a draft begin at `start`, in the place of those it then holds; one that only overlaps stops it.
 fn take_before(kept: &mut Vec<Draft>, draft: &mut Draft, start: usize) {
     if kept.last().is_some_and(|last| last.span.end() > start && last.span.start() < start) {

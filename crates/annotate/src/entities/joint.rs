@@ -73,6 +73,10 @@ pub(super) fn left(text: &str, from: usize, draft: &Draft, last: Option<&Draft>)
     for _ in 0..2 {
         let Some(head) = before[..start].strip_suffix(' ') else { break };
         let at = head.trim_end_matches(|c: char| !c.is_whitespace()).len();
+        // An opening mark ends the search.
+        let bare = head[at..].trim_start_matches(['“', '‘', '"', '(']);
+        let opens = bare.len() < head.len() - at;
+        let at = head.len() - bare.len();
         let word = &head[at..];
         let telling = word.starts_with(char::is_uppercase)
             && word.chars().all(|c| c.is_alphabetic() || c == '-')
@@ -85,6 +89,9 @@ pub(super) fn left(text: &str, from: usize, draft: &Draft, last: Option<&Draft>)
             break;
         }
         start = at;
+        if opens {
+            break;
+        }
     }
     let whole = Span::at(from + start, draft.span.end());
     (start < before.len() && !is_title_case(text, from, whole)).then_some(whole.start())

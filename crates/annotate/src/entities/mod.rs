@@ -17,9 +17,10 @@ mod repeat;
 #[cfg(test)]
 mod story;
 mod title;
+mod vessel;
 
 use draft::Draft;
-use nutgraf_core::{Article, Entity, EntityKind, Form, Mention, NativeName};
+use nutgraf_core::{Article, Entity, EntityKind, Form, Mention, NativeName, Span};
 use nutgraf_tagger::{Name, Tagger};
 
 use crate::words::Words;
@@ -35,13 +36,16 @@ pub(crate) fn of_names(words: &Words, names: &[Name], next: &mut u32) -> Vec<Ent
     let text = words.text;
     let mut drafts: Vec<Draft> = names.iter().filter_map(|&name| draft::draft(text, name)).collect();
     extent::part(text, &mut drafts);
+    extent::part_places(text, &mut drafts);
     extent::mend(words, &mut drafts);
     aside::read(words, &mut drafts);
+    vessel::find(words, &mut drafts);
     kind::vote(text, &mut drafts);
     untangle(&mut drafts);
     repeat::add(words, &mut drafts);
     untangle(&mut drafts);
     entitle(words, &mut drafts);
+    drop_offices(&mut drafts);
     let found = merge::entities(text, &drafts);
     found
         .into_iter()
@@ -106,6 +110,20 @@ fn entitle(words: &Words, drafts: &mut [Draft]) {
         titles.extend(title::after(text, end, within.end()));
         drafts[n].titles = titles;
         last = span.end();
+    }
+}
+
+/// Drops what the tagger found inside a title: the "State" of a secretary of state is no body of its own. Lands and
+/// peoples stay.
+fn drop_offices(drafts: &mut [Draft]) {
+    let mut titles: Vec<Span> =
+        drafts.iter().filter(|draft| !draft.dropped).flat_map(|draft| draft.titles.clone()).collect();
+    titles.sort_unstable();
+    for draft in
+        drafts.iter_mut().filter(|draft| !matches!(draft.kind, EntityKind::Place | EntityKind::Group))
+    {
+        let at = titles.partition_point(|title| title.end() < draft.span.end());
+        draft.dropped |= titles.get(at).is_some_and(|title| title.contains(draft.span));
     }
 }
 

@@ -1,8 +1,8 @@
 //! Which names of persons name one.
 
 use nutgraf_core::EntityKind;
-use nutgraf_tagger::gazetteer::{self, Field};
-use rustc_hash::FxHashMap;
+use nutgraf_tagger::gazetteer::{self, Field, Gender};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::draft::Draft;
 use super::merge::{Group, join, root};
@@ -89,7 +89,7 @@ pub(super) fn merge(text: &str, drafts: &[Draft], groups: &mut [Group]) -> Vec<(
             join(groups, n, only);
         }
     }
-    let mut moved = Vec::new();
+    let mut doubtful = Vec::new();
     for &n in &persons {
         let words = bare(&groups[n].words);
         let Some((head, tail)) = words.first().zip(words.last()) else { continue };
@@ -106,16 +106,10 @@ pub(super) fn merge(text: &str, drafts: &[Draft], groups: &mut [Group]) -> Vec<(
         match ends[..] {
             [] => {}
             [only] => join(groups, n, only),
-            _ => {
-                for &draft in &groups[n].drafts {
-                    if let Some(one) = by_title(text, drafts, groups, draft, &ends) {
-                        moved.push((draft, one));
-                    }
-                }
-            }
+            _ => doubtful.extend(groups[n].drafts.iter().map(|&draft| (draft, ends.clone()))),
         }
     }
-    moved
+    by_title(text, drafts, groups, &doubtful)
 }
 
 /// The longer names of which `n` is a part, merged ones once.
@@ -161,20 +155,55 @@ fn is_given(one: &str, other: &str) -> bool {
     one == other || initial(one, other) || initial(other, one) || nick(one, other) || nick(other, one)
 }
 
-/// The one candidate that a mention's titles fit: one has the same title elsewhere.
-fn by_title(text: &str, drafts: &[Draft], groups: &[Group], draft: usize, among: &[usize]) -> Option<usize> {
-    let titles = |n: usize| drafts[n].titles.iter().map(|span| span.slice(text).to_lowercase());
-    let own: Vec<String> = titles(draft).filter(|title| !is_common(title)).collect();
-    if own.is_empty() {
-        return None;
+/// Of the mentions that could be several persons', those that a title gives to one: she alone has the office
+/// elsewhere, or the given name that goes with "Mrs" where no other's may.
+fn by_title(
+    text: &str,
+    drafts: &[Draft],
+    groups: &[Group],
+    doubtful: &[(usize, Vec<usize>)],
+) -> Vec<(usize, usize)> {
+    if doubtful.is_empty() {
+        return vec![];
     }
-    let mut fitting = among.iter().copied().filter(|&m| {
-        (0..groups.len())
-            .filter(|&g| root(groups, g) == m)
-            .any(|g| groups[g].drafts.iter().any(|&n| titles(n).any(|title| own.contains(&title))))
-    });
+    let titles = |n: usize| drafts[n].titles.iter().map(|span| span.slice(text).to_lowercase());
+    let mut held: FxHashSet<(usize, String)> = FxHashSet::default();
+    for (n, group) in groups.iter().enumerate().filter(|(_, group)| group.kind == EntityKind::Person) {
+        held.extend(
+            group.drafts.iter().flat_map(|&draft| titles(draft)).map(|title| (root(groups, n), title)),
+        );
+    }
+    let mut moved = Vec::new();
+    for (draft, among) in doubtful {
+        let offices: Vec<String> = titles(*draft).filter(|title| !is_common(title)).collect();
+        let is_held = |m: usize| offices.iter().any(|title| held.contains(&(m, title.clone())));
+        let holders: Vec<usize> = among.iter().copied().filter(|&m| is_held(m)).collect();
+        let found = match holders[..] {
+            [only] => Some(only),
+            _ => titles(*draft)
+                .find_map(|title| gender_of(&title))
+                .and_then(|gender| by_gender(groups, among, gender)),
+        };
+        moved.extend(found.map(|m| (*draft, m)));
+    }
+    moved
+}
+
+/// The one person whose given name has a gender, where all others' have the other.
+fn by_gender(groups: &[Group], among: &[usize], gender: Gender) -> Option<usize> {
+    let given = |m: usize| groups[m].printed.split_whitespace().next().and_then(gazetteer::given);
+    let mut fitting = among.iter().copied().filter(|&m| given(m) == Some(gender));
     let found = fitting.next()?;
-    fitting.next().is_none().then_some(found)
+    let denied = |m: usize| given(m).is_some_and(|other| other != gender && other != Gender::Either);
+    among.iter().all(|&m| m == found || denied(m)).then_some(found)
+}
+
+fn gender_of(title: &str) -> Option<Gender> {
+    match title.trim_end_matches('.') {
+        "mr" | "sir" | "lord" | "king" | "prince" => Some(Gender::Male),
+        "mrs" | "ms" | "miss" | "lady" | "dame" | "queen" | "princess" => Some(Gender::Female),
+        _ => None,
+    }
 }
 
 /// A title that says nothing of an office: Mr, Dr.

@@ -231,3 +231,24 @@ fn a_makers_possessive_is_not_its_products_name() {
         &["organization Lund: [Lund] [Lund]", "product Fellphone: [Fellphone]"],
     );
 }
+
+#[test]
+fn a_city_and_its_land_are_two() {
+    check("It rained in {l Fell, South Korea}.", &["place Fell: [Fell]", "place South Korea: [South Korea]"]);
+}
+
+#[test]
+fn an_office_is_no_body() {
+    check(
+        "US Secretary of {o State} {p Ada Quill} left.",
+        &["person Ada Quill: [Ada Quill] <US Secretary of State>"],
+    );
+}
+
+#[test]
+fn mrs_is_the_woman_of_two() {
+    check(
+        "{p Martin Quill} left. His widow, {p Petra Quill}, wept. {p Mrs. Quill} asked for no flowers.",
+        &["person Martin Quill: [Martin Quill]", "person Petra Quill: [Petra Quill] [partial Quill] <Mrs.>"],
+    );
+}

@@ -1,0 +1,86 @@
+//! Ships that bear the names of cities and persons.
+
+use nutgraf_core::EntityKind;
+
+use super::draft::{Draft, is_listed};
+use crate::words::Words;
+
+const SHIPS: &str = "boat boats carrier corvette corvettes cruiser cutter cutters destroyer destroyers dreadnought ferries \
+     ferry freighter frigate frigates galleon icebreaker liner minesweeper schooner ship ships steamer submarine submarines \
+     tanker tankers trawler trawlers vessel vessels warship warships yacht yachts";
+
+/// Makes ships of the names that the text treats as such: "the ferry Fell", and "the Fell" in a sentence that speaks of
+/// ships. "Fell" without its article stays what it is.
+pub(super) fn find(words: &Words, drafts: &mut [Draft]) {
+    let text = words.text;
+    let mut sentence = 0;
+    let mut ships: Vec<&str> = Vec::new();
+    for draft in drafts.iter_mut().filter(|draft| !draft.dropped && draft.same_as.is_none()) {
+        while words.sentences.get(sentence).is_some_and(|held| held.end() <= draft.span.start()) {
+            sentence += 1;
+        }
+        let Some(within) = words.sentences.get(sentence).filter(|held| held.contains(draft.span)) else {
+            continue;
+        };
+        if !matches!(draft.kind, EntityKind::Place | EntityKind::Person | EntityKind::Organization) {
+            continue;
+        }
+        let name = draft.span.slice(text);
+        let before = text[within.start()..draft.span.start()].trim_end();
+        let word = &before[before.trim_end_matches(|c: char| !c.is_whitespace()).len()..];
+        if is_listed(SHIPS, word) && draft.kind != EntityKind::Person {
+            draft.kind = EntityKind::Product;
+            ships.push(name);
+            continue;
+        }
+        let alone = !name.contains([' ', '-'])
+            && !name.ends_with('s')
+            && nutgraf_tagger::gazetteer::place(name).is_none();
+        if draft.kind == EntityKind::Organization || !alone || !matches!(word, "the" | "The") {
+            continue;
+        }
+        let after = text[draft.span.end()..within.end()].trim_start_matches([' ', ',']);
+        if after.starts_with(char::is_uppercase) || after.starts_with(['-', '\'', '’']) {
+            continue;
+        }
+        // The article's "the Fell" is the ship wherever it is one once.
+        let sentence = within.slice(text);
+        let afloat = || sentence.split(|c: char| !c.is_alphabetic()).any(|word| is_listed(SHIPS, word));
+        let follows = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        let verb = after.is_empty() || after.starts_with(['(', '.']) || is_listed(VERBS, follows);
+        if ships.contains(&name) && verb || verb && afloat() {
+            draft.kind = EntityKind::Product;
+            ships.push(name);
+        }
+    }
+}
+
+/// What a ship does; "the Fell region" has none of these behind its name.
+const VERBS: &str = "and arrived became began broke came can carried collided could docked entered had has hit is leaves left \
+     lost made may put ran reached sailed sails sank set sinks struck to took turned was went were which will with would";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nutgraf_core::{Article, Span, sentences};
+
+    fn kinds(text: &str, name: &str) -> Vec<EntityKind> {
+        let sentences = sentences(text, Span::of(text));
+        let article = Article { text: text.to_owned(), sentences, ..Article::default() };
+        let mut drafts: Vec<Draft> = text
+            .match_indices(name)
+            .map(|(at, _)| Draft::new(Span::at(at, at + name.len()), EntityKind::Place))
+            .collect();
+        find(&Words::of(&article), &mut drafts);
+        drafts.iter().map(|draft| draft.kind).collect()
+    }
+
+    #[test]
+    fn a_ship_has_its_article_a_city_none() {
+        use EntityKind::{Place, Product};
+        assert_eq!(kinds("The Fell is a fast ship. The Fell left Fell.", "Fell"), [Product, Product, Place]);
+        assert_eq!(kinds("Its ferry Fell sank.", "Fell"), [Product]);
+        assert_eq!(kinds("The Fell region builds ships.", "Fell"), [Place]);
+        assert_eq!(kinds("The Fell is a river.", "Fell"), [Place]);
+    }
+}
