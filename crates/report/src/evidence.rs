@@ -106,7 +106,7 @@ impl<'a> Evidence<'a> {
         let article = article_of(self.corpus.pages(), place.page, place.article)?;
         Some(Sentence {
             story: story_anchor(place.page, place.article),
-            title: article.title().to_owned(),
+            title: title(article),
             outlet: page.outlet.clone(),
             day: day(article),
             stretches: stretches(&article.text, place.shown, &place.marked),
@@ -196,6 +196,14 @@ pub(crate) fn article_of(pages: &[Page], page: u32, article: u32) -> Option<&Art
 
 pub(crate) fn story_anchor(page: u32, article: u32) -> String {
     format!("s{page}-{article}")
+}
+
+/// A story's title, with an ellipsis where it is only the beginning of a sentence.
+pub(crate) fn title(article: &Article) -> String {
+    let title = article.title();
+    let printed = article.headline.is_some() || article.dek.is_some();
+    let whole = article.sentences.first().is_none_or(|sentence| sentence.len() <= title.len());
+    if printed || whole { title.to_owned() } else { format!("{title} …") }
 }
 
 /// The day of publication, without its time.

@@ -8,7 +8,7 @@ use nutgraf_core::{ArticleKind, Day, LineIndex, Page, Role, Span};
 use serde::Serialize;
 
 use crate::draw::{self, Step};
-use crate::evidence::{day, story_anchor};
+use crate::evidence::{day, story_anchor, title};
 
 /// A story in the list at the report's end, where links to stories lead.
 #[derive(Serialize)]
@@ -26,7 +26,7 @@ pub(crate) struct StoryLine {
 pub(crate) fn stories(corpus: &Corpus) -> Vec<StoryLine> {
     let lines = corpus.stories().map(|story| StoryLine {
         anchor: story_anchor(story.page_index, story.article_index),
-        title: story.article.title().to_owned(),
+        title: title(story.article),
         outlet: story.page.outlet.clone(),
         day: day(story.article),
         url: story.page.url.clone().filter(|url| url.starts_with("http://") || url.starts_with("https://")),

@@ -6,7 +6,7 @@ use nutgraf_analysis::{Corpus, EntityRow, QuoteRow};
 use nutgraf_core::QuotationKind;
 use serde::Serialize;
 
-use crate::evidence::{article_of, day, story_anchor};
+use crate::evidence::{article_of, day, story_anchor, title};
 
 /// Quotations shown of one speaker.
 const QUOTES: usize = 8;
@@ -60,7 +60,7 @@ fn quote(corpus: &Corpus, row: &QuoteRow) -> Option<Quote> {
         parts: quotation.parts.iter().map(|part| part.slice(&article.text).replace('\n', " ")).collect(),
         marked: quotation.kind == QuotationKind::Direct,
         anchor: story_anchor(row.page, row.article),
-        story: article.title().to_owned(),
+        story: title(article),
         outlet: corpus.pages().get(row.page as usize)?.outlet.clone(),
         day: day(article),
     })

@@ -106,3 +106,96 @@ pub fn render(corpus: &Corpus, options: &Options) -> Result<String, Error> {
     let page = environment.get_template("report.html")?.render(Serde(&view))?;
     Ok(page)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use nutgraf_core::{
+        Entity, EntityKind, Form, Layout, LayoutKind, Mention, Options as Parsing, Page, Quotation,
+        QuotationKind, Span, parse,
+    };
+
+    use super::*;
+
+    const TEXT: &str = "Ada <script>alert(1)</script> met Grace & Co in Port Lune, she said.\nAda praised Grace & Co again.\n";
+
+    fn entity(id: u32, kind: EntityKind, name: &str, text: &str) -> Entity {
+        let places = text.match_indices(name);
+        let mentions =
+            places.map(|(at, _)| Mention { span: Span::at(at, at + name.len()), form: Form::Full });
+        Entity {
+            id,
+            kind,
+            name: name.to_owned(),
+            aliases: vec![],
+            native: vec![],
+            acronym: None,
+            titles: vec!["<b>boss</b>".to_owned()],
+            title_spans: vec![],
+            mentions: mentions.collect(),
+        }
+    }
+
+    fn page(id: &str, day: &str) -> Page {
+        let mut layout = Layout::plain(id, TEXT);
+        layout.metadata.published = Some(day.to_owned());
+        layout.metadata.outlet = Some("The <script> Post".to_owned());
+        layout.metadata.url = Some("javascript:alert(1)".to_owned());
+        let mut page = parse(layout, &Parsing { layout: LayoutKind::Body, ..Parsing::default() });
+        let article = &mut page.articles[0];
+        article.headline = Some("A <script>headline</script>".to_owned());
+        article.entities = vec![
+            entity(0, EntityKind::Person, "Ada", TEXT),
+            entity(1, EntityKind::Organization, "Grace & Co", TEXT),
+        ];
+        article.quotations = vec![Quotation {
+            kind: QuotationKind::Indirect,
+            parts: vec![Span::new(0, 57)],
+            cue: None,
+            speaker: None,
+            entity: Some(0),
+        }];
+        page
+    }
+
+    fn html() -> String {
+        let pages = ["a", "b", "c"].map(|id| page(id, "2025-03-04"));
+        render(&Corpus::collect(pages.to_vec()), &Options::default()).unwrap()
+    }
+
+    #[test]
+    fn text_of_a_page_is_shown_never_run() {
+        let html = html();
+        assert!(!html.contains("<script") && !html.contains("<b>boss"));
+        assert!(!html.contains("href=\"javascript:"));
+        assert!(html.contains("&lt;script&gt;headline"));
+    }
+
+    #[test]
+    fn every_link_within_the_page_has_its_target() {
+        let html = html();
+        let after = |mark: &str| -> BTreeSet<String> {
+            let parts = html.split(mark).skip(1);
+            parts.map(|rest| rest.split('"').next().unwrap_or_default().to_owned()).collect()
+        };
+        let (links, targets) = (after("href=\"#"), after(" id=\""));
+        assert!(links.len() > 10);
+        let missing: Vec<_> = links.difference(&targets).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+    }
+
+    #[test]
+    fn nothing_is_loaded_from_elsewhere() {
+        let html = html();
+        for loader in ["src=", "@import", "url(", "<link", "<iframe"] {
+            assert!(!html.contains(loader), "{loader}");
+        }
+    }
+
+    #[test]
+    fn a_corpus_without_pages_still_gives_a_report() {
+        let html = render(&Corpus::default(), &Options::default()).unwrap();
+        assert!(html.contains("0 stories on 0 pages") && html.ends_with("</html>"));
+    }
+}

@@ -6,7 +6,7 @@ use minijinja::value::Value;
 use nutgraf_analysis::{Corpus, TermRow, TopicOptions};
 use serde::Serialize;
 
-use crate::evidence::{Evidence, article_of, day, story_anchor};
+use crate::evidence::{Evidence, article_of, day, story_anchor, title};
 use crate::names::term_evidence;
 use crate::{draw, render::Options};
 
@@ -60,7 +60,7 @@ pub(crate) fn cards(corpus: &Corpus, options: &Options, evidence: &mut Evidence<
             let article = article_of(corpus.pages(), story.page, story.article)?;
             Some(Story {
                 anchor: story_anchor(story.page, story.article),
-                title: article.title().to_owned(),
+                title: title(article),
                 outlet: corpus.pages().get(story.page as usize)?.outlet.clone(),
                 day: day(article),
                 percent: format!("{:.0}", 100.0 * weight),
