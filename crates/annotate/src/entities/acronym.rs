@@ -1,9 +1,10 @@
 use nutgraf_core::Span;
 
-use super::draft::is_listed;
+use super::draft::{Listed, is_listed, listed};
 
 /// Words that initials leave out.
-const SMALL: &str = "a al and at de del der des di do du el for in la le of on the to und";
+static SMALL: Listed =
+    Listed::new(|| listed("a al and at de del der des di do du el for in la le of on the to und"));
 
 /// The letters of a word that may be initials ("CGA", "V.T.C.", "RWTs"), in upper case without stops and plural.
 /// None when it is another word.
@@ -57,7 +58,7 @@ pub(super) fn initials(name: &str) -> Vec<String> {
     for word in name.split(|c: char| c.is_whitespace() || c == '-' || c == '/') {
         let Some(first) = word.chars().find(|c| c.is_alphanumeric()) else { continue };
         every.extend(first.to_uppercase());
-        if first.is_uppercase() && !is_listed(SMALL, word) {
+        if first.is_uppercase() && !is_listed(&SMALL, word) {
             capitals.extend(first.to_uppercase());
             count += 1;
         }
@@ -96,7 +97,7 @@ pub(super) fn long_form(text: &str, from: usize, end: usize, letters: &str) -> O
     let mut begin = None;
     for (start, word) in words {
         let Some(&letter) = wanted.last() else { break };
-        let small = is_listed(SMALL, word);
+        let small = is_listed(&SMALL, word);
         let first = word.chars().next()?;
         if first.to_uppercase().eq([letter]) {
             wanted.pop();

@@ -16,9 +16,9 @@ pub(super) fn read(words: &Words, drafts: &mut Vec<Draft>) {
     order.sort_by_key(|&n| drafts[n].span);
     for token in 0..words.len() {
         let open = words.tokens[token];
-        let word = open.slice(words.text);
-        if word != "(" {
-            if word.as_bytes().get(1).is_some_and(u8::is_ascii_uppercase) {
+        let bytes = &words.text.as_bytes()[open.range()];
+        if bytes != b"(" {
+            if bytes.get(1).is_some_and(u8::is_ascii_uppercase) {
                 introduced(words, token, drafts, &order);
             }
             continue;

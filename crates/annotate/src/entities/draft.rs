@@ -1,5 +1,8 @@
+use std::sync::LazyLock;
+
 use nutgraf_core::{EntityKind, Form, Span};
 use nutgraf_tagger::{Kind, Name, gazetteer};
+use rustc_hash::FxHashSet;
 
 use super::title;
 
@@ -49,17 +52,29 @@ fn kind_of(kind: Kind) -> EntityKind {
 }
 
 /// Words that open sentences and name nothing.
-const OPENERS: &str = "a after all also an and as at before but by for from he her his how i if in it its my no not on our \
-     she so that the their they this to we what when where who why with yes you";
+static OPENERS: Listed = Listed::new(|| {
+    listed(
+        "a after all also an and as at before but by for from he her his how i if in it its my no not on our \
+     she so that the their they this to we what when where who why with yes you",
+    )
+});
 
 /// Whether a word is in a list of words.
-pub(super) fn is_listed(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|held| held == word)
+pub(super) fn is_listed(list: &Listed, word: &str) -> bool {
+    list.contains(word)
+}
+
+/// A closed list of words, made at its first use.
+pub(super) type Listed = LazyLock<FxHashSet<&'static str>>;
+
+/// The words of a list written as one text.
+pub(super) fn listed(words: &'static str) -> FxHashSet<&'static str> {
+    words.split_ascii_whitespace().collect()
 }
 
 /// Whether a word, in lower case, is one of those that open sentences.
 pub(super) fn is_opener(word: &str) -> bool {
-    is_listed(OPENERS, word)
+    is_listed(&OPENERS, word)
 }
 
 /// A mention from a tagger's name: its span cut to the name proper. None when nothing of a name is left.
@@ -94,11 +109,15 @@ pub(super) fn draft(text: &str, name: Name) -> Option<Draft> {
 }
 
 /// Nouns in small letters that may end the name of a body or a place.
-const NOUNS: &str = "administration agency airport area army association authority bank bay beach board bridge bureau canyon \
+static NOUNS: Listed = Listed::new(|| {
+    listed(
+        "administration agency airport area army association authority bank bay beach board bridge bureau canyon \
      center centre church city club coast college committee company council county court department desert district \
      federation forest foundation government group hospital institute island islands lake ministry mountains museum navy \
      office party park parliament peninsula police port province region river school sea state station street strip team \
-     territory town union university valley village";
+     territory town union university valley village",
+    )
+});
 
 /// A name's span without the words in small letters that the tagger took with it: "Lund today".
 fn without_small_words(text: &str, span: Span) -> Span {
@@ -106,7 +125,7 @@ fn without_small_words(text: &str, span: Span) -> Span {
     let is_small = |word: &str| word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_lowercase());
     let mut kept = name;
     while let Some((rest, word)) = kept.rsplit_once(' ') {
-        if !is_small(word) || gazetteer::organization_word(word).is_some() || is_listed(NOUNS, word) {
+        if !is_small(word) || gazetteer::organization_word(word).is_some() || is_listed(&NOUNS, word) {
             break;
         }
         kept = rest.trim_end();

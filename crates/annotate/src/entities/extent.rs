@@ -4,15 +4,19 @@ use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer::{self, OrganizationWord};
 use rustc_hash::FxHashMap;
 
-use super::draft::{Draft, is_listed};
+use super::draft::{Draft, Listed, is_listed, listed};
 use super::joint;
 use crate::words::Words;
 
 /// Heads that a place before them makes a body's name: "Fell University". Others ("Forces", "News") may stand for
 /// themselves in a headline.
-const BODIES: &str = "Academy Agency Airlines Airways Association Authority Bank Board Bureau Church Club College \
+static BODIES: Listed = Listed::new(|| {
+    listed(
+        "Academy Agency Airlines Airways Association Authority Bank Board Bureau Church Club College \
      Commission Committee Council Court Department Federation Foundation Hospital Institute Ministry \
-     Museum Orchestra Party School Society Trust Union University Zoo";
+     Museum Orchestra Party School Society Trust Union University Zoo",
+    )
+});
 
 /// Makes cut names whole. The drafts stand in the order of the text, and do so afterwards.
 pub(super) fn mend(words: &Words, drafts: &mut Vec<Draft>) {
@@ -140,7 +144,7 @@ fn head(text: &str, from: usize, name: Span, kind: EntityKind) -> Option<usize> 
         && word.starts_with(char::is_uppercase)
         && !word.ends_with('s')
         && gazetteer::title(&[word]).is_none()
-        && name.slice(text).rsplit(' ').next().is_some_and(|last| is_listed(BODIES, last));
+        && name.slice(text).rsplit(' ').next().is_some_and(|last| is_listed(&BODIES, last));
     ((is_head(word) || port) && held.is_none_or(char::is_whitespace)).then_some(())?;
     // The words that say which: "Reserve Bank of".
     let mut start = at;
@@ -185,16 +189,16 @@ fn tail(text: &str, to: usize, draft: &Draft) -> Option<usize> {
                 return Some(end + 2 + length);
             }
         }
-        return listed(text, to, draft);
+        return series(text, to, draft);
     }
     let next = rest.strip_prefix(' ')?;
     let length = word_end(next);
     let word = &next[..length];
     let suffix = gazetteer::organization_word(word) == Some(OrganizationWord::Suffix);
     let own = match draft.kind {
-        EntityKind::Organization => suffix || is_listed(BODIES, word),
-        EntityKind::Person => is_listed(BODIES, word),
-        EntityKind::Place => is_listed(BODIES, word) && !word.ends_with("Court"),
+        EntityKind::Organization => suffix || is_listed(&BODIES, word),
+        EntityKind::Person => is_listed(&BODIES, word),
+        EntityKind::Place => is_listed(&BODIES, word) && !word.ends_with("Court"),
         _ => false,
     };
     let named = word.starts_with(char::is_uppercase) && !next[length..].starts_with('-');
@@ -202,7 +206,7 @@ fn tail(text: &str, to: usize, draft: &Draft) -> Option<usize> {
 }
 
 /// The end of a ministry's list: "Department of {Ports}, Locks and Rivers", when nothing in it is a name by itself.
-fn listed(text: &str, to: usize, draft: &Draft) -> Option<usize> {
+fn series(text: &str, to: usize, draft: &Draft) -> Option<usize> {
     let name = draft.span.slice(text);
     let (first, rest) = name.split_once(' ')?;
     if draft.kind != EntityKind::Organization

@@ -3,12 +3,13 @@
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer;
 
-use super::draft::{Draft, is_listed, is_opener};
+use super::draft::{Draft, Listed, is_listed, is_opener, listed};
 use super::key::is_generic;
 use super::title;
 
 /// What follows a name's hyphen and makes an adjective of it: "Quill-run". Words in "-ed" do so, too.
-const ADJECTIVES: &str = "born era friendly held led like made owned run style type wide";
+static ADJECTIVES: Listed =
+    Listed::new(|| listed("born era friendly held led like made owned run style type wide"));
 
 /// Where a person's name ends whose hyphened part was left out: "{Lu Mei}-an", "{Oh} Da-in", "{Ada Holm}-Quill".
 pub(super) fn right(text: &str, to: usize, draft: &Draft) -> Option<usize> {
@@ -20,7 +21,7 @@ pub(super) fn right(text: &str, to: usize, draft: &Draft) -> Option<usize> {
     let letters = |rest: &str| rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
     if let Some(part) = rest.strip_prefix('-') {
         let word = &part[..letters(part)];
-        let syllable = word.len() < 9 && !word.ends_with("ed") && !is_listed(ADJECTIVES, word);
+        let syllable = word.len() < 9 && !word.ends_with("ed") && !is_listed(&ADJECTIVES, word);
         let own = match word.chars().next() {
             Some(c) if c.is_lowercase() => syllable && draft.span.slice(text).contains(' '),
             Some(_) => draft.span.slice(text).contains(' '),
@@ -37,7 +38,7 @@ pub(super) fn right(text: &str, to: usize, draft: &Draft) -> Option<usize> {
     let second = &second[..letters(second)];
     let given = part.starts_with(char::is_uppercase) && second.starts_with(char::is_lowercase);
     let syllables =
-        first < 7 && second.len() < 7 && !is_listed(ADJECTIVES, second) && !second.ends_with("ed");
+        first < 7 && second.len() < 7 && !is_listed(&ADJECTIVES, second) && !second.ends_with("ed");
     (given && syllables).then_some(end + 1 + first + 1 + second.len())
 }
 

@@ -25,16 +25,24 @@ pub(super) fn entities(text: &str, drafts: &[Draft]) -> Vec<Vec<usize>> {
     let mut order: Vec<usize> = (0..drafts.len()).filter(|&n| !drafts[n].dropped).collect();
     order.sort_by_key(|&n| (drafts[n].span, n));
     let mut groups: Vec<Group> = Vec::new();
+    let mut by_text: FxHashMap<(EntityKind, &str), usize> = FxHashMap::default();
     let mut by_key: FxHashMap<(EntityKind, String), usize> = FxHashMap::default();
     let mut home: Vec<Option<usize>> = vec![None; drafts.len()];
     for &n in order.iter().filter(|&&n| owner(drafts, n) == n) {
         let draft = &drafts[n];
         let printed = draft.span.slice(text);
-        let key = (draft.kind, key::key(printed, draft.kind));
-        let group = *by_key.entry(key).or_insert_with(|| {
-            let of = groups.len();
-            groups.push(Group { kind: draft.kind, words: key::words(printed), printed, drafts: vec![], of });
-            of
+        let group = *by_text.entry((draft.kind, printed)).or_insert_with(|| {
+            *by_key.entry((draft.kind, key::key(printed, draft.kind))).or_insert_with(|| {
+                let of = groups.len();
+                groups.push(Group {
+                    kind: draft.kind,
+                    words: key::words(printed),
+                    printed,
+                    drafts: vec![],
+                    of,
+                });
+                of
+            })
         });
         groups[group].drafts.push(n);
         home[n] = Some(group);

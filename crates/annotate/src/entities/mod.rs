@@ -188,6 +188,9 @@ fn singular(letters: &str) -> &str {
 
 /// How a mention without a mark of its own names its entity.
 fn form_of(mention: &str, name: &str, kind: EntityKind) -> Form {
+    if mention == name {
+        return Form::Full;
+    }
     let (one, whole) = (key::words(mention), key::words(name));
     if one == whole {
         return Form::Full;

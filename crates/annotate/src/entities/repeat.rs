@@ -120,13 +120,16 @@ pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
     order.sort_by_key(|&n| drafts[n].span);
     let mut next = 0;
     let mut free = 0;
+    // "iLund", "van der Quill": only then may a name begin with a small letter.
+    let opens_small = names.keys().any(|first| first.starts_with(char::is_lowercase));
     let mut lower: Option<FxHashSet<&str>> = None;
     for (token, &span) in words.tokens.iter().enumerate() {
         if span.start() < free {
             continue;
         }
         let word = span.slice(words.text);
-        if !word.starts_with(|c: char| c.is_uppercase() || c.is_lowercase()) {
+        let small = word.as_bytes().first().is_some_and(u8::is_ascii_lowercase);
+        if small && !opens_small || !small && !word.starts_with(char::is_alphabetic) {
             continue;
         }
         while next < order.len() && drafts[order[next]].span.end() <= span.start() {

@@ -1,23 +1,32 @@
 use nutgraf_core::Span;
 use nutgraf_tagger::gazetteer::{self, Field};
 
-use super::draft::is_listed;
+use super::draft::{Listed, is_listed, listed};
 
 /// Words that qualify a title and belong to it.
-const QUALIFIERS: &str = "acting assistant associate caretaker chief co deputy designate elect emeritus executive first former \
+static QUALIFIERS: Listed = Listed::new(|| {
+    listed(
+        "acting assistant associate caretaker chief co deputy designate elect emeritus executive first former \
      global group honorary incoming incumbent interim joint junior late lead outgoing permanent principal \
-     senior shadow special then vice";
+     senior shadow special then vice",
+    )
+});
 
 /// What a minister, a chief or a director has charge of, printed before the title's noun.
-const CHARGES: &str = "agriculture air army budget campaign climate commerce communications culture defence defense \
+static CHARGES: Listed = Listed::new(|| {
+    listed(
+        "agriculture air army budget campaign climate commerce communications culture defence defense \
      development economic economy education energy environment finance fire fisheries force foreign \
      health home house housing intelligence interior justice labor labour majority marketing medical \
      military minority naval navy opposition party police policy press security sports technology trade \
-     transport";
+     transport",
+    )
+});
 
 /// Titles that in small letters are plain words.
-const KIN: &str =
-    "baron brother count dame deputy doctor father guru host lady lord miss owner partner sister sir";
+static KIN: Listed = Listed::new(|| {
+    listed("baron brother count dame deputy doctor father guru host lady lord miss owner partner sister sir")
+});
 
 const LONGEST: usize = 10;
 
@@ -37,7 +46,7 @@ fn words(text: &str, within: Span) -> Vec<Span> {
 /// ("sister").
 fn is_office(words: &[&str], field: Field) -> bool {
     let small = words.iter().all(|word| word.starts_with(char::is_lowercase));
-    if small && words.len() == 1 && is_listed(KIN, words[0]) {
+    if small && words.len() == 1 && is_listed(&KIN, words[0]) {
         return false;
     }
     field != Field::Person
@@ -48,7 +57,7 @@ fn is_office(words: &[&str], field: Field) -> bool {
         })
 }
 
-fn lower_in(list: &str, word: &str) -> bool {
+fn lower_in(list: &Listed, word: &str) -> bool {
     is_listed(list, word.to_lowercase().trim_start_matches("ex-"))
 }
 
@@ -80,7 +89,7 @@ fn opening(words: &[&str]) -> usize {
             }
             return end;
         }
-        if at < 5 && (lower_in(QUALIFIERS, first) || lower_in(CHARGES, first)) {
+        if at < 5 && (lower_in(&QUALIFIERS, first) || lower_in(&CHARGES, first)) {
             at += 1;
         } else {
             return 0;
@@ -90,7 +99,7 @@ fn opening(words: &[&str]) -> usize {
 
 /// Whether a word is a title or qualifies one ("Former").
 pub(super) fn is_title_word(word: &str) -> bool {
-    gazetteer::title(&[word]).is_some() || lower_in(QUALIFIERS, word)
+    gazetteer::title(&[word]).is_some() || lower_in(&QUALIFIERS, word)
 }
 
 fn is_honorific(word: &str) -> bool {
@@ -187,6 +196,9 @@ pub(super) fn before(text: &str, from: usize, name: Span) -> Vec<Span> {
     if apposed && let Some(last) = spans.last_mut() {
         *last = Span::at(last.start(), last.end() - 1);
     }
+    if !spans.last().is_some_and(|last| may_end_title(last.slice(text), inside)) {
+        return vec![];
+    }
     // Nothing before a stop or comma belongs to the title, nor an opening mark to its word.
     let mut start = 0;
     for n in 0..spans.len() {
@@ -224,6 +236,19 @@ pub(super) fn before(text: &str, from: usize, name: Span) -> Vec<Span> {
             .collect();
     }
     vec![]
+}
+
+/// Whether a word may be the last of a title: a quick look before the thorough one.
+fn may_end_title(word: &str, before: &str) -> bool {
+    let word = word.trim_start_matches(['“', '"', '‘', '\'', '(', '—', '[']);
+    let charged = || before.contains(" of ") || before.contains(" for ");
+    match word.chars().next() {
+        Some(c) if c.is_uppercase() => gazetteer::title(&[word]).is_some() || charged(),
+        Some(_) => {
+            gazetteer::title(&[word]).is_some() || ["staff", "state", "exchequer", "elect"].contains(&word)
+        }
+        None => false,
+    }
 }
 
 /// A title with the land before it, which the tagger left to itself: "US President".

@@ -2,12 +2,16 @@
 
 use nutgraf_core::EntityKind;
 
-use super::draft::{Draft, is_listed};
+use super::draft::{Draft, Listed, is_listed, listed};
 use crate::words::Words;
 
-const SHIPS: &str = "boat boats carrier corvette corvettes cruiser cutter cutters destroyer destroyers dreadnought ferries \
+static SHIPS: Listed = Listed::new(|| {
+    listed(
+        "boat boats carrier corvette corvettes cruiser cutter cutters destroyer destroyers dreadnought ferries \
      ferry freighter frigate frigates galleon icebreaker liner minesweeper schooner ship ships steamer submarine submarines \
-     tanker tankers trawler trawlers vessel vessels warship warships yacht yachts";
+     tanker tankers trawler trawlers vessel vessels warship warships yacht yachts",
+    )
+});
 
 /// Makes ships of the names that the text treats as such: "the ferry Fell", and "the Fell" in a sentence that speaks of
 /// ships. "Fell" without its article stays what it is.
@@ -28,7 +32,7 @@ pub(super) fn find(words: &Words, drafts: &mut [Draft]) {
         let name = draft.span.slice(text);
         let before = text[within.start()..draft.span.start()].trim_end();
         let word = &before[before.trim_end_matches(|c: char| !c.is_whitespace()).len()..];
-        if is_listed(SHIPS, word) && draft.kind != EntityKind::Person {
+        if is_listed(&SHIPS, word) && draft.kind != EntityKind::Person {
             draft.kind = EntityKind::Product;
             ships.push(name);
             continue;
@@ -45,9 +49,9 @@ pub(super) fn find(words: &Words, drafts: &mut [Draft]) {
         }
         // The article's "the Fell" is the ship wherever it is one once.
         let sentence = within.slice(text);
-        let afloat = || sentence.split(|c: char| !c.is_alphabetic()).any(|word| is_listed(SHIPS, word));
+        let afloat = || sentence.split(|c: char| !c.is_alphabetic()).any(|word| is_listed(&SHIPS, word));
         let follows = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        let verb = after.is_empty() || after.starts_with(['(', '.']) || is_listed(VERBS, follows);
+        let verb = after.is_empty() || after.starts_with(['(', '.']) || is_listed(&VERBS, follows);
         if ships.contains(&name) && verb || verb && afloat() {
             draft.kind = EntityKind::Product;
             ships.push(name);
@@ -56,8 +60,12 @@ pub(super) fn find(words: &Words, drafts: &mut [Draft]) {
 }
 
 /// What a ship does; "the Fell region" has none of these behind its name.
-const VERBS: &str = "and arrived became began broke came can carried collided could docked entered had has hit is leaves left \
-     lost made may put ran reached sailed sails sank set sinks struck to took turned was went were which will with would";
+static VERBS: Listed = Listed::new(|| {
+    listed(
+        "and arrived became began broke came can carried collided could docked entered had has hit is leaves left \
+     lost made may put ran reached sailed sails sank set sinks struck to took turned was went were which will with would",
+    )
+});
 
 #[cfg(test)]
 mod tests {
