@@ -223,6 +223,20 @@ fn a_table_for_people_says_what_it_leaves_out() {
 }
 
 #[test]
+fn structure_alone_finds_articles_but_no_names() {
+    let folder =
+        Folder::new("structure").with("a.txt", "“It sank,” said Ann Poe, the harbour master, on Monday.\n");
+    let (out, _, _) = run(&folder.0, &["parse", "--structure-only", "a.txt"]);
+    let article = &field(&out, "articles")[0][0];
+    assert_eq!(article["blocks"].as_array().unwrap().len(), 1);
+    for left_out in ["sentences", "entities", "quotations", "times"] {
+        assert_eq!(article[left_out], serde_json::json!([]), "{left_out}");
+    }
+    let (out, _, _) = run(&folder.0, &["parse", "--structure-only", "--tokens", "a.txt"]);
+    assert_eq!(field(&out, "articles")[0][0]["sentences"].as_array().unwrap().len(), 1);
+}
+
+#[test]
 fn explain_names_the_rule() {
     let folder = Folder::new("explain")
         .with("a.txt", "The ferry sank at noon, the harbour master said.\nPhoto: Ann Poe\n");

@@ -91,7 +91,7 @@ pub(crate) struct Parse {
     /// Write the tokens of every article too
     #[arg(long)]
     tokens: bool,
-    /// Find articles, sentences and (with --tokens) tokens only: no names, quotations or times
+    /// Find the articles only: no names, quotations or times, and no sentences unless with --tokens
     #[arg(long)]
     structure_only: bool,
 }
@@ -183,6 +183,7 @@ impl Parse {
         let mut options = self.input.options();
         options.parse.tokens = self.tokens;
         if self.structure_only {
+            options.parse.sentences = self.tokens;
             options.annotate =
                 nutgraf::annotate::Options { entities: false, quotations: false, times: false };
         }
