@@ -30,7 +30,7 @@ def test_a_bad_record_costs_itself_only(flawed: Path) -> None:
     with pytest.warns(ng.ReadWarning, match=r"flawed\.jsonl"):
         corpus = ng.read(flawed)
     assert [page.text for page in corpus] == ["The ferry sank.", "Nobody died."]
-    assert repr(corpus) == "Corpus(2 pages, 2 stories, 1 error)"
+    assert repr(corpus).endswith(", 1 error)")
     (error,) = corpus.errors
     assert isinstance(error, ng.RecordError)
     assert error.source == str(flawed)
@@ -73,7 +73,7 @@ def test_a_record_that_is_none() -> None:
 
 
 def test_a_span_outside_its_text() -> None:
-    record = ng.parse("The ferry sank.").to_dict()
+    record = ng.parse("The ferry sank at noon.", layout="body").to_dict()
     record["articles"][0]["sentences"] = [[0, 900]]
     with pytest.raises(ng.RecordError, match="900"):
         ng.Page.from_json(json.dumps(record))

@@ -12,13 +12,13 @@ import nutgraf as ng
 @pytest.fixture(scope="module")
 def tables(corpus: ng.Corpus) -> dict[str, ng.Table]:
     topics = corpus.topics(k=3)
-    found = [corpus.entities(), corpus.terms(), corpus.pairs(), corpus.timeline(), corpus.quotes()]
+    found = [corpus.entities(), corpus.mentions(), corpus.terms(), corpus.pairs(), corpus.timeline(), corpus.quotes()]
     found += [topics.topics, topics.terms, topics.stories]
     return {table.name: table for table in found}
 
 
 def test_rows_and_columns(tables: dict[str, ng.Table]) -> None:
-    assert len(tables) == 8
+    assert len(tables) == 9
     for table in tables.values():
         rows = table.to_dicts()
         assert len(rows) == len(table) > 0, table
@@ -76,6 +76,23 @@ def test_duckdb(tables: dict[str, ng.Table]) -> None:
     counts = terms["count"]
     ((total,),) = duckdb.sql("select sum(count) from terms").fetchall()
     assert total == sum(count for count in counts if isinstance(count, int))
+
+
+def test_mentions_lead_back_to_the_text(corpus: ng.Corpus) -> None:
+    pages = {page.id: page for page in corpus}
+    entities = corpus.entities()
+    counted = [0] * len(entities)
+    for row in corpus.mentions():
+        article = pages[str(row["id"])][_number(row["article"])]
+        assert article.text[_number(row["start"]) : _number(row["end"])] == row["text"]
+        assert str(row["text"]) in str(row["sentence"] or row["text"])
+        counted[_number(row["entity"])] += 1
+    assert counted == entities["mentions"]
+
+
+def _number(value: object) -> int:
+    assert isinstance(value, int)
+    return value
 
 
 def test_an_empty_corpus_has_empty_tables() -> None:

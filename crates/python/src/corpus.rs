@@ -10,6 +10,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyList, PyTuple};
 
 use crate::error::{self, choice};
+use crate::evidence;
 use crate::page::{Index, Page, Shared};
 use crate::restore::Reduced;
 use crate::shown::{count, escape};
@@ -131,6 +132,17 @@ impl Corpus {
     ///     Most stories first: kind, name, aliases, titles, mentions, stories, first and last day.
     fn entities(&self, py: Python<'_>) -> PyResult<Table> {
         self.table(py, "entities", |corpus| EntityRow::table(&corpus.entities()))
+    }
+
+    /// Every mention behind :meth:`entities`, with its sentence.
+    ///
+    /// Returns
+    /// -------
+    /// Table
+    ///     ``entity`` is the row in the table of entities; ``id`` the page's, ``article`` the number of the article on
+    ///     it; ``start`` and ``end`` count characters of that article's text.
+    fn mentions(&self, py: Python<'_>) -> PyResult<Table> {
+        self.table(py, "mentions", evidence::mentions)
     }
 
     /// Words and how telling they are.

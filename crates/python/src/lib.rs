@@ -8,6 +8,7 @@ mod block;
 mod corpus;
 mod entity;
 mod error;
+mod evidence;
 mod page;
 mod quotation;
 mod reading;

@@ -123,7 +123,7 @@ fn must(command: Command) -> Result<(), String> {
 
 /// Builds the extension module into the package's folder, for the Python of `.venv`.
 fn develop(programs: &Path) -> Command {
-    let mut develop = command(programs.join("maturin"), &["develop", "--release", "--quiet"]);
+    let mut develop = command(programs.join("maturin"), &["develop", "--release"]);
     // What `activate` would set: maturin finds its Python by it.
     develop.env("VIRTUAL_ENV", root().join(".venv")).env_remove("CONDA_PREFIX");
     develop
