@@ -265,3 +265,6 @@ fn is_quotation(stretch: &Stretch, attribution: Option<&Attribution>) -> bool {
         None => false,
     })
 }
+
+#[cfg(test)]
+mod tests;

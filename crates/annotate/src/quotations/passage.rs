@@ -6,10 +6,18 @@ use super::mark::{Stretch, stretches};
 use super::word::{Form, Sort, sorts};
 use crate::atom::Atoms;
 
-/// Verbs that report only with "back" or "in" after them.
-const PHRASAL: [&str; 12] = [
-    "shot", "fired", "hit", "clapped", "chimed", "weighed", "shoots", "fires", "hits", "claps", "chimes",
-    "weighs",
+/// Verbs that report only with one of the words after them: "shot back", "chimed in", "went on", "put it".
+const PHRASAL: [(&[&str], &[&str]); 3] = [
+    (
+        &[
+            "shoots", "shot", "fires", "fired", "hits", "hit", "claps", "clapped", "chimes", "chimed",
+            "weighs", "weighed", "shooting", "firing", "hitting", "shoot", "fire", "clap", "weigh",
+            "weighing",
+        ],
+        &["back", "in"],
+    ),
+    (&["go", "goes", "went", "going"], &["on"]),
+    (&["put", "puts", "putting"], &["it"]),
 ];
 
 /// How many atoms away a cue, a subject or a person is looked for: far more than any sentence of news has, so that a
@@ -128,8 +136,8 @@ impl<'a> Passage<'a> {
         if self.quoted[atom] || self.atoms.is(atom + 1, "-") && !self.atoms.spaced(atom + 1) {
             return false;
         }
-        // "shot back", "chimed in": what the verb alone does not say.
-        if self.atoms.says_any(atom, &PHRASAL) && !self.atoms.says_any(atom + 1, &["back", "in"]) {
+        let phrasal = PHRASAL.iter().find(|(verbs, _)| self.atoms.says_any(atom, verbs));
+        if phrasal.is_some_and(|(_, words)| !self.atoms.says_any(atom + 1, words)) {
             return false;
         }
         if self.atoms.is_capital(atom) && (self.name(atom).is_some() || atom > 0 && form == Form::Base) {

@@ -157,7 +157,7 @@ impl Passage<'_> {
                     start < end
                         && atom > floor
                         && self.atoms.is_word(atom - 1)
-                        && matches!(self.sorts[atom - 1], Sort::Other | Sort::Verb(..))
+                        && matches!(self.sorts[atom - 1], Sort::Other | Sort::Verb(..) | Sort::Determiner)
                         && !self.atoms.says_any(atom, &["after", "before", "during", "until", "since"])
                 }
                 Sort::Other if self.atoms.is_mark(atom) => self.joins_words(atom),
@@ -184,6 +184,12 @@ impl Passage<'_> {
             && self.name(start).is_none()
         {
             start += 1;
+        }
+        // "In the end Vale said": what follows a preposition is no subject, the name after it is.
+        if start > floor && self.sorts[start - 1] == Sort::Preposition {
+            if let Some(name) = end.checked_sub(1).and_then(|last| self.name(last)) {
+                start = start.max(self.atoms.at(name.span.start()));
+            }
         }
         (start < end && (start..end).any(|atom| self.atoms.is_word(atom))).then_some(start..end)
     }

@@ -127,3 +127,6 @@ fn settle(reader: &Reader, times: &mut [TimeExpression], index: usize, time: &st
         expression.unresolved = None;
     }
 }
+
+#[cfg(test)]
+mod tests;
