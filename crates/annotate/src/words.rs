@@ -34,12 +34,6 @@ impl<'a> Words<'a> {
         self.tokens.get(token).map_or("", |span| span.slice(self.text))
     }
 
-    /// The tokens of a sentence, as a range of indices into `tokens`.
-    pub(crate) fn sentence(&self, sentence: usize) -> std::ops::Range<usize> {
-        let start = self.starts.get(sentence).copied().unwrap_or(self.tokens.len());
-        start..self.starts.get(sentence + 1).copied().unwrap_or(self.tokens.len())
-    }
-
     /// The sentence of a token.
     pub(crate) fn sentence_of(&self, token: usize) -> usize {
         self.starts.partition_point(|&start| start <= token).saturating_sub(1)
@@ -61,12 +55,10 @@ mod tests {
         let sentences = vec![Span::new(0, 10), Span::new(11, 23)];
         let article = Article { text, sentences, ..Article::default() };
         let words = Words::of(&article);
-        let second = words.sentence(1);
-        assert_eq!(words.word(second.start), "Nobody");
-        assert_eq!(words.sentence_of(second.start), 1);
-        assert_eq!(words.sentence_of(second.start - 1), 0);
-        assert_eq!(words.token_at(11), second.start);
+        let second = words.token_at(11);
+        assert_eq!(words.word(second), "Nobody");
+        assert_eq!(words.sentence_of(second), 1);
+        assert_eq!(words.sentence_of(second - 1), 0);
         assert_eq!(words.word(words.len()), "");
-        assert!(words.sentence(7).is_empty());
     }
 }

@@ -120,13 +120,11 @@ fn bracket(text: &str, before: Span, inside: Span, drafts: &mut Vec<Draft>, orde
                 let kind = drafts[owner].kind;
                 replace(drafts, order, Draft::of(owner, kind, piece, Form::Native));
             }
-        } else if let Some(letters) = acronym::fold(printed) {
-            if let Some(owner) =
-                defined(text, before.start(), end, &letters, printed, drafts, order, &mut owner)
-            {
-                let kind = drafts[owner].kind;
-                replace(drafts, order, Draft::of(owner, kind, piece, Form::Acronym));
-            }
+        } else if let Some(letters) = acronym::fold(printed)
+            && let Some(n) = defined(text, before.start(), end, &letters, printed, drafts, order, &mut owner)
+        {
+            let kind = drafts[n].kind;
+            replace(drafts, order, Draft::of(n, kind, piece, Form::Acronym));
         }
     }
     if owner.is_none() {

@@ -60,8 +60,7 @@ pub(super) fn merge(groups: &mut [Group]) {
     // The names that begin with a word, and those that end with one.
     let mut begin: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     let mut end: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    for n in 0..groups.len() {
-        let group = &groups[n];
+    for (n, group) in groups.iter().enumerate() {
         if group.kind == EntityKind::Organization && group.of == n && group.words.len() > 1 {
             begin.entry(group.words[0].clone()).or_default().push(n);
             end.entry(group.words[group.words.len() - 1].clone()).or_default().push(n);

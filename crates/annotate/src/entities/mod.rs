@@ -153,11 +153,9 @@ fn entity(text: &str, drafts: &[Draft], mentions: &[usize], id: u32) -> Entity {
         let form = draft.form.unwrap_or_else(|| form_of(text_of, name, kind));
         entity.mentions.push(Mention { span: draft.span, form });
         match form {
-            Form::Native => {
-                if !entity.native.iter().any(|native| native.text == text_of) {
-                    let script = native::script(text_of).unwrap_or("Zyyy").to_owned();
-                    entity.native.push(NativeName { text: text_of.to_owned(), script });
-                }
+            Form::Native if !entity.native.iter().any(|native| native.text == text_of) => {
+                let script = native::script(text_of).unwrap_or("Zyyy").to_owned();
+                entity.native.push(NativeName { text: text_of.to_owned(), script });
             }
             Form::Acronym if entity.acronym.is_none() => entity.acronym = Some(singular(text_of).to_owned()),
             _ => {}

@@ -11,7 +11,7 @@ use crate::words::Words;
 
 /// What an article calls its people and bodies.
 struct Known<'a> {
-    /// By first token: the name, its kind; longest first.
+    /// By first token: the name, its kind.
     names: FxHashMap<&'a str, Vec<(&'a str, EntityKind)>>,
     /// By letters: the draft of the one name that they stand for; none when several do.
     letters: FxHashMap<String, Option<usize>>,
@@ -46,7 +46,7 @@ fn known<'a>(words: &Words<'a>, drafts: &[Draft]) -> Known<'a> {
                 }
             }
             EntityKind::Organization | EntityKind::Event | EntityKind::Work => {
-                add(printed, draft.span.start())
+                add(printed, draft.span.start());
             }
             EntityKind::Place | EntityKind::Group | EntityKind::Product => {}
         }
@@ -75,9 +75,6 @@ fn known<'a>(words: &Words<'a>, drafts: &[Draft]) -> Known<'a> {
         if let Some(initials) = acronym::fold(draft.span.slice(words.text)) {
             letters.insert(initials, draft.same_as);
         }
-    }
-    for held in names.values_mut() {
-        held.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(b.0)));
     }
     Known { names, letters }
 }
@@ -137,7 +134,7 @@ pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
         }
         let held = order.get(next).map(|&n| drafts[n].span).filter(|held| held.start() <= span.start());
         let found = names.get(word).and_then(|names| {
-            names.iter().find(|(name, _)| {
+            let fitting = names.iter().filter(|(name, _)| {
                 let end = span.start() + name.len();
                 let fits =
                     words.text[span.start()..].starts_with(name) && is_border(words.text, span.start(), end);
@@ -145,7 +142,8 @@ pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
                     held.start() == span.start() && held.end() < end && name.contains(' ')
                 });
                 fits && longer
-            })
+            });
+            fitting.max_by_key(|(name, _)| name.len())
         });
         if let Some(&(name, kind)) = found {
             let whole = Span::at(span.start(), span.start() + name.len());

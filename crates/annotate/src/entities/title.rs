@@ -201,12 +201,12 @@ pub(super) fn before(text: &str, from: usize, name: Span) -> Vec<Span> {
     }
     // Nothing before a stop or comma belongs to the title, nor an opening mark to its word.
     let mut start = 0;
-    for n in 0..spans.len() {
-        let word = spans[n].slice(text);
+    for (n, span) in spans.iter_mut().enumerate() {
+        let word = span.slice(text);
         let open = word.len() - word.trim_start_matches(['“', '"', '‘', '\'', '(', '—', '[']).len();
         if open > 0 {
             start = n;
-            spans[n] = Span::at(spans[n].start() + open, spans[n].end());
+            *span = Span::at(span.start() + open, span.end());
         } else if word.ends_with([',', ';', ':', ')', '”', '"', '—', '?', '!']) {
             start = n + 1;
         }

@@ -52,7 +52,7 @@ pub(super) fn find(words: &Words, drafts: &mut [Draft]) {
         let afloat = || sentence.split(|c: char| !c.is_alphabetic()).any(|word| is_listed(&SHIPS, word));
         let follows = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         let verb = after.is_empty() || after.starts_with(['(', '.']) || is_listed(&VERBS, follows);
-        if ships.contains(&name) && verb || verb && afloat() {
+        if verb && (ships.contains(&name) || afloat()) {
             draft.kind = EntityKind::Product;
             ships.push(name);
         }
