@@ -208,7 +208,7 @@ fn a_report_is_a_file_that_names_what_was_not_read() {
     let (out, complaint, status) =
         run(&folder.0, &["report", "a.txt", "lost.txt", "-o", "r.html", "--title", "<Quay>"]);
     assert_eq!((out.as_str(), status), ("", 1));
-    assert!(complaint.ends_with("nutgraf: r.html: 1 pages, 1 stories\n"), "{complaint}");
+    assert!(complaint.ends_with("nutgraf: r.html: 1 page, 1 story\n"), "{complaint}");
     let html = fs::read_to_string(folder.0.join("r.html")).unwrap();
     assert!(html.contains("lost.txt") && html.contains("&lt;Quay&gt;") && !html.contains("<Quay>"));
 }

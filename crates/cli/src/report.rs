@@ -23,6 +23,10 @@ pub(crate) fn run(arguments: &Report, output: &mut Output) -> io::Result<()> {
     let name = arguments.output.display();
     fs::write(&arguments.output, html)
         .map_err(|error| io::Error::new(error.kind(), format!("{name}: {error}")))?;
-    output.say(&format!("{name}: {pages} pages, {stories} stories"));
+    output.say(&format!("{name}: {}, {}", count(pages, "page", "pages"), count(stories, "story", "stories")));
     Ok(())
+}
+
+fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
 }
