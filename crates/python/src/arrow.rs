@@ -34,7 +34,7 @@ fn array(values: &Values) -> ArrayRef {
         Values::Integer(values) => Arc::new(values.iter().copied().collect::<Int64Array>()),
         Values::Real(values) => Arc::new(values.iter().copied().collect::<Float64Array>()),
         Values::Date(values) => {
-            Arc::new(values.iter().map(|day| day.map(|day| day.number())).collect::<Date32Array>())
+            Arc::new(values.iter().map(|day| day.map(nutgraf::core::Day::number)).collect::<Date32Array>())
         }
         Values::Bool(values) => Arc::new(values.iter().copied().collect::<BooleanArray>()),
     }

@@ -96,7 +96,7 @@ impl Corpus {
         threads: Option<usize>,
     ) -> PyResult<Corpus> {
         let mut given = Vec::new();
-        for page in pages.map(|pages| pages.try_iter()).transpose()?.into_iter().flatten() {
+        for page in pages.map(PyAnyMethods::try_iter).transpose()?.into_iter().flatten() {
             let page = page?;
             let Ok(page) = page.cast::<Page>() else {
                 let class = page.get_type().name()?.to_string();
@@ -104,7 +104,7 @@ impl Corpus {
             };
             given.push(page.get().shared.page().clone());
         }
-        let errors = errors.map(|errors| errors.try_iter()).transpose()?.into_iter().flatten();
+        let errors = errors.map(PyAnyMethods::try_iter).transpose()?.into_iter().flatten();
         let errors = errors.map(|error| error.map(Bound::unbind)).collect::<PyResult<_>>()?;
         let threads = work::threads(threads)?;
         Ok(Corpus::new(Corpus::collect(py, given, threads)?, errors, threads))
