@@ -186,10 +186,9 @@ impl Passage<'_> {
             start += 1;
         }
         // "In the end Vale said": what follows a preposition is no subject, the name after it is.
-        if start > floor && self.sorts[start - 1] == Sort::Preposition {
-            if let Some(name) = end.checked_sub(1).and_then(|last| self.name(last)) {
-                start = start.max(self.atoms.at(name.span.start()));
-            }
+        let led = start > floor && self.sorts[start - 1] == Sort::Preposition;
+        if let Some(name) = self.name(end - 1).filter(|_| led) {
+            start = start.max(self.atoms.at(name.span.start()));
         }
         (start < end && (start..end).any(|atom| self.atoms.is_word(atom))).then_some(start..end)
     }
