@@ -98,7 +98,7 @@ impl Samples {
         }
         let publisher = publisher(stem);
         self.articles(&publisher, &layout, &roles);
-        self.pages.push(Sample { publisher, item: Labelled { layout, roles } });
+        self.pages.push(Sample { publisher: publisher.clone(), item: Labelled { publisher, layout, roles } });
         Ok(())
     }
 
@@ -120,14 +120,17 @@ impl Samples {
             let mut layout = Layout::plain(layout.id.clone(), text.join("\n"));
             layout.is_article = is_article;
             let roles = lines.iter().map(|(_, roles)| (*roles).clone()).collect();
-            self.pages.push(Sample { publisher: publisher.to_owned(), item: Labelled { layout, roles } });
+            self.pages.push(Sample {
+                publisher: publisher.to_owned(),
+                item: Labelled { publisher: publisher.to_owned(), layout, roles },
+            });
         }
         let running: Vec<&str> = lines
             .iter()
             .filter(|(line, roles)| roles[0] == "paragraph" && line.len() > 120 && line.ends_with('.'))
             .map(|(line, _)| *line)
             .collect();
-        for (at, line) in running.iter().enumerate().take(14) {
+        for (at, line) in running.iter().enumerate().take(60) {
             let story = cut_short(line);
             self.glued.push(Sample {
                 publisher: publisher.to_owned(),
@@ -171,7 +174,11 @@ impl Samples {
                     layout.is_article = is_article;
                     self.pages.push(Sample {
                         publisher: publisher.clone(),
-                        item: Labelled { layout: layout.clone(), roles: roles.clone() },
+                        item: Labelled {
+                            publisher: publisher.clone(),
+                            layout: layout.clone(),
+                            roles: roles.clone(),
+                        },
                     });
                 }
             } else if row["truncated"] == true {
@@ -184,7 +191,10 @@ impl Samples {
                 }
             } else {
                 let roles = vec![vec!["paragraph".to_owned()]];
-                self.pages.push(Sample { publisher, item: Labelled { layout, roles } });
+                self.pages.push(Sample {
+                    publisher: publisher.clone(),
+                    item: Labelled { publisher, layout, roles },
+                });
             }
         }
         Ok(())

@@ -89,10 +89,14 @@ impl<'u, 'p> Assembly<'u, 'p> {
         }
         let role = match role {
             Role::Headline if self.current().has_paragraph() => Role::Subhead,
+            Role::Headline if self.current().article.headline.is_some() => Role::Dek,
             role => role,
         };
         // A page of one line that breaks off is a teaser standing alone.
-        let alone = self.facts.len() == 1 && role == Role::Paragraph && self.facts[at].form.has(Form::BROKEN);
+        let Facts { form, measure, .. } = &self.facts[at];
+        let alone = self.facts.len() == 1
+            && role == Role::Paragraph
+            && (form.has(Form::BROKEN) || measure.words >= 40 && form.has(Form::KICKER));
         if let Some(story) = self.stories.last_mut() {
             if alone {
                 add_glued(story, self.table, self.units, at);

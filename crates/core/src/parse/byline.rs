@@ -150,7 +150,8 @@ fn split_title(piece: &str) -> (&str, Option<String>) {
     }
 }
 
-fn is_title(piece: &str) -> bool {
+/// Whether it names a journalist's work (`Staff Writer`).
+pub(crate) fn is_title(piece: &str) -> bool {
     piece
         .split_whitespace()
         .any(|word| WRITER_TITLES.contains(word.trim_matches(|c: char| !c.is_alphanumeric())))

@@ -10,7 +10,7 @@ pub(crate) fn is_credit(line: &str) -> bool {
     }
     let bare = line.trim_matches(|c: char| "()[] .".contains(c));
     if is_agency(bare) {
-        return true;
+        return !bare.get(..5).is_some_and(|head| head.eq_ignore_ascii_case("staff"));
     }
     opens_credit(bare) || in_brackets(line) && has_source(bare)
 }
@@ -30,7 +30,8 @@ fn opens_credit(text: &str) -> bool {
         || behind.iter().any(|word| {
             lower(rest, word) && {
                 let after = rest[word.len()..].trim_start();
-                matches!(*word, "by" | "via" | "from" | "of") && after.starts_with(char::is_uppercase)
+                *word == "courtesy"
+                    || matches!(*word, "by" | "via" | "from" | "of") && after.starts_with(char::is_uppercase)
                     || after.starts_with(':')
             }
         })

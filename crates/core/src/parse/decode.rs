@@ -26,6 +26,23 @@ pub(crate) fn role(label: usize) -> Option<Role> {
     Role::ALL.get(label).copied()
 }
 
+impl Grammar {
+    /// All weights in one row, for reading, writing and learning.
+    pub(crate) fn weights(&mut self) -> impl Iterator<Item = &mut i32> {
+        self.stay.iter_mut().flatten().chain(&mut self.enter).flatten()
+    }
+
+    /// A weight by its place in that row.
+    #[cfg(any(test, feature = "train"))]
+    pub(crate) fn weight(&self, at: usize) -> i32 {
+        let (row, lane) = (at / LANES, at % LANES);
+        match row.checked_sub(REGIONS * LABELS) {
+            None => self.stay[row / LABELS][row % LABELS][lane],
+            Some(region) => self.enter[region][lane],
+        }
+    }
+}
+
 /// The labels that stand in the story only.
 pub(crate) const STORY_ONLY: u32 = 1 << label(Role::Paragraph)
     | 1 << label(Role::Headline)
@@ -50,7 +67,7 @@ pub(crate) struct Step {
     pub(crate) margin: i32,
 }
 
-type Scores = [[i32; LANES]; REGIONS];
+pub(crate) type Scores = [[i32; LANES]; REGIONS];
 
 /// Weights of what follows what.
 #[derive(Clone, PartialEq, Eq, Debug)]

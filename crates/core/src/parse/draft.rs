@@ -165,6 +165,11 @@ impl Draft {
         }
         self.push(units, unit, 0..end, Role::Byline);
         self.article.byline.get_or_insert_with(|| text[..end].to_owned());
+        if let (true, Some(author)) = (byline::is_title(&text[..end]), self.article.authors.last_mut())
+            && read.authors.is_empty()
+        {
+            author.title.get_or_insert_with(|| text[..end].to_owned());
+        }
         for author in read.authors {
             if !self.article.authors.iter().any(|known| known.name == author.name) {
                 self.article.authors.push(author);

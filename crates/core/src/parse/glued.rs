@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
-use super::lexicon::{LEANING, LOOKALIKES, OPENERS, hash};
+use super::lexicon::{LEANING, LOOKALIKES, NEVER_LAST, OPENERS, hash};
 use super::model::{Table, glue_bucket};
 
+/// A long line that breaks off was glued more often than the lines the cut was learnt from.
+const CUT_BIAS: i32 = 150;
 /// A kicker is no longer than this, in bytes.
 const LONGEST_KICKER: usize = 70;
 /// The standfirst ends within so many words.
@@ -19,16 +21,20 @@ pub(crate) fn kicker(line: &str) -> Option<(Range<usize>, usize)> {
         return None;
     }
     let head = &line[..line.floor_char_boundary(LONGEST_KICKER)];
-    let colon = head.find(": ")?;
-    let label = head[..colon].trim_end();
+    // The colon goes; a question mark is the kicker's own.
+    let (end, after) = head
+        .match_indices([':', '?'])
+        .find(|(at, _)| head[at + 1..].starts_with(' '))
+        .map(|(at, mark)| (if mark == "?" { at + 1 } else { at }, at + 1))?;
+    let label = head[..end].trim_end();
     let capitals = label.chars().filter(|c| c.is_uppercase()).count();
     let plain = label.chars().all(|c| !c.is_lowercase() && !matches!(c, '.' | ';' | '"' | '“' | '”'));
-    let starts_text = line[colon + 2..]
+    let starts_text = line[after..]
         .trim_start()
         .starts_with(|c: char| c.is_uppercase() || c.is_numeric() || "‘'“\"".contains(c));
     (plain && capitals >= 2 && starts_text && !LOOKALIKES.contains(&label)).then(|| {
-        let rest = &line[colon + 1..];
-        (0..label.len(), colon + 1 + rest.len() - rest.trim_start().len())
+        let rest = &line[after..];
+        (0..label.len(), after + rest.len() - rest.trim_start().len())
     })
 }
 
@@ -51,7 +57,7 @@ pub(crate) fn cut(table: &Table, line: &str) -> Cut {
         scan.features(at, |feature| sum += i32::from(table.glue[usize::from(feature) % table.glue.len()]));
         sum
     };
-    let none = score(None);
+    let none = score(None) - CUT_BIAS;
     let best = scan
         .candidates()
         .map(|at| (score(Some(at)), at))
@@ -151,6 +157,7 @@ impl Scan {
             !matches!(word.look, Look::Small | Look::Leaning | Look::None)
                 && before.mark != 2
                 && before.mark != 1
+                && !(before.look == Look::Leaning && NEVER_LAST.has(before.hash))
         })
     }
 
@@ -246,6 +253,7 @@ mod tests {
         let of = |line: &'static str| kicker(line).map(|(range, rest)| (&line[range], &line[rest..]));
         assert_eq!(of("FERRY LINE: The mayor said"), Some(("FERRY LINE", "The mayor said")));
         assert_eq!(of("TAX, RENT?: ‘Too much’"), Some(("TAX, RENT?", "‘Too much’")));
+        assert_eq!(of("TAX, RENT? Too much"), Some(("TAX, RENT?", "Too much")));
         for line in ["READ MORE: The mayor", "The mayor: Ada", "FERRY LINE: and so", "A: Yes", "FERRY LINE"] {
             assert_eq!(of(line), None, "{line}");
         }

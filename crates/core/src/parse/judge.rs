@@ -1,8 +1,10 @@
 //! The verdict on every unit: the model's path through the page grammar, then the few rules that overrule it.
 
-use super::decode::{self, FREE, TEASER, label};
+use super::byline;
+use super::decode::{self, Allowed, FREE, TEASER, label};
 use super::feature::{Facts, Features};
 use super::form::{Form, Shape};
+use super::measure::Ending;
 use super::model::Table;
 use super::unit::Units;
 use crate::Role;
@@ -40,7 +42,7 @@ impl Verdict {
 pub(crate) fn judge(table: &Table, units: &Units<'_>, facts: &[Facts], is_article: bool) -> Vec<Verdict> {
     let features = Features::of(&units.units, facts, is_article);
     let own: Vec<_> = (0..facts.len()).map(|at| table.sum(features.unit(at))).collect();
-    let steps = decode::best_path(&table.grammar, &own, |_| FREE, |_, _| {});
+    let steps = decode::best_path(&table.grammar, &own, |at| allowed(facts, at), |_, _| {});
     let mut verdicts: Vec<Verdict> = steps
         .into_iter()
         .map(|step| Verdict {
@@ -52,12 +54,76 @@ pub(crate) fn judge(table: &Table, units: &Units<'_>, facts: &[Facts], is_articl
         })
         .collect();
     credits(facts, &mut verdicts);
+    titles_of_authors(units, facts, &mut verdicts);
+    headline(facts, &mut verdicts);
     glued_lines(facts, &mut verdicts);
     if is_article {
         keep_article(facts, &mut verdicts);
     }
-    keep_story(facts, &mut verdicts);
+    keep_story(facts, &mut verdicts, is_article);
     verdicts
+}
+
+/// Rare roles need their form: the pages that the table was learnt from have too few of them. And a long closed
+/// sentence without any word of the trade is neither a menu's nor a promotion's.
+pub(crate) fn allowed(facts: &[Facts], at: usize) -> Allowed {
+    let Facts { form, measure, .. } = &facts[at];
+    let credited = |at: usize| facts.get(at).is_some_and(|facts| facts.form.has(Form::CREDIT));
+    let plain = measure.promo_words == 0 && measure.is_closed() && !form.has(Form::POINTER);
+    let has = |forms: &[Form]| forms.iter().any(|&other| form.has(other));
+    let mut barred = 0;
+    for (role, may) in [
+        (Role::Note, has(&[Form::EDITORS_NOTE, Form::CONTRIBUTOR])),
+        (Role::Correction, has(&[Form::CORRECTION, Form::EDITORS_NOTE])),
+        (Role::Agency, has(&[Form::AGENCY])),
+        (Role::Dateline, has(&[Form::AGENCY])),
+        (Role::Copyright, has(&[Form::COPYRIGHT]) || measure.promo_words > 0),
+        (Role::Contributor, has(&[Form::CONTRIBUTOR, Form::BIO, Form::BYLINE])),
+        (
+            Role::Caption,
+            has(&[Form::CAPTION_CREDIT, Form::CREDIT]) || credited(at + 1) || at > 0 && credited(at - 1),
+        ),
+        (Role::Promo, !(plain && measure.words >= 12)),
+        (Role::Nav, !(plain && measure.words >= 25)),
+    ] {
+        if !may {
+            barred |= 1 << label(role);
+        }
+    }
+    FREE.map(|free| free & !barred)
+}
+
+/// The line right above the byline or the date is the headline, when the page has no other.
+fn headline(facts: &[Facts], verdicts: &mut [Verdict]) {
+    let is_text = |verdict: &Verdict| matches!(verdict.role(), Some(Role::Paragraph | Role::Headline));
+    let Some(first) = verdicts.iter().position(is_text) else { return };
+    if verdicts[first].role() == Some(Role::Headline) {
+        return;
+    }
+    let names = |facts: &Facts| facts.form.has(Form::BYLINE) || facts.form.has(Form::TIMESTAMP);
+    let Some(above) = (1..first).find(|&at| names(&facts[at])).map(|at| at - 1) else { return };
+    let Facts { measure, form, .. } = &facts[above];
+    let is_title = (3..=25).contains(&measure.words)
+        && !matches!(measure.ending, Ending::Stop | Ending::Colon)
+        && measure.promo_words == 0
+        && form.bits() == 0;
+    if is_title && verdicts[above].role().is_some_and(Role::is_furniture) {
+        verdicts[above].region = 1;
+        verdicts[above].becomes(Role::Headline, "above the byline or date");
+    }
+}
+
+/// `STAFF WRITER` on the line below the name.
+fn titles_of_authors(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
+    for at in 1..facts.len() {
+        if verdicts[at - 1].role() == Some(Role::Byline)
+            && facts[at].measure.words <= 4
+            && facts[at].measure.capitalised == facts[at].measure.seen
+            && byline::is_title(&units.units[at].text)
+        {
+            verdicts[at].becomes(Role::Byline, "title under a byline");
+        }
+    }
 }
 
 /// A line that holds nothing but a credit is no caption.
@@ -106,11 +172,19 @@ fn keep_article(facts: &[Facts], verdicts: &mut [Verdict]) {
 }
 
 /// A page of one unit, or of teasers only in an article's text, still is a story.
-fn keep_story(facts: &[Facts], verdicts: &mut [Verdict]) {
-    if let ([facts], [verdict]) = (facts, verdicts)
+fn keep_story(facts: &[Facts], verdicts: &mut [Verdict], is_article: bool) {
+    if let ([facts], [verdict]) = (facts, &mut *verdicts)
         && verdict.role().is_some_and(|role| role != Role::Paragraph)
         && facts.measure.words >= 8
     {
         verdict.becomes(Role::Paragraph, "the page's only line");
+    }
+    let is_text =
+        |verdict: &Verdict| matches!(verdict.role(), Some(Role::Paragraph | Role::Dek | Role::Pullquote));
+    if is_article && !verdicts.iter().any(is_text) {
+        for verdict in verdicts {
+            verdict.region = 1;
+            verdict.becomes(Role::Paragraph, "given as an article");
+        }
     }
 }

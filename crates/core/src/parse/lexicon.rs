@@ -259,6 +259,14 @@ pub(crate) static LEANING: WordSet = WordSet::new(&[
     "v",
 ]);
 
+/// Words that no sentence or standfirst ends with.
+pub(crate) static NEVER_LAST: WordSet = WordSet::new(&[
+    "a", "an", "and", "as", "at", "but", "by", "for", "former", "from", "her", "his", "in", "into", "its",
+    "nor", "of", "or", "our", "than", "the", "their", "to", "via", "was", "were", "with", "your", "between",
+    "during", "against", "among", "amid", "whose", "my", "per", "until", "upon", "mr", "mrs", "ms", "dr",
+    "sir",
+]);
+
 /// Agencies, as one-word tags.
 pub(crate) static AGENCIES: WordSet = WordSet::new(&[
     "aap",

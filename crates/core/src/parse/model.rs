@@ -100,7 +100,7 @@ impl Table {
             table.rows.push(row.map(u8::cast_signed));
             rest = tail;
         }
-        for weight in table.grammar.stay.iter_mut().flatten().chain(&mut table.grammar.enter).flatten() {
+        for weight in table.grammar.weights() {
             let (bytes, tail) = rest.split_first_chunk::<2>()?;
             *weight = i32::from(i16::from_le_bytes(*bytes));
             rest = tail;

@@ -2,9 +2,12 @@
 //!
 //! Whole numbers only and a fixed order of pages, so that the same pages give the same bytes.
 
+use std::collections::BTreeSet;
+
 use super::decode::{self, ANY, Allowed, FREE, Grammar, LABELS, REGIONS, STORY_ONLY, Step, TEASER, label};
 use super::feature::{Facts, Features};
 use super::glued::Scan;
+use super::judge;
 use super::model::{BUCKETS, GLUE_BUCKETS, LANES, Table};
 use super::unit::Units;
 use crate::{Layout, Role};
@@ -12,6 +15,8 @@ use crate::{Layout, Role};
 /// A page with the roles that are right for each of its lines.
 #[derive(Clone, Debug)]
 pub struct Labelled {
+    /// Whose it is: a feature counts only when two publishers have it.
+    pub publisher: String,
     /// The page.
     pub layout: Layout,
     /// For each line of the layout the names of the roles that are right, the best first; empty where any is.
@@ -28,20 +33,23 @@ pub struct Glued {
 }
 
 const ROUNDS: usize = 16;
-const GLUE_ROUNDS: usize = 10;
+const GLUE_ROUNDS: usize = 16;
+/// And a wrong cut this much.
+const GLUE_MARGIN: i32 = 200;
 /// Wrong labels get this much extra while learning, so that right ones win clearly.
-const MARGIN: i32 = 12;
+const MARGIN: i32 = 120;
 
 /// Learns a table from pages and glued lines.
 pub fn train(pages: &[Labelled], glued: &[Glued]) -> Table {
     let examples: Vec<Example> = pages.iter().filter_map(Example::of).collect();
+    let keep = seen_often(&examples);
     let mut learner = Learner::new();
     for round in 0..ROUNDS {
         for at in order(examples.len(), round) {
             learner.learn(&examples[at]);
         }
     }
-    let mut table = learner.table(&seen_often(&examples));
+    let mut table = learner.table(&keep);
     table.glue = learn_glue(glued);
     table
 }
@@ -61,8 +69,11 @@ fn order(count: usize, round: usize) -> Vec<usize> {
 }
 
 struct Example {
+    publisher: String,
     features: Features,
     allowed: Vec<Allowed>,
+    /// What the grammar and the forms leave open.
+    free: Vec<Allowed>,
     /// Whether any label is right: then it is no mistake.
     skipped: Vec<bool>,
 }
@@ -80,12 +91,27 @@ impl Example {
         let is_core = |roles: &&[String]| {
             roles.first().and_then(|name| label_of(name)).is_some_and(|label| STORY_ONLY >> label & 1 == 1)
         };
-        let first = roles.iter().position(is_core).unwrap_or(roles.len());
-        let last = roles.iter().rposition(is_core).unwrap_or(0);
-        let allowed: Vec<Allowed> =
-            roles.iter().enumerate().map(|(at, names)| allowed(names, at, first, last)).collect();
-        let skipped = roles.iter().map(|names| names.is_empty()).collect();
-        (!allowed.is_empty()).then_some(Example { features, allowed, skipped })
+        let start = roles.iter().position(is_core).unwrap_or(roles.len());
+        let end = roles.iter().rposition(is_core).unwrap_or(0);
+        let mut allowed: Vec<Allowed> =
+            roles.iter().enumerate().map(|(at, names)| allowed_of(names, at, start, end)).collect();
+        let free: Vec<Allowed> = (0..facts.len()).map(|at| judge::allowed(&facts, at)).collect();
+        let mut skipped: Vec<bool> = roles.iter().map(|names| names.is_empty()).collect();
+        // A right role that the forms bar cannot be learnt: any other will do there.
+        for at in 0..allowed.len() {
+            let open: Allowed = std::array::from_fn(|region| allowed[at][region] & free[at][region]);
+            skipped[at] |= open == [0; REGIONS];
+            let region = allowed[at].map(|mask| if mask == 0 { 0 } else { u32::MAX });
+            let all: Allowed = std::array::from_fn(|at_region| free[at][at_region] & region[at_region]);
+            allowed[at] = if open == [0; REGIONS] { all } else { open };
+        }
+        (!allowed.is_empty()).then_some(Example {
+            publisher: page.publisher.clone(),
+            features,
+            allowed,
+            free,
+            skipped,
+        })
     }
 }
 
@@ -97,7 +123,7 @@ fn label_of(name: &str) -> Option<usize> {
     }
 }
 
-fn allowed(names: &[String], at: usize, first: usize, last: usize) -> Allowed {
+fn allowed_of(names: &[String], at: usize, first: usize, last: usize) -> Allowed {
     let mut mask = names.iter().filter_map(|name| label_of(name)).fold(0, |mask, label| mask | 1 << label);
     if mask == 0 {
         mask = ANY;
@@ -115,21 +141,20 @@ fn allowed(names: &[String], at: usize, first: usize, last: usize) -> Allowed {
     allowed
 }
 
-/// Which features stand on two pages or more.
+/// Which features two publishers or more have.
 fn seen_often(examples: &[Example]) -> Vec<bool> {
-    let (mut last, mut pages) = (vec![usize::MAX; BUCKETS], vec![0_u8; BUCKETS]);
-    for (number, example) in examples.iter().enumerate() {
+    let mut owners: Vec<BTreeSet<&str>> = vec![BTreeSet::new(); BUCKETS];
+    for example in examples {
         for at in 0..example.allowed.len() {
             for &feature in example.features.unit(at) {
-                let feature = usize::from(feature);
-                if last[feature] != number {
-                    last[feature] = number;
-                    pages[feature] = pages[feature].saturating_add(1);
+                let owners = &mut owners[usize::from(feature)];
+                if owners.len() < 2 {
+                    owners.insert(&example.publisher);
                 }
             }
         }
     }
-    pages.into_iter().map(|count| count >= 2).collect()
+    owners.into_iter().map(|owners| owners.len() >= 2).collect()
 }
 
 /// Weights and their sums over time; the average is `weight - late / time`.
@@ -169,7 +194,7 @@ impl Learner {
         let guess = decode::best_path(
             &self.grammar,
             &own,
-            |_| FREE,
+            |at| example.free[at],
             |at, scores| {
                 for (region, scores) in scores.iter_mut().enumerate() {
                     for (label, score) in scores.iter_mut().enumerate().take(LABELS) {
@@ -217,15 +242,10 @@ impl Learner {
     /// The averaged weights, scaled into a byte each.
     fn table(&self, keep: &[bool]) -> Table {
         let average = |weight: i32, late: i64| i64::from(weight) * self.time - late;
-        let rows: Vec<[i64; LANES]> = self
-            .rows
-            .iter()
-            .zip(&self.late)
-            .zip(keep)
-            .map(|((row, late), &keep)| {
-                std::array::from_fn(|lane| if keep { average(row[lane], late[lane]) } else { 0 })
-            })
-            .collect();
+        let mut rows = vec![[0_i64; LANES]; BUCKETS];
+        for (at, sums) in rows.iter_mut().enumerate().filter(|(at, _)| keep[*at]) {
+            *sums = std::array::from_fn(|lane| average(self.rows[at][lane], self.late[at][lane]));
+        }
         let mut sizes: Vec<i64> =
             rows.iter().flatten().map(|weight| weight.abs()).filter(|&weight| weight > 0).collect();
         sizes.sort_unstable();
@@ -236,12 +256,9 @@ impl Learner {
         let bytes: Vec<[i8; LANES]> =
             rows.iter().map(|row| row.map(|weight| scaled(weight).clamp(-127, 127) as i8)).collect();
         let mut table = Table::from_rows(&bytes);
-        let mut late = self.grammar_late.iter();
-        let learnt = self.grammar.stay.iter().flatten().chain(&self.grammar.enter).flatten();
-        let out = table.grammar.stay.iter_mut().flatten().chain(&mut table.grammar.enter).flatten();
-        for (out, &weight) in out.zip(learnt) {
-            let late = late.next().copied().unwrap_or(0);
-            *out = scaled(average(weight, late)).clamp(-30_000, 30_000) as i32;
+        for (at, out) in table.grammar.weights().enumerate() {
+            let weight = average(self.grammar.weight(at), self.grammar_late[at]);
+            *out = scaled(weight).clamp(-30_000, 30_000) as i32;
         }
         table
     }
@@ -269,7 +286,7 @@ fn learn_glue(lines: &[Glued]) -> Vec<i8> {
         for at in order(scans.len(), round) {
             let (scan, gold) = &scans[at];
             let score = |at: Option<usize>| {
-                let mut sum = if at == *gold { -6 } else { 0 };
+                let mut sum = if at == *gold { -GLUE_MARGIN } else { 0 };
                 scan.features(at, |feature| sum += weights[usize::from(feature)]);
                 sum
             };
