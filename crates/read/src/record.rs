@@ -95,8 +95,8 @@ pub fn pieces(paths: &[PathBuf], options: &Options) -> Pieces {
     let mut options = options.clone();
     // Spans are `u32`, and an article's text may be longer than what it was made from.
     options.limits.record_bytes = options.limits.record_bytes.min(1 << 30);
-    let paths = paths.to_vec().into_iter();
-    Pieces { paths, options, walk: None, pages: None }
+    let paths: Vec<PathBuf> = paths.to_vec();
+    Pieces { paths: paths.into_iter(), options, walk: None, pages: None }
 }
 
 /// The layout of a text in memory, with what `options` say of every page.

@@ -100,7 +100,7 @@ fn too_much() -> io::Error {
 
 /// Whether a read failed because the stream unpacks to too much.
 pub(crate) fn is_too_much(error: &io::Error) -> bool {
-    error.get_ref().is_some_and(|inner| inner.is::<TooMuch>())
+    matches!(error.get_ref(), Some(inner) if inner.is::<TooMuch>())
 }
 
 impl<R: Read> Read for Bounded<R> {
