@@ -133,7 +133,7 @@ impl<'d> Document<'d> {
         self.types[self.of[token] as usize].hot
     }
 
-    /// Finds the stretches: hot tokens, the few others between them, and one more on each side.
+    /// Finds the stretches: hot tokens, the few others between them, and one or two more on each side.
     fn find_stretches(&mut self) {
         for (number, sentence) in self.sentences.iter().enumerate() {
             let all = sentence.tokens.clone();
@@ -148,12 +148,18 @@ impl<'d> Document<'d> {
                     run = token;
                 }
                 self.runs[token] = (run as u32, token as u32 + 1);
+                // A hyphen takes the word beyond it along: "al-Nur", "Ha-eun".
+                let hyphen = |at: Option<usize>| {
+                    at.is_some_and(|at| {
+                        all.contains(&at) && matches!(&*self.type_of(at).text, "-" | "‐" | "‑")
+                    })
+                };
+                let before = token.saturating_sub(1 + usize::from(hyphen(token.checked_sub(1))));
+                let end = (token + 2 + usize::from(hyphen(Some(token + 1)))).min(all.end);
                 match &mut open {
-                    Some(stretch) if token.saturating_sub(stretch.end) < GAP => {
-                        stretch.end = (token + 2).min(all.end);
-                    }
+                    Some(stretch) if token.saturating_sub(stretch.end) < GAP => stretch.end = end,
                     _ => {
-                        let next = token.saturating_sub(1).max(all.start)..(token + 2).min(all.end);
+                        let next = before.max(all.start)..end;
                         if let Some(done) = open.replace(next) {
                             self.stretches.push(Stretch { tokens: done, sentence: number });
                         }
@@ -172,6 +178,16 @@ impl<'d> Document<'d> {
                 self.stretches.push(Stretch { tokens: done, sentence: number });
             }
         }
+    }
+
+    /// A token's type.
+    pub(crate) fn type_of(&self, token: usize) -> &Type<'d> {
+        &self.types[self.of[token] as usize]
+    }
+
+    /// Whether a token is its sentence's first.
+    pub(crate) fn opens(&self, stretch: &Stretch, token: usize) -> bool {
+        self.sentences[stretch.sentence].tokens.start == token
     }
 
     /// The type at a distance from a token of a sentence.
@@ -249,13 +265,14 @@ impl<'d> Document<'d> {
             before: facts(start.checked_sub(1)),
             after: facts(Some(end)),
             beyond: self.beyond(all, end).map(|at| facts(Some(at))),
+            behind: self.behind(all, start).map(|at| facts(Some(at))),
             from_start: (token - start).min(3) as u64,
             from_end: (end - 1 - token).min(3) as u64,
             last_phrase: self.phrases[end - 1],
         });
         let own = &self.types[self.of[token] as usize];
         let opens = token == all.start;
-        let again = own.inside - u32::from(!opens && sentence.style == USUAL);
+        let again = own.inside.saturating_sub(u32::from(!opens && sentence.style == USUAL));
         Around {
             words: [
                 facts(token.checked_sub(2)),
@@ -270,6 +287,11 @@ impl<'d> Document<'d> {
             opens,
             elsewhere: u64::from(own.small) | u64::from(own.facts.small) << 1 | u64::from(again.min(2)) << 2,
         }
+    }
+
+    /// The word before one or two small words before a run.
+    fn behind(&self, all: &Range<usize>, start: usize) -> Option<usize> {
+        (start.saturating_sub(3).max(all.start)..start.saturating_sub(1)).rev().find(|&at| self.hot(at))
     }
 
     /// The last word of the next run when only one or two small words stand between.

@@ -86,6 +86,8 @@ pub(crate) struct Run<'a> {
     pub(crate) after: &'a Facts,
     /// The last capitalised word after a small word such as "of", when the name may go on.
     pub(crate) beyond: Option<&'a Facts>,
+    /// The last capitalised word before small words such as "of" that come before it, when it may go on a name.
+    pub(crate) behind: Option<&'a Facts>,
     /// The token's place from its start and from its end, each 0 to 3.
     pub(crate) from_start: u64,
     pub(crate) from_end: u64,
@@ -146,5 +148,7 @@ pub(crate) fn joint(around: &Around, mut emit: impl FnMut(u64, Lexical)) {
     put(53, run.beyond.map_or(0, |word| pair(word.lower, run.from_end)));
     put(54, run.beyond.map_or(0, |word| pair(bits(word.cluster, 10), place)));
     put(55, pair(here.shape, place));
+    put(57, run.behind.map_or(0, |word| pair(word.lower, before.lower)));
+    put(58, run.behind.map_or(0, |word| pair(bits(word.cluster, 10), pair(before.lower, run.from_end))));
     put(56, pair(pair(run.last.lower, run.first.lower), place));
 }

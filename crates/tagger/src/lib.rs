@@ -14,6 +14,7 @@ mod model;
 mod tagger;
 #[cfg(feature = "train")]
 pub mod train;
+mod vote;
 mod word;
 
 pub use model::Error;

@@ -1,7 +1,8 @@
 //! The model file: a header, then tables read in place.
 //!
 //! All numbers are little-endian. Header: magic, version, checksum of everything after it, then the byte length of
-//! each section. Tables are open-addressed hash tables of 16-bit marks; a mark of 0 is a free slot.
+//! each section. Tables are open-addressed hash tables of 16-bit marks; a mark of 0 is a free slot. A foreign hash with
+//! the mark of another is taken for it: once in some ten thousand lookups, and always the same.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -12,7 +13,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::label::LABELS;
 
 pub(crate) const MAGIC: [u8; 8] = *b"nutgrafN";
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 3;
 /// Weights are read 32 at a time: a row's 29 and the first of the next.
 pub(crate) const ROW: usize = LABELS;
 pub(crate) const WIDE: usize = 32;
@@ -51,19 +52,27 @@ pub enum Error {
     },
 }
 
-/// A table of 16-bit values by hash.
+/// A hash table: marks, and in the same order the values.
 #[derive(Clone, Debug)]
 struct Table {
     marks: Range<usize>,
     values: Range<usize>,
-    mask: usize,
+    slots: usize,
+}
+
+impl Table {
+    /// A table whose values have `width` bytes each and `after` bytes behind the last.
+    fn new(marks: Range<usize>, values: Range<usize>, width: usize, after: usize) -> Option<Self> {
+        let slots = marks.len() / 2;
+        let whole = slots > 0 && marks.len() == 2 * slots && values.len() == width * slots + after;
+        whole.then_some(Table { marks, values, slots })
+    }
 }
 
 /// A model file, checked.
 pub(crate) struct Model {
     bytes: Cow<'static, [u8]>,
     rows: Table,
-    weights: Range<usize>,
     words: Table,
     phrases: Table,
     /// Score of `next` after `label`, at `label * LABELS + next`.
@@ -83,7 +92,12 @@ fn eight(bytes: &[u8], at: usize) -> u64 {
 
 /// The mark of a hash in a table: never 0.
 pub(crate) fn mark(hash: u64) -> u16 {
-    ((hash >> 48) as u16).max(1)
+    (hash as u16).max(1)
+}
+
+/// Where a hash belongs in a table of so many slots; taken, the next slot is tried.
+pub(crate) fn home(hash: u64, slots: usize) -> usize {
+    (((hash >> 32) * slots as u64) >> 32) as usize
 }
 
 impl Model {
@@ -113,64 +127,79 @@ impl Model {
             return Err(Error::Checksum { found, expected });
         }
         let [row_marks, weights, word_marks, word_values, phrase_marks, phrase_values, moves] = sections;
-        let table = |marks: Range<usize>, values: Range<usize>| {
-            let slots = marks.len() / 2;
-            (slots.is_power_of_two()).then(|| Table { mask: slots - 1, marks, values })
-        };
-        // The trainer writes the weights of row slots in slot order, so the rows' table has the running count as value.
-        let length = Error::Length { found: bytes.len(), expected: at };
-        let (Some(words), Some(phrases)) =
-            (table(word_marks, word_values), table(phrase_marks, phrase_values))
-        else {
-            return Err(length);
-        };
-        let slots = row_marks.len() / 6;
-        if !slots.is_power_of_two() || moves.len() != 2 * LABELS * LABELS {
-            return Err(length);
-        }
-        let rows = Table {
-            mask: slots - 1,
-            marks: row_marks.start..row_marks.start + 2 * slots,
-            values: row_marks.start + 2 * slots..row_marks.end,
+        let (Some(rows), Some(words), Some(phrases), true) = (
+            Table::new(row_marks, weights, ROW, WIDE - ROW),
+            Table::new(word_marks, word_values, 2, 0),
+            Table::new(phrase_marks, phrase_values, 2, 0),
+            moves.len() == 2 * LABELS * LABELS,
+        ) else {
+            return Err(Error::Length { found: bytes.len(), expected: at });
         };
         let moves = moves.clone().step_by(2).map(|at| i32::from(two(&bytes, at) as i16)).collect();
-        Ok(Model { bytes, rows, weights, words, phrases, moves })
+        Ok(Model { bytes, rows, words, phrases, moves })
     }
 
-    /// The slot of a hash in a table.
-    fn slot(&self, table: &Table, hash: u64) -> Option<usize> {
-        let wanted = mark(hash);
-        let marks = self.bytes.get(table.marks.clone())?;
-        let mut slot = hash as usize & table.mask;
-        for _ in 0..=table.mask {
-            match two(marks, 2 * slot) {
-                0 => return None,
-                found if found == wanted => return Some(slot),
-                _ => slot = (slot + 1) & table.mask,
-            }
+    /// The features' weights.
+    pub(crate) fn weights(&self) -> Weights<'_> {
+        Weights {
+            marks: self.bytes.get(self.rows.marks.clone()).unwrap_or_default(),
+            rows: self.bytes.get(self.rows.values.clone()).unwrap_or_default(),
+            slots: self.rows.slots,
         }
-        None
-    }
-
-    /// The weights of a feature, if it has any: the first [`LABELS`] count.
-    #[inline]
-    pub(crate) fn weights(&self, feature: u64) -> Option<&[u8; WIDE]> {
-        let slot = self.slot(&self.rows, feature)?;
-        let at = self.rows.values.start + 4 * slot;
-        let row = usize::from(two(&self.bytes, at)) | usize::from(two(&self.bytes, at + 2)) << 16;
-        let from = self.weights.start + ROW * row;
-        self.bytes.get(from..from + WIDE)?.try_into().ok()
     }
 
     /// What the word table says of a word's hash.
     pub(crate) fn word(&self, hash: u64) -> Option<u16> {
-        let slot = self.slot(&self.words, hash)?;
-        Some(two(&self.bytes, self.words.values.start + 2 * slot))
+        self.value(&self.words, hash)
     }
 
     /// What the phrase table says of a phrase's hash.
     pub(crate) fn phrase(&self, hash: u64) -> Option<u16> {
-        let slot = self.slot(&self.phrases, hash)?;
-        Some(two(&self.bytes, self.phrases.values.start + 2 * slot))
+        self.value(&self.phrases, hash)
+    }
+
+    fn value(&self, table: &Table, hash: u64) -> Option<u16> {
+        let slot = slot(self.bytes.get(table.marks.clone())?, table.slots, hash)?;
+        Some(two(&self.bytes, table.values.start + 2 * slot))
+    }
+}
+
+/// The slot of a hash among marks.
+#[inline]
+fn slot(marks: &[u8], slots: usize, hash: u64) -> Option<usize> {
+    let wanted = mark(hash);
+    let mut slot = home(hash, slots);
+    for _ in 0..slots {
+        match two(marks, 2 * slot) {
+            0 => return None,
+            found if found == wanted => return Some(slot),
+            _ => slot += 1,
+        }
+        if slot == slots {
+            slot = 0;
+        }
+    }
+    None
+}
+
+/// The features' weights of a model.
+#[derive(Clone, Copy)]
+pub(crate) struct Weights<'m> {
+    marks: &'m [u8],
+    rows: &'m [u8],
+    slots: usize,
+}
+
+impl<'m> Weights<'m> {
+    /// The place of a feature's weights, if it has any.
+    #[inline]
+    pub(crate) fn find(&self, feature: u64) -> Option<usize> {
+        slot(self.marks, self.slots, feature)
+    }
+
+    /// The weights at a place that `find` gave: the first [`LABELS`] count.
+    #[inline]
+    pub(crate) fn at(&self, place: usize) -> Option<&'m [u8; WIDE]> {
+        self.rows.get(ROW * place..ROW * place + WIDE)?.try_into().ok()
     }
 }

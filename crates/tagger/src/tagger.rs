@@ -4,13 +4,14 @@ use std::sync::LazyLock;
 use nutgraf_text::Span;
 
 use crate::Error;
-use crate::decode::{self, Scores};
+use crate::decode::{Path, Scores};
 use crate::document::Document;
 use crate::feature::{self, AROUND};
 use crate::gazetteer::Gender;
 use crate::hash;
 use crate::label::{self, Part};
-use crate::model::{Model, WIDE};
+use crate::model::{Model, WIDE, Weights};
+use crate::vote::Votes;
 use crate::word::{borne, borne_key, lowered};
 
 /// What kind of thing a name names.
@@ -101,24 +102,62 @@ impl Tagger {
     pub fn names(&self, text: &str, sentences: &[Span], tokens: &[Span]) -> Vec<Name> {
         let Some(model) = &self.model else { return Vec::new() };
         let document = Document::new(model, text, sentences, tokens);
-        let mut alone = Alone { at: vec![[0; AROUND]; document.types.len()], sums: vec![[0; WIDE]] };
-        let mut found = Vec::new();
-        let (mut scores, mut back, mut labels) = (Vec::new(), Vec::new(), Vec::new());
+        let mut scores = first_scores(model, &document);
+        let mut path = Path::default();
+        let mut labels = Vec::with_capacity(scores.len());
+        let mut votes = Votes::default();
         for stretch in &document.stretches {
-            scores.clear();
-            for token in stretch.tokens.clone() {
-                let mut sum: Scores = [0; WIDE];
-                for place in 0..AROUND {
-                    alone.add(model, &document, document.type_at(stretch, token, place), place, &mut sum);
-                }
-                feature::joint(&document.around(stretch, token), |feature, _| add(model, feature, &mut sum));
-                scores.push(sum);
+            let own = labels.len();
+            path.best(&scores[own..own + stretch.tokens.len()], &model.moves);
+            votes.count(&document, stretch, &path.labels);
+            labels.extend(&path.labels);
+        }
+        let mut found = Vec::new();
+        let mut rows = Rows::default();
+        let weights = model.weights();
+        let mut first = 0;
+        for stretch in &document.stretches {
+            let own = first..first + stretch.tokens.len();
+            first = own.end;
+            let (own_labels, own_scores) = (&labels[own.clone()], &mut scores[own]);
+            let mut heard = false;
+            for (token, scores) in stretch.tokens.clone().zip(own_scores.iter_mut()) {
+                votes
+                    .features(&document, stretch, token, own_labels, |feature, _| rows.put(weights, feature));
+                heard |= rows.count > 0;
+                rows.add(weights, scores);
             }
-            decode::best(&scores, &model.moves, &mut back, &mut labels);
-            read_names(&labels, &tokens[stretch.tokens.clone()], &mut found);
+            let tokens = &tokens[stretch.tokens.clone()];
+            if heard {
+                path.best(own_scores, &model.moves);
+                read_names(text, &path.labels, tokens, &mut found);
+            } else {
+                read_names(text, own_labels, tokens, &mut found);
+            }
         }
         found
     }
+}
+
+/// The scores of the tokens of all stretches by the words around them.
+fn first_scores(model: &Model, document: &Document) -> Vec<Scores> {
+    let weights = model.weights();
+    let mut rows = Rows::default();
+    let mut alone =
+        Alone { at: vec![[0; AROUND]; document.types.len()], sums: vec![[0; WIDE]], rows: Rows::default() };
+    let mut scores = Vec::new();
+    for stretch in &document.stretches {
+        for token in stretch.tokens.clone() {
+            let mut sum: Scores = [0; WIDE];
+            for place in 0..AROUND {
+                alone.add(weights, document, document.type_at(stretch, token, place), place, &mut sum);
+            }
+            feature::joint(&document.around(stretch, token), |feature, _| rows.put(weights, feature));
+            rows.add(weights, &mut sum);
+            scores.push(sum);
+        }
+    }
+    scores
 }
 
 /// The scores that words give alone, summed at first use.
@@ -126,58 +165,92 @@ struct Alone {
     /// Per type and place: where its sum stands in `sums`; 0 for not yet.
     at: Vec<[u32; AROUND]>,
     sums: Vec<Scores>,
+    rows: Rows,
 }
 
 impl Alone {
-    fn add(&mut self, model: &Model, document: &Document, number: usize, place: usize, to: &mut Scores) {
+    fn add(&mut self, weights: Weights, document: &Document, number: usize, place: usize, to: &mut Scores) {
         let mut at = self.at[number][place] as usize;
         if at == 0 {
             at = self.sums.len();
             self.at[number][place] = at as u32;
             let mut sum = [0; WIDE];
             let word = &document.types[number];
-            feature::alone(&word.text, &word.facts, place, |feature, _| add(model, feature, &mut sum));
+            feature::alone(&word.text, &word.facts, place, |feature, _| self.rows.put(weights, feature));
+            self.rows.add(weights, &mut sum);
             self.sums.push(sum);
         }
-        for (to, own) in to.iter_mut().zip(&self.sums[at]) {
-            *to += own;
+        for (to, &own) in to.iter_mut().zip(&self.sums[at]) {
+            *to = to.wrapping_add(own);
         }
     }
 }
 
-/// Adds a feature's weights.
-#[inline]
-fn add(model: &Model, feature: u64, to: &mut Scores) {
-    if let Some(weights) = model.weights(feature) {
-        for (to, &weight) in to.iter_mut().zip(weights) {
-            *to = to.wrapping_add(i16::from(weight as i8));
-        }
+impl Default for Rows {
+    fn default() -> Self {
+        Rows { found: [0; 64], count: 0 }
     }
 }
 
-/// The names that labels mark.
-fn read_names(labels: &[u8], tokens: &[Span], found: &mut Vec<Name>) {
-    let mut first = None;
+/// Rows found but not yet added: finding them all first lets the memory answer them side by side.
+struct Rows {
+    found: [usize; 64],
+    count: usize,
+}
+
+impl Rows {
+    #[inline]
+    fn put(&mut self, weights: Weights, feature: u64) {
+        if let Some(row) = weights.find(feature) {
+            if let Some(free) = self.found.get_mut(self.count) {
+                *free = row;
+            }
+            self.count += 1;
+        }
+    }
+
+    fn add(&mut self, weights: Weights, to: &mut Scores) {
+        for &row in self.found.iter().take(self.count) {
+            if let Some(row) = weights.at(row) {
+                for (to, &weight) in to.iter_mut().zip(row) {
+                    *to = to.wrapping_add(i16::from(weight as i8));
+                }
+            }
+        }
+        self.count = 0;
+    }
+}
+
+/// The names that labels mark. A place with a comma inside is two, the one in the other.
+fn read_names(text: &str, labels: &[u8], tokens: &[Span], found: &mut Vec<Name>) {
+    let mut open: Option<Span> = None;
     for (&label, &token) in labels.iter().zip(tokens) {
         let Some((kind, part)) = label::read(usize::from(label)) else { continue };
-        let start = match part {
-            Part::First => {
-                first = Some(token);
-                continue;
-            }
-            Part::Inside => continue,
-            Part::Only => token,
-            Part::Last => first.take().unwrap_or(token),
+        let kind = label::KINDS[kind];
+        if part == Part::Inside && kind == Kind::Place && token.slice(text) == "," {
+            found.extend(open.take().map(|span| Name { span, kind }));
+            continue;
+        }
+        let so_far = match open {
+            Some(start) if !matches!(part, Part::First | Part::Only) => start.hull(token),
+            _ => token,
         };
-        found.push(Name { span: start.hull(token), kind: label::KINDS[kind] });
+        if matches!(part, Part::Last | Part::Only) {
+            found.push(Name { span: so_far, kind });
+            open = None;
+        } else {
+            open = Some(so_far);
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use nutgraf_text::{sentences, tokens};
+    use proptest::prelude::*;
 
     use super::*;
+    use crate::gazetteer;
 
     fn names(text: &str) -> Vec<(&str, Kind)> {
         let sentences = sentences(text, Span::of(text));
@@ -222,5 +295,65 @@ mod tests {
         let mut other = whole.to_vec();
         other[8] = 99;
         assert!(matches!(error(other), Some(Error::Version { found: 99, .. })));
+    }
+
+    #[test]
+    fn a_second_run_finds_the_same() {
+        let text =
+            "Ngozi Adeyemi of the Harbour Workers' Union (HWU) met Paul Vance. HWU members cheered Adeyemi.";
+        assert_eq!(names(text), names(text));
+        assert!(names(text).contains(&("Ngozi Adeyemi", Kind::Person)));
+    }
+
+    #[test]
+    fn sentences_in_capitals_have_names() {
+        let found = names("PRESIDENT MARTA OLIVEIRA ARRIVED IN BRAZIL ON MONDAY");
+        assert_eq!(found, [("MARTA OLIVEIRA", Kind::Person), ("BRAZIL", Kind::Place)]);
+    }
+
+    #[test]
+    fn a_hyphen_is_inside_a_name() {
+        let found = names("Han Seo-jin, the mayor, spoke in Seoul.");
+        assert_eq!(found, [("Han Seo-jin", Kind::Person), ("Seoul", Kind::Place)]);
+    }
+
+    #[test]
+    fn a_place_in_a_place_is_two() {
+        let text = "Ellery, Ohio";
+        let tokens = tokens(text, Span::of(text));
+        let label = |part| label::of(2, part) as u8;
+        let mut found = Vec::new();
+        read_names(text, &[label(Part::First), label(Part::Inside), label(Part::Last)], &tokens, &mut found);
+        let found: Vec<&str> = found.iter().map(|name| name.span.slice(text)).collect();
+        assert_eq!(found, ["Ellery", "Ohio"]);
+    }
+
+    #[test]
+    fn given_names_and_surnames_come_from_the_model() {
+        assert_eq!(gazetteer::given("Mary"), Some(Gender::Female));
+        assert_eq!(gazetteer::given("PETER"), Some(Gender::Male));
+        assert_eq!(gazetteer::given("table"), None);
+        assert!(gazetteer::surname("Johnson"));
+        assert!(!gazetteer::surname("the"));
+    }
+
+    proptest! {
+        #[test]
+        fn names_lie_in_order_inside_any_text(text in "(\\PC|[A-Z][a-z]{1,6}|[ .\n-]){0,60}") {
+            let sentences = sentences(&text, Span::of(&text));
+            let tokens: Vec<Span> = sentences.iter().flat_map(|&span| tokens(&text, span)).collect();
+            let mut end = 0;
+            for name in Tagger::embedded().names(&text, &sentences, &tokens) {
+                prop_assert!(name.span.fits(&text) && !name.span.is_empty() && name.span.start() >= end);
+                prop_assert!(sentences.iter().any(|sentence| sentence.contains(name.span)));
+                end = name.span.end();
+            }
+        }
+
+        #[test]
+        fn spans_that_fit_nothing_do_no_harm(spans in proptest::collection::vec((0u32..40, 0u32..40), 0..12)) {
+            let spans: Vec<Span> = spans.into_iter().map(|(start, end)| Span::new(start, end)).collect();
+            Tagger::embedded().names("Ada Quill é Müller of Köln", &spans, &spans);
+        }
     }
 }

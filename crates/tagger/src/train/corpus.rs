@@ -8,6 +8,7 @@ use crate::document::Document;
 use crate::feature::{self, AROUND};
 use crate::label::{self, KINDS, OUTSIDE, Part};
 use crate::model::Model;
+use crate::vote::Votes;
 
 /// A labelled name. Several kinds, or none beside one, leave the choice to the model.
 #[derive(Clone, Debug)]
@@ -41,8 +42,13 @@ pub struct Example {
 /// The bit of a feature number that says it names the word.
 const LEXICAL: u32 = 1 << 31;
 
-/// A stretch to learn: its tokens, and how much it counts.
+/// The bit of a feature number that says it comes from a second look.
+const SECOND: u32 = 1 << 30;
+const NUMBER: u32 = SECOND - 1;
+
+/// A stretch to learn: its text, its tokens, and how much it counts.
 pub(crate) struct Sequence {
+    pub(crate) example: usize,
     pub(crate) tokens: std::ops::Range<usize>,
     pub(crate) weight: f32,
 }
@@ -70,8 +76,8 @@ impl Corpus {
         };
         let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
         let mut all: Vec<(u64, bool)> = Vec::new();
-        for example in examples {
-            corpus.read(model, example, &mut all);
+        for (number, example) in examples.iter().enumerate() {
+            corpus.read(model, number, example, &mut all);
         }
         for (hash, _) in &all {
             *counts.entry(*hash).or_default() += 1;
@@ -96,10 +102,9 @@ impl Corpus {
         corpus
     }
 
-    fn read(&mut self, model: &Model, example: &Example, all: &mut Vec<(u64, bool)>) {
+    fn read(&mut self, model: &Model, number: usize, example: &Example, all: &mut Vec<(u64, bool)>) {
         let text = example.text.as_str();
-        let lines = sentences(text, Span::of(text));
-        let words: Vec<Span> = lines.iter().flat_map(|&line| tokens(text, line)).collect();
+        let (lines, words) = cut(text);
         let document = Document::new(model, text, &lines, &words);
         let mut gold = example.gold.as_slice();
         for stretch in &document.stretches {
@@ -126,7 +131,8 @@ impl Corpus {
                 }
                 gold = rest;
             }
-            self.sequences.push(Sequence { tokens: first..self.allowed.len(), weight: example.weight });
+            let tokens = first..self.allowed.len();
+            self.sequences.push(Sequence { example: number, tokens, weight: example.weight });
         }
     }
 
@@ -142,13 +148,58 @@ impl Corpus {
         self.hashes.len()
     }
 
-    /// A token's features; without those that name its word when `blind`.
-    pub(crate) fn of(&self, token: usize, blind: bool) -> impl Iterator<Item = usize> {
+    /// A token's features; without those that name its word when `blind`, with those of a second look when `second`.
+    pub(crate) fn of(&self, token: usize, blind: bool, second: bool) -> impl Iterator<Item = usize> {
         let features = &self.features[self.starts[token]..self.starts[token + 1]];
+        let without = if blind { LEXICAL } else { 0 } | if second { 0 } else { SECOND };
         features
             .iter()
-            .filter(move |&&feature| !(blind && feature & LEXICAL != 0))
-            .map(|feature| (feature & !LEXICAL) as usize)
+            .filter(move |&&feature| feature & without == 0)
+            .map(|feature| (feature & NUMBER) as usize)
+    }
+
+    /// Adds the features of a second look, given the labels of a first.
+    pub(crate) fn look_again(&mut self, model: &Model, examples: &[Example], labels: &[u8], least: u32) {
+        let mut again: Vec<Vec<u64>> = vec![Vec::new(); self.tokens()];
+        let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
+        let mut from = 0;
+        for example in examples {
+            let (lines, words) = cut(&example.text);
+            let document = Document::new(model, &example.text, &lines, &words);
+            let mut votes = Votes::default();
+            let mut at = from;
+            for stretch in &document.stretches {
+                votes.count(&document, stretch, &labels[at..at + stretch.tokens.len()]);
+                at += stretch.tokens.len();
+            }
+            for stretch in &document.stretches {
+                let own = &labels[from..from + stretch.tokens.len()];
+                for (n, token) in stretch.tokens.clone().enumerate() {
+                    votes.features(&document, stretch, token, own, |hash, _| {
+                        *counts.entry(hash).or_default() += 1;
+                        again[from + n].push(hash);
+                    });
+                }
+                from += stretch.tokens.len();
+            }
+        }
+        let mut numbers: FxHashMap<u64, u32> = FxHashMap::default();
+        let (mut features, mut starts) = (Vec::new(), vec![0]);
+        for (token, again) in self.starts.windows(2).zip(&again) {
+            features.extend(&self.features[token[0]..token[1]]);
+            for hash in again {
+                if counts.get(hash).is_some_and(|&count| count >= least) {
+                    let next = self.hashes.len() as u32;
+                    let number = *numbers.entry(*hash).or_insert(next);
+                    if number == next {
+                        self.hashes.push(*hash);
+                    }
+                    features.push(number | SECOND);
+                }
+            }
+            starts.push(features.len());
+        }
+        (self.features, self.starts) = (features, starts);
     }
 
     /// Keeps some features (numbers in order) and renumbers them.
@@ -160,9 +211,9 @@ impl Corpus {
         let (mut features, mut starts) = (Vec::new(), vec![0]);
         for token in self.starts.windows(2) {
             for feature in &self.features[token[0]..token[1]] {
-                let number = numbers[(feature & !LEXICAL) as usize];
+                let number = numbers[(feature & NUMBER) as usize];
                 if number != u32::MAX {
-                    features.push(number | feature & LEXICAL);
+                    features.push(number | feature & !NUMBER);
                 }
             }
             starts.push(features.len());
@@ -170,6 +221,13 @@ impl Corpus {
         (self.features, self.starts) = (features, starts);
         self.hashes = kept.iter().map(|&old| self.hashes[old]).collect();
     }
+}
+
+/// The sentences and tokens of a text.
+fn cut(text: &str) -> (Vec<Span>, Vec<Span>) {
+    let lines = sentences(text, Span::of(text));
+    let words = lines.iter().flat_map(|&line| tokens(text, line)).collect();
+    (lines, words)
 }
 
 /// The labels a token of a name may have.

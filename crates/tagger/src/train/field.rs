@@ -5,7 +5,8 @@
 use super::Options;
 use super::corpus::{Corpus, Sequence};
 use super::pack::Row;
-use crate::hash::mix;
+use crate::Kind;
+use crate::decode::{Path, Scores};
 use crate::label::{INSIDE, KINDS, LABELS, ONLY, OUTSIDE, STARTS};
 use crate::model::WIDE;
 
@@ -37,6 +38,15 @@ fn exp(x: f32) -> f32 {
     let power = f32::from_bits(((whole as i32 + 127) as u32) << 23);
     let curve = 1.0 + part * (0.695_976_3 + part * (0.224_940_44 + part * 0.079_083_27));
     power * curve
+}
+
+/// A number drawn by a pass for one of its tokens or stretches: the finaliser of splitmix64 (Steele, Lea and Flood
+/// 2014).
+fn drawn(seed: u32, number: u64) -> u64 {
+    let value = (u64::from(seed) << 40 ^ number).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let value = (value ^ (value >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    let value = (value ^ (value >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    value ^ (value >> 31)
 }
 
 fn closed() -> impl Iterator<Item = usize> {
@@ -77,19 +87,31 @@ impl Field {
         self.squares = kept.iter().map(|&n| self.squares[n]).collect();
     }
 
-    /// One pass over the corpus in an order drawn from `seed`; the mean loss of a token.
-    pub(crate) fn pass(&mut self, corpus: &Corpus, seed: u32, step: f32, options: &Options) -> f64 {
+    /// One pass over the sequences of the corpus that `which` picks, in an order drawn from `seed`; the mean loss of a
+    /// token.
+    pub(crate) fn pass(
+        &mut self,
+        corpus: &Corpus,
+        which: impl Fn(&Sequence) -> bool,
+        seed: u32,
+        step: f32,
+        options: &Options,
+    ) -> f64 {
         let mut order: Vec<u32> = (0..corpus.sequences.len() as u32).collect();
-        order.sort_by_key(|&n| (mix(u64::from(seed) << 32 | u64::from(n)), n));
+        order.retain(|&n| which(&corpus.sequences[n as usize]));
+        order.sort_by_key(|&n| (drawn(seed, u64::from(n)), n));
         let mut loss = 0.0;
         let mut work = Work::default();
+        let rate = Rate { step, decay: options.decay };
         for (n, &number) in order.iter().enumerate() {
             if n % RENEW == 0 {
                 self.renew();
             }
             let sequence = &corpus.sequences[number as usize];
-            let draw = |token: usize| mix(u64::from(seed) << 40 ^ token as u64) as u32 & 255 < options.blind;
-            loss += self.learn(corpus, sequence, draw, step, options.decay, &mut work);
+            let draw = |token: usize| drawn(seed, 1 << 32 | token as u64) & 255 < u64::from(options.blind);
+            // Half of the stretches are learned as the first look sees them.
+            let second = drawn(seed, 1 << 33 | u64::from(number)) & 1 == 0;
+            loss += self.learn(corpus, sequence, draw, second, rate, &mut work);
         }
         loss / corpus.tokens().max(1) as f64
     }
@@ -108,14 +130,14 @@ impl Field {
         corpus: &Corpus,
         sequence: &Sequence,
         blind: impl Fn(usize) -> bool,
-        step: f32,
-        decay: f32,
+        second: bool,
+        rate: Rate,
         work: &mut Work,
     ) -> f64 {
         work.scores.clear();
         for token in sequence.tokens.clone() {
             let mut sum = [0.0; WIDE];
-            for feature in corpus.of(token, blind(token)) {
+            for feature in corpus.of(token, blind(token), second) {
                 for (sum, weight) in sum.iter_mut().zip(&self.weights[feature]) {
                     *sum += weight;
                 }
@@ -134,8 +156,8 @@ impl Field {
             if error.iter().all(|error| error.abs() < NEGLIGIBLE) {
                 continue;
             }
-            for feature in corpus.of(token, blind(token)) {
-                update(&mut self.weights[feature], &mut self.squares[feature], &error, step, decay);
+            for feature in corpus.of(token, blind(token), second) {
+                update(&mut self.weights[feature], &mut self.squares[feature], &error, rate);
             }
         }
         for label in 0..LABELS {
@@ -144,14 +166,38 @@ impl Field {
                 *error = (work.model.moves[label][next] - work.gold.moves[label][next]) * sequence.weight;
             }
             if error.iter().any(|error| error.abs() >= NEGLIGIBLE) {
-                update(&mut self.moves[label], &mut self.move_squares[label], &error, step, decay);
+                update(&mut self.moves[label], &mut self.move_squares[label], &error, rate);
             }
         }
         f64::from(all - right)
     }
 
+    /// The best labels of a sequence at a first look.
+    pub(crate) fn best(&self, corpus: &Corpus, sequence: &Sequence, path: &mut Path) {
+        let round = |weight: f32| (weight * SCALE).round();
+        let moves: Vec<i32> = self
+            .moves
+            .iter()
+            .flat_map(|row| row[..LABELS].iter().map(|&weight| round(weight) as i32))
+            .collect();
+        let scores: Vec<Scores> = sequence
+            .tokens
+            .clone()
+            .map(|token| {
+                let mut sum = [0.0; WIDE];
+                for feature in corpus.of(token, false, false) {
+                    for (sum, weight) in sum.iter_mut().zip(&self.weights[feature]) {
+                        *sum += weight;
+                    }
+                }
+                sum.map(|score| round(score) as i16)
+            })
+            .collect();
+        path.best(&scores, &moves);
+    }
+
     /// The rows and moves of a model file, rounded.
-    pub(crate) fn quantized(&self, corpus: &Corpus) -> (Vec<Row>, Vec<i16>) {
+    pub(crate) fn quantized(&self, corpus: &Corpus, options: &Options) -> (Vec<Row>, Vec<i16>) {
         let rows = self
             .weights
             .iter()
@@ -161,17 +207,34 @@ impl Field {
             })
             .filter(|(_, row): &Row| row.iter().any(|&weight| weight != 0))
             .collect();
-        let moves =
-            self.moves.iter().flat_map(|row| row[..LABELS].iter().map(|w| (w * SCALE).round() as i16));
-        (rows, moves.collect())
+        let organization = KINDS.iter().position(|&kind| kind == Kind::Organization).unwrap_or(0);
+        let lean = |label: usize| match label {
+            OUTSIDE | STARTS.. => 0.0,
+            _ if label == 1 + organization || label == ONLY + organization => {
+                options.lean[0] + options.lean[1]
+            }
+            _ => options.lean[0],
+        };
+        let mut moves = Vec::with_capacity(LABELS * LABELS);
+        for row in &self.moves {
+            moves.extend((0..LABELS).map(|next| ((row[next] + lean(next)) * SCALE).round() as i16));
+        }
+        (rows, moves)
     }
 }
 
-fn update(weights: &mut Wide, squares: &mut Wide, error: &Wide, step: f32, decay: f32) {
+/// How far an update goes, and how much of a weight it takes away.
+#[derive(Clone, Copy)]
+struct Rate {
+    step: f32,
+    decay: f32,
+}
+
+fn update(weights: &mut Wide, squares: &mut Wide, error: &Wide, rate: Rate) {
     for n in 0..WIDE {
-        let slope = error[n] + decay * weights[n];
+        let slope = error[n] + rate.decay * weights[n];
         squares[n] += slope * slope;
-        weights[n] -= step * slope / squares[n].sqrt();
+        weights[n] -= rate.step * slope / squares[n].sqrt();
     }
 }
 

@@ -3,7 +3,7 @@
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::label::LABELS;
-use crate::model::{HEADER, MAGIC, SECTIONS, VERSION, WIDE, mark};
+use crate::model::{HEADER, MAGIC, SECTIONS, VERSION, WIDE, home, mark};
 
 /// A feature's hash and its weights.
 pub(crate) type Row = (u64, [i8; LABELS]);
@@ -14,14 +14,14 @@ pub(crate) struct Tables {
     pub(crate) phrases: Vec<(u64, u16)>,
 }
 
-/// Where each hash goes in an open-addressed table of marks; a hash whose mark is met on its way shares that slot's
-/// fate at reading, so the first comer wins.
+/// The marks of an open-addressed table, and where each hash goes. One whose mark is met on its way would be taken
+/// for another at reading: the first comer wins.
 fn slots(hashes: impl ExactSizeIterator<Item = u64>) -> (Vec<u16>, Vec<Option<usize>>) {
-    let count = (hashes.len() * 4 / 3 + 1).next_power_of_two();
+    let count = hashes.len() * 8 / 7 + 1;
     let mut marks = vec![0u16; count];
     let places = hashes
         .map(|hash| {
-            let mut slot = hash as usize & (count - 1);
+            let mut slot = home(hash, count);
             loop {
                 match marks[slot] {
                     0 => {
@@ -29,7 +29,7 @@ fn slots(hashes: impl ExactSizeIterator<Item = u64>) -> (Vec<u16>, Vec<Option<us
                         return Some(slot);
                     }
                     taken if taken == mark(hash) => return None,
-                    _ => slot = (slot + 1) & (count - 1),
+                    _ => slot = (slot + 1) % count,
                 }
             }
         })
@@ -55,18 +55,16 @@ fn table(entries: &[(u64, u16)]) -> [Vec<u8>; 2] {
 /// The bytes of a model file. No `moves` stands for all zero.
 pub(crate) fn file(tables: &Tables, rows: &[Row], moves: &[i16]) -> Vec<u8> {
     let (marks, places) = slots(rows.iter().map(|row| row.0));
-    let mut numbers = vec![0u32; marks.len()];
-    let mut weights = Vec::with_capacity(rows.len() * LABELS + WIDE);
-    for (n, (place, (_, row))) in places.iter().zip(rows).enumerate() {
-        if let Some(place) = place {
-            numbers[*place] = n as u32;
-        }
-        weights.extend(row.iter().map(|&weight| weight as u8));
-    }
     // The last row is read as wide as the others.
-    weights.resize(weights.len() + WIDE - LABELS, 0);
-    let mut index = write(&marks);
-    index.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
+    let mut weights = vec![0u8; marks.len() * LABELS + WIDE - LABELS];
+    for (place, (_, row)) in places.iter().zip(rows) {
+        if let Some(place) = place {
+            for (to, &weight) in weights[place * LABELS..].iter_mut().zip(row) {
+                *to = weight as u8;
+            }
+        }
+    }
+    let index = write(&marks);
     let moves = if moves.is_empty() { vec![0; LABELS * LABELS] } else { moves.to_vec() };
     let moves: Vec<u8> = moves.iter().flat_map(|number| number.to_le_bytes()).collect();
     let [words, word_values] = table(&tables.words);

@@ -1,0 +1,113 @@
+//! What a first look at a document says of its words, for a second look: the labels of a word's other places, and
+//! the names whose initials an acronym is.
+
+use rustc_hash::FxHashMap;
+
+use crate::document::{Document, Stretch};
+use crate::feature::Lexical;
+use crate::hash;
+use crate::label::{self, KINDS, LABELS, OUTSIDE, Part};
+
+/// The labels that the first look gave to each word, and its names' initials.
+#[derive(Default)]
+pub(crate) struct Votes {
+    words: FxHashMap<u64, [u16; LABELS]>,
+    /// Kinds of the names of several words, by the hash of their initials.
+    initials: FxHashMap<u64, usize>,
+    letters: String,
+}
+
+/// What other places say of a word: its kind there, how often, whether always; 0 for nothing.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+struct Said {
+    kind: u64,
+    label: u64,
+}
+
+impl Votes {
+    /// Counts the labels of a stretch.
+    pub(crate) fn count(&mut self, document: &Document, stretch: &Stretch, labels: &[u8]) {
+        self.letters.clear();
+        for (token, &own) in stretch.tokens.clone().zip(labels) {
+            let word = document.type_of(token);
+            if !word.facts.capital || (usize::from(own) == OUTSIDE && document.opens(stretch, token)) {
+                continue;
+            }
+            let counts = self.words.entry(word.facts.exact).or_insert([0; LABELS]);
+            counts[usize::from(own)] = counts[usize::from(own)].saturating_add(1);
+            let Some((kind, part)) = label::read(usize::from(own)) else { continue };
+            if part == Part::First || part == Part::Only {
+                self.letters.clear();
+            }
+            self.letters.extend(word.text.chars().next().filter(|first| first.is_uppercase()));
+            if part == Part::Last && self.letters.len() > 1 {
+                self.initials.entry(hash::word(&self.letters)).or_insert(kind);
+            }
+        }
+    }
+
+    /// What is said of a word, save the label of this very token.
+    fn said(&self, exact: u64, own: usize) -> Said {
+        let Some(counts) = self.words.get(&exact) else { return Said::default() };
+        let others = |label: usize| u64::from(counts[label]) - u64::from(label == own && counts[label] > 0);
+        let mut kinds = [0; KINDS.len()];
+        let (mut most, mut label) = (0, 0);
+        for n in 1..LABELS {
+            let count = others(n);
+            if let Some((kind, _)) = label::read(n) {
+                kinds[kind] += count;
+            }
+            if count > most {
+                (most, label) = (count, n as u64);
+            }
+        }
+        let (mut top, mut all) = (0, 0);
+        for (kind, &count) in kinds.iter().enumerate() {
+            all += count;
+            if count > kinds[top] {
+                top = kind;
+            }
+        }
+        let outside = others(OUTSIDE).min(2);
+        if all == 0 {
+            return Said { kind: outside, label: 0 };
+        }
+        let always = u64::from(kinds[top] == all);
+        Said { kind: (top as u64 + 1) << 5 | kinds[top].min(3) << 3 | always << 2 | outside, label }
+    }
+
+    /// The features of a token of a stretch whose labels by the first look are `labels`.
+    pub(crate) fn features(
+        &self,
+        document: &Document,
+        stretch: &Stretch,
+        token: usize,
+        labels: &[u8],
+        mut emit: impl FnMut(u64, Lexical),
+    ) {
+        let first = stretch.tokens.start;
+        let at = |token: usize| match labels.get(token.wrapping_sub(first)) {
+            Some(&own) => self.said(document.type_of(token).facts.exact, usize::from(own)),
+            None => Said::default(),
+        };
+        let here = at(token);
+        let acronym = self.initials.get(&document.type_of(token).facts.exact);
+        if here == Said::default() && acronym.is_none() {
+            return;
+        }
+        let (before, after) = (at(token.wrapping_sub(1)), at(token + 1));
+        let own = u64::from(labels[token - first]);
+        let mut put = |template: u64, value: u64| emit(hash::pair(2000 + template, value), false);
+        put(0, here.kind);
+        put(1, here.label << 4 | here.kind >> 5);
+        put(2, own << 16 | here.kind);
+        put(3, before.kind << 16 | here.kind >> 3);
+        put(4, after.kind << 16 | here.kind >> 3);
+        put(5, before.label << 8 | here.label);
+        put(6, here.label << 8 | after.label);
+        if let Some(&kind) = acronym {
+            put(7, kind as u64);
+            put(8, kind as u64 | here.kind << 8);
+        }
+    }
+}
