@@ -5,6 +5,7 @@ use crate::{Entity, Keyphrase, Quotation, TimeExpression};
 
 /// What an article is to its page.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ArticleKind {
     /// The page's own story, or one of a digest's.
@@ -16,6 +17,7 @@ pub enum ArticleKind {
 
 /// What a block is to a reader.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// The title as printed.
@@ -129,17 +131,21 @@ impl Role {
 
 /// A stretch of an article's text with one role.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Block {
     /// What it is.
     pub role: Role,
     /// Its bytes in the article's text.
+    #[cfg_attr(feature = "schema", schemars(with = "(u32, u32)"))]
     pub span: Span,
     /// The bytes of the page's text it came from: several where lines were joined.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<(u32, u32)>"))]
     pub source: Vec<Span>,
 }
 
 /// A person named as author.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Author {
     /// The name, without "By".
     pub name: String,
@@ -151,6 +157,7 @@ pub struct Author {
 
 /// Where and when a story was filed (`BERLIN, Oct 3 (Reuters) -`).
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Dateline {
     /// The city, as printed.
     pub place: Option<String>,
@@ -161,11 +168,13 @@ pub struct Dateline {
     /// The agency, as printed.
     pub agency: Option<String>,
     /// Its bytes in the article's text, with the dash that ends it.
+    #[cfg_attr(feature = "schema", schemars(with = "(u32, u32)"))]
     pub span: Span,
 }
 
 /// A picture that the page speaks of.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Image {
     /// What it shows, as printed.
     pub caption: Option<String>,
@@ -175,6 +184,7 @@ pub struct Image {
 
 /// A story or a teaser: one text, and everything found in it as spans into that text.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Article {
     /// A hash of the text, the same on every run and machine.
     pub id: String,
@@ -215,9 +225,11 @@ pub struct Article {
     /// What stands where in `text`, in order, without gaps but the line breaks.
     pub blocks: Vec<Block>,
     /// Sentences; none crosses a block.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<(u32, u32)>"))]
     pub sentences: Vec<Span>,
     /// Tokens of every block; only when asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<(u32, u32)>>"))]
     pub tokens: Option<Vec<Span>>,
     /// Who and what is named.
     pub entities: Vec<Entity>,

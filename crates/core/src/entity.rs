@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 
 /// What kind of thing a name names.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum EntityKind {
     /// A human being.
@@ -49,6 +50,7 @@ impl EntityKind {
 
 /// How a mention names its entity.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Form {
     /// The whole name.
@@ -69,8 +71,10 @@ pub enum Form {
 
 /// One place where an entity is named.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Mention {
     /// Its bytes in the article's text.
+    #[cfg_attr(feature = "schema", schemars(with = "(u32, u32)"))]
     pub span: Span,
     /// How it names the entity.
     pub form: Form,
@@ -78,6 +82,7 @@ pub struct Mention {
 
 /// A name in its own script.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NativeName {
     /// The name as printed.
     pub text: String,
@@ -87,6 +92,7 @@ pub struct NativeName {
 
 /// Someone or something named in one article: all its mentions, merged.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Entity {
     /// Unique within the page.
     pub id: u32,
@@ -103,6 +109,7 @@ pub struct Entity {
     /// Titles and roles printed with the name, without repeats.
     pub titles: Vec<String>,
     /// Where each of `titles` stands, in bytes of the article's text.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<(u32, u32)>"))]
     pub title_spans: Vec<Span>,
     /// Where it is named, in order.
     pub mentions: Vec<Mention>,
@@ -110,6 +117,7 @@ pub struct Entity {
 
 /// A phrase that says what an article is about.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Keyphrase {
     /// The phrase as printed.
     pub text: String,

@@ -21,6 +21,8 @@ mod layout;
 mod page;
 mod parse;
 mod quotation;
+#[cfg(feature = "schema")]
+mod schema;
 mod time;
 
 pub use article::{Article, ArticleKind, Author, Block, Dateline, Image, Role};
@@ -34,4 +36,6 @@ pub use parse::{Explained, LayoutKind, Options, Table, explain, parse, parse_wit
 #[cfg(feature = "train")]
 pub use parse::{Glued, Labelled, train};
 pub use quotation::{Quotation, QuotationKind};
+#[cfg(feature = "schema")]
+pub use schema::schema;
 pub use time::{Anchor, TimeExpression, TimeType, Unresolved};

@@ -8,15 +8,18 @@ pub const SCHEMA: &str = "nutgraf/page/1";
 
 /// A block that belongs to no article.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Furniture {
     /// What it is.
     pub role: Role,
     /// Its bytes in the page's text.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<(u32, u32)>"))]
     pub source: Vec<Span>,
 }
 
 /// What sort of flaw a note speaks of.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum NoteKind {
     /// Bytes that are no text in the page's encoding.
@@ -31,17 +34,20 @@ pub enum NoteKind {
 
 /// A flaw met on the way; the page is still a page.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Note {
     /// What sort.
     pub kind: NoteKind,
     /// For people.
     pub message: String,
     /// Its bytes in the page's text.
+    #[cfg_attr(feature = "schema", schemars(with = "(u32, u32)"))]
     pub source: Span,
 }
 
 /// A page as read, and the articles found on it. Serialises to the record `nutgraf parse` writes.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Page {
     /// [`SCHEMA`].
     pub schema: String,

@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 
 /// TIMEX3 types (TimeML 1.2.1, 2006).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "UPPERCASE")]
 pub enum TimeType {
     /// A calendar day, week, month, year.
@@ -17,6 +18,7 @@ pub enum TimeType {
 
 /// What a relative time was resolved against.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Anchor {
     /// The article's publication date.
@@ -29,6 +31,7 @@ pub enum Anchor {
 
 /// Why a time has no value.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Unresolved {
     /// It needs a reference date, and none was given.
@@ -39,8 +42,10 @@ pub enum Unresolved {
 
 /// A time expression.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TimeExpression {
     /// Its bytes in the article's text.
+    #[cfg_attr(feature = "schema", schemars(with = "(u32, u32)"))]
     pub span: Span,
     /// What sort of time.
     #[serde(rename = "type")]

@@ -3,6 +3,7 @@
 mod command;
 mod eval;
 mod gate;
+mod schema;
 mod structure;
 mod suite;
 mod tagger;
@@ -18,7 +19,8 @@ usage: cargo xtask <chore>
   gate [--raise | --lower] the same against tests/gate/floors.json; --raise lifts the floors to
                            the scores reached, --lower sets them there even where that is lower
   train-tagger             the embedded model of names, from ../shared/data
-  train-structure          the table of line roles, from ../shared/data";
+  train-structure DIR      the table of line roles, from ../shared/data/pages
+  schema [--check]         the JSON Schema of the page record, or whether it is up to date";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -30,6 +32,7 @@ fn main() -> ExitCode {
         "test" => suite::run(rest),
         "eval" => eval::run(rest),
         "gate" => gate::run(rest),
+        "schema" => schema::run(rest),
         "train-structure" => structure::run(rest),
         "train-tagger" => tagger::run(rest),
         "help" | "--help" | "-h" => {
