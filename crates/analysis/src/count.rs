@@ -210,13 +210,24 @@ impl StoryCount {
     }
 }
 
-/// Calls `each` with every sentence and each of its tokens, in order.
+/// Calls `each` with every sentence and each of its tokens, in order. A name's hyphen joins what stands around it:
+/// `Yu-ting` is one word, `self-driving` stays two.
 pub(crate) fn for_each_token(article: &Article, mut each: impl FnMut(Span, Span)) {
+    let joints = joints(article);
+    let mut last: Option<(Span, Span)> = None;
+    let mut join = |sentence: Span, token: Span| match &mut last {
+        Some((_, word)) if word.end() == token.start() && joins(&joints, token) => *word = word.hull(token),
+        _ => {
+            if let Some((sentence, word)) = last.replace((sentence, token)) {
+                each(sentence, word);
+            }
+        }
+    };
     match &article.tokens {
         None => {
             for &sentence in &article.sentences {
                 for token in tokens(&article.text, sentence) {
-                    each(sentence, token);
+                    join(sentence, token);
                 }
             }
         }
@@ -227,12 +238,33 @@ pub(crate) fn for_each_token(article: &Article, mut each: impl FnMut(Span, Span)
                     at += 1;
                 }
                 while let Some(&token) = known.get(at).filter(|token| token.start() < sentence.end()) {
-                    each(sentence, token);
+                    join(sentence, token);
                     at += 1;
                 }
             }
         }
     }
+    if let Some((sentence, word)) = last {
+        each(sentence, word);
+    }
+}
+
+/// Where the hyphens of names stand, in order.
+fn joints(article: &Article) -> Vec<usize> {
+    let mut joints = vec![];
+    for mention in article.entities.iter().flat_map(|entity| &entity.mentions) {
+        let name = mention.span.slice(&article.text);
+        joints.extend(name.match_indices('-').map(|(at, _)| mention.span.start() + at));
+    }
+    joints.sort_unstable();
+    joints
+}
+
+/// Whether a token is a name's hyphen, or the word behind one.
+fn joins(joints: &[usize], token: Span) -> bool {
+    let is_joint = |at: usize| joints.binary_search(&at).is_ok();
+    !joints.is_empty()
+        && (token.len() == 1 && is_joint(token.start()) || token.start() > 0 && is_joint(token.start() - 1))
 }
 
 /// Whether a token is a word of letters; hyphens and apostrophes may stand between letters.
@@ -267,7 +299,31 @@ fn sentence_index(article: &Article, span: Span) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::is_word;
+    use nutgraf_core::{Entity, EntityKind, Form, Layout, LayoutKind, Mention, Options, Span, parse};
+
+    use super::{for_each_token, is_word};
+
+    #[test]
+    fn hyphens_join_names_only() {
+        let text = "Chen Yu-ting rode a self-driving bus.";
+        let mut page =
+            parse(Layout::plain("a", text), &Options { layout: LayoutKind::Body, ..Options::default() });
+        let mentions = vec![Mention { span: Span::new(0, 12), form: Form::Full }];
+        page.articles[0].entities = vec![Entity {
+            id: 0,
+            kind: EntityKind::Person,
+            name: "Chen Yu-ting".to_owned(),
+            aliases: vec![],
+            native: vec![],
+            acronym: None,
+            titles: vec![],
+            title_spans: vec![],
+            mentions,
+        }];
+        let mut words = vec![];
+        for_each_token(&page.articles[0], |_, token| words.push(token.slice(text)));
+        assert_eq!(words, ["Chen", "Yu-ting", "rode", "a", "self", "-", "driving", "bus", "."]);
+    }
 
     #[test]
     fn words_are_letters_with_joints_between() {

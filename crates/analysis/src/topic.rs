@@ -130,7 +130,7 @@ fn best(weights: &[f64]) -> Option<(usize, f64)> {
 
 /// How many topics a corpus of so many stories gets when nobody says.
 fn default_k(stories: usize) -> usize {
-    ((stories as f64 / 2.0).sqrt().round() as usize).clamp(2, 20)
+    ((stories as f64).sqrt().round() as usize).clamp(2, 20)
 }
 
 /// Stories a topic is shown with.
