@@ -22,6 +22,8 @@ const OPENERS: &[&str] = &[
     "story by",
     "words by",
     "text by",
+    "interview by",
+    "analysis by",
     "posted by",
     "by:",
     "by",

@@ -6,6 +6,7 @@ use super::feature::{Facts, Features};
 use super::form::{Form, Shape};
 use super::measure::Ending;
 use super::model::Table;
+use super::repair::repair;
 use super::unit::Units;
 use crate::Role;
 
@@ -30,7 +31,7 @@ impl Verdict {
         self.label == TEASER
     }
 
-    fn becomes(&mut self, role: Role, rule: &'static str) {
+    pub(crate) fn becomes(&mut self, role: Role, rule: &'static str) {
         if self.label != label(role) {
             self.label = label(role);
             self.rule = rule;
@@ -57,6 +58,7 @@ pub(crate) fn judge(table: &Table, units: &Units<'_>, facts: &[Facts], is_articl
     titles_of_authors(units, facts, &mut verdicts);
     headline(facts, &mut verdicts);
     glued_lines(facts, &mut verdicts);
+    repair(units, facts, &mut verdicts);
     if is_article {
         keep_article(facts, &mut verdicts);
     }

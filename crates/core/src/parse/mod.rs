@@ -14,6 +14,7 @@ mod judge;
 mod lexicon;
 mod measure;
 mod model;
+mod repair;
 mod timestamp;
 #[cfg(feature = "train")]
 mod train;
