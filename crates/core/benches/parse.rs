@@ -31,7 +31,7 @@ fn structure(criterion: &mut Criterion) {
     {
         let options = Options { sentences, tokens, ..Options::default() };
         group.bench_function(name, |bench| {
-            bench.iter(|| parse(Layout::plain("p", black_box(text.as_str())), &options))
+            bench.iter(|| parse(Layout::plain("p", black_box(text.as_str())), &options));
         });
     }
     group.finish();

@@ -26,17 +26,26 @@ pub(crate) struct WordSet {
 }
 
 impl WordSet {
-    const fn new(words: &[&str]) -> WordSet {
+    /// The words of a text, with blanks between them.
+    const fn new(words: &str) -> WordSet {
+        let bytes = words.as_bytes();
         let mut slots = [0; 512];
-        let mut n = 0;
-        while n < words.len() {
-            let hash = hash(words[n]);
+        let mut from = 0;
+        while from < bytes.len() {
+            let mut hash = SEED;
+            let mut end = from;
+            while end < bytes.len() && bytes[end] != b' ' {
+                hash = step(hash, bytes[end]);
+                end += 1;
+            }
             let mut at = hash as usize % 512;
-            while slots[at] != 0 {
+            while end > from && slots[at] != 0 {
                 at = (at + 1) % 512;
             }
-            slots[at] = hash;
-            n += 1;
+            if end > from {
+                slots[at] = hash;
+            }
+            from = end + 1;
         }
         WordSet { slots }
     }
@@ -60,255 +69,42 @@ impl WordSet {
 }
 
 /// Words that running English text is full of and labels are not.
-pub(crate) static STOP_WORDS: WordSet = WordSet::new(&[
-    "a", "about", "after", "all", "also", "an", "and", "are", "as", "at", "be", "because", "been", "before",
-    "but", "by", "can", "could", "did", "do", "for", "from", "had", "has", "have", "he", "her", "his", "i",
-    "if", "in", "into", "is", "it", "its", "more", "not", "of", "on", "or", "our", "out", "over", "said",
-    "she", "so", "some", "than", "that", "the", "their", "them", "there", "they", "this", "to", "up", "was",
-    "we", "were", "what", "when", "which", "while", "who", "will", "with", "would", "you", "your",
-]);
+pub(crate) static STOP_WORDS: WordSet = WordSet::new(
+    "a about after all also an and are as at be because been before but by can could did do for from had \
+     has have he her his i if in into is it its more not of on or our out over said she so some than that \
+     the their them there they this to up was we were what when which while who will with would you your",
+);
 
 /// Function words that open sentences and seldom stand capitalised inside one.
-pub(crate) static OPENERS: WordSet = WordSet::new(&[
-    "a",
-    "about",
-    "according",
-    "after",
-    "all",
-    "although",
-    "amid",
-    "among",
-    "an",
-    "and",
-    "another",
-    "as",
-    "at",
-    "because",
-    "before",
-    "but",
-    "by",
-    "despite",
-    "during",
-    "each",
-    "earlier",
-    "even",
-    "every",
-    "following",
-    "for",
-    "four",
-    "from",
-    "he",
-    "her",
-    "here",
-    "his",
-    "how",
-    "i",
-    "if",
-    "in",
-    "instead",
-    "it",
-    "its",
-    "last",
-    "many",
-    "more",
-    "most",
-    "my",
-    "no",
-    "nearly",
-    "not",
-    "now",
-    "of",
-    "on",
-    "once",
-    "one",
-    "only",
-    "our",
-    "over",
-    "she",
-    "since",
-    "so",
-    "some",
-    "that",
-    "the",
-    "their",
-    "there",
-    "these",
-    "they",
-    "this",
-    "those",
-    "three",
-    "through",
-    "to",
-    "today",
-    "two",
-    "under",
-    "until",
-    "we",
-    "what",
-    "when",
-    "where",
-    "which",
-    "while",
-    "who",
-    "why",
-    "with",
-    "within",
-    "without",
-    "you",
-    "your",
-]);
+pub(crate) static OPENERS: WordSet = WordSet::new(
+    "a about according after all although amid among an and another as at because before but by despite \
+     during each earlier even every following for four from he her here his how i if in instead it its \
+     last many more most my no nearly not now of on once one only our over she since so some that the \
+     their there these they this those three through to today two under until we what when where which \
+     while who why with within without you your",
+);
 
 /// Words after which no sentence ends.
-pub(crate) static LEANING: WordSet = WordSet::new(&[
-    "a",
-    "after",
-    "against",
-    "amid",
-    "among",
-    "an",
-    "and",
-    "are",
-    "as",
-    "at",
-    "be",
-    "before",
-    "between",
-    "but",
-    "by",
-    "can",
-    "could",
-    "during",
-    "for",
-    "former",
-    "from",
-    "had",
-    "has",
-    "have",
-    "her",
-    "his",
-    "if",
-    "in",
-    "into",
-    "is",
-    "its",
-    "like",
-    "may",
-    "might",
-    "more",
-    "most",
-    "must",
-    "my",
-    "near",
-    "no",
-    "nor",
-    "of",
-    "off",
-    "on",
-    "or",
-    "our",
-    "over",
-    "per",
-    "should",
-    "since",
-    "than",
-    "that",
-    "the",
-    "their",
-    "these",
-    "this",
-    "those",
-    "through",
-    "to",
-    "toward",
-    "towards",
-    "under",
-    "until",
-    "upon",
-    "via",
-    "was",
-    "were",
-    "when",
-    "where",
-    "which",
-    "while",
-    "who",
-    "whose",
-    "will",
-    "with",
-    "within",
-    "without",
-    "would",
-    "your",
-    "said",
-    "says",
-    "mr",
-    "mrs",
-    "ms",
-    "dr",
-    "sir",
-    "president",
-    "minister",
-    "senator",
-    "rep",
-    "gov",
-    "gen",
-    "st",
-    "late",
-    "new",
-    "vs",
-    "v",
-]);
+pub(crate) static LEANING: WordSet = WordSet::new(
+    "a after against amid among an and are as at be before between but by can could during for former \
+     from had has have her his if in into is its like may might more most must my near no nor of off on \
+     or our over per should since than that the their these this those through to toward towards under \
+     until upon via was were when where which while who whose will with within without would your said \
+     says mr mrs ms dr sir president minister senator rep gov gen st late new vs v",
+);
 
 /// Words that no sentence or standfirst ends with.
-pub(crate) static NEVER_LAST: WordSet = WordSet::new(&[
-    "a", "an", "and", "as", "at", "but", "by", "for", "former", "from", "her", "his", "in", "into", "its",
-    "nor", "of", "or", "our", "than", "the", "their", "to", "via", "was", "were", "with", "your", "between",
-    "during", "against", "among", "amid", "whose", "my", "per", "until", "upon", "mr", "mrs", "ms", "dr",
-    "sir",
-]);
+pub(crate) static NEVER_LAST: WordSet = WordSet::new(
+    "a an and as at but by for former from her his in into its nor of or our than the their to via was \
+     were with your between during against among amid whose my per until upon mr mrs ms dr sir",
+);
 
 /// Agencies, as one-word tags.
-pub(crate) static AGENCIES: WordSet = WordSet::new(&[
-    "aap",
-    "afp",
-    "ani",
-    "ansa",
-    "ap",
-    "bloomberg",
-    "cna",
-    "dpa",
-    "efe",
-    "epa",
-    "ians",
-    "interfax",
-    "kyodo",
-    "lusa",
-    "nyt",
-    "pti",
-    "reuters",
-    "rtr",
-    "tass",
-    "tt",
-    "upi",
-    "xinhua",
-    "yonhap",
-    "bernama",
-    "antara",
-    "apa",
-    "belga",
-    "cp",
-    "mti",
-    "ntb",
-    "pap",
-    "ritzau",
-    "vna",
-    "unb",
-    "app",
-    "sda",
-    "keystone-sda",
-    "getty",
-    "gettyimages",
-]);
+pub(crate) static AGENCIES: WordSet = WordSet::new(
+    "aap afp ani ansa ap bloomberg cna dpa efe epa ians interfax kyodo lusa nyt pti reuters rtr tass tt \
+     upi xinhua yonhap bernama antara apa belga cp mti ntb pap ritzau vna unb app sda keystone-sda getty \
+     gettyimages",
+);
 
 /// Agencies, news services and picture houses of several words.
 pub(crate) const AGENCY_NAMES: &[&str] = &[
@@ -344,170 +140,35 @@ pub(crate) const AGENCY_NAMES: &[&str] = &[
 ];
 
 /// Words that open a picture's credit.
-pub(crate) static CREDIT_HEADS: WordSet = WordSet::new(&[
-    "photo",
-    "photos",
-    "photograph",
-    "photographs",
-    "photography",
-    "photographer",
-    "image",
-    "images",
-    "picture",
-    "pictures",
-    "pic",
-    "illustration",
-    "illustrations",
-    "credit",
-    "graphic",
-    "graphics",
-    "courtesy",
-    "video",
-    "screenshot",
-    "screengrab",
-    "source",
-    "foto",
-    "art",
-    "collage",
-    "handout",
-]);
+pub(crate) static CREDIT_HEADS: WordSet = WordSet::new(
+    "photo photos photograph photographs photography photographer image images picture pictures pic \
+     illustration illustrations credit graphic graphics courtesy video screenshot screengrab source foto \
+     art collage handout",
+);
 
 /// Words that name a journalist's work.
-pub(crate) static WRITER_TITLES: WordSet = WordSet::new(&[
-    "reporter",
-    "reporters",
-    "writer",
-    "writers",
-    "editor",
-    "editors",
-    "correspondent",
-    "correspondents",
-    "columnist",
-    "contributor",
-    "contributors",
-    "critic",
-    "journalist",
-    "staff",
-    "bureau",
-    "analyst",
-    "contributing",
-    "freelance",
-    "freelancer",
-    "producer",
-    "author",
-    "fellow",
-    "intern",
-    "commentator",
-]);
+pub(crate) static WRITER_TITLES: WordSet = WordSet::new(
+    "reporter reporters writer writers editor editors correspondent correspondents columnist contributor \
+     contributors critic journalist staff bureau analyst contributing freelance freelancer producer \
+     author fellow intern commentator",
+);
 
 /// Words that speak to the reader of a site, not of news.
-pub(crate) static PROMO_WORDS: WordSet = WordSet::new(&[
-    "account",
-    "advertise",
-    "advertisement",
-    "advertisers",
-    "affiliate",
-    "app",
-    "browser",
-    "click",
-    "comments",
-    "commission",
-    "consent",
-    "cookie",
-    "cookies",
-    "copyright",
-    "download",
-    "email",
-    "e-mail",
-    "facebook",
-    "faq",
-    "follow",
-    "homepage",
-    "inbox",
-    "instagram",
-    "javascript",
-    "linkedin",
-    "log",
-    "login",
-    "logged",
-    "newsletter",
-    "newsletters",
-    "notifications",
-    "opt",
-    "password",
-    "permission",
-    "podcast",
-    "privacy",
-    "register",
-    "registered",
-    "reserved",
-    "rights",
-    "rss",
-    "share",
-    "shop",
-    "sign",
-    "sitemap",
-    "sponsored",
-    "subscribe",
-    "subscriber",
-    "subscribers",
-    "subscription",
-    "subscriptions",
-    "terms",
-    "trademark",
-    "trending",
-    "twitter",
-    "unsubscribe",
-    "whatsapp",
-    "youtube",
-]);
+pub(crate) static PROMO_WORDS: WordSet = WordSet::new(
+    "account advertise advertisement advertisers affiliate app browser click comments commission consent \
+     cookie cookies copyright download email e-mail facebook faq follow homepage inbox instagram \
+     javascript linkedin log login logged newsletter newsletters notifications opt password permission \
+     podcast privacy register registered reserved rights rss share shop sign sitemap sponsored subscribe \
+     subscriber subscribers subscription subscriptions terms trademark trending twitter unsubscribe \
+     whatsapp youtube",
+);
 
 /// Words of an organisation's name at its end or head.
-pub(crate) static NEWSROOMS: WordSet = WordSet::new(&[
-    "agencies",
-    "agency",
-    "associated",
-    "bbc",
-    "bureau",
-    "cnn",
-    "daily",
-    "desk",
-    "gazette",
-    "guardian",
-    "herald",
-    "journal",
-    "magazine",
-    "mail",
-    "media",
-    "network",
-    "news",
-    "newspaper",
-    "npr",
-    "pbs",
-    "post",
-    "press",
-    "radio",
-    "report",
-    "review",
-    "service",
-    "services",
-    "staff",
-    "star",
-    "sun",
-    "telegraph",
-    "times",
-    "today",
-    "tribune",
-    "tv",
-    "wire",
-    "wires",
-    "com",
-    "online",
-    "images",
-    "foundation",
-    "university",
-    "institute",
-]);
+pub(crate) static NEWSROOMS: WordSet = WordSet::new(
+    "agencies agency associated bbc bureau cnn daily desk gazette guardian herald journal magazine mail \
+     media network news newspaper npr pbs post press radio report review service services staff star sun \
+     telegraph times today tribune tv wire wires com online images foundation university institute",
+);
 
 /// Labels that look like a dateline or a kicker and are neither place nor topic.
 pub(crate) const LOOKALIKES: &[&str] = &[
@@ -583,162 +244,21 @@ pub(crate) const LOOKALIKES: &[&str] = &[
 ];
 
 /// Cities that stand alone in datelines (AP and AFP house rules list their like).
-pub(crate) static CITIES: WordSet = WordSet::new(&[
-    "abuja",
-    "accra",
-    "algiers",
-    "amman",
-    "amsterdam",
-    "ankara",
-    "athens",
-    "atlanta",
-    "auckland",
-    "baghdad",
-    "baku",
-    "bangkok",
-    "barcelona",
-    "beijing",
-    "beirut",
-    "belfast",
-    "belgrade",
-    "berlin",
-    "bogota",
-    "boston",
-    "brasilia",
-    "bratislava",
-    "brussels",
-    "bucharest",
-    "budapest",
-    "busan",
-    "cairo",
-    "canberra",
-    "caracas",
-    "chennai",
-    "chicago",
-    "cleveland",
-    "colombo",
-    "copenhagen",
-    "dakar",
-    "dallas",
-    "damascus",
-    "delhi",
-    "denver",
-    "detroit",
-    "dhaka",
-    "doha",
-    "dubai",
-    "dublin",
-    "edinburgh",
-    "frankfurt",
-    "gaza",
-    "geneva",
-    "hanoi",
-    "harare",
-    "havana",
-    "helsinki",
-    "honolulu",
-    "houston",
-    "islamabad",
-    "istanbul",
-    "jakarta",
-    "jerusalem",
-    "johannesburg",
-    "kabul",
-    "kampala",
-    "karachi",
-    "kathmandu",
-    "khartoum",
-    "kigali",
-    "kolkata",
-    "kyiv",
-    "kiev",
-    "lagos",
-    "lahore",
-    "lima",
-    "lisbon",
-    "ljubljana",
-    "london",
-    "luanda",
-    "lusaka",
-    "luxembourg",
-    "macau",
-    "madrid",
-    "malabo",
-    "manila",
-    "maputo",
-    "melbourne",
-    "miami",
-    "milan",
-    "milwaukee",
-    "minneapolis",
-    "minsk",
-    "mogadishu",
-    "monaco",
-    "montevideo",
-    "montreal",
-    "moscow",
-    "mumbai",
-    "munich",
-    "nairobi",
-    "nicosia",
-    "oslo",
-    "ottawa",
-    "paris",
-    "perth",
-    "philadelphia",
-    "phoenix",
-    "pittsburgh",
-    "prague",
-    "pretoria",
-    "pyongyang",
-    "quito",
-    "ramallah",
-    "riga",
-    "riyadh",
-    "rome",
-    "santiago",
-    "sarajevo",
-    "seattle",
-    "seoul",
-    "shanghai",
-    "singapore",
-    "sofia",
-    "stockholm",
-    "strasbourg",
-    "sydney",
-    "taipei",
-    "tallinn",
-    "tashkent",
-    "tbilisi",
-    "tehran",
-    "tirana",
-    "tokyo",
-    "toronto",
-    "tripoli",
-    "tunis",
-    "vienna",
-    "vilnius",
-    "warsaw",
-    "washington",
-    "wellington",
-    "yangon",
-    "yerevan",
-    "zagreb",
-    "zurich",
-    "kaohsiung",
-    "taichung",
-    "tainan",
-    "hsinchu",
-    "keelung",
-    "manchester",
-    "glasgow",
-    "cardiff",
-    "birmingham",
-    "hamburg",
-    "marseille",
-    "lyon",
-    "naples",
-]);
+pub(crate) static CITIES: WordSet = WordSet::new(
+    "abuja accra algiers amman amsterdam ankara athens atlanta auckland baghdad baku bangkok barcelona \
+     beijing beirut belfast belgrade berlin bogota boston brasilia bratislava brussels bucharest budapest \
+     busan cairo canberra caracas chennai chicago cleveland colombo copenhagen dakar dallas damascus \
+     delhi denver detroit dhaka doha dubai dublin edinburgh frankfurt gaza geneva hanoi harare havana \
+     helsinki honolulu houston islamabad istanbul jakarta jerusalem johannesburg kabul kampala karachi \
+     kathmandu khartoum kigali kolkata kyiv kiev lagos lahore lima lisbon ljubljana london luanda lusaka \
+     luxembourg macau madrid malabo manila maputo melbourne miami milan milwaukee minneapolis minsk \
+     mogadishu monaco montevideo montreal moscow mumbai munich nairobi nicosia oslo ottawa paris perth \
+     philadelphia phoenix pittsburgh prague pretoria pyongyang quito ramallah riga riyadh rome santiago \
+     sarajevo seattle seoul shanghai singapore sofia stockholm strasbourg sydney taipei tallinn tashkent \
+     tbilisi tehran tirana tokyo toronto tripoli tunis vienna vilnius warsaw washington wellington yangon \
+     yerevan zagreb zurich kaohsiung taichung tainan hsinchu keelung manchester glasgow cardiff \
+     birmingham hamburg marseille lyon naples",
+);
 
 /// Cities of two or three words that stand alone in datelines.
 pub(crate) const LONG_CITIES: &[&str] = &[

@@ -79,12 +79,15 @@ fn head(facts: &[Facts], verdicts: &mut [Verdict]) {
     let open = |verdict: &Verdict| {
         verdict.role().is_none_or(|role| {
             role.is_furniture()
-                || matches!(role, Role::Paragraph | Role::Subhead | Role::Headline | Role::Dek | Role::Caption)
+                || matches!(
+                    role,
+                    Role::Paragraph | Role::Subhead | Role::Headline | Role::Dek | Role::Caption
+                )
         })
     };
     let Some(above) = names_from.checked_sub(1).filter(|&at| open(&verdicts[at])) else { return };
-    let known = (names_from.saturating_sub(4)..names_from)
-        .find(|&at| verdicts[at].role() == Some(Role::Headline));
+    let known =
+        (names_from.saturating_sub(4)..names_from).find(|&at| verdicts[at].role() == Some(Role::Headline));
     match known {
         // One line between the headline and the names.
         Some(headline) if headline + 1 == above && is_title(above, 5..=50) => {
@@ -167,7 +170,8 @@ fn last_lines(facts: &[Facts], verdicts: &mut [Verdict]) {
     for at in 0..facts.len() {
         let Facts { measure, form, .. } = &facts[at];
         let goes_on = at.checked_sub(1).is_some_and(|before| {
-            matches!(verdicts[before].role(), Some(Role::Paragraph | Role::Subhead)) && verdicts[before].region == 1
+            matches!(verdicts[before].role(), Some(Role::Paragraph | Role::Subhead))
+                && verdicts[before].region == 1
         });
         let is_furniture = verdicts[at].role().is_some_and(Role::is_furniture);
         if goes_on && (is_furniture || verdicts[at].is_teaser()) {
@@ -205,8 +209,8 @@ fn furniture(facts: &[Facts], verdicts: &mut [Verdict]) {
         }
         if measure.promo_words > 0 {
             verdict.becomes(Role::Promo, "words of a promotion");
-        } else if measure.words <= 4 && !measure.is_closed() {
-            verdict.becomes(Role::Nav, "a short label");
+        } else if !measure.is_closed() {
+            verdict.becomes(Role::Nav, "a label without a sentence");
         } else {
             verdict.becomes(Role::Other, "no words of a promotion");
         }
