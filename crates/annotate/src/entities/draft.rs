@@ -93,6 +93,9 @@ pub(super) fn draft(text: &str, name: Name) -> Option<Draft> {
             draft.span = rest;
         }
         draft.titles = titles;
+        if draft.kind == EntityKind::Person && draft.titles.is_empty() {
+            draft.span = title::without_charge(text, draft.span);
+        }
     }
     if matches!(draft.kind, EntityKind::Person | EntityKind::Organization | EntityKind::Place) {
         draft.span = without_small_words(text, draft.span);

@@ -116,6 +116,29 @@ pub(super) fn part_places(text: &str, drafts: &mut Vec<Draft>) {
     *drafts = kept;
 }
 
+/// Cuts "Spaniard Ada Quill" in two: her people and her name.
+pub(super) fn part_peoples(text: &str, drafts: &mut Vec<Draft>) {
+    let people = |draft: &Draft| {
+        let name = draft.span.slice(text);
+        let (first, rest) = name.split_once(' ').filter(|_| draft.kind == EntityKind::Person)?;
+        let demonym = gazetteer::demonym(first).is_some() && gazetteer::given(first).is_none();
+        (demonym && rest.contains(' ')).then_some(first.len())
+    };
+    if !drafts.iter().any(|draft| people(draft).is_some()) {
+        return;
+    }
+    let mut kept = Vec::with_capacity(drafts.len() + 1);
+    for mut draft in std::mem::take(drafts) {
+        if let Some(length) = people(&draft) {
+            let (start, end) = (draft.span.start(), draft.span.end());
+            kept.push(Draft::new(Span::at(start, start + length), EntityKind::Group));
+            draft.span = Span::at(start + length, end).trim(text);
+        }
+        kept.push(draft);
+    }
+    *drafts = kept;
+}
+
 /// Lets a draft begin at `start`, in the place of those it then holds; one that only overlaps stops it.
 fn take_before(kept: &mut Vec<Draft>, draft: &mut Draft, start: usize) {
     if kept.last().is_some_and(|last| last.span.end() > start && last.span.start() < start) {

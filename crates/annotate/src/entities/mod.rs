@@ -37,6 +37,7 @@ pub(crate) fn of_names(words: &Words, names: &[Name], next: &mut u32) -> Vec<Ent
     let mut drafts: Vec<Draft> = names.iter().filter_map(|&name| draft::draft(text, name)).collect();
     extent::part(text, &mut drafts);
     extent::part_places(text, &mut drafts);
+    extent::part_peoples(text, &mut drafts);
     extent::mend(words, &mut drafts);
     aside::read(words, &mut drafts);
     vessel::find(words, &mut drafts);

@@ -252,3 +252,26 @@ fn mrs_is_the_woman_of_two() {
         &["person Martin Quill: [Martin Quill]", "person Petra Quill: [Petra Quill] [partial Quill] <Mrs.>"],
     );
 }
+
+#[test]
+fn what_an_office_is_of_is_no_part_of_the_name() {
+    check(
+        "Minister of {p Transportation Lu Mei-an} met Member of the {p Fell Parliament Ada Quill}.",
+        &[
+            "person Lu Mei-an: [Lu Mei-an] <Minister of Transportation>",
+            "person Ada Quill: [Ada Quill] <Member of the Fell Parliament>",
+        ],
+    );
+    check(
+        "Minister of Foreign {p Affairs Ada Quill} left.",
+        &["person Ada Quill: [Ada Quill] <Minister of Foreign Affairs>"],
+    );
+}
+
+#[test]
+fn a_people_is_no_part_of_the_name() {
+    check(
+        "The {p Spaniard Ada Quill} won.",
+        &["group Spaniard: [Spaniard]", "person Ada Quill: [Ada Quill]"],
+    );
+}

@@ -1,5 +1,5 @@
 use nutgraf_core::Span;
-use nutgraf_tagger::gazetteer::{self, Field};
+use nutgraf_tagger::gazetteer::{self, Field, OrganizationWord};
 
 use super::draft::{Listed, is_listed, listed};
 
@@ -20,6 +20,18 @@ static CHARGES: Listed = Listed::new(|| {
      health home house housing intelligence interior justice labor labour majority marketing medical \
      military minority naval navy opposition party police policy press security sports technology trade \
      transport",
+    )
+});
+
+/// More of what an office may be of, after "of" or "for": "Minister of Foreign Affairs".
+static PORTFOLIOS: Listed = Listed::new(|| {
+    listed(
+        "administration affairs aviation children communications digital digitalization digitalisation disaster ecology \
+         employment families family fisheries food forestry forests heritage higher human immigration \
+         industrial industries industry infrastructure innovation investment islands land lands legal local mines mining \
+         natural oceans parliamentary pensions planning ports power public railways regional religious reform research resources \
+         rights rivers roads rural science sciences shipping social sport state the tourism trade transportation treasury urban \
+         veterans war water welfare women works youth",
     )
 });
 
@@ -68,6 +80,9 @@ fn is_capital(word: &str) -> bool {
 /// The number of words of the title that opens `words`: qualifiers, charges, a noun of office, what it is of
 /// ("deputy secretary of state", "Minister for Ports and Rivers"). Zero when there is none.
 fn opening(words: &[&str]) -> usize {
+    if let ["Member", "of", ..] = words {
+        return 1;
+    }
     let mut at = 0;
     loop {
         let rest = &words[at.min(words.len())..];
@@ -148,6 +163,39 @@ pub(super) fn leading(text: &str, span: Span) -> (Vec<Span>, Span) {
     match spans.get(at) {
         Some(first) if at > 0 => (titles, Span::at(first.start(), span.end())),
         _ => (titles, span),
+    }
+}
+
+/// A person's name without what her office is of, which the tagger took for a part of it: "Minister of {Ports Ada Quill}",
+/// "Member of the {Fell Parliament Ada Quill}".
+pub(super) fn without_charge(text: &str, name: Span) -> Span {
+    let is_charge = |word: &str| {
+        let word = word.trim_end_matches(',').to_lowercase();
+        word == "and" || is_listed(&CHARGES, &word) || is_listed(&PORTFOLIOS, &word)
+    };
+    let mut before = tail_of(&text[..name.start()]).trim_end();
+    // "Minister of Foreign {Affairs Ada Quill}"
+    while let Some((rest, _)) =
+        before.rsplit_once(' ').filter(|(_, word)| *word == "the" || is_capital(word) && is_charge(word))
+    {
+        before = rest;
+    }
+    let Some(before) = before.strip_suffix(" of").or_else(|| before.strip_suffix(" for")) else {
+        return name;
+    };
+    let at = before.trim_end_matches(char::is_alphabetic).len();
+    let office = &before[at..];
+    if office != "Member" && gazetteer::title(&[office]).is_none() {
+        return name;
+    }
+    let spans = words(text, name);
+    let all: Vec<&str> = spans.iter().map(|word| word.slice(text)).collect();
+    let body =
+        all.iter().rposition(|word| gazetteer::organization_word(word) == Some(OrganizationWord::Head));
+    let cut = all.iter().take_while(|word| is_charge(word)).count().max(body.map_or(0, |at| at + 1));
+    match spans.get(cut) {
+        Some(first) if cut > 0 && is_capital(all[cut]) => Span::at(first.start(), name.end()),
+        _ => name,
     }
 }
 

@@ -118,11 +118,18 @@ impl Passage<'_> {
             return None;
         }
         let cue = verb..verb + 1;
+        // "spoke of a storm" names a matter, and tells nothing of it.
+        if self.atoms.says_any(verb, &["speak", "speaks", "spoke", "speaking"])
+            && self.atoms.says_any(verb + 1, &["of", "for", "about", "to", "with", "at"])
+        {
+            return None;
+        }
         // ", said X": what was said stands before.
         if verb > sentence.start + SHORTEST
             && self.atoms.is(verb - 1, ",")
             && manner == Manner::Speech
             && form != Form::Participle
+            && !self.is_apposed(sentence.start..verb - 1)
         {
             let speaker = self.noun_phrase_after(verb + 1, sentence.end)?;
             return Some(Report {
@@ -156,10 +163,29 @@ impl Passage<'_> {
             Some(marker) if self.leads_to(verb + 1..marker) => marker,
             _ if next >= sentence.end => return None,
             _ if self.atoms.is(next, "to") && self.atoms.says_any(verb, &BOUND) => next,
+            _ if self.atoms.says_any(verb, &["told", "tells"]) => {
+                // The first noun is who was told.
+                let told = self.noun_phrase_after(next, sentence.end)?.end;
+                (told < sentence.end && self.opens_clause(told) && !self.atoms.is_mark(told))
+                    .then_some(told)?
+            }
             _ if self.atoms.says_any(verb, &PLAIN) && self.opens_clause(next) => next,
             _ => return None,
         };
         Some(Report { content: begin..self.clause_end(begin, sentence.end), cue, speaker })
+    }
+
+    /// Whether what stands before ", said" is its subject with an apposition: "The mayor, Ann Vale, said".
+    fn is_apposed(&self, within: Range<usize>) -> bool {
+        let Some(comma) = within.clone().find(|&atom| self.atoms.is(atom, ",")) else { return false };
+        let is_verb = |atom: usize| {
+            let word = self.atoms.word(atom);
+            matches!(self.sorts[atom], Sort::Auxiliary | Sort::Be | Sort::Verb(_, Form::Past | Form::Present))
+                || self.name(atom).is_none() && word.len() > 4 && word.ends_with("ed")
+        };
+        !(within.start..comma).any(is_verb)
+            && (matches!(self.sorts.get(comma + 1), Some(Sort::Relative))
+                || !(comma..within.end).any(is_verb))
     }
 
     /// Where a clause begins that says what was said: at "that", "how", "whether".

@@ -13,7 +13,7 @@ use nutgraf_core::{Article, Quotation, QuotationKind, Role, Span};
 
 use cue::{Attribution, Place};
 use mark::Stretch;
-use passage::{FAR, Passage, names};
+use passage::{FAR, Passage, names, titles};
 use word::{Manner, Sort};
 
 /// The fewest words between marks that are taken for a quotation when nothing reports them.
@@ -32,6 +32,7 @@ struct Speaker {
 /// The quotations of an article, in order.
 pub(crate) fn quotations(article: &Article) -> Vec<Quotation> {
     let names = names(article);
+    let titles = titles(article);
     let mut found: Vec<Quotation> = Vec::new();
     let mut last = Speaker::default();
     let mut person = None;
@@ -39,7 +40,7 @@ pub(crate) fn quotations(article: &Article) -> Vec<Quotation> {
         if !matches!(block.role, Role::Paragraph | Role::Headline | Role::Dek | Role::Caption) {
             continue;
         }
-        let passage = Passage::of(article, block.span, &names, person);
+        let passage = Passage::of(article, told(article, block.span), &names, &titles, person);
         if passage.len() > 0 {
             let first = found.len();
             let attributions = passage.attributions();
@@ -51,6 +52,14 @@ pub(crate) fn quotations(article: &Article) -> Vec<Quotation> {
         }
     }
     found
+}
+
+/// A block's text without the dateline that opens it.
+fn told(article: &Article, block: Span) -> Span {
+    match article.dateline.as_ref().map(|dateline| dateline.span) {
+        Some(dateline) if block.contains(dateline) => Span::at(dateline.end(), block.end()),
+        _ => block,
+    }
 }
 
 /// Who speaks in the next paragraph when it does not say so: whom the end of this one announces, else its last
@@ -110,7 +119,11 @@ fn direct(
         let attribution = attributions.get(index).and_then(Option::as_ref);
         let attribution = attribution.filter(|attribution| !announced || attribution.weight >= 6);
         let part = stretch.span(&passage.atoms).trim(passage.atoms.text);
-        if part.is_empty() || stretch.after <= done || !is_quotation(stretch, attribution) {
+        if part.is_empty()
+            || stretch.after <= done
+            || !is_quotation(stretch, attribution)
+            || is_title(passage, stretch)
+        {
             continue;
         }
         let said = match attribution {
@@ -191,6 +204,14 @@ fn content(
                 passage.sorts[atom] == Sort::Subordinator
                     && passage.atoms.says_any(atom, &["that", "how", "whether", "why", "if", "what"])
             });
+            // "called that “...”", "spoke of “...”": the words between are no speech.
+            let named = attribution.manner == Some(Manner::Naming)
+                && (cue.end..stretch.open).all(|atom| {
+                    matches!(passage.sorts[atom], Sort::Pronoun | Sort::Determiner | Sort::Subordinator)
+                });
+            if named || passage.atoms.says_any(cue.end, &["of", "about"]) {
+                return alone;
+            }
             // "said in an interview “...”": circumstances only, and no clause that the stretch ends.
             let between = cue.end..stretch.open;
             let idle = clause.is_none()
@@ -253,6 +274,24 @@ fn tail(passage: &Passage, index: usize, all: &[Option<Attribution>]) -> usize {
         atom += 1;
     }
     if atom > end { atom - usize::from(passage.atoms.is(atom - 1, ".")) } else { end }
+}
+
+/// Whether a stretch is the name of something: "titled “A Winter in Fell”", "the “Fell Forum for Ports and Rivers”".
+fn is_title(passage: &Passage, stretch: &Stretch) -> bool {
+    let words = || (stretch.start..stretch.end).filter(|&atom| passage.atoms.is_word(atom));
+    let small = |atom: usize| !passage.atoms.is_capital(atom);
+    let shouted = || words().all(|atom| !passage.atoms.word(atom).contains(char::is_lowercase));
+    if stretch.words < 2 || words().next().is_none_or(small) || shouted() {
+        return false;
+    }
+    let before = stretch.open.checked_sub(1).filter(|&atom| !passage.quoted[atom]);
+    let naming = ["titled", "entitled", "named", "headlined", "called", "dubbed"];
+    let named = before.is_some_and(|atom| {
+        passage.atoms.says_any(atom, &naming)
+            || passage.atoms.says(atom, "as") && atom > 0 && passage.atoms.says(atom - 1, "known")
+    });
+    let cased = words().all(|atom| !small(atom) || passage.atoms.word(atom).len() < 4);
+    cased && (named || stretch.words > 2 && words().filter(|&atom| small(atom)).count() * 2 < stretch.words)
 }
 
 fn is_quotation(stretch: &Stretch, attribution: Option<&Attribution>) -> bool {

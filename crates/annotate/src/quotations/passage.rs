@@ -32,6 +32,14 @@ pub(super) struct Name {
     pub(super) kind: EntityKind,
 }
 
+/// The places of the persons' titles in an article, in order.
+pub(super) fn titles(article: &Article) -> Vec<Span> {
+    let mut titles: Vec<Span> =
+        article.entities.iter().flat_map(|entity| entity.title_spans.iter().copied()).collect();
+    titles.sort_unstable();
+    titles
+}
+
 /// The names of an article in order of place.
 pub(super) fn names(article: &Article) -> Vec<Name> {
     let mut names: Vec<Name> = article
@@ -62,6 +70,7 @@ pub(super) struct Passage<'a> {
     /// The name that holds an atom, as an index into `names`.
     name: Vec<Option<u32>>,
     names: &'a [Name],
+    titles: &'a [Span],
     /// The one person that the paragraph before names.
     before: Option<u32>,
 }
@@ -71,6 +80,7 @@ impl<'a> Passage<'a> {
         article: &'a Article,
         block: Span,
         names: &'a [Name],
+        titles: &'a [Span],
         before: Option<u32>,
     ) -> Passage<'a> {
         let atoms = Atoms::of(&article.text, block);
@@ -98,7 +108,7 @@ impl<'a> Passage<'a> {
                 slot.get_or_insert(index as u32);
             }
         }
-        Passage { sorts: sorts(&atoms), atoms, stretches, quoted, sentence, name, names, before }
+        Passage { sorts: sorts(&atoms), atoms, stretches, quoted, sentence, name, names, titles, before }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -143,6 +153,9 @@ impl<'a> Passage<'a> {
         if self.atoms.is_capital(atom) && (self.name(atom).is_some() || atom > 0 && form == Form::Base) {
             return false;
         }
+        if self.is_noun(atom, form) {
+            return false;
+        }
         let mut before = atom;
         while before > 0 && matches!(self.sorts[before - 1], Sort::Adverb | Sort::Negation) {
             before -= 1;
@@ -164,12 +177,47 @@ impl<'a> Passage<'a> {
         }
     }
 
+    /// Whether a word that may be a verb is a noun by its neighbours: "presented plans", "an interim report", "vows of
+    /// peace".
+    fn is_noun(&self, atom: usize, form: Form) -> bool {
+        if !matches!(form, Form::Base | Form::Present) {
+            return false;
+        }
+        let talks = self.atoms.says_any(atom, &["speak", "speaks", "think", "thinks", "know", "knows"]);
+        if self.atoms.says(atom + 1, "of") && !talks {
+            return true;
+        }
+        let Some(last) = atom.checked_sub(1).filter(|&last| self.atoms.is_word(last)) else { return false };
+        let word = self.atoms.word(last);
+        if self.sentence[last] != self.sentence[atom] || self.atoms.is_capital(last) || self.quoted[last] {
+            return false;
+        }
+        match self.sorts[last] {
+            Sort::Verb(..) => self.reports(last),
+            Sort::Other if word.len() > 4 && (word.ends_with("ed") || word.ends_with("ing")) => true,
+            Sort::Other if form == Form::Base => {
+                let many =
+                    ["people", "police", "men", "women", "children", "others", "staff", "folk", "media"];
+                !word.ends_with('s') && !many.contains(&word)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether an atom stands in a person's title: the "of" of "Secretary of State".
+    fn is_in_title(&self, atom: usize) -> bool {
+        let at = self.atoms.list[atom].start as usize;
+        let next = self.titles.partition_point(|title| title.end() <= at);
+        self.titles.get(next).is_some_and(|title| title.start() <= at)
+    }
+
     /// The entity that a run of atoms names: the name that is its head, not one inside ("a spokesman for Vale",
     /// "Vale's lawyer", "Vale officials").
     pub(super) fn entity(&self, run: Range<usize>) -> Option<Name> {
         let core = run.clone().find(|&atom| {
             atom > run.start
                 && self.name(atom).is_none()
+                && !self.is_in_title(atom)
                 && (matches!(self.sorts[atom], Sort::Preposition | Sort::Relative)
                     || self.atoms.is(atom, ",")
                     || self.atoms.is(atom, "("))

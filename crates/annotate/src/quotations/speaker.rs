@@ -103,6 +103,8 @@ impl Passage<'_> {
     /// The subject before an apposition that the mark at `mark` ends: `X, the mayor of Y, said`.
     fn before_apposition(&self, mark: usize, floor: usize) -> Option<Range<usize>> {
         let sign = self.atoms.word(mark);
+        // "The mayor, X, said": the name stands in the apposition.
+        let named = |atom: &usize| self.name(*atom).is_some_and(|name| name.kind == EntityKind::Person);
         let mut best: Option<(i32, Range<usize>)> = None;
         for comma in (floor..mark).rev() {
             if !self.atoms.is(comma, sign) || self.quoted[comma] || !self.atoms.spaced(comma + 1) {
@@ -128,7 +130,17 @@ impl Passage<'_> {
                 best = Some((score, run));
             }
         }
-        best.map(|(_, run)| run).or_else(|| self.noun_phrase_before(mark, floor))
+        let (_, run) = best.or_else(|| Some((0, self.noun_phrase_before(mark, floor)?)))?;
+        let own = run.end + 1..mark;
+        if self.atoms.is(run.end, sign)
+            && !own.is_empty()
+            && self.entity(run.clone()).is_none()
+            && (own.clone().all(|atom| named(&atom))
+                || own.len() > 1 && own.clone().skip(1).all(|atom| named(&atom)))
+        {
+            return Some(own);
+        }
+        Some(run)
     }
 
     /// The noun phrase that ends before `end`.

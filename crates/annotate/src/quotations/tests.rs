@@ -1,5 +1,6 @@
 use nutgraf_core::{
-    Article, Entity, EntityKind, Form, Layout, LayoutKind, Mention, Options, QuotationKind, Span, parse,
+    Article, Dateline, Entity, EntityKind, Form, Layout, LayoutKind, Mention, Options, QuotationKind, Span,
+    parse,
 };
 
 use super::quotations;
@@ -133,6 +134,13 @@ fn words_inside_the_reporters_sentence_bring_their_clause() {
 fn titles_and_doubtful_words_are_no_quotations() {
     check("The “smart” bridge of Ann Vale stood for a year. Orr built it.", &[]);
     check("Her play “Winter Bread” opened in Fell.", &[]);
+    check("Orr said at a fair called “Bread and Salt of the North” that it rained.", &[]);
+    check("Ann Vale said at the “Fell Forum for Safe Ports and Rivers” that it rained.", &[]);
+    check(
+        "Orr spoke of a bridge that was “rusty all the way through.”",
+        &["Orr: rusty all the way through."],
+    );
+    check("Orr called that “a rusty old danger to us.”", &["Orr: a rusty old danger to us."]);
 }
 
 #[test]
@@ -161,7 +169,23 @@ fn reported_words_have_their_speaker_too() {
         indirect("Orr’s lawyer vowed to close the bridge."),
         wanted("Orr’s lawyer", "to close the bridge", None)
     );
-    assert_eq!(indirect("The bridge was closed at noon and reopened later."), None);
+    assert_eq!(
+        indirect("Tom Orr told the town council the bridge was closed."),
+        wanted("Tom Orr", "the bridge was closed", Some(1))
+    );
+    assert_eq!(
+        indirect("The inspector, who found rust, said a bridge had to be closed."),
+        wanted("The inspector", "a bridge had to be closed", None)
+    );
+    for text in [
+        "The bridge was closed at noon and reopened later.",
+        "Tom Orr told a news conference.",
+        "Tom Orr presented plans that would close the bridge.",
+        "It stood in an interim report that angered many.",
+        "Ann Vale spoke of bridges that had become too old.",
+    ] {
+        assert_eq!(indirect(text), None, "{text}");
+    }
 }
 
 #[test]
@@ -170,6 +194,21 @@ fn an_entity_speaks_only_when_it_is_the_head() {
     assert_eq!(entity("“The bridge is closed for good,” said Mayor Ann Vale of Fell."), Some(0));
     assert_eq!(entity("“The bridge is closed for good,” said a spokesman for Ann Vale."), None);
     assert_eq!(entity("“The bridge is closed for good,” Ann Vale’s lawyer said."), None);
+}
+
+#[test]
+fn a_body_in_a_title_does_not_speak() {
+    let mut article = article("Secretary of State Ann Vale said that the bridge was closed.", &["Ann Vale"]);
+    article.entities[0].title_spans.push(Span::new(0, 18));
+    assert_eq!(quotations(&article)[0].entity, Some(0));
+}
+
+#[test]
+fn a_dateline_is_not_said() {
+    let mut article = article("FELL, May 2 — The bridge was closed at noon, Tom Orr said.", &["Tom Orr"]);
+    let span = Span::at(0, "FELL, May 2 —".len());
+    article.dateline = Some(Dateline { span, ..Dateline::default() });
+    assert!(quotations(&article)[0].parts[0].slice(&article.text).starts_with("The bridge"));
 }
 
 #[test]
