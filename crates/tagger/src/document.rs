@@ -4,30 +4,26 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use nutgraf_text::Span;
-use rustc_hash::FxHashMap;
 
 use crate::feature::{Around, Run};
 use crate::hash;
+use crate::lexicon::{EDGE, Lexicon};
 use crate::model::Model;
-use crate::word::{Facts, borne, borne_key, has_capital, lowered, titled};
+use crate::word::{Facts, has_capital, titled};
 
 /// Words of a phrase of the lists, at most.
 const PHRASE: usize = 5;
 /// Lower-case words that a name may hold in a row ("Bank for the Study of ...").
 const GAP: usize = 3;
-/// The type of the edge of a sentence, and of a token in no sentence.
-const EDGE: usize = 0;
 
 /// A word as written, once a document.
 pub(crate) struct Type<'d> {
     pub(crate) text: Cow<'d, str>,
+    /// Its number in the lexicon.
+    pub(crate) word: u32,
     pub(crate) facts: Facts,
-    /// Whether it can be a name by itself: it has a capital or is known as a name in lower case.
+    /// Whether it can be a name by itself.
     hot: bool,
-    /// Whether its sentence is all capitals.
-    caps: bool,
-    /// Whether `facts` are there.
-    known: bool,
     /// Whether the document has it in lower case.
     small: bool,
     /// How often it stands inside a sentence.
@@ -35,11 +31,9 @@ pub(crate) struct Type<'d> {
 }
 
 impl<'d> Type<'d> {
-    fn new(model: &Model, text: Cow<'d, str>, caps: bool) -> Self {
-        let capital = has_capital(&text);
-        let hot =
-            capital || model.word(borne_key(hash::word(&text))).is_some_and(|borne| borne & borne::NAME != 0);
-        Type { text, facts: Facts::default(), hot, caps, known: false, small: false, inside: 0 }
+    fn new(lexicon: &Lexicon, text: Cow<'d, str>, word: u32) -> Self {
+        let known = lexicon.word(word);
+        Type { text, word, facts: known.facts.clone(), hot: known.hot, small: false, inside: 0 }
     }
 }
 
@@ -71,28 +65,37 @@ pub(crate) struct Document<'d> {
 
 impl<'d> Document<'d> {
     /// Reads a document's words. Sentences and tokens are in order; a token in no sentence is never a name.
-    pub(crate) fn new(model: &Model, text: &'d str, sentences: &[Span], tokens: &[Span]) -> Self {
-        let mut edge = Type::new(model, Cow::Borrowed(""), false);
-        (edge.facts, edge.known) = (Facts::edge(), true);
+    pub(crate) fn new(
+        model: &Model,
+        lexicon: &mut Lexicon,
+        text: &'d str,
+        sentences: &[Span],
+        tokens: &[Span],
+    ) -> Self {
+        lexicon.open();
         let mut document = Document {
-            types: vec![edge],
+            types: vec![Type::new(lexicon, Cow::Borrowed(""), EDGE as u32)],
             of: vec![EDGE as u32; tokens.len()],
             stretches: Vec::new(),
             sentences: Vec::with_capacity(sentences.len()),
             phrases: vec![0; tokens.len()],
             runs: vec![(0, 0); tokens.len()],
         };
-        document.read(model, text, sentences, tokens);
+        document.read(model, lexicon, text, sentences, tokens);
         document.find_stretches();
-        document.look_up(model);
         document.find_phrases(model);
         document
     }
 
     /// Finds sentences and types.
-    fn read(&mut self, model: &Model, text: &'d str, sentences: &[Span], tokens: &[Span]) {
-        let mut plain: FxHashMap<&'d str, u32> = FxHashMap::default();
-        let mut capital: FxHashMap<String, u32> = FxHashMap::default();
+    fn read(
+        &mut self,
+        model: &Model,
+        lexicon: &mut Lexicon,
+        text: &'d str,
+        sentences: &[Span],
+        tokens: &[Span],
+    ) {
         let mut at = 0;
         for sentence in sentences {
             while tokens.get(at).is_some_and(|token| token.start() < sentence.start()) {
@@ -105,27 +108,21 @@ impl<'d> Document<'d> {
             let style = style(text, &tokens[first..at]);
             for (token, span) in tokens.iter().enumerate().take(at).skip(first) {
                 let word = span.slice(text);
-                let types = &mut self.types;
-                let mut add = |text: Cow<'d, str>, caps| {
-                    types.push(Type::new(model, text, caps));
-                    types.len() as u32 - 1
-                };
-                let number = if style == CAPITALS && has_capital(word) {
-                    *capital
-                        .entry(titled(word))
-                        .or_insert_with_key(|word| add(Cow::Owned(word.clone()), true))
-                } else {
-                    *plain.entry(word).or_insert_with(|| add(Cow::Borrowed(word), false))
-                };
+                let title = (style == CAPITALS && has_capital(word)).then(|| titled(word));
+                let known = lexicon.find(model, title.as_deref().unwrap_or(word), title.is_some());
+                let next = self.types.len() as u32;
+                let number = lexicon.number(known, next);
+                if number == next {
+                    let text = title.map_or(Cow::Borrowed(word), Cow::Owned);
+                    self.types.push(Type::new(lexicon, text, known));
+                }
                 self.of[token] = number;
                 self.types[number as usize].inside += u32::from(token > first && style == USUAL);
             }
             self.sentences.push(Sentence { tokens: first..at, style });
         }
-        for number in 0..self.types.len() {
-            if self.types[number].hot {
-                self.types[number].small = plain.contains_key(lowered(&self.types[number].text).as_ref());
-            }
+        for own in self.types.iter_mut().filter(|own| own.hot) {
+            own.small = lexicon.has_lower(model, own.word, &own.text);
         }
     }
 
@@ -196,22 +193,6 @@ impl<'d> Document<'d> {
         match (token + place).checked_sub(crate::feature::HERE) {
             Some(at) if all.contains(&at) => self.of[at] as usize,
             _ => EDGE,
-        }
-    }
-
-    /// Fills in the facts of the types that features will ask for.
-    fn look_up(&mut self, model: &Model) {
-        for stretch in &self.stretches {
-            let all = &self.sentences[stretch.sentence].tokens;
-            let from = stretch.tokens.start.saturating_sub(2).max(all.start);
-            for token in from..(stretch.tokens.end + 2).min(all.end) {
-                let kind = &mut self.types[self.of[token] as usize];
-                if !kind.known {
-                    kind.known = true;
-                    let lower = lowered(&kind.text);
-                    kind.facts = Facts::new(model, &kind.text, &lower, kind.caps);
-                }
-            }
         }
     }
 

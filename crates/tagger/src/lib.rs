@@ -10,7 +10,10 @@ mod feature;
 pub mod gazetteer;
 mod hash;
 mod label;
+mod lexicon;
 mod model;
+mod row;
+mod table;
 mod tagger;
 #[cfg(feature = "train")]
 pub mod train;

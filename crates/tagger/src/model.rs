@@ -1,8 +1,7 @@
 //! The model file: a header, then tables read in place.
 //!
 //! All numbers are little-endian. Header: magic, version, checksum of everything after it, then the byte length of
-//! each section. Tables are open-addressed hash tables of 16-bit marks; a mark of 0 is a free slot. A foreign hash with
-//! the mark of another is taken for it: once in some ten thousand lookups, and always the same.
+//! each section. See [`crate::table`] for the tables.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -11,6 +10,7 @@ use thiserror::Error;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::label::LABELS;
+use crate::table::Table;
 
 pub(crate) const MAGIC: [u8; 8] = *b"nutgrafN";
 pub(crate) const VERSION: u32 = 3;
@@ -52,23 +52,6 @@ pub enum Error {
     },
 }
 
-/// A hash table: marks, and in the same order the values.
-#[derive(Clone, Debug)]
-struct Table {
-    marks: Range<usize>,
-    values: Range<usize>,
-    slots: usize,
-}
-
-impl Table {
-    /// A table whose values have `width` bytes each and `after` bytes behind the last.
-    fn new(marks: Range<usize>, values: Range<usize>, width: usize, after: usize) -> Option<Self> {
-        let slots = marks.len() / 2;
-        let whole = slots > 0 && marks.len() == 2 * slots && values.len() == width * slots + after;
-        whole.then_some(Table { marks, values, slots })
-    }
-}
-
 /// A model file, checked.
 pub(crate) struct Model {
     bytes: Cow<'static, [u8]>,
@@ -79,7 +62,7 @@ pub(crate) struct Model {
     pub(crate) moves: Vec<i32>,
 }
 
-fn two(bytes: &[u8], at: usize) -> u16 {
+pub(crate) fn two(bytes: &[u8], at: usize) -> u16 {
     match bytes.get(at..at + 2) {
         Some(&[low, high]) => u16::from_le_bytes([low, high]),
         _ => 0,
@@ -88,16 +71,6 @@ fn two(bytes: &[u8], at: usize) -> u16 {
 
 fn eight(bytes: &[u8], at: usize) -> u64 {
     bytes.get(at..at + 8).and_then(|b| b.try_into().ok()).map_or(0, u64::from_le_bytes)
-}
-
-/// The mark of a hash in a table: never 0.
-pub(crate) fn mark(hash: u64) -> u16 {
-    (hash as u16).max(1)
-}
-
-/// Where a hash belongs in a table of so many slots; taken, the next slot is tried.
-pub(crate) fn home(hash: u64, slots: usize) -> usize {
-    (((hash >> 32) * slots as u64) >> 32) as usize
 }
 
 impl Model {
@@ -127,10 +100,11 @@ impl Model {
             return Err(Error::Checksum { found, expected });
         }
         let [row_marks, weights, word_marks, word_values, phrase_marks, phrase_values, moves] = sections;
+        let table = |marks, values, width, after| Table::new(&bytes, marks, values, width, after);
         let (Some(rows), Some(words), Some(phrases), true) = (
-            Table::new(row_marks, weights, ROW, WIDE - ROW),
-            Table::new(word_marks, word_values, 2, 0),
-            Table::new(phrase_marks, phrase_values, 2, 0),
+            table(row_marks, weights, ROW, WIDE - ROW),
+            table(word_marks, word_values, 2, 0),
+            table(phrase_marks, phrase_values, 2, 0),
             moves.len() == 2 * LABELS * LABELS,
         ) else {
             return Err(Error::Length { found: bytes.len(), expected: at });
@@ -141,11 +115,7 @@ impl Model {
 
     /// The features' weights.
     pub(crate) fn weights(&self) -> Weights<'_> {
-        Weights {
-            marks: self.bytes.get(self.rows.marks.clone()).unwrap_or_default(),
-            rows: self.bytes.get(self.rows.values.clone()).unwrap_or_default(),
-            slots: self.rows.slots,
-        }
+        Weights { table: &self.rows, rows: self.bytes.get(self.rows.values.clone()).unwrap_or_default() }
     }
 
     /// What the word table says of a word's hash.
@@ -159,47 +129,29 @@ impl Model {
     }
 
     fn value(&self, table: &Table, hash: u64) -> Option<u16> {
-        let slot = slot(self.bytes.get(table.marks.clone())?, table.slots, hash)?;
+        let slot = table.find(hash)?;
         Some(two(&self.bytes, table.values.start + 2 * slot))
     }
-}
-
-/// The slot of a hash among marks.
-#[inline]
-fn slot(marks: &[u8], slots: usize, hash: u64) -> Option<usize> {
-    let wanted = mark(hash);
-    let mut slot = home(hash, slots);
-    for _ in 0..slots {
-        match two(marks, 2 * slot) {
-            0 => return None,
-            found if found == wanted => return Some(slot),
-            _ => slot += 1,
-        }
-        if slot == slots {
-            slot = 0;
-        }
-    }
-    None
 }
 
 /// The features' weights of a model.
 #[derive(Clone, Copy)]
 pub(crate) struct Weights<'m> {
-    marks: &'m [u8],
+    table: &'m Table,
     rows: &'m [u8],
-    slots: usize,
 }
 
 impl<'m> Weights<'m> {
-    /// The place of a feature's weights, if it has any.
+    /// Whether a feature may have weights: never a wrong no.
     #[inline]
-    pub(crate) fn find(&self, feature: u64) -> Option<usize> {
-        slot(self.marks, self.slots, feature)
+    pub(crate) fn may_have(&self, feature: u64) -> bool {
+        self.table.may_have(feature)
     }
 
-    /// The weights at a place that `find` gave: the first [`LABELS`] count.
+    /// The weights of a feature, if it has any: the first [`LABELS`] count.
     #[inline]
-    pub(crate) fn at(&self, place: usize) -> Option<&'m [u8; WIDE]> {
-        self.rows.get(ROW * place..ROW * place + WIDE)?.try_into().ok()
+    pub(crate) fn find(&self, feature: u64) -> Option<&'m [u8; WIDE]> {
+        let at = ROW * self.table.probe(feature)?;
+        self.rows.get(at..at + WIDE)?.try_into().ok()
     }
 }

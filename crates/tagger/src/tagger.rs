@@ -1,5 +1,5 @@
 use std::borrow::Cow;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex};
 
 use nutgraf_text::Span;
 
@@ -10,7 +10,9 @@ use crate::feature::{self, AROUND};
 use crate::gazetteer::Gender;
 use crate::hash;
 use crate::label::{self, Part};
-use crate::model::{Model, WIDE, Weights};
+use crate::lexicon::Lexicon;
+use crate::model::{Model, WIDE};
+use crate::row::Rows;
 use crate::vote::Votes;
 use crate::word::{borne, borne_key, lowered};
 
@@ -51,14 +53,20 @@ pub struct Name {
 /// ```
 pub struct Tagger {
     model: Option<Model>,
+    /// The desks that are free: as many as documents were ever read at once.
+    desks: Mutex<Vec<Desk>>,
 }
 
-static EMBEDDED: LazyLock<Tagger> = LazyLock::new(|| Tagger {
+static EMBEDDED: LazyLock<Tagger> = LazyLock::new(|| {
     // A test reads the embedded file, so it is never torn; without it every text would have no names.
-    model: Model::read(Cow::Borrowed(include_bytes!("../model.bin"))).ok(),
+    Tagger::new(Model::read(Cow::Borrowed(include_bytes!("../model.bin"))).ok())
 });
 
 impl Tagger {
+    fn new(model: Option<Model>) -> Self {
+        Tagger { model, desks: Mutex::default() }
+    }
+
     /// The model that comes with the crate.
     pub fn embedded() -> &'static Tagger {
         &EMBEDDED
@@ -69,7 +77,7 @@ impl Tagger {
     /// # Errors
     /// When the bytes are no model file, one of another version, or a torn one.
     pub fn from_bytes(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Tagger, Error> {
-        Model::read(bytes.into()).map(|model| Tagger { model: Some(model) })
+        Model::read(bytes.into()).map(|model| Tagger::new(Some(model)))
     }
 
     /// Who bears a given name.
@@ -101,11 +109,33 @@ impl Tagger {
     /// tokens of all sentences in order (every token inside one sentence); all are byte spans into `text`.
     pub fn names(&self, text: &str, sentences: &[Span], tokens: &[Span]) -> Vec<Name> {
         let Some(model) = &self.model else { return Vec::new() };
-        let document = Document::new(model, text, sentences, tokens);
-        let mut scores = first_scores(model, &document);
-        let mut path = Path::default();
-        let mut labels = Vec::with_capacity(scores.len());
-        let mut votes = Votes::default();
+        let mut desk = self.desks.lock().ok().and_then(|mut desks| desks.pop()).unwrap_or_default();
+        let found = desk.names(model, text, sentences, tokens);
+        if let Ok(mut desks) = self.desks.lock() {
+            desks.push(desk);
+        }
+        found
+    }
+}
+
+/// What one document after another is worked on with.
+#[derive(Default)]
+struct Desk {
+    lexicon: Lexicon,
+    rows: Rows,
+    scores: Vec<Scores>,
+    labels: Vec<u8>,
+    path: Path,
+    votes: Votes,
+}
+
+impl Desk {
+    fn names(&mut self, model: &Model, text: &str, sentences: &[Span], tokens: &[Span]) -> Vec<Name> {
+        let document = Document::new(model, &mut self.lexicon, text, sentences, tokens);
+        self.score(model, &document);
+        let Desk { rows, scores, labels, path, votes, .. } = self;
+        labels.clear();
+        votes.clear();
         for stretch in &document.stretches {
             let own = labels.len();
             path.best(&scores[own..own + stretch.tokens.len()], &model.moves);
@@ -113,7 +143,6 @@ impl Tagger {
             labels.extend(&path.labels);
         }
         let mut found = Vec::new();
-        let mut rows = Rows::default();
         let weights = model.weights();
         let mut first = 0;
         for stretch in &document.stretches {
@@ -124,8 +153,7 @@ impl Tagger {
             for (token, scores) in stretch.tokens.clone().zip(own_scores.iter_mut()) {
                 votes
                     .features(&document, stretch, token, own_labels, |feature, _| rows.put(weights, feature));
-                heard |= rows.count > 0;
-                rows.add(weights, scores);
+                heard |= rows.add(weights, scores);
             }
             let tokens = &tokens[stretch.tokens.clone()];
             if heard {
@@ -137,87 +165,23 @@ impl Tagger {
         }
         found
     }
-}
-
-/// The scores of the tokens of all stretches by the words around them.
-fn first_scores(model: &Model, document: &Document) -> Vec<Scores> {
-    let weights = model.weights();
-    let mut rows = Rows::default();
-    let mut alone =
-        Alone { at: vec![[0; AROUND]; document.types.len()], sums: vec![[0; WIDE]], rows: Rows::default() };
-    let mut scores = Vec::new();
-    for stretch in &document.stretches {
-        for token in stretch.tokens.clone() {
-            let mut sum: Scores = [0; WIDE];
-            for place in 0..AROUND {
-                alone.add(weights, document, document.type_at(stretch, token, place), place, &mut sum);
-            }
-            feature::joint(&document.around(stretch, token), |feature, _| rows.put(weights, feature));
-            rows.add(weights, &mut sum);
-            scores.push(sum);
-        }
-    }
-    scores
-}
-
-/// The scores that words give alone, summed at first use.
-struct Alone {
-    /// Per type and place: where its sum stands in `sums`; 0 for not yet.
-    at: Vec<[u32; AROUND]>,
-    sums: Vec<Scores>,
-    rows: Rows,
-}
-
-impl Alone {
-    fn add(&mut self, weights: Weights, document: &Document, number: usize, place: usize, to: &mut Scores) {
-        let mut at = self.at[number][place] as usize;
-        if at == 0 {
-            at = self.sums.len();
-            self.at[number][place] = at as u32;
-            let mut sum = [0; WIDE];
-            let word = &document.types[number];
-            feature::alone(&word.text, &word.facts, place, |feature, _| self.rows.put(weights, feature));
-            self.rows.add(weights, &mut sum);
-            self.sums.push(sum);
-        }
-        for (to, &own) in to.iter_mut().zip(&self.sums[at]) {
-            *to = to.wrapping_add(own);
-        }
-    }
-}
-
-impl Default for Rows {
-    fn default() -> Self {
-        Rows { found: [0; 64], count: 0 }
-    }
-}
-
-/// Rows found but not yet added: finding them all first lets the memory answer them side by side.
-struct Rows {
-    found: [usize; 64],
-    count: usize,
-}
-
-impl Rows {
-    #[inline]
-    fn put(&mut self, weights: Weights, feature: u64) {
-        if let Some(row) = weights.find(feature) {
-            if let Some(free) = self.found.get_mut(self.count) {
-                *free = row;
-            }
-            self.count += 1;
-        }
-    }
-
-    fn add(&mut self, weights: Weights, to: &mut Scores) {
-        for &row in self.found.iter().take(self.count) {
-            if let Some(row) = weights.at(row) {
-                for (to, &weight) in to.iter_mut().zip(row) {
-                    *to = to.wrapping_add(i16::from(weight as i8));
+    /// The scores of the tokens of all stretches by the words around them.
+    fn score(&mut self, model: &Model, document: &Document) {
+        let weights = model.weights();
+        self.scores.clear();
+        for stretch in &document.stretches {
+            for token in stretch.tokens.clone() {
+                let mut sum: Scores = [0; WIDE];
+                for place in 0..AROUND {
+                    let own = &document.types[document.type_at(stretch, token, place)];
+                    self.lexicon.score(model, own.word, &own.text, place, &mut sum);
                 }
+                let around = document.around(stretch, token);
+                feature::joint(&around, |feature, _| self.rows.put(weights, feature));
+                self.rows.add(weights, &mut sum);
+                self.scores.push(sum);
             }
         }
-        self.count = 0;
     }
 }
 

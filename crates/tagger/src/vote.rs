@@ -25,6 +25,12 @@ struct Said {
 }
 
 impl Votes {
+    /// Forgets a document.
+    pub(crate) fn clear(&mut self) {
+        self.words.clear();
+        self.initials.clear();
+    }
+
     /// Counts the labels of a stretch.
     pub(crate) fn count(&mut self, document: &Document, stretch: &Stretch, labels: &[u8]) {
         self.letters.clear();

@@ -7,6 +7,7 @@ use crate::Kind;
 use crate::document::Document;
 use crate::feature::{self, AROUND};
 use crate::label::{self, KINDS, OUTSIDE, Part};
+use crate::lexicon::Lexicon;
 use crate::model::Model;
 use crate::vote::Votes;
 
@@ -76,8 +77,9 @@ impl Corpus {
         };
         let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
         let mut all: Vec<(u64, bool)> = Vec::new();
+        let mut lexicon = Lexicon::default();
         for (number, example) in examples.iter().enumerate() {
-            corpus.read(model, number, example, &mut all);
+            corpus.read(model, &mut lexicon, number, example, &mut all);
         }
         for (hash, _) in &all {
             *counts.entry(*hash).or_default() += 1;
@@ -102,10 +104,17 @@ impl Corpus {
         corpus
     }
 
-    fn read(&mut self, model: &Model, number: usize, example: &Example, all: &mut Vec<(u64, bool)>) {
+    fn read(
+        &mut self,
+        model: &Model,
+        lexicon: &mut Lexicon,
+        number: usize,
+        example: &Example,
+        all: &mut Vec<(u64, bool)>,
+    ) {
         let text = example.text.as_str();
         let (lines, words) = cut(text);
-        let document = Document::new(model, text, &lines, &words);
+        let document = Document::new(model, lexicon, text, &lines, &words);
         let mut gold = example.gold.as_slice();
         for stretch in &document.stretches {
             let first = self.allowed.len();
@@ -162,10 +171,11 @@ impl Corpus {
     pub(crate) fn look_again(&mut self, model: &Model, examples: &[Example], labels: &[u8], least: u32) {
         let mut again: Vec<Vec<u64>> = vec![Vec::new(); self.tokens()];
         let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
+        let mut lexicon = Lexicon::default();
         let mut from = 0;
         for example in examples {
             let (lines, words) = cut(&example.text);
-            let document = Document::new(model, &example.text, &lines, &words);
+            let document = Document::new(model, &mut lexicon, &example.text, &lines, &words);
             let mut votes = Votes::default();
             let mut at = from;
             for stretch in &document.stretches {

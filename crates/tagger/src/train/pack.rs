@@ -3,7 +3,8 @@
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::label::LABELS;
-use crate::model::{HEADER, MAGIC, SECTIONS, VERSION, WIDE, home, mark};
+use crate::model::{HEADER, MAGIC, SECTIONS, VERSION, WIDE};
+use crate::table::{home, mark};
 
 /// A feature's hash and its weights.
 pub(crate) type Row = (u64, [i8; LABELS]);

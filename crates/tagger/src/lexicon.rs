@@ -1,0 +1,125 @@
+//! The words of the documents so far: what is known of each, and the scores it gives alone. All of it depends on the
+//! word and the model only, so that a word met before costs a lookup, and no result depends on what was met before.
+
+use rustc_hash::FxHashMap;
+
+use crate::decode::Scores;
+use crate::feature::{self, AROUND};
+use crate::model::{Model, WIDE};
+use crate::row::Rows;
+use crate::word::{Facts, borne, borne_key, lowered};
+
+/// Words to remember from one document to the next.
+const WORDS: usize = 1 << 14;
+/// The edge of a sentence, and a token in no sentence.
+pub(crate) const EDGE: usize = 0;
+
+/// A word as written.
+pub(crate) struct Word {
+    pub(crate) facts: Facts,
+    /// Whether it can be a name by itself: it has a capital or is known as a name in lower case.
+    pub(crate) hot: bool,
+    /// Its lower case, once asked for.
+    lower: Option<u32>,
+    /// The last document that has it, and its number there.
+    document: u64,
+    pub(crate) number: u32,
+    /// Per place: where the scores it gives alone stand in `sums`; 0 for not yet.
+    at: [u32; AROUND],
+}
+
+/// The words met so far.
+#[derive(Default)]
+pub(crate) struct Lexicon {
+    plain: FxHashMap<Box<str>, u32>,
+    /// Words of sentences in capitals, in title case.
+    capital: FxHashMap<Box<str>, u32>,
+    words: Vec<Word>,
+    sums: Vec<Scores>,
+    rows: Rows,
+    /// The number of the present document.
+    document: u64,
+}
+
+impl Lexicon {
+    /// Begins a document: no word is in it yet. Too many words are forgotten here only, so that numbers hold.
+    pub(crate) fn open(&mut self) {
+        self.document += 1;
+        if self.words.is_empty() || self.words.len() > WORDS {
+            self.plain.clear();
+            self.capital.clear();
+            self.words.clear();
+            self.sums.clear();
+            self.sums.push([0; WIDE]);
+            self.add(Facts::edge(), false);
+        }
+    }
+
+    fn add(&mut self, facts: Facts, hot: bool) -> u32 {
+        let number = self.words.len() as u32;
+        self.words.push(Word { facts, hot, lower: None, document: 0, number: 0, at: [0; AROUND] });
+        number
+    }
+
+    /// The number of a word; `caps` says that its sentence is all capitals and `text` its title case.
+    pub(crate) fn find(&mut self, model: &Model, text: &str, caps: bool) -> u32 {
+        let known = if caps { &self.capital } else { &self.plain };
+        if let Some(&number) = known.get(text) {
+            return number;
+        }
+        let facts = Facts::new(model, text, &lowered(text), caps);
+        let hot =
+            facts.capital || model.word(borne_key(facts.exact)).is_some_and(|lists| lists & borne::NAME != 0);
+        let number = self.add(facts, hot);
+        let known = if caps { &mut self.capital } else { &mut self.plain };
+        known.insert(text.into(), number);
+        number
+    }
+
+    /// The word of a number that this document was given.
+    pub(crate) fn word(&self, number: u32) -> &Word {
+        &self.words[number as usize]
+    }
+
+    /// The number in the document of one of its words; `next` when it has none yet.
+    pub(crate) fn number(&mut self, word: u32, next: u32) -> u32 {
+        let document = self.document;
+        let word = &mut self.words[word as usize];
+        if word.document != document {
+            (word.document, word.number) = (document, next);
+        }
+        word.number
+    }
+
+    /// Whether the document has a word in lower case; `text` is it as written.
+    pub(crate) fn has_lower(&mut self, model: &Model, word: u32, text: &str) -> bool {
+        let lower = match self.words[word as usize].lower {
+            Some(lower) => lower,
+            None => {
+                let lower = self.find(model, &lowered(text), false);
+                self.words[word as usize].lower = Some(lower);
+                lower
+            }
+        };
+        self.word(lower).document == self.document
+    }
+
+    /// Adds the scores that a word at a place gives alone to those of the token at [`feature::HERE`].
+    pub(crate) fn score(&mut self, model: &Model, word: u32, text: &str, place: usize, to: &mut Scores) {
+        let mut at = self.words[word as usize].at[place];
+        if at == 0 {
+            at = self.sums.len() as u32;
+            let weights = model.weights();
+            let word = &mut self.words[word as usize];
+            word.at[place] = at;
+            let rows = &mut self.rows;
+            feature::alone(text, &word.facts, place, |feature, _| rows.put(weights, feature));
+            let mut sum = [0; WIDE];
+            rows.add(weights, &mut sum);
+            self.sums.push(sum);
+        }
+        for (to, &own) in to.iter_mut().zip(&self.sums[at as usize]) {
+            *to = to.wrapping_add(own);
+        }
+    }
+}
