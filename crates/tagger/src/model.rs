@@ -9,6 +9,7 @@ use std::ops::Range;
 use thiserror::Error;
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::decode::Moves;
 use crate::label::LABELS;
 use crate::table::Table;
 
@@ -58,8 +59,7 @@ pub(crate) struct Model {
     rows: Table,
     words: Table,
     phrases: Table,
-    /// Score of `next` after `label`, at `label * LABELS + next`.
-    pub(crate) moves: Vec<i32>,
+    pub(crate) moves: Moves,
 }
 
 pub(crate) fn two(bytes: &[u8], at: usize) -> u16 {
@@ -109,7 +109,10 @@ impl Model {
         ) else {
             return Err(Error::Length { found: bytes.len(), expected: at });
         };
-        let moves = moves.clone().step_by(2).map(|at| i32::from(two(&bytes, at) as i16)).collect();
+        let moves =
+            Moves::new(
+                |label, next| i32::from(two(&bytes, moves.start + 2 * (label * LABELS + next)) as i16),
+            );
         Ok(Model { bytes, rows, words, phrases, moves })
     }
 

@@ -270,6 +270,31 @@ mod tests {
     }
 
     #[test]
+    fn texts_read_before_change_nothing() {
+        let texts = [
+            "Ngozi Adeyemi of the Harbour Workers' Union (HWU) met Paul Vance. HWU members cheered Adeyemi.",
+            "PRESIDENT MARTA OLIVEIRA ARRIVED IN BRAZIL ON MONDAY. Oliveira, an oliveira grower, is from Kazan.",
+            "Paul saw the paul and the union: Vance, kazan and Monday",
+            "",
+        ];
+        let names = |tagger: &Tagger, text: &str| {
+            let sentences = sentences(text, Span::of(text));
+            let tokens: Vec<Span> = sentences.iter().flat_map(|&span| tokens(text, span)).collect();
+            tagger.names(text, &sentences, &tokens)
+        };
+        let new = || Tagger::from_bytes(include_bytes!("../model.bin").as_slice()).unwrap();
+        let warm = new();
+        // More words than are remembered, so that they are forgotten, too.
+        let many: String = (0..9000).map(|n| format!("Quill{n} met vance{n}. ")).collect();
+        for before in texts.iter().chain([&many.as_str()]) {
+            names(&warm, before);
+            for text in texts {
+                assert_eq!(names(&warm, text), names(&new(), text), "{text} after {before}");
+            }
+        }
+    }
+
+    #[test]
     fn sentences_in_capitals_have_names() {
         let found = names("PRESIDENT MARTA OLIVEIRA ARRIVED IN BRAZIL ON MONDAY");
         assert_eq!(found, [("MARTA OLIVEIRA", Kind::Person), ("BRAZIL", Kind::Place)]);

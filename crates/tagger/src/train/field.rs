@@ -6,7 +6,7 @@ use super::Options;
 use super::corpus::{Corpus, Sequence};
 use super::pack::Row;
 use crate::Kind;
-use crate::decode::{Path, Scores};
+use crate::decode::{Moves, Path, Scores};
 use crate::label::{INSIDE, KINDS, LABELS, ONLY, OUTSIDE, STARTS};
 use crate::model::WIDE;
 
@@ -175,11 +175,7 @@ impl Field {
     /// The best labels of a sequence at a first look.
     pub(crate) fn best(&self, corpus: &Corpus, sequence: &Sequence, path: &mut Path) {
         let round = |weight: f32| (weight * SCALE).round();
-        let moves: Vec<i32> = self
-            .moves
-            .iter()
-            .flat_map(|row| row[..LABELS].iter().map(|&weight| round(weight) as i32))
-            .collect();
+        let moves = Moves::new(|label, next| round(self.moves[label][next]) as i32);
         let scores: Vec<Scores> = sequence
             .tokens
             .clone()
