@@ -1,5 +1,7 @@
 //! Pictures: which lines credit one, and where a caption ends and its credit begins.
 
+use memchr::memchr;
+
 use super::dateline::is_agency;
 use super::lexicon::CREDIT_HEADS;
 
@@ -8,7 +10,7 @@ pub(crate) fn is_credit(line: &str) -> bool {
     if line.len() > 120 {
         return false;
     }
-    let bare = line.trim_matches(|c: char| "()[] .".contains(c));
+    let bare = line.trim_matches(['(', ')', '[', ']', ' ', '.']);
     if is_agency(bare) {
         return !bare.get(..5).is_some_and(|head| head.eq_ignore_ascii_case("staff"));
     }
@@ -77,25 +79,32 @@ pub(crate) fn split_caption(line: &str) -> Option<usize> {
     }
     // `… in May. Photo: Reuters`, `… in Austria.Ada Quill / Reuters file`.
     let tail = line.floor_char_boundary(line.len().saturating_sub(100));
-    let mut found = None;
-    for (at, _) in line[tail..].match_indices(['.', '?', '!', '”', '’']) {
-        let stop = tail + at + line[tail + at..].chars().next().map_or(1, char::len_utf8);
-        let rest = line[stop..].trim_start();
-        let start = line.len() - rest.len();
-        if !rest.is_empty()
-            && start > 0
-            && found.is_none()
-            && (is_credit(rest) || rest.contains('/') && has_source(rest))
-        {
-            found = Some(start);
-        }
-    }
-    found.or_else(|| {
-        ["Photo:", "Photograph:", "Picture:", "Credit:", "Image:"]
-            .iter()
-            .find_map(|label| line.rfind(label))
-            .filter(|&at| at > 0 && line.len() - at <= 90)
+    sentence_ends(line, tail)
+        .find_map(|stop| {
+            let rest = line[stop..].trim_start();
+            let start = line.len() - rest.len();
+            (!rest.is_empty() && (is_credit(rest) || rest.contains('/') && has_source(rest))).then_some(start)
+        })
+        .or_else(|| labelled(line))
+}
+
+/// Where sentences may end behind `from`, each behind its last mark.
+fn sentence_ends(line: &str, from: usize) -> impl Iterator<Item = usize> {
+    let bytes = line.as_bytes();
+    (from..bytes.len()).filter_map(move |at| match bytes[at] {
+        b'.' | b'?' | b'!' => Some(at + 1),
+        0xE2 if matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x99 | 0x9D])) => Some(at + 3),
+        _ => None,
     })
+}
+
+/// Where a caption's last part begins with a label that only credits have.
+fn labelled(line: &str) -> Option<usize> {
+    memchr(b':', line.as_bytes())?;
+    ["Photo:", "Photograph:", "Picture:", "Credit:", "Image:"]
+        .iter()
+        .find_map(|label| line.rfind(label))
+        .filter(|&at| at > 0 && line.len() - at <= 90)
 }
 
 #[cfg(test)]

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::lexicon::{AGENCIES, AGENCY_NAMES, CITIES, LONG_CITIES, LOOKALIKES, is_weekday, month};
+use super::lexicon::{
+    AGENCIES, AGENCY_HEADS, AGENCY_NAMES, CITIES, LONG_CITIES, LOOKALIKES, is_weekday, month,
+};
 
 /// A dateline does not reach further than this many bytes.
 const LONGEST: usize = 110;
@@ -24,6 +26,9 @@ pub(crate) fn head(line: &str) -> Option<Filed> {
     if !(first.is_ascii_uppercase() || first == b'(' || first >= 0x80) {
         return None;
     }
+    if opens_sentence(line) {
+        return None;
+    }
     let limit = line.floor_char_boundary(LONGEST);
     let (end, after, mark) = separator(&line[..limit])?;
     let found = parts(&line[..end])?;
@@ -41,6 +46,34 @@ pub(crate) fn head(line: &str) -> Option<Filed> {
         .starts_with(|c: char| c.is_uppercase() || c.is_numeric() || "\"“‘'«([".contains(c))
         || !text.is_ascii() && text.starts_with(char::is_alphabetic);
     (accepted && starts_text).then_some(Filed { whole: 0..after, ..found })
+}
+
+/// Whether a small word stands among the line's first words that no name holds: what most paragraphs show at a glance.
+fn opens_sentence(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let mut from = 0;
+    for at in 0..bytes.len().min(LONGEST) {
+        match bytes[at] {
+            b'a'..=b'z' | b'A'..=b'Z' | b'.' | b'\'' | b'0'..=b'9' => {}
+            b' ' => {
+                let word = &bytes[from..at];
+                if word.first().is_some_and(u8::is_ascii_lowercase) && !is_particle(word) {
+                    return true;
+                }
+                from = at + 1;
+            }
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// Small words inside names of places and agencies.
+fn is_particle(word: &[u8]) -> bool {
+    matches!(
+        word,
+        b"and" | b"of" | b"the" | b"de" | b"del" | b"la" | b"el" | b"al" | b"near" | b"in" | b"do" | b"da"
+    )
 }
 
 /// A line that holds nothing but agency, place and perhaps a date: `AFP, Port Elsa`, `PORT ELSA, May 3 (Wire)`.
@@ -78,6 +111,11 @@ pub(crate) fn is_agency(text: &str) -> bool {
         return false;
     }
     let text = text.strip_prefix("with ").unwrap_or(text);
+    let first =
+        text.trim_start().split(|c: char| !c.is_ascii_alphanumeric() && c != '-').next().unwrap_or_default();
+    if !(AGENCY_HEADS.contains(first) || AGENCIES.contains(first)) {
+        return false;
+    }
     AGENCIES.contains(text)
         || AGENCY_NAMES.iter().any(|name| name.eq_ignore_ascii_case(text))
         || [" and ", " & ", "/", ", "].iter().any(|between| {
@@ -93,7 +131,10 @@ fn is_city(place: &str) -> bool {
 /// Where the dateline may end: before the mark, after it, and the mark.
 fn separator(head: &str) -> Option<(usize, usize, char)> {
     let mut depth = 0_u32;
-    for (at, c) in head.char_indices() {
+    // Other characters are no marks, and most of a line.
+    let marks =
+        |&(_, c): &(usize, char)| matches!(c, '(' | ')' | '-' | ':' | '?' | '!' | '"' | ';') || c >= '–';
+    for (at, c) in head.char_indices().filter(marks) {
         let rest = &head[at + c.len_utf8()..];
         let before = &head[..at];
         match c {
@@ -185,10 +226,8 @@ fn is_name(text: &str) -> bool {
         && text.split_whitespace().all(|word| {
             word.starts_with(|c: char| {
                 c.is_uppercase() || c.is_alphabetic() && !c.is_ascii() && !c.is_lowercase()
-            }) || matches!(
-                word,
-                "and" | "of" | "the" | "de" | "del" | "la" | "el" | "al" | "near" | "in" | "do" | "da"
-            ) || word.starts_with(|c: char| c.is_ascii_digit()) && month_near(text)
+            }) || is_particle(word.as_bytes())
+                || word.starts_with(|c: char| c.is_ascii_digit()) && month_near(text)
         })
 }
 

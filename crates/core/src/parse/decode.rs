@@ -16,6 +16,17 @@ pub(crate) const TEASER: usize = 19;
 
 const UNREACHED: i32 = i32::MIN / 4;
 
+/// The bit of each label; none for the lanes that pad a row.
+const BITS: [u32; LANES] = {
+    let mut bits = [0; LANES];
+    let mut label = 0;
+    while label < LABELS {
+        bits[label] = 1 << label;
+        label += 1;
+    }
+    bits
+};
+
 /// The label of a role.
 pub(crate) const fn label(role: Role) -> usize {
     role as usize
@@ -29,7 +40,20 @@ pub(crate) fn role(label: usize) -> Option<Role> {
 impl Grammar {
     /// All weights in one row, for reading, writing and learning.
     pub(crate) fn weights(&mut self) -> impl Iterator<Item = &mut i32> {
+        self.gain = [[[ANY_GAIN; LABELS]; LABELS]; REGIONS];
         self.stay.iter_mut().flatten().chain(&mut self.enter).flatten()
+    }
+
+    /// Works out which ways cannot win, once the weights stand: with it [`best_path`] looks at a few labels a unit.
+    pub(crate) fn settle(&mut self) {
+        for (stay, gain) in self.stay.iter().zip(&mut self.gain) {
+            for (first, gain) in stay.iter().zip(gain) {
+                for (second, gain) in stay.iter().zip(gain) {
+                    let gains = second.iter().zip(first).take(LABELS).map(|(second, first)| second - first);
+                    *gain = gains.max().unwrap_or(ANY_GAIN);
+                }
+            }
+        }
     }
 
     /// A weight by its place in that row.
@@ -76,11 +100,20 @@ pub(crate) struct Grammar {
     pub(crate) stay: [[[i32; LANES]; LABELS]; REGIONS],
     /// What it is worth to enter a region with a label.
     pub(crate) enter: [[i32; LANES]; REGIONS],
+    /// By region and two labels before: the most that the second gains on the first, whatever follows.
+    gain: [[[i32; LABELS]; LABELS]; REGIONS],
 }
+
+/// More than any label gains: no way is given up.
+const ANY_GAIN: i32 = i32::MAX / 4;
 
 impl Default for Grammar {
     fn default() -> Self {
-        Grammar { stay: [[[0; LANES]; LABELS]; REGIONS], enter: [[0; LANES]; REGIONS] }
+        Grammar {
+            stay: [[[0; LANES]; LABELS]; REGIONS],
+            enter: [[0; LANES]; REGIONS],
+            gain: [[[ANY_GAIN; LABELS]; LABELS]; REGIONS],
+        }
     }
 }
 
@@ -98,10 +131,9 @@ pub(crate) fn best_path(
         let mut emission: Scores = [[UNREACHED; LANES]; REGIONS];
         let mask = allowed(at);
         for region in 0..REGIONS {
-            for label in 0..LABELS {
-                if mask[region] >> label & 1 == 1 {
-                    emission[region][label] = sum[label] + sum[LABELS + region];
-                }
+            for lane in 0..LANES {
+                let score = sum[lane] + sum[LABELS + region];
+                emission[region][lane] = if mask[region] & BITS[lane] == 0 { UNREACHED } else { score };
             }
         }
         extra(at, &mut emission);
@@ -129,17 +161,16 @@ fn step(grammar: &Grammar, scores: &Scores, emission: &Scores) -> (Scores, [[u8;
     for region in 0..REGIONS {
         let mut best = [UNREACHED; LANES];
         let mut from = [0_i32; LANES];
-        climb(&scores[region], &grammar.stay[region], &mut best, &mut from);
+        climb(&scores[region], grammar, region, &mut best, &mut from);
         if region > 0 {
             let mut entered = [UNREACHED; LANES];
             let mut entered_from = [0_i32; LANES];
-            climb(&scores[region - 1], &grammar.stay[region], &mut entered, &mut entered_from);
+            climb(&scores[region - 1], grammar, region, &mut entered, &mut entered_from);
             for label in 0..LANES {
                 let score = entered[label] + grammar.enter[region][label];
-                if score > best[label] {
-                    best[label] = score;
-                    from[label] = entered_from[label] | 0x80;
-                }
+                let better = score > best[label];
+                best[label] = if better { score } else { best[label] };
+                from[label] = if better { entered_from[label] | 0x80 } else { from[label] };
             }
         }
         for label in 0..LANES {
@@ -150,15 +181,29 @@ fn step(grammar: &Grammar, scores: &Scores, emission: &Scores) -> (Scores, [[u8;
     (next, back)
 }
 
+/// The best label before every label. A label that trails the leading one by more than it can gain is left out.
 fn climb(
     scores: &[i32; LANES],
-    stay: &[[i32; LANES]; LABELS],
+    grammar: &Grammar,
+    region: usize,
     best: &mut [i32; LANES],
     from: &mut [i32; LANES],
 ) {
-    for (before, weights) in stay.iter().enumerate() {
+    let mut top = [UNREACHED; 8];
+    for chunk in scores.chunks_exact(8) {
+        for (top, &score) in top.iter_mut().zip(chunk) {
+            *top = if score > *top { score } else { *top };
+        }
+    }
+    let lead = top.into_iter().max().unwrap_or(UNREACHED);
+    if lead <= UNREACHED / 2 {
+        return;
+    }
+    let Some(leader) = scores[..LABELS].iter().position(|&score| score == lead) else { return };
+    let gain = &grammar.gain[region][leader];
+    for (before, weights) in grammar.stay[region].iter().enumerate() {
         let score = scores[before];
-        if score <= UNREACHED / 2 {
+        if score <= UNREACHED / 2 || score + gain[before] < lead {
             continue;
         }
         for label in 0..LANES {
@@ -190,4 +235,26 @@ fn trace(scores: &Scores, back: &[[[u8; LANES]; REGIONS]], own: &[[i32; LANES]])
         region -= usize::from(from >> 7).min(region);
     }
     steps
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ways_that_cannot_win_change_no_path() {
+        let mut plain = Grammar::default();
+        let mut state = 7_u32;
+        let mut draw = |range: i32| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 16) as i32 % range - range / 2
+        };
+        plain.weights().for_each(|weight| *weight = draw(60));
+        let own: Vec<[i32; LANES]> = (0..400).map(|_| std::array::from_fn(|_| draw(90))).collect();
+        let mut settled = plain.clone();
+        settled.settle();
+        assert_ne!(settled.gain, plain.gain);
+        let path = |grammar: &Grammar| best_path(grammar, &own, |_| FREE, |_, _| {});
+        assert_eq!(path(&settled), path(&plain));
+    }
 }

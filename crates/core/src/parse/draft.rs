@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use nutgraf_text::{Span, sentences, tokens};
+use nutgraf_text::{Span, sentences, tokens, tokens_into};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::dateline::{self, Filed};
@@ -86,7 +86,7 @@ impl Draft {
     fn paragraph(&mut self, units: &Units<'_>, unit: &Unit<'_>) {
         let span = self.push(units, unit, 0..unit.text.len(), Role::Paragraph);
         if self.article.dateline.is_none()
-            && self.article.paragraphs().count() <= 3
+            && self.article.paragraphs().take(4).count() <= 3
             && let Some(filed) = dateline::head(&unit.text)
         {
             self.filed_to = Some(span.start() + filed.whole.end);
@@ -203,18 +203,26 @@ impl Draft {
             article.truncated = breaks_off(last.span.slice(&article.text), last.role);
         }
         if options.sentences {
-            let cut = |block: &Block| {
-                let from = filed_to.filter(|&to| block.span.start() < to && to < block.span.end());
-                let span = Span::at(from.unwrap_or(block.span.start()), block.span.end());
-                sentences(&article.text, span.trim(&article.text))
-            };
-            article.sentences =
-                article.blocks.iter().filter(|block| block.role.has_sentences()).flat_map(cut).collect();
+            article.sentences.reserve(article.text.len() / 100);
         }
-        if options.tokens {
-            article.tokens =
-                Some(article.blocks.iter().flat_map(|block| tokens(&article.text, block.span)).collect());
+        let mut found = options.tokens.then(|| Vec::with_capacity(article.text.len() / 5));
+        for block in article.blocks.iter().filter(|_| options.sentences || options.tokens) {
+            let filed = filed_to.filter(|&to| block.span.start() < to && to < block.span.end());
+            let known = article.sentences.len();
+            if options.sentences && block.role.has_sentences() {
+                let span = Span::at(filed.unwrap_or(block.span.start()), block.span.end());
+                article.sentences.extend(sentences(&article.text, span.trim(&article.text)));
+            }
+            let Some(found) = &mut found else { continue };
+            let cut = &article.sentences[known..];
+            if cut.is_empty() || filed.is_some() {
+                found.extend(tokens(&article.text, block.span));
+            } else {
+                // The sentences are known: none is looked for again.
+                cut.iter().for_each(|&sentence| tokens_into(&article.text, sentence, found));
+            }
         }
+        article.tokens = found;
         article.id = format!("{:016x}", xxh3_64(article.text.as_bytes()));
         article
     }

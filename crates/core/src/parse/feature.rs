@@ -7,6 +7,9 @@ use super::measure::{Ending, Measure, NAME_HASHES, Opening};
 use super::model::bucket;
 use super::unit::Unit;
 
+/// No unit has more features than this.
+const MOST_FEATURES: usize = 128;
+
 /// A unit, measured.
 #[derive(Clone, Debug)]
 pub(crate) struct Facts {
@@ -58,16 +61,20 @@ impl Features {
         let long_share = ratio(sentences, facts.len(), 5);
         let mut features = Features::default();
         features.ids.reserve(facts.len() * 80);
+        features.ends.reserve(facts.len());
+        let mut page = PageView {
+            facts,
+            places: &places,
+            sentences,
+            long_share,
+            is_article,
+            ids: [0; MOST_FEATURES],
+            count: 0,
+        };
         for (at, unit) in units.iter().enumerate() {
-            let mut page = PageView {
-                facts,
-                places: &places,
-                sentences,
-                long_share,
-                is_article,
-                ids: &mut features.ids,
-            };
+            page.count = 0;
             page.unit(at, unit);
+            features.ids.extend_from_slice(&page.ids[..page.count]);
             features.ends.push(features.ids.len() as u32);
         }
         features
@@ -112,12 +119,13 @@ fn places(facts: &[Facts]) -> Vec<Place> {
 
 /// `part / whole` in steps of `1 / steps`, the whole as `steps`.
 fn ratio(part: usize, whole: usize, steps: usize) -> usize {
-    part * steps / whole.max(1)
+    let (part, whole) = ((part * steps) as u32, whole.max(1) as u32);
+    (part / whole) as usize
 }
 
 /// The step of a growing scale that a count falls into.
 fn step_of(count: usize, scale: &[usize]) -> usize {
-    scale.iter().take_while(|&&limit| count >= limit).count()
+    scale.iter().filter(|&&limit| count >= limit).count()
 }
 
 struct PageView<'p> {
@@ -126,17 +134,22 @@ struct PageView<'p> {
     sentences: usize,
     long_share: usize,
     is_article: bool,
-    ids: &'p mut Vec<u16>,
+    /// The features of the unit under way.
+    ids: [u16; MOST_FEATURES],
+    count: usize,
 }
 
 impl PageView<'_> {
     /// Adds a feature: which of the templates, and up to three values.
     fn add(&mut self, template: u32, a: usize, b: usize, c: usize) {
-        self.ids.push(bucket(template, (a as u32) | (b as u32) << 10 | (c as u32) << 20));
+        self.word(template, (a as u32) | (b as u32) << 10 | (c as u32) << 20);
     }
 
     fn word(&mut self, template: u32, hash: u32) {
-        self.ids.push(bucket(template, hash));
+        if let Some(slot) = self.ids.get_mut(self.count) {
+            *slot = bucket(template, hash);
+            self.count += 1;
+        }
     }
 
     fn shape(&self, at: usize, by: isize) -> usize {

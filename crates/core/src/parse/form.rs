@@ -1,5 +1,9 @@
 //! What a line looks like: forms that its words give away, and its rough shape.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::measure::{Ending, Measure, Opening};
 use super::{byline, credit, dateline, glued, timestamp};
 
@@ -74,7 +78,11 @@ impl Form {
 }
 
 fn starts(line: &str, heads: &[&str]) -> bool {
-    heads.iter().any(|head| line.get(..head.len()).is_some_and(|found| found.eq_ignore_ascii_case(head)))
+    let line = line.as_bytes();
+    let Some(first) = line.first().map(u8::to_ascii_lowercase) else { return false };
+    heads.iter().map(|head| head.as_bytes()).any(|head| {
+        head[0] == first && line.get(..head.len()).is_some_and(|found| found.eq_ignore_ascii_case(head))
+    })
 }
 
 fn is_copyright(line: &str) -> bool {
@@ -90,6 +98,8 @@ fn is_numbered(line: &str) -> bool {
     line.len() - rest.len() <= 3 && rest.starts_with(". ") || rest.starts_with(") ")
 }
 
+static CONTRIBUTED: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("contributed "));
+
 fn is_contributor(line: &str) -> bool {
     let line = line.trim_start_matches(['(', '—', '-', '[', '–', ' ', '*']);
     starts(
@@ -103,7 +113,11 @@ fn is_contributor(line: &str) -> bool {
             "with reporting",
             "with additional reporting",
         ],
-    ) || line.len() <= 300 && (line.contains("contributed to this") || line.contains("contributed reporting"))
+    ) || line.len() <= 300
+        && CONTRIBUTED
+            .find_iter(line.as_bytes())
+            .map(|at| &line[at..])
+            .any(|rest| rest.starts_with("contributed to this") || rest.starts_with("contributed reporting"))
 }
 
 fn is_correction(line: &str) -> bool {
@@ -178,9 +192,19 @@ fn is_pointer(line: &str) -> bool {
     )
 }
 
+/// The words that a writer's note goes on with behind the name.
+fn is_verb(word: &str) -> bool {
+    matches!(word, "is" | "was" | "has" | "covers" | "writes")
+}
+
 /// `Ada Quill is a reporter at the Port Elsa Times.`
 fn is_bio(line: &str) -> bool {
     let head = &line[..line.floor_char_boundary(130)];
+    // A name has no long word in small letters: before the verb there is none.
+    let small = |word: &str| word.bytes().take_while(u8::is_ascii_lowercase).count();
+    if !head.split(' ').find(|word| small(word) > 3 || is_verb(word)).is_some_and(is_verb) {
+        return false;
+    }
     let Some(at) = [" is a ", " is an ", " is the ", " covers ", " writes ", " was a ", " has written "]
         .iter()
         .filter_map(|verb| head.find(verb))

@@ -21,11 +21,17 @@ pub(crate) fn kicker(line: &str) -> Option<(Range<usize>, usize)> {
         return None;
     }
     let head = &line[..line.floor_char_boundary(LONGEST_KICKER)];
-    // The colon goes; a question mark is the kicker's own.
-    let (end, after) = head
-        .match_indices([':', '?'])
-        .find(|(at, _)| head[at + 1..].starts_with(' '))
-        .map(|(at, mark)| (if mark == "?" { at + 1 } else { at }, at + 1))?;
+    // The colon goes; a question mark is the kicker's own. No letter of a kicker is small.
+    let mut marks = head.bytes().zip(head.bytes().skip(1).chain([0])).enumerate();
+    let (end, after) = loop {
+        let (at, (byte, next)) = marks.next()?;
+        match byte {
+            b'a'..=b'z' => return None,
+            b':' if next == b' ' => break (at, at + 1),
+            b'?' if next == b' ' => break (at + 1, at + 1),
+            _ => {}
+        }
+    };
     let label = head[..end].trim_end();
     let capitals = label.chars().filter(|c| c.is_uppercase()).count();
     let plain = label.chars().all(|c| !c.is_lowercase() && !matches!(c, '.' | ';' | '"' | '“' | '”'));

@@ -139,6 +139,12 @@ pub(crate) const AGENCY_NAMES: &[&str] = &[
     "wire services",
 ];
 
+/// The first words of those names, and the word before an agency that helped.
+pub(crate) static AGENCY_HEADS: WordSet = WordSet::new(
+    "agence ap associated bloomberg canadian central deutsche getty new news pa press reuters the thomson \
+     tribune washington afp staff wire with",
+);
+
 /// Words that open a picture's credit.
 pub(crate) static CREDIT_HEADS: WordSet = WordSet::new(
     "photo photos photograph photographs photography photographer image images picture pictures pic \
@@ -311,27 +317,49 @@ pub(crate) fn month(word: &str) -> Option<u32> {
         "november",
         "december",
     ];
-    let word = word.trim_end_matches('.');
-    if word.len() < 3 || !word.is_ascii() {
-        return None;
-    }
-    let is = |name: &str| {
-        (word.len() == name.len() || word.len() == 3 || word.len() == 4 && name == "september")
-            && name.as_bytes()[..word.len()].eq_ignore_ascii_case(word.as_bytes())
+    let word = word.trim_end_matches('.').as_bytes();
+    let at = match &head(word)? {
+        b"jan" => 0,
+        b"feb" => 1,
+        b"mar" => 2,
+        b"apr" => 3,
+        b"may" => 4,
+        b"jun" => 5,
+        b"jul" => 6,
+        b"aug" => 7,
+        b"sep" => 8,
+        b"oct" => 9,
+        b"nov" => 10,
+        b"dec" => 11,
+        _ => return None,
     };
-    NAMES.iter().position(|name| is(name)).map(|at| at as u32 + 1)
+    let name: &str = NAMES[at];
+    let is = word.len() == 3
+        || word.len() == 4 && at == 8 && word[3].eq_ignore_ascii_case(&b't')
+        || name.as_bytes().eq_ignore_ascii_case(word);
+    is.then_some(at as u32 + 1)
+}
+
+/// The first three letters, small.
+fn head(word: &[u8]) -> Option<[u8; 3]> {
+    word.first_chunk::<3>().map(|head| head.map(|byte| byte.to_ascii_lowercase()))
 }
 
 /// Whether a word is a day of the week or its short form.
 pub(crate) fn is_weekday(word: &str) -> bool {
-    const NAMES: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    let word = word.trim_end_matches(['.', ',']);
-    NAMES.iter().any(|name| {
-        name.eq_ignore_ascii_case(word)
-            || matches!(word.len(), 3..=5)
-                && word.is_ascii()
-                && name.as_bytes()[..word.len()].eq_ignore_ascii_case(word.as_bytes())
-    })
+    let word = word.trim_end_matches(['.', ',']).as_bytes();
+    let name: &str = match head(word).as_ref() {
+        Some(b"mon") => "monday",
+        Some(b"tue") => "tuesday",
+        Some(b"wed") => "wednesday",
+        Some(b"thu") => "thursday",
+        Some(b"fri") => "friday",
+        Some(b"sat") => "saturday",
+        Some(b"sun") => "sunday",
+        _ => return false,
+    };
+    (word.len() <= 5 || word.len() == name.len())
+        && name.as_bytes().get(..word.len()).is_some_and(|name| name.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]

@@ -142,6 +142,17 @@ impl Measure {
         while at < bytes.len() {
             let byte = bytes[at];
             let class = CLASS[byte as usize];
+            if class == LETTER {
+                // Small letters are most of a text.
+                let from = at;
+                while let Some(&byte) = bytes.get(at).filter(|&&byte| CLASS[byte as usize] == LETTER) {
+                    word.hash = step(word.hash, byte);
+                    at += 1;
+                }
+                word.length += at - from;
+                word.small = true;
+                continue;
+            }
             if class & WORD != 0 {
                 // General punctuation: dashes, quotation marks, the ellipsis.
                 if byte == 0xE2 && bytes.get(at + 1) == Some(&0x80) {
@@ -199,8 +210,7 @@ impl Measure {
         if is_head && self.seen < FIRST_WORDS {
             self.first[self.seen] = hash;
         }
-        self.last.rotate_right(1);
-        self.last[0] = hash;
+        self.last = [hash, self.last[0], self.last[1], self.last[2]];
         self.seen += 1;
         let is_stop = STOP_WORDS.has(word.hash);
         self.stop_words += usize::from(is_stop);

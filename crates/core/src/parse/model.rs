@@ -77,9 +77,10 @@ impl Table {
     pub(crate) fn sum(&self, features: &[u16]) -> [i32; LANES] {
         let mut sum = [0_i16; LANES];
         for &feature in features {
-            let row = &self.rows[usize::from(self.index[usize::from(feature) % BUCKETS])];
-            for (sum, &weight) in sum.iter_mut().zip(row) {
-                *sum = sum.wrapping_add(i16::from(weight));
+            let row = self.index.get(usize::from(feature)).map_or(0, |&row| usize::from(row));
+            let Some(row) = self.rows.get(row) else { continue };
+            for lane in 0..LANES {
+                sum[lane] = sum[lane].wrapping_add(i16::from(row[lane]));
             }
         }
         sum.map(i32::from)
@@ -105,6 +106,7 @@ impl Table {
             *weight = i32::from(i16::from_le_bytes(*bytes));
             rest = tail;
         }
+        table.grammar.settle();
         while let Some((entry, tail)) = rest.split_first_chunk::<3>() {
             *table.glue.get_mut(usize::from(u16::from_le_bytes([entry[0], entry[1]])))? =
                 entry[2].cast_signed();
