@@ -56,7 +56,7 @@ pub(crate) fn is_byline(line: &str) -> bool {
     }
     let (rest, has_by) = without_by(line);
     if !has_by {
-        return false;
+        return is_titled(line);
     }
     let byline = read(line);
     let named = byline.authors.iter().all(|author| author.name.split_whitespace().count() <= 5);
@@ -65,6 +65,26 @@ pub(crate) fn is_byline(line: &str) -> bool {
         && !(byline.authors.is_empty() && byline.agencies.is_empty())
         && first.starts_with(char::is_uppercase)
         && !rest.ends_with(['?', '!'])
+}
+
+/// `Ada Quill in Port Elsa`, also two of them.
+pub(crate) fn is_filed_from(line: &str) -> bool {
+    let is_part = |part: &str| {
+        part.split_once(" in ").is_some_and(|(name, place)| {
+            name.contains(' ') && is_person(name) && is_person(place) && place.split(' ').count() <= 3
+        })
+    };
+    line.contains(" in ") && line.split(" and ").all(is_part)
+}
+
+/// `Ada Quill, health editor`: a name, and what a journalist is called.
+fn is_titled(line: &str) -> bool {
+    line.split_once(", ").is_some_and(|(name, title)| {
+        let mut words = name.split(' ');
+        let is_name = (2..=4).contains(&words.clone().count())
+            && words.all(|word| word.starts_with(char::is_uppercase) && word.len() > 1);
+        is_name && title.split(' ').count() <= 4 && is_title(title)
+    })
 }
 
 /// Takes a byline apart.
@@ -82,6 +102,9 @@ pub(crate) fn read(line: &str) -> Byline {
             }
         }
     }
+    let filed = if is_filed_from(names) { names } else { "" };
+    let places: Vec<&str> =
+        filed.split(" and ").filter_map(|part| Some(part.split_once(" in ")?.1.trim())).collect();
     let mut pending: Option<Author> = None;
     for piece in pieces(names) {
         let piece = piece.trim_matches(|c: char| c.is_whitespace() || ",;:|".contains(c));
@@ -103,7 +126,7 @@ pub(crate) fn read(line: &str) -> Byline {
                 }
                 None => byline.agencies.push(piece.to_owned()),
             }
-        } else if is_person(name) {
+        } else if is_person(name) && !places.contains(&name) {
             byline.authors.extend(pending.take());
             pending = Some(Author { name: cased(name), title, organization: None });
         }
@@ -121,6 +144,11 @@ fn date_start(names: &str) -> Option<usize> {
         return Some(at);
     }
     let start = timestamp::find(names)?.range.start;
+    // `Published: 22:10, 14 April` begins with its label.
+    let lower = names[..start].to_ascii_lowercase();
+    let label = [" published", " updated", " posted", " last updated", " last modified"];
+    let labelled = label.iter().filter_map(|label| lower.find(label)).min();
+    let start = labelled.map_or(start, |at| at + 1);
     (start > 0).then_some(start)
 }
 
@@ -251,6 +279,12 @@ mod tests {
                 "Ada Quill <Senior Contributing Writer> |  | ",
             ),
             ("By Ada QuillStaff Writer", "Ada Quill <Staff Writer> |  | "),
+            (
+                "By ADA QUILL Published: 22:10, 14 April 2025",
+                "Ada Quill |  | Published: 22:10, 14 April 2025",
+            ),
+            ("Interview by Tom Brandt", "Tom Brandt |  | "),
+            ("Ada Quill in Port Elsa and Tom Brandt in Lune", "Ada Quill; Tom Brandt |  | "),
             ("By Associated Press", " | Associated Press | "),
             ("By Ada Quill, Reuters", "Ada Quill | Reuters | "),
             ("By Ada Quill, Port Elsa Times", "Ada Quill <Port Elsa Times> |  | "),
@@ -264,6 +298,9 @@ mod tests {
     #[test]
     fn sentences_are_no_bylines() {
         assert!(is_byline("By Ada Quill") && is_byline("ByAda Quill"));
+        assert!(is_byline("Ada Quill, health editor") && !is_byline("Ada Quill, 41, in Port Elsa"));
+        assert!(is_filed_from("Ada Quill in Port Elsa and Tom Brandt in Lune"));
+        assert!(!is_filed_from("Life in Port Elsa") && !is_filed_from("Ada Quill in the harbour"));
         assert!(!is_byline("By the time the ferry came it was dark."));
         assert!(!is_byline("By checking this box, I agree to the terms"));
     }

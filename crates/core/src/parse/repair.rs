@@ -1,5 +1,6 @@
 //! Rules that overrule the model: what a line's form and its neighbours make certain.
 
+use super::byline;
 use super::feature::Facts;
 use super::form::Form;
 use super::judge::Verdict;
@@ -13,7 +14,7 @@ const HEAD: usize = 6;
 /// Mends the verdicts on a page.
 pub(crate) fn repair(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
     wire_marks(units, facts, verdicts);
-    bylines(facts, verdicts);
+    bylines(units, facts, verdicts);
     head(facts, verdicts);
     corrections(facts, verdicts);
     last_lines(facts, verdicts);
@@ -42,16 +43,20 @@ fn first_paragraph(facts: &[Facts], verdicts: &[Verdict]) -> Option<usize> {
 }
 
 /// A byline's form right above the story, or above its date, is its byline.
-fn bylines(facts: &[Facts], verdicts: &mut [Verdict]) {
+fn bylines(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
     let Some(first) = first_paragraph(facts, verdicts) else { return };
     for at in first.saturating_sub(HEAD)..first {
+        let names = facts[at].form.has(Form::BYLINE)
+            || at > 0 && facts[at].measure.words <= 12 && byline::is_filed_from(&units.units[at].text);
         let is_near = (at + 1..=first).all(|at| {
             at == first
                 || facts[at].form.has(Form::TIMESTAMP)
                 || facts[at].form.has(Form::BYLINE)
+                || facts[at].form.has(Form::CAPTION_CREDIT)
+                || facts[at].form.has(Form::CREDIT)
                 || facts[at].measure.words <= 5
         });
-        if facts[at].form.has(Form::BYLINE) && is_near {
+        if names && is_near {
             verdicts[at].region = 1;
             verdicts[at].becomes(Role::Byline, "a byline above the story");
         }
@@ -61,7 +66,10 @@ fn bylines(facts: &[Facts], verdicts: &mut [Verdict]) {
 /// Headline and standfirst stand above the byline or the date.
 fn head(facts: &[Facts], verdicts: &mut [Verdict]) {
     let Some(first) = first_paragraph(facts, verdicts) else { return };
-    let names = |at: usize| facts[at].form.has(Form::TIMESTAMP) || facts[at].form.has(Form::BYLINE);
+    let names = |at: usize| {
+        facts[at].form.has(Form::TIMESTAMP)
+            || matches!(verdicts[at].role(), Some(Role::Byline | Role::Timestamp))
+    };
     let Some(names_from) = (first.saturating_sub(HEAD)..first).find(|&at| names(at)) else { return };
     let is_title = |at: usize, words: std::ops::RangeInclusive<usize>| {
         let Facts { measure, form, .. } = &facts[at];
@@ -94,8 +102,8 @@ fn head(facts: &[Facts], verdicts: &mut [Verdict]) {
             verdicts[above].region = 1;
             verdicts[above].becomes(Role::Dek, "between headline and byline");
         }
-        Some(_) => {}
-        None => {
+        Some(headline) if headline != above => {}
+        _ => {
             let higher = above.checked_sub(1).filter(|&at| {
                 open(&verdicts[at])
                     && is_headline(at)
@@ -106,7 +114,10 @@ fn head(facts: &[Facts], verdicts: &mut [Verdict]) {
                 verdicts[higher].becomes(Role::Headline, "above standfirst and byline");
                 verdicts[above].region = 1;
                 verdicts[above].becomes(Role::Dek, "above the byline");
-            } else if is_headline(above) && verdicts[above].role().is_some_and(|role| !role.is_furniture()) {
+            } else if known.is_none()
+                && is_headline(above)
+                && verdicts[above].role().is_some_and(|role| !role.is_furniture())
+            {
                 verdicts[above].region = 1;
                 verdicts[above].becomes(Role::Headline, "above the byline or date");
             }
@@ -139,7 +150,7 @@ fn is_plain(facts: &Facts) -> bool {
         Form::CAPTION_CREDIT,
         Form::TIMESTAMP,
     ];
-    (5..=70).contains(&measure.words)
+    measure.words >= 5
         && matches!(measure.ending, Ending::Stop | Ending::Quote)
         && matches!(measure.opening, Opening::Upper | Opening::Quote)
         && measure.promo_words == 0
@@ -184,7 +195,7 @@ fn last_lines(facts: &[Facts], verdicts: &mut [Verdict]) {
             if is_question {
                 verdicts[at].region = 1;
                 verdicts[at].becomes(Role::Subhead, "a question above its answer");
-            } else if is_plain(&facts[at]) && (known || measure.words <= 24 && is_furniture) {
+            } else if is_plain(&facts[at]) && (known || is_furniture) {
                 verdicts[at].region = 1;
                 verdicts[at].becomes(Role::Paragraph, "goes on with the story");
             }
@@ -201,7 +212,8 @@ fn furniture(facts: &[Facts], verdicts: &mut [Verdict]) {
         let Facts { measure, form, .. } = facts;
         let says_so = match verdict.role() {
             Some(Role::Copyright) => form.has(Form::COPYRIGHT),
-            Some(Role::Promo) => measure.promo_words > 0 || form.has(Form::POINTER),
+            // Titles of links are a promotion of other pages.
+            Some(Role::Promo) => measure.words > 4 || measure.promo_words > 0 || form.has(Form::POINTER),
             _ => true,
         };
         if says_so {
@@ -209,10 +221,10 @@ fn furniture(facts: &[Facts], verdicts: &mut [Verdict]) {
         }
         if measure.promo_words > 0 {
             verdict.becomes(Role::Promo, "words of a promotion");
-        } else if !measure.is_closed() {
-            verdict.becomes(Role::Nav, "a label without a sentence");
+        } else if measure.words <= 4 {
+            verdict.becomes(Role::Nav, "a short label");
         } else {
-            verdict.becomes(Role::Other, "no words of a promotion");
+            verdict.becomes(Role::Promo, "no words of a copyright");
         }
     }
 }
