@@ -6,7 +6,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use crate::command::{command, python, root, shown};
-use crate::gate;
+use crate::{gate, schema};
 
 /// What the tests need, and what they use when this Python has it.
 const NEEDED: &[&str] = &["maturin>=1.10,<2", "pytest", "mypy", "ruff", "jsonschema"];
@@ -40,12 +40,9 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
         step("lint", tool("ruff", &["check"])),
         step("format", tool("ruff", &["format", "--check"])),
     ];
-    let start = Instant::now();
-    let (well, closing) = match gate::check() {
-        Ok(closing) => (true, closing),
-        Err(error) => (false, error),
-    };
-    ended.push(Ended { name: "quality floors", well, closing, seconds: start.elapsed().as_secs() });
+    let current = || schema::run(&["--check".to_owned()]).map(|()| "as the record is".to_owned());
+    ended.push(chore("schema", current));
+    ended.push(chore("quality floors", gate::check));
 
     println!();
     for one in &ended {
@@ -63,6 +60,16 @@ fn step(name: &'static str, command: Command) -> Ended {
     let start = Instant::now();
     let (well, closing) = match shown(command) {
         Ok((well, lines)) => (well, closing(&lines)),
+        Err(error) => (false, error),
+    };
+    Ended { name, well, closing, seconds: start.elapsed().as_secs() }
+}
+
+/// Runs a chore of our own.
+fn chore(name: &'static str, run: impl FnOnce() -> Result<String, String>) -> Ended {
+    let start = Instant::now();
+    let (well, closing) = match run() {
+        Ok(closing) => (true, closing),
         Err(error) => (false, error),
     };
     Ended { name, well, closing, seconds: start.elapsed().as_secs() }

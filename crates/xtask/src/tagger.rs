@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use flate2::read::GzDecoder;
-use nutgraf_tagger::{Kind, gazetteer};
 use nutgraf_tagger::train::{self, Example, Gold, Lists, Options};
+use nutgraf_tagger::{Kind, gazetteer};
 use nutgraf_text::Span;
 use serde::Deserialize;
 
@@ -179,18 +179,24 @@ fn doubt(names: &mut Vec<Gold>, other: &Labelled) {
                 let own = name.kinds[0];
                 let sure = match own {
                     Kind::Person | Kind::Organization => own == kind,
-                    Kind::Place => kind != Kind::Person || gazetteer::place(span.slice(&other.text)).is_some(),
+                    Kind::Place => {
+                        kind != Kind::Person || gazetteer::place(span.slice(&other.text)).is_some()
+                    }
                     _ => true,
                 };
                 if name.span == span && !sure {
-                    name.kinds.push(kind);
+                    name.kinds = vec![Kind::Person, Kind::Organization, Kind::Place];
                 }
             }
             None => {
                 let text = span.slice(&other.text);
                 let words: Vec<&str> = text.split(' ').collect();
                 if text.starts_with(char::is_uppercase) && gazetteer::title(&words).is_none() {
-                    open.push(Gold { span, kinds: vec![kind], optional: true });
+                    open.push(Gold {
+                        span,
+                        kinds: vec![Kind::Person, Kind::Organization, Kind::Place],
+                        optional: true,
+                    });
                 }
             }
         }
