@@ -57,12 +57,13 @@ pub enum Error {
 pub(crate) struct Model {
     bytes: Cow<'static, [u8]>,
     rows: Table,
+    weights: Vec<Row>,
     words: Table,
     phrases: Table,
     pub(crate) moves: Moves,
 }
 
-pub(crate) fn two(bytes: &[u8], at: usize) -> u16 {
+fn two(bytes: &[u8], at: usize) -> u16 {
     match bytes.get(at..at + 2) {
         Some(&[low, high]) => u16::from_le_bytes([low, high]),
         _ => 0,
@@ -100,11 +101,11 @@ impl Model {
             return Err(Error::Checksum { found, expected });
         }
         let [row_marks, weights, word_marks, word_values, phrase_marks, phrase_values, moves] = sections;
-        let table = |marks, values, width, after| Table::new(&bytes, marks, values, width, after);
         let (Some(rows), Some(words), Some(phrases), true) = (
-            table(row_marks, weights, ROW, WIDE - ROW),
-            table(word_marks, word_values, 2, 0),
-            table(phrase_marks, phrase_values, 2, 0),
+            Table::new(&bytes, row_marks, weights, ROW, WIDE - ROW, true),
+            // A word is looked up when it is first met only.
+            Table::new(&bytes, word_marks, word_values, 2, 0, false),
+            Table::new(&bytes, phrase_marks, phrase_values, 2, 0, true),
             moves.len() == 2 * LABELS * LABELS,
         ) else {
             return Err(Error::Length { found: bytes.len(), expected: at });
@@ -113,12 +114,15 @@ impl Model {
             Moves::new(
                 |label, next| i32::from(two(&bytes, moves.start + 2 * (label * LABELS + next)) as i16),
             );
-        Ok(Model { bytes, rows, words, phrases, moves })
+        let weights = bytes.get(rows.values.clone()).unwrap_or_default();
+        // Read as wide as they are kept: nothing looks at what a row has of the next.
+        let weights = weights.windows(WIDE).step_by(ROW).map(Row::new).collect();
+        Ok(Model { bytes, rows, weights, words, phrases, moves })
     }
 
     /// The features' weights.
     pub(crate) fn weights(&self) -> Weights<'_> {
-        Weights { table: &self.rows, rows: self.bytes.get(self.rows.values.clone()).unwrap_or_default() }
+        Weights { table: &self.rows, rows: &self.weights }
     }
 
     /// What the word table says of a word's hash.
@@ -137,11 +141,21 @@ impl Model {
     }
 }
 
+/// The weights of a feature, apart from the file so that each row lies in one line of the machine's cache.
+#[repr(align(32))]
+struct Row([i8; WIDE]);
+
+impl Row {
+    fn new(weights: &[u8]) -> Self {
+        Row(<[u8; WIDE]>::try_from(weights).map_or([0; WIDE], |row| row.map(|weight| weight as i8)))
+    }
+}
+
 /// The features' weights of a model.
 #[derive(Clone, Copy)]
 pub(crate) struct Weights<'m> {
     table: &'m Table,
-    rows: &'m [u8],
+    rows: &'m [Row],
 }
 
 impl<'m> Weights<'m> {
@@ -151,10 +165,9 @@ impl<'m> Weights<'m> {
         self.table.may_have(feature)
     }
 
-    /// The weights of a feature, if it has any: the first [`LABELS`] count.
+    /// The weights of a feature, if it has any.
     #[inline]
-    pub(crate) fn find(&self, feature: u64) -> Option<&'m [u8; WIDE]> {
-        let at = ROW * self.table.probe(feature)?;
-        self.rows.get(at..at + WIDE)?.try_into().ok()
+    pub(crate) fn find(&self, feature: u64) -> Option<&'m [i8; WIDE]> {
+        self.rows.get(self.table.probe(feature)?).map(|row| &row.0)
     }
 }

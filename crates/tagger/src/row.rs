@@ -38,7 +38,7 @@ impl Rows {
         let mut sum = *to;
         for row in found.iter().take(count) {
             for (sum, &weight) in sum.iter_mut().zip(*row) {
-                *sum = sum.wrapping_add(i16::from(weight as i8));
+                *sum = sum.wrapping_add(i16::from(weight));
             }
         }
         *to = sum;

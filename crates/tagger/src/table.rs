@@ -3,8 +3,6 @@
 
 use std::ops::Range;
 
-use crate::model::two;
-
 /// The mark of a hash: never 0.
 #[inline]
 pub(crate) fn mark(hash: u64) -> u16 {
@@ -30,31 +28,33 @@ pub(crate) struct Table {
     /// The marks, and behind the last the first ones again: a walk never turns round.
     marks: Vec<u16>,
     slots: usize,
-    /// For each block of homes, the low bits of the marks that a walk from there may meet.
+    /// For each block of homes, the low bits of the marks that a walk from there may meet; empty for no filter.
     filter: Vec<[u64; WORDS]>,
 }
 
 impl Table {
     /// The table whose marks and values stand at these bytes; values have `width` bytes each and `after` bytes behind
-    /// the last. `None` when the lengths do not fit.
+    /// the last. `None` when the lengths do not fit. A filter takes longer to make than a few lookups without.
     pub(crate) fn new(
         bytes: &[u8],
         marks: Range<usize>,
         values: Range<usize>,
         width: usize,
         after: usize,
+        filtered: bool,
     ) -> Option<Self> {
         let slots = marks.len() / 2;
         if slots == 0 || marks.len() != 2 * slots || values.len() != width * slots + after {
             return None;
         }
-        let mut marks: Vec<u16> = marks.step_by(2).map(|at| two(bytes, at)).collect();
+        let marks = bytes.get(marks)?.chunks_exact(2);
+        let mut marks: Vec<u16> = marks.map(|mark| u16::from_le_bytes([mark[0], mark[1]])).collect();
         // A walk ends at the first free slot at the latest, or has seen all.
         let again = marks.iter().position(|&mark| mark == 0).map_or(slots, |free| free + 1);
         marks.extend_from_within(..again);
-        let mut filter = vec![[0; WORDS]; (slots >> BLOCK) + 1];
+        let mut filter = vec![[0; WORDS]; if filtered { (slots >> BLOCK) + 1 } else { 0 }];
         let mut start = 0;
-        for (at, &mark) in marks.iter().enumerate() {
+        for (at, &mark) in marks.iter().enumerate().take(if filtered { marks.len() } else { 0 }) {
             if mark == 0 {
                 start = at + 1;
                 continue;
@@ -73,7 +73,7 @@ impl Table {
     pub(crate) fn may_have(&self, hash: u64) -> bool {
         let mark = mark(hash);
         let block = self.filter.get(home(hash, self.slots) >> BLOCK);
-        block.is_some_and(|block| block[usize::from(mark) / 64 % WORDS] >> (mark % 64) & 1 != 0)
+        block.is_none_or(|block| block[usize::from(mark) / 64 % WORDS] >> (mark % 64) & 1 != 0)
     }
 
     /// The slot of a hash that [`Table::may_have`].
@@ -124,11 +124,13 @@ mod tests {
         ) {
             let bytes: Vec<u8> = marks.iter().flat_map(|mark| mark.to_le_bytes()).collect();
             let end = bytes.len();
-            let table = Table::new(&bytes, 0..end, end..end * 2, 2, 0);
-            for (high, low) in hashes {
-                let hash = u64::from(high) << 32 | low;
-                let found = table.as_ref().and_then(|table| table.find(hash));
-                prop_assert_eq!(found, walk(&marks, hash));
+            for filtered in [false, true] {
+                let table = Table::new(&bytes, 0..end, end..end * 2, 2, 0, filtered);
+                for &(high, low) in &hashes {
+                    let hash = u64::from(high) << 32 | low;
+                    let found = table.as_ref().and_then(|table| table.find(hash));
+                    prop_assert_eq!(found, walk(&marks, hash));
+                }
             }
         }
     }
