@@ -22,6 +22,8 @@ struct Votes {
     opening: bool,
     /// Companies whose other words only say what they are.
     company: bool,
+    /// Whether it is a company's name but for "Corp" or the like.
+    stem: bool,
 }
 
 impl Votes {
@@ -64,6 +66,10 @@ pub(super) fn vote(text: &str, drafts: &mut [Draft]) {
                 votes.entry(last.clone()).or_default().surname = true;
                 votes.entry(first.clone()).or_default().opening = true;
             } else if draft.kind == EntityKind::Organization {
+                let suffix = draft.span.slice(text).rsplit(' ').next().and_then(gazetteer::organization_word);
+                if suffix == Some(OrganizationWord::Suffix) && words.len() > 2 {
+                    votes.entry(words[..words.len() - 1].join(" ")).or_default().stem = true;
+                }
                 let mut printed = draft.span.slice(text).split_whitespace();
                 if printed.next().is_some_and(key::is_telling) && printed.all(key::is_generic) {
                     votes.entry(first.clone()).or_default().company = true;
@@ -78,7 +84,13 @@ pub(super) fn vote(text: &str, drafts: &mut [Draft]) {
     for (draft, name) in drafts.iter_mut().zip(names) {
         let Some(votes) = name.and_then(|name| votes.get(&name)) else { continue };
         let printed = draft.span.slice(text);
-        let kind = if gazetteer::place(printed).is_some() { draft.kind } else { votes.kind(draft.kind) };
+        let kind = if votes.stem && draft.kind == EntityKind::Place {
+            EntityKind::Organization
+        } else if gazetteer::place(printed).is_some() {
+            draft.kind
+        } else {
+            votes.kind(draft.kind)
+        };
         draft.kind = settled(printed, kind);
     }
     // What the bracket says is of its owner's kind.

@@ -4,6 +4,7 @@ mod acronym;
 mod aside;
 mod body;
 mod draft;
+mod evidence;
 mod extent;
 mod joint;
 mod key;
@@ -40,6 +41,7 @@ pub(crate) fn of_names(words: &Words, names: &[Name], next: &mut u32) -> Vec<Ent
     extent::part_peoples(text, &mut drafts);
     extent::mend(words, &mut drafts);
     aside::read(words, &mut drafts);
+    evidence::weigh(text, &mut drafts);
     vessel::find(words, &mut drafts);
     kind::vote(text, &mut drafts);
     untangle(&mut drafts);

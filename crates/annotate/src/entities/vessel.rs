@@ -19,6 +19,8 @@ pub(super) fn find(words: &Words, drafts: &mut [Draft]) {
     let text = words.text;
     let mut sentence = 0;
     let mut ships: Vec<&str> = Vec::new();
+    // Whether the article speaks of ships at all.
+    let mut waters = None;
     for draft in drafts.iter_mut().filter(|draft| !draft.dropped && draft.same_as.is_none()) {
         while words.sentences.get(sentence).is_some_and(|held| held.end() <= draft.span.start()) {
             sentence += 1;
@@ -32,7 +34,17 @@ pub(super) fn find(words: &Words, drafts: &mut [Draft]) {
         let name = draft.span.slice(text);
         let before = text[within.start()..draft.span.start()].trim_end();
         let word = &before[before.trim_end_matches(|c: char| !c.is_whitespace()).len()..];
-        if is_listed(&SHIPS, word) && draft.kind != EntityKind::Person {
+        // A name that persons bear is one after "ship" only by chance.
+        let borne = || name.split(' ').next().and_then(nutgraf_tagger::gazetteer::given).is_some();
+        if is_listed(&SHIPS, word) && (draft.kind != EntityKind::Person || name.contains(' ') && !borne()) {
+            draft.kind = EntityKind::Product;
+            ships.push(name);
+            continue;
+        }
+        if matches!(word, "the" | "The")
+            && is_wreck(before, name, &text[draft.span.end()..within.end()])
+            && *waters.get_or_insert_with(|| is_afloat(text))
+        {
             draft.kind = EntityKind::Product;
             ships.push(name);
             continue;
@@ -49,7 +61,7 @@ pub(super) fn find(words: &Words, drafts: &mut [Draft]) {
         }
         // The article's "the Fell" is the ship wherever it is one once.
         let sentence = within.slice(text);
-        let afloat = || sentence.split(|c: char| !c.is_alphabetic()).any(|word| is_listed(&SHIPS, word));
+        let afloat = || is_afloat(sentence);
         let follows = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         let verb = after.is_empty() || after.starts_with(['(', '.']) || is_listed(&VERBS, follows);
         if verb && (ships.contains(&name) || afloat()) {
@@ -57,6 +69,51 @@ pub(super) fn find(words: &Words, drafts: &mut [Draft]) {
             ships.push(name);
         }
     }
+    if ships.is_empty() {
+        return;
+    }
+    // A ship of two words is one wherever it is named.
+    for draft in drafts.iter_mut().filter(|draft| !draft.dropped && draft.same_as.is_none()) {
+        let name = draft.span.slice(text);
+        let other = matches!(draft.kind, EntityKind::Place | EntityKind::Person | EntityKind::Organization);
+        if other
+            && name.contains(' ')
+            && ships.contains(&name)
+            && nutgraf_tagger::gazetteer::place(name).is_none()
+        {
+            draft.kind = EntityKind::Product;
+        }
+    }
+}
+
+fn is_afloat(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphabetic()).any(|word| is_listed(&SHIPS, word))
+}
+
+/// Whether a name with its article stands where ships do: "the wreck of the Fell", "the Fell ran aground".
+fn is_wreck(before: &str, name: &str, after: &str) -> bool {
+    let before = before.trim_end_matches(['t', 'T', 'h', 'e']).trim_end();
+    let afore =
+        ["aboard", "alongside", "on board", "wreck of", "grounding of", "sinking of", "hull of", "deck of"];
+    let behind = [
+        " ran aground",
+        " ran onto",
+        " sank",
+        " sailed",
+        " capsized",
+        " docked",
+        " was lost",
+        " accident",
+        " disaster",
+        ", owned by",
+        ", operated by",
+        ", carrying",
+        ", bound for",
+    ];
+    let stands = afore.iter().any(|words| before.ends_with(words));
+    let goes = behind.iter().any(|words| after.starts_with(words));
+    let body = name.split(' ').any(|word| nutgraf_tagger::gazetteer::organization_word(word).is_some());
+    (stands || goes) && !body && nutgraf_tagger::gazetteer::place(name).is_none()
 }
 
 /// What a ship does; "the Fell region" has none of these behind its name.
@@ -90,5 +147,10 @@ mod tests {
         assert_eq!(kinds("Its ferry Fell sank.", "Fell"), [Product]);
         assert_eq!(kinds("The Fell region builds ships.", "Fell"), [Place]);
         assert_eq!(kinds("The Fell is a river.", "Fell"), [Place]);
+        assert_eq!(kinds("The ferry Gray Gull left. Gray Gull was late.", "Gray Gull"), [Product, Product]);
+        assert_eq!(
+            kinds("A ferry was hit. The Gray Gull, owned by Quay Lines, sank.", "Gray Gull"),
+            [Product]
+        );
     }
 }

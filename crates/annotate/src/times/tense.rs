@@ -12,7 +12,12 @@ pub(super) enum Tense {
     Unknown,
 }
 
-const FUTURE: [&str; 32] = [
+const FUTURE: [&str; 37] = [
+    "ends",
+    "starts",
+    "begins",
+    "opens",
+    "resumes",
     "will",
     "ll",
     "shall",
@@ -161,6 +166,12 @@ impl Reader<'_> {
         }
         if matches!(word, "is" | "are") && self.atoms.is(atom + 1, "to") {
             return Tense::Future;
+        }
+        // "another cut" is a noun.
+        let noun =
+            atom > 0 && self.atoms.says_any(atom - 1, &["a", "an", "another", "the", "this", "further"]);
+        if noun && matches!(word, "cut" | "hit" | "read" | "put" | "beat" | "led" | "broke") {
+            return Tense::Unknown;
         }
         if self.atoms.says_any(atom, &PAST)
             || word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed")

@@ -1,0 +1,106 @@
+//! What the words around a name say of its kind, where the tagger read it otherwise.
+
+use nutgraf_core::EntityKind;
+use nutgraf_tagger::gazetteer;
+
+use super::draft::{Draft, Listed, is_listed, listed};
+
+/// Before "of", they make a place of what follows: "the village of Fell".
+static LOCALITIES: Listed = Listed::new(|| {
+    listed(
+        "city county district hamlet island municipality port prefecture province suburb town township village",
+    )
+});
+
+/// Places inside a building, told apart by numbers.
+static ROOMS: Listed = Listed::new(|| {
+    listed("Block Building Camp District Gate Hall Pier Platform Room Sector Terminal Ward Zone")
+});
+
+/// Corrects the kinds that a name's neighbours deny.
+pub(super) fn weigh(text: &str, drafts: &mut [Draft]) {
+    for draft in drafts.iter_mut().filter(|draft| !draft.dropped && draft.same_as.is_none()) {
+        let before = &text[..draft.span.start()];
+        let after = &text[draft.span.end()..];
+        let name = draft.span.slice(text);
+        draft.kind = match draft.kind {
+            EntityKind::Person | EntityKind::Organization if is_locality(before, name) => EntityKind::Place,
+            EntityKind::Person if draft.titles.is_empty() && is_numbered(name) => {
+                if name.split(' ').next().is_some_and(|word| is_listed(&ROOMS, word)) {
+                    EntityKind::Place
+                } else {
+                    EntityKind::Product
+                }
+            }
+            EntityKind::Person if draft.titles.is_empty() && is_place(before, name, after) => {
+                EntityKind::Place
+            }
+            EntityKind::Organization | EntityKind::Place if is_person(name, after) => EntityKind::Person,
+            kind => kind,
+        };
+    }
+}
+
+fn is_numbered(name: &str) -> bool {
+    name.contains(' ') && name.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// "the village of Fell"
+fn is_locality(before: &str, name: &str) -> bool {
+    let Some(before) = before.strip_suffix(" of ") else { return false };
+    let word = &before[before.trim_end_matches(char::is_alphabetic).len()..];
+    is_listed(&LOCALITIES, word) && !name.split(' ').any(|word| gazetteer::organization_word(word).is_some())
+}
+
+/// "in Fell", "Fell Mayor Ada Quill": one word that nobody bears as a name.
+fn is_place(before: &str, name: &str, after: &str) -> bool {
+    let office = || [" Mayor ", " Governor "].iter().any(|title| after.starts_with(title));
+    let lies = || [" in ", " near "].iter().any(|word| before.ends_with(word));
+    !name.contains([' ', '-', '.', '\''])
+        && name.chars().count() > 3
+        && name.chars().skip(1).all(char::is_lowercase)
+        && (office() || lies() && !after.starts_with("’s") && !after.starts_with("'s"))
+        && !gazetteer::surname(name)
+        && gazetteer::given(name).is_none()
+}
+
+/// "Ada Quill, 61, ", and "Ada Quill said" where both words are names of persons.
+fn is_person(name: &str, after: &str) -> bool {
+    let aged = || {
+        let rest = after.strip_prefix(", ").unwrap_or_default();
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        digits == 2 && rest[digits..].starts_with(',')
+    };
+    let speaks = || [" said", ", who "].iter().any(|word| after.starts_with(word));
+    let Some((first, rest)) = name.split_once(' ').filter(|_| aged() || speaks()) else { return false };
+    let last = rest.rsplit(' ').next().unwrap_or(rest);
+    gazetteer::given(first).is_some()
+        && gazetteer::surname(last)
+        && gazetteer::place(name).is_none()
+        && !name.split(' ').any(|word| gazetteer::organization_word(word).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use nutgraf_core::Span;
+
+    use super::*;
+
+    fn kind(text: &str, name: &str, kind: EntityKind) -> EntityKind {
+        let at = text.find(name).unwrap();
+        let mut drafts = [Draft::new(Span::at(at, at + name.len()), kind)];
+        weigh(text, &mut drafts);
+        drafts[0].kind
+    }
+
+    #[test]
+    fn neighbours_tell_the_kind() {
+        use EntityKind::{Organization, Person, Place};
+        assert_eq!(kind("in the village of Zwolle Ves, where", "Zwolle Ves", Person), Place);
+        assert_eq!(kind("a factory in Fellonia for", "Fellonia", Person), Place);
+        assert_eq!(kind("trust in Johnson for", "Johnson", Person), Person);
+        assert_eq!(kind("two nurses on Ward 7C.", "Ward 7C", Person), Place);
+        assert_eq!(kind("Then Mary Johnson, 61, left", "Mary Johnson", Organization), Person);
+        assert_eq!(kind("Then Mary Bank, 61, left", "Mary Bank", Organization), Organization);
+    }
+}
