@@ -20,7 +20,10 @@ fn headline_standfirst_and_byline_without_by() {
     ));
     let story = page.story().unwrap();
     assert_eq!(story.headline.as_deref(), Some("Ferry line to Lune will close after 71 years"));
-    assert_eq!(story.dek.as_deref(), Some("Owner says that no second captain could be found for the crossing"));
+    assert_eq!(
+        story.dek.as_deref(),
+        Some("Owner says that no second captain could be found for the crossing")
+    );
     let authors: Vec<&str> = story.authors.iter().map(|author| author.name.as_str()).collect();
     assert_eq!(authors, ["Tom Brandt"]);
     assert_eq!(page.articles.len(), 1);
