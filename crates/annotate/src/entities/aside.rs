@@ -175,6 +175,9 @@ fn owner_of(
     let mut draft = Draft::new(run, kind(words));
     if draft.kind == EntityKind::Person {
         (draft.titles, draft.span) = super::title::leading(text, run);
+        if draft.titles.is_empty() {
+            draft.span = super::title::without_charge(text, draft.span);
+        }
     }
     if touching(drafts, order, draft.span).is_empty() {
         drafts.push(draft);

@@ -269,6 +269,14 @@ fn what_an_office_is_of_is_no_part_of_the_name() {
 }
 
 #[test]
+fn a_bracket_does_not_bring_the_charge_back() {
+    check(
+        "Minister of Culture Lu Mei-an (呂美安) left.",
+        &["person Lu Mei-an: [Lu Mei-an] [native 呂美安] script Hani <Minister of Culture>"],
+    );
+}
+
+#[test]
 fn a_people_is_no_part_of_the_name() {
     check(
         "The {p Spaniard Ada Quill} won.",
