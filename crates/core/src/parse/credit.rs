@@ -1,6 +1,6 @@
 //! Pictures: which lines credit one, and where a caption ends and its credit begins.
 
-use memchr::memchr;
+use memchr::{memchr, memchr3, memrchr_iter};
 
 use super::dateline::is_agency;
 use super::lexicon::CREDIT_HEADS;
@@ -91,19 +91,27 @@ pub(crate) fn split_caption(line: &str) -> Option<usize> {
 /// Where sentences may end behind `from`, each behind its last mark.
 fn sentence_ends(line: &str, from: usize) -> impl Iterator<Item = usize> {
     let bytes = line.as_bytes();
-    (from..bytes.len()).filter_map(move |at| match bytes[at] {
-        b'.' | b'?' | b'!' => Some(at + 1),
-        0xE2 if matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x99 | 0x9D])) => Some(at + 3),
+    let tail = &bytes[from..];
+    let first = [memchr3(b'.', b'?', b'!', tail), memchr(0xE2, tail)].into_iter().flatten().min();
+    let from = from + first.unwrap_or(tail.len());
+    let marks = (from..).zip(&bytes[from..]).filter(|(_, byte)| matches!(byte, b'.' | b'?' | b'!' | 0xE2));
+    marks.filter_map(move |(at, &byte)| match bytes.get(at + 1..at + 3) {
+        _ if byte != 0xE2 => Some(at + 1),
+        Some([0x80, 0x99 | 0x9D]) => Some(at + 3),
         _ => None,
     })
 }
 
 /// Where a caption's last part begins with a label that only credits have.
 fn labelled(line: &str) -> Option<usize> {
-    memchr(b':', line.as_bytes())?;
+    let bytes = line.as_bytes();
+    memchr(b':', bytes)?;
     ["Photo:", "Photograph:", "Picture:", "Credit:", "Image:"]
         .iter()
-        .find_map(|label| line.rfind(label))
+        .find_map(|label| {
+            let end = memrchr_iter(b':', bytes).find(|&at| bytes[..=at].ends_with(label.as_bytes()))?;
+            Some(end + 1 - label.len())
+        })
         .filter(|&at| at > 0 && line.len() - at <= 90)
 }
 

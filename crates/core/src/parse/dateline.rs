@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::lexicon::{
-    AGENCIES, AGENCY_HEADS, AGENCY_NAMES, CITIES, LONG_CITIES, LOOKALIKES, is_weekday, month,
+    AGENCIES, AGENCY_HEADS, AGENCY_NAMES, CITIES, LONG_CITIES, LOOKALIKES, SEED, is_weekday, month, step,
 };
 
 /// A dateline does not reach further than this many bytes.
@@ -111,9 +111,10 @@ pub(crate) fn is_agency(text: &str) -> bool {
         return false;
     }
     let text = text.strip_prefix("with ").unwrap_or(text);
-    let first =
-        text.trim_start().split(|c: char| !c.is_ascii_alphanumeric() && c != '-').next().unwrap_or_default();
-    if !(AGENCY_HEADS.contains(first) || AGENCIES.contains(first)) {
+    // Every one begins with a word of a short list.
+    let first = text.trim_start().bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-');
+    let first = first.fold(SEED, step);
+    if !(AGENCY_HEADS.has(first) || AGENCIES.has(first)) {
         return false;
     }
     AGENCIES.contains(text)

@@ -125,8 +125,7 @@ pub(crate) fn best_path(
     allowed: impl Fn(usize) -> Allowed,
     extra: impl Fn(usize, &mut Scores),
 ) -> Vec<Step> {
-    let mut back: Vec<[[u8; LANES]; REGIONS]> = Vec::with_capacity(own.len());
-    let mut scores: Scores = [[UNREACHED; LANES]; REGIONS];
+    let mut history: Vec<Scores> = Vec::with_capacity(own.len());
     for (at, sum) in own.iter().enumerate() {
         let mut emission: Scores = [[UNREACHED; LANES]; REGIONS];
         let mask = allowed(at);
@@ -137,58 +136,45 @@ pub(crate) fn best_path(
             }
         }
         extra(at, &mut emission);
-        let (next, from) =
-            if at == 0 { start(grammar, &emission) } else { step(grammar, &scores, &emission) };
-        scores = next;
-        back.push(from);
+        history.push(match history.last() {
+            None => start(grammar, &emission),
+            Some(scores) => step(grammar, scores, &emission),
+        });
     }
-    trace(&scores, &back, own)
+    trace(grammar, &history, own)
 }
 
-fn start(grammar: &Grammar, emission: &Scores) -> (Scores, [[u8; LANES]; REGIONS]) {
+fn start(grammar: &Grammar, emission: &Scores) -> Scores {
     let mut scores = [[UNREACHED; LANES]; REGIONS];
     scores[0] = emission[0];
     for label in 0..LABELS {
         scores[1][label] = emission[1][label] + grammar.enter[1][label];
     }
-    (scores, [[0; LANES]; REGIONS])
+    scores
 }
 
-/// One unit further: the best label before for every label, with bit 7 set where a region begins.
-fn step(grammar: &Grammar, scores: &Scores, emission: &Scores) -> (Scores, [[u8; LANES]; REGIONS]) {
+/// One unit further: the score of the best way to every label.
+fn step(grammar: &Grammar, scores: &Scores, emission: &Scores) -> Scores {
     let mut next = [[UNREACHED; LANES]; REGIONS];
-    let mut back = [[0_u8; LANES]; REGIONS];
     for region in 0..REGIONS {
         let mut best = [UNREACHED; LANES];
-        let mut from = [0_i32; LANES];
-        climb(&scores[region], grammar, region, &mut best, &mut from);
+        climb(&scores[region], grammar, region, &mut best);
         if region > 0 {
             let mut entered = [UNREACHED; LANES];
-            let mut entered_from = [0_i32; LANES];
-            climb(&scores[region - 1], grammar, region, &mut entered, &mut entered_from);
+            climb(&scores[region - 1], grammar, region, &mut entered);
             for label in 0..LANES {
-                let score = entered[label] + grammar.enter[region][label];
-                let better = score > best[label];
-                best[label] = if better { score } else { best[label] };
-                from[label] = if better { entered_from[label] | 0x80 } else { from[label] };
+                best[label] = best[label].max(entered[label] + grammar.enter[region][label]);
             }
         }
         for label in 0..LANES {
             next[region][label] = (best[label] + emission[region][label]).max(UNREACHED);
-            back[region][label] = from[label] as u8;
         }
     }
-    (next, back)
+    next
 }
 
 /// The best label before every label. A label that trails the leading one by more than it can gain is left out.
-fn climb(
-    scores: &[i32; LANES],
-    grammar: &Grammar,
-    region: usize,
-    best: &mut [i32; LANES],
-    from: &mut [i32; LANES],
-) {
+fn climb(scores: &[i32; LANES], grammar: &Grammar, region: usize, best: &mut [i32; LANES]) {
     let mut top = [UNREACHED; 8];
     for chunk in scores.chunks_exact(8) {
         for (top, &score) in top.iter_mut().zip(chunk) {
@@ -207,16 +193,27 @@ fn climb(
             continue;
         }
         for label in 0..LANES {
-            let candidate = score + weights[label];
-            let better = candidate > best[label];
-            best[label] = if better { candidate } else { best[label] };
-            from[label] = if better { before as i32 } else { from[label] };
+            best[label] = best[label].max(score + weights[label]);
         }
     }
 }
 
-fn trace(scores: &Scores, back: &[[[u8; LANES]; REGIONS]], own: &[[i32; LANES]]) -> Vec<Step> {
-    let mut steps = vec![Step::default(); back.len()];
+/// The label that the best way to a label came from, and its score.
+fn before(grammar: &Grammar, scores: &[i32; LANES], region: usize, label: usize) -> (usize, i32) {
+    let mut best = (0, UNREACHED);
+    for (before, weights) in grammar.stay[region].iter().enumerate() {
+        let score = scores[before] + weights[label];
+        if scores[before] > UNREACHED / 2 && score > best.1 {
+            best = (before, score);
+        }
+    }
+    best
+}
+
+/// Goes the best path back from its end.
+fn trace(grammar: &Grammar, history: &[Scores], own: &[[i32; LANES]]) -> Vec<Step> {
+    let mut steps = vec![Step::default(); history.len()];
+    let Some(scores) = history.last() else { return steps };
     let (mut region, mut label) = (0, 0);
     for (at_region, row) in scores.iter().enumerate() {
         for (at_label, &score) in row.iter().enumerate().take(LABELS) {
@@ -225,14 +222,18 @@ fn trace(scores: &Scores, back: &[[[u8; LANES]; REGIONS]], own: &[[i32; LANES]])
             }
         }
     }
-    for at in (0..back.len()).rev() {
+    for at in (0..history.len()).rev() {
         let score = own[at][label];
         let others = own[at][..LABELS].iter().enumerate().filter(|&(other, _)| other != label);
         let second = others.map(|(_, &score)| score).max().unwrap_or(score);
         steps[at] = Step { label, region, score, margin: score - second };
-        let from = back[at][region][label];
-        label = usize::from(from & 0x7F);
-        region -= usize::from(from >> 7).min(region);
+        let Some(scores) = at.checked_sub(1).map(|at| &history[at]) else { break };
+        let (stayed, score) = before(grammar, &scores[region], region, label);
+        let entered = region
+            .checked_sub(1)
+            .map(|from| before(grammar, &scores[from], region, label))
+            .filter(|&(_, entered)| entered + grammar.enter[region][label] > score);
+        (region, label) = entered.map_or((region, stayed), |(entered, _)| (region - 1, entered));
     }
     steps
 }

@@ -75,6 +75,9 @@ pub(crate) static STOP_WORDS: WordSet = WordSet::new(
      the their them there they this to up was we were what when which while who will with would you your",
 );
 
+/// Bytes of the longest of them.
+pub(crate) const LONGEST_STOP_WORD: usize = 7;
+
 /// Function words that open sentences and seldom stand capitalised inside one.
 pub(crate) static OPENERS: WordSet = WordSet::new(
     "a about according after all although amid among an and another as at because before but by despite \

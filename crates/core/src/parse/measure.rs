@@ -1,6 +1,6 @@
 //! What can be counted in a line: lengths, capitals, digits, marks, words.
 
-use super::lexicon::{PROMO_WORDS, SEED, STOP_WORDS, step};
+use super::lexicon::{LONGEST_STOP_WORD, PROMO_WORDS, SEED, STOP_WORDS, step};
 
 /// How much of a long line's head and tail is looked at; between them only its length counts.
 const HEAD: usize = 320;
@@ -212,10 +212,10 @@ impl Measure {
         }
         self.last = [hash, self.last[0], self.last[1], self.last[2]];
         self.seen += 1;
-        let is_stop = STOP_WORDS.has(word.hash);
+        let is_stop = word.length <= LONGEST_STOP_WORD && STOP_WORDS.has(word.hash);
         self.stop_words += usize::from(is_stop);
         self.numbers += usize::from(word.digit);
-        self.promo_words += usize::from(PROMO_WORDS.has(word.hash));
+        self.promo_words += usize::from(word.length > 2 && PROMO_WORDS.has(word.hash));
         self.joints += usize::from(word.joint);
         if word.capital {
             self.capitalised += 1;
