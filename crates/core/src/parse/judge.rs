@@ -137,19 +137,22 @@ fn credits(facts: &[Facts], verdicts: &mut [Verdict]) {
     }
 }
 
-/// A long line with a kicker at its head that breaks off is another story's, whatever stands around it.
+/// A long line that breaks off is another story's when a kicker stands at its head or a teaser before it.
 fn glued_lines(facts: &[Facts], verdicts: &mut [Verdict]) {
     if facts.len() < 2 {
         return;
     }
+    let mut after_teaser = false;
     for (facts, verdict) in facts.iter().zip(verdicts) {
-        if facts.form.has(Form::KICKER)
-            && facts.form.has(Form::BROKEN)
-            && facts.measure.words >= 30
-            && !verdict.is_teaser()
-        {
-            (verdict.label, verdict.rule) = (TEASER, "kicker and broken off");
+        let is_broken = facts.form.has(Form::BROKEN) && facts.measure.words >= 20;
+        if is_broken && !verdict.is_teaser() {
+            if facts.form.has(Form::KICKER) {
+                (verdict.label, verdict.rule) = (TEASER, "kicker and broken off");
+            } else if after_teaser && verdict.role() == Some(Role::Paragraph) {
+                (verdict.label, verdict.rule) = (TEASER, "broken off behind a teaser");
+            }
         }
+        after_teaser = verdict.is_teaser();
     }
 }
 

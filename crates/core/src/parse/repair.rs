@@ -17,6 +17,7 @@ pub(crate) fn repair(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict
     bylines(units, facts, verdicts);
     head(facts, verdicts);
     corrections(facts, verdicts);
+    credits(facts, verdicts);
     last_lines(facts, verdicts);
     furniture(facts, verdicts);
 }
@@ -125,6 +126,18 @@ fn head(facts: &[Facts], verdicts: &mut [Verdict]) {
     }
 }
 
+/// A credit between the paragraphs of the story is the story's.
+fn credits(facts: &[Facts], verdicts: &mut [Verdict]) {
+    let in_story = |verdict: &Verdict| verdict.role() == Some(Role::Paragraph) && verdict.region == 1;
+    for at in 1..facts.len() {
+        let is_lost = verdicts[at].is_teaser() || verdicts[at].role().is_some_and(Role::is_furniture);
+        if is_lost && facts[at].form.has(Form::CREDIT) && in_story(&verdicts[at - 1]) {
+            verdicts[at].region = 1;
+            verdicts[at].becomes(Role::Credit, "a credit in the story");
+        }
+    }
+}
+
 /// `This article was amended on ...`
 fn corrections(facts: &[Facts], verdicts: &mut [Verdict]) {
     for (facts, verdict) in facts.iter().zip(verdicts) {
@@ -178,12 +191,9 @@ impl Names {
 /// story names; and so does a question between two paragraphs.
 fn last_lines(facts: &[Facts], verdicts: &mut [Verdict]) {
     let mut names = Names([0; NAME_HASHES / 64]);
+    let mut goes_on = false;
     for at in 0..facts.len() {
         let Facts { measure, form, .. } = &facts[at];
-        let goes_on = at.checked_sub(1).is_some_and(|before| {
-            matches!(verdicts[before].role(), Some(Role::Paragraph | Role::Subhead))
-                && verdicts[before].region == 1
-        });
         let is_furniture = verdicts[at].role().is_some_and(Role::is_furniture);
         if goes_on && (is_furniture || verdicts[at].is_teaser()) {
             let known = names.shares(measure);
@@ -200,6 +210,11 @@ fn last_lines(facts: &[Facts], verdicts: &mut [Verdict]) {
                 verdicts[at].becomes(Role::Paragraph, "goes on with the story");
             }
         }
+        goes_on = match verdicts[at].role() {
+            Some(Role::Paragraph | Role::Subhead) => verdicts[at].region == 1,
+            Some(Role::Credit | Role::Caption | Role::Pullquote) => goes_on,
+            _ => false,
+        };
         if verdicts[at].role() == Some(Role::Paragraph) {
             names.add(measure);
         }
