@@ -28,7 +28,8 @@ fn crates() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// The names in a manifest's `[dependencies]` (tests and benches may use what they like).
+/// The names in a manifest's `[dependencies]` that every user pays for: tests and benches may use what they like, and
+/// so may a feature that only a chore turns on.
 fn dependencies(name: &str) -> Vec<String> {
     let manifest = fs::read_to_string(crates().join(name).join("Cargo.toml")).unwrap();
     let mut found = Vec::new();
@@ -36,7 +37,7 @@ fn dependencies(name: &str) -> Vec<String> {
     for line in manifest.lines().map(str::trim) {
         if line.starts_with('[') {
             inside = line.starts_with("[dependencies") || line.ends_with(".dependencies]");
-        } else if inside && !line.starts_with('#') {
+        } else if inside && !line.starts_with('#') && !line.contains("optional = true") {
             let end = line.find(['.', '=', ' ']).unwrap_or(0);
             found.extend((end > 0).then(|| line[..end].to_owned()));
         }

@@ -1,18 +1,18 @@
 //! The two lists of words that say little of what a story is about. Both are part of the documented behaviour: a
 //! table that leaves them out says so, and every option has a way to keep them.
 
-/// Function words of English, and the parts that tokens of contractions leave behind.
+/// Function words of English, the particles of names, and the parts that tokens of contractions leave behind.
 pub(crate) const FUNCTION_WORDS: &str = "\
 a about above according across actually after afterwards again against ago ahead ain't all almost alone along already also \
 although always am amid among amongst an and another any anybody anyhow anymore anyone anything anyway anywhere apart are \
 aren't around as aside at away b back be became because become becomes becoming been before beforehand behind being below \
-beside besides best better between beyond both but by c ca came can can't cannot come comes coming could couldn't d despite \
+beside besides best better between beyond both but by c ca came can can't cannot come comes coming could couldn't d de del der despite \
 did didn't do does doesn't doing don don't done down due during e each either else elsewhere enough especially etc even ever \
 every everybody everyone everything everywhere except f far few fewer first five following for former formerly forward four \
 from full further furthermore g gave get gets getting give given gives giving go goes going gone good got gotten great h had \
 hadn't half hardly has hasn't have haven't having he he'd he'll he's hence her here here's hers herself high him himself his \
 how however hundred i i'd i'll i'm i've if in indeed inside instead into is isn't it it'd it'll it's its itself j just k keep \
-keeps kept know known knows l large largely last lately later latter least less let let's like likely little ll long longer \
+keeps kept know known knows l la large largely last lately later latter least less let let's like likely little ll long longer \
 look looking looks lot lots low m made mainly make makes making many may maybe me mean means meanwhile might mine more \
 moreover most mostly much must mustn't my myself n n't near nearly need needed needs neither never nevertheless new next nine \
 no nobody none nonetheless nor not nothing now nowhere o of off often oh ok okay old on once one ones only onto or other others \
@@ -23,7 +23,7 @@ shows side sides similar simply since six small so some somebody somehow someone
 take taken takes taking ten than that that'll that's the their theirs them themselves then there there's thereby therefore \
 these they they'd they'll they're they've thing things think third this those though thought thousand three through throughout \
 thus till to today together tomorrow tonight too took top toward towards tried tries trying turn turned two u under unless unlike \
-until unto up upon us use used uses using usually v various very via w want wanted wants was wasn't way ways we we'd we'll \
+until unto up upon us use used uses using usually v van various very via von w want wanted wants was wasn't way ways we we'd we'll \
 we're we've well went were weren't what what's whatever when whenever where whereas whereby wherever whether which whichever \
 while who who'd who'll who's whoever whole whom whose why will with within without won't word worth would wouldn't x y yes \
 yesterday yet you you'd you'll you're you've your yours yourself yourselves z 'd 'll 'm 're 's 've";

@@ -10,6 +10,8 @@ use crate::evidence::{Evidence, Unit, both};
 
 /// Names in the matrix at most.
 const SIDE: usize = 14;
+/// The most written about, of whom the matrix shows those with company.
+const CANDIDATES: usize = 2 * SIDE;
 /// Pairs in the table at most.
 const PAIRS: usize = 20;
 /// Where two names must stand to count as together.
@@ -79,12 +81,18 @@ fn anchor(corpus: &Corpus, entities: &[EntityRow], pair: &PairRow, evidence: &mu
 
 fn matrix(corpus: &Corpus, entities: &[EntityRow], pairs: &[PairRow], evidence: &mut Evidence<'_>) -> String {
     let actors = entities.iter().enumerate().filter(|(_, row)| is_actor(row.kind));
-    let with_company = actors.filter(|(index, _)| {
-        let index = *index as u32;
-        pairs.iter().any(|pair| pair.a_index == index || pair.b_index == index)
+    let known: Vec<(u32, &str)> =
+        actors.take(CANDIDATES).map(|(index, row)| (index as u32, row.name.as_str())).collect();
+    let is_known = |index: u32| known.iter().any(|&(place, _)| place == index);
+    // A name without company among the others would be an empty row.
+    let with_company = known.iter().filter(|&&(index, _)| {
+        pairs.iter().any(|pair| {
+            (pair.a_index == index && is_known(pair.b_index))
+                || (pair.b_index == index && is_known(pair.a_index))
+        })
     });
     let (places, names): (Vec<u32>, Vec<String>) =
-        with_company.take(SIDE).map(|(index, row)| (index as u32, row.name.clone())).unzip();
+        with_company.take(SIDE).map(|&(index, name)| (index, name.to_owned())).unzip();
     let mut cells = vec![vec![(0, None); places.len()]; places.len()];
     for pair in pairs {
         let place = |index| places.iter().position(|&place| place == index);

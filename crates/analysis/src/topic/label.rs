@@ -95,7 +95,10 @@ pub(super) fn label(terms: &[TopicTerm], entities: &[String]) -> String {
 }
 
 fn words(name: &str) -> impl Iterator<Item = String> {
-    name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+    // A term may be the half of a name with a hyphen, or the whole of it.
+    let halves = name.split(|c: char| !c.is_alphanumeric());
+    let wholes = name.split_whitespace().filter(|word| word.contains('-'));
+    halves.chain(wholes).filter(|word| !word.is_empty()).map(str::to_lowercase)
 }
 
 /// Whether two words are one, one the other's plural, or one the other with a short ending (`Cuba`, `Cuban`).
@@ -121,6 +124,11 @@ mod tests {
         let found =
             label(&terms(&["Brandt", "ferry", "ferries", "harbour", "Harbours", "rescue", "fog"]), &entities);
         assert_eq!(found, "Anna Brandt, Port Roc: ferry, harbour, rescue");
+    }
+
+    #[test]
+    fn a_half_of_a_name_is_not_said_again() {
+        assert_eq!(label(&terms(&["Yu-ting", "ferry"]), &["Chen Yu-ting".to_owned()]), "Chen Yu-ting: ferry");
     }
 
     #[test]
