@@ -86,8 +86,8 @@ pub(crate) struct Share {
 pub(crate) fn shares(corpus: &Corpus) -> Vec<Share> {
     let mut shares = [
         ("Story text", "story", true),
-        ("Captions, bylines, headlines of stories", "frame", true),
-        ("Photo credits, dates, agency lines", "credit", false),
+        ("Headlines, standfirsts, captions", "frame", true),
+        ("Bylines, credits, dates, agency lines", "credit", false),
         ("Teasers of other stories", "teaser", false),
         ("Furniture: menus, promotion, copyright", "furniture", false),
     ]
@@ -106,7 +106,12 @@ pub(crate) fn shares(corpus: &Corpus) -> Vec<Share> {
                     (_, Role::Paragraph | Role::Pullquote) => 0,
                     (
                         _,
-                        Role::Credit | Role::Timestamp | Role::Agency | Role::Dateline | Role::Contributor,
+                        Role::Byline
+                        | Role::Credit
+                        | Role::Timestamp
+                        | Role::Agency
+                        | Role::Dateline
+                        | Role::Contributor,
                     ) => 2,
                     _ => 1,
                 };
