@@ -34,3 +34,7 @@ pub use nutgraf_text as text;
 pub use pipeline::{Options, Pages, Progress, pages, pages_with, parse, parse_text};
 pub use reading::{Reading, read, read_watched};
 pub use threads::Threads;
+
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;
