@@ -1,9 +1,9 @@
 //! One self-contained HTML page of a corpus.
 //!
 //! [`render`] draws what was read and what was left out, people, organisations and places, topics, who is written
-//! about with whom, the timeline, and what was said by whom. Every number links to the sentences it comes from, as
-//! far as [`Options::evidence`] allows. The page has no script, loads nothing, follows the reader's light or dark
-//! setting, and shows all text escaped.
+//! about with whom, the timeline, and what was said by whom. Counts of names, pairs and words link to the sentences
+//! they come from, as many as [`Options::evidence`] allows. The page has no script, loads nothing, follows the
+//! reader's light or dark setting, and shows all text escaped.
 //!
 //! ```
 //! use nutgraf_analysis::Corpus;
