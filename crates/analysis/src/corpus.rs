@@ -80,7 +80,7 @@ impl Corpus {
                 let mut counter = Counter::default();
                 let mut places = Vec::new();
                 for story in stories(pages, at * chunk) {
-                    counter.add(&story.page.id, story.article_index, story.article);
+                    counter.add(story.page, story.article_index, story.article);
                     places.push((story.page_index, story.article_index));
                 }
                 (counter, places)

@@ -1,8 +1,10 @@
 use std::ops::Range;
 
-use nutgraf_core::{Article, Day, EntityKind, Form, Span, tokens};
+use nutgraf_core::{Article, Day, EntityKind, Form, Page, Span, tokens};
 
-use crate::strings::{Interner, Strings};
+use crate::partial::Renumbering;
+use crate::sequence::{BlockEnd, Class, Sequence, block_ends, class, renumbered};
+use crate::strings::Interner;
 
 /// No sentence or no block.
 pub(crate) const NOWHERE: u32 = u32::MAX;
@@ -54,9 +56,16 @@ pub(crate) struct StoryCount {
     pub(crate) page: Box<str>,
     pub(crate) article: u32,
     pub(crate) day: Option<Day>,
+    /// Numbers of the page's outlet and language.
+    pub(crate) outlet: Option<u32>,
+    pub(crate) language: Option<u32>,
     pub(crate) length: u32,
     pub(crate) quotations: u32,
-    pub(crate) words: Box<[WordCount]>,
+    /// As [`Sequence`] says.
+    pub(crate) tokens: Box<[u32]>,
+    /// Tokens up to the end of each sentence of the article.
+    pub(crate) sentence_ends: Box<[u32]>,
+    pub(crate) blocks: Box<[BlockEnd]>,
     pub(crate) named: Box<[Named]>,
     pub(crate) forms: Box<[FormCount]>,
     /// Entity of the story, title.
@@ -68,21 +77,17 @@ pub(crate) struct StoryCount {
 #[derive(Debug, Default)]
 pub(crate) struct Counter {
     pub(crate) words: Interner,
+    pub(crate) others: Interner,
     pub(crate) names: Interner,
+    pub(crate) outlets: Interner,
+    pub(crate) languages: Interner,
     pub(crate) stories: Vec<StoryCount>,
-    // Per printed word: its count in the present story; zeros between stories.
-    counts: Vec<u32>,
 }
 
 impl Counter {
-    /// A counter that goes on where sealed counts ended.
-    pub(crate) fn of(words: Strings, names: Strings, stories: Vec<StoryCount>) -> Counter {
-        Counter { words: Interner::of(words), names: Interner::of(names), stories, counts: vec![] }
-    }
-
-    /// Counts one story.
-    pub(crate) fn add(&mut self, page: &str, index: u32, article: &Article) {
-        let (length, words) = self.count_words(article);
+    /// Counts one story of a page: the article of this index.
+    pub(crate) fn add(&mut self, page: &Page, index: u32, article: &Article) {
+        let (length, tokens, sentence_ends) = self.number_tokens(article);
         let mut named = Vec::with_capacity(article.entities.len());
         let (mut forms, mut titles, mut mentions) = (vec![], vec![], vec![]);
         for (at, entity) in article.entities.iter().enumerate() {
@@ -129,12 +134,16 @@ impl Counter {
             }
         }
         self.stories.push(StoryCount {
-            page: page.into(),
+            page: page.id.as_str().into(),
             article: index,
             day: article.published.as_deref().and_then(Day::parse),
+            outlet: page.outlet.as_deref().map(|outlet| self.outlets.intern(outlet.trim())),
+            language: page.language.as_deref().map(|language| self.languages.intern(language.trim())),
             length,
             quotations: article.quotations.len() as u32,
-            words,
+            tokens,
+            sentence_ends,
+            blocks: block_ends(article),
             named: named.into(),
             forms: forms.into(),
             titles: titles.into(),
@@ -142,69 +151,72 @@ impl Counter {
         });
     }
 
-    /// Words in all, and the counts of those that are terms.
-    fn count_words(&mut self, article: &Article) -> (u32, Box<[WordCount]>) {
+    /// Words in all, the numbers of the tokens, and where the sentences end among them.
+    fn number_tokens(&mut self, article: &Article) -> (u32, Box<[u32]>, Box<[u32]>) {
         let text = article.text.as_str();
         let mut length = 0;
-        let mut seen = Vec::new();
-        let mut count = |token: Span| {
+        let mut numbers = Vec::new();
+        let mut ends = Vec::with_capacity(article.sentences.len());
+        for_each_token(article, |sentence, token| {
+            while article.sentences.get(ends.len()).is_some_and(|&open| open != sentence) {
+                ends.push(numbers.len() as u32);
+            }
             let token = token.slice(text);
             length += u32::from(token.starts_with(char::is_alphanumeric));
-            if is_word(token) {
-                let word = self.words.intern(token);
-                if word as usize >= self.counts.len() {
-                    self.counts.resize(word as usize * 2 + 64, 0);
-                }
-                let slot = &mut self.counts[word as usize];
-                if *slot == 0 {
-                    seen.push(word);
-                }
-                *slot += 1;
-            }
-        };
-        for_each_token(article, |_, token| count(token));
-        let words = seen
-            .into_iter()
-            .map(|word| WordCount { word, count: std::mem::take(&mut self.counts[word as usize]) })
-            .collect();
-        (length, words)
+            numbers.push(match class(token) {
+                Class::Word => self.words.intern(token),
+                Class::Other => Sequence::OTHER + self.others.intern(token),
+                Class::Punctuation => Sequence::PUNCTUATION,
+            });
+        });
+        ends.resize(article.sentences.len(), numbers.len() as u32);
+        (length, numbers.into(), ends.into())
     }
 
     /// Takes over the stories of another counter, after its own.
     pub(crate) fn append(&mut self, other: Counter) {
-        let words: Vec<u32> = other.words.strings().iter().map(|text| self.words.intern(text)).collect();
-        let names: Vec<u32> = other.names.strings().iter().map(|text| self.names.intern(text)).collect();
-        self.stories.extend(other.stories.into_iter().map(|story| story.renumbered(&words, &names)));
+        let to = Renumbering {
+            words: self.words.intern_all(other.words.strings()),
+            others: self.others.intern_all(other.others.strings()),
+            names: self.names.intern_all(other.names.strings()),
+            outlets: self.outlets.intern_all(other.outlets.strings()),
+            languages: self.languages.intern_all(other.languages.strings()),
+        };
+        self.stories.extend(other.stories.into_iter().map(|story| story.renumbered(&to)));
     }
 }
 
 impl StoryCount {
-    /// The counts of some printed words; in a sealed story, where they stand in order.
-    pub(crate) fn counts_of(&self, words: Range<u32>) -> &[WordCount] {
-        let first = self.words.partition_point(|count| count.word < words.start);
-        let end = first + self.words[first..].partition_point(|count| count.word < words.end);
-        &self.words[first..end]
+    /// How often each printed word stands in the story, in order of their numbers.
+    pub(crate) fn word_counts(&self) -> Vec<WordCount> {
+        let mut words: Vec<u32> =
+            self.tokens.iter().copied().filter(|&token| token < Sequence::OTHER).collect();
+        words.sort_unstable();
+        let counts = words.chunk_by(|a, b| a == b);
+        counts.map(|same| WordCount { word: same[0], count: same.len() as u32 }).collect()
     }
 
-    /// Occurrences of some printed words; in a sealed story.
+    /// Occurrences of the printed words of some numbers.
     pub(crate) fn count_of(&self, words: Range<u32>) -> u64 {
-        self.counts_of(words).iter().map(|count| u64::from(count.count)).sum()
+        self.tokens.iter().filter(|token| words.contains(token)).count() as u64
     }
 
-    /// The same counts under other numbers of words and names.
-    pub(crate) fn renumbered(mut self, words: &[u32], names: &[u32]) -> StoryCount {
-        for count in &mut self.words {
-            count.word = words[count.word as usize];
+    /// The same counts under other numbers.
+    pub(crate) fn renumbered(mut self, to: &Renumbering) -> StoryCount {
+        self.outlet = self.outlet.map(|outlet| to.outlets[outlet as usize]);
+        self.language = self.language.map(|language| to.languages[language as usize]);
+        for token in &mut self.tokens {
+            *token = renumbered(*token, to);
         }
         for named in &mut self.named {
-            named.name = names[named.name as usize];
-            named.acronym = named.acronym.map(|text| names[text as usize]);
+            named.name = to.names[named.name as usize];
+            named.acronym = named.acronym.map(|text| to.names[text as usize]);
         }
         for form in &mut self.forms {
-            form.text = names[form.text as usize];
+            form.text = to.names[form.text as usize];
         }
         for (_, title) in &mut self.titles {
-            *title = names[*title as usize];
+            *title = to.names[*title as usize];
         }
         self
     }

@@ -1,11 +1,12 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
+use nutgraf_core::Day;
 use rayon::prelude::*;
 
 use crate::Story;
 use crate::count::{Counter, StoryCount};
-use crate::strings::Strings;
+use crate::strings::{Interner, Strings};
 
 /// What was counted in some stories: integers only, mergeable.
 ///
@@ -31,8 +32,14 @@ pub struct Partial {
     pub(crate) terms: Strings,
     /// The term of each printed word.
     pub(crate) term_of: Vec<u32>,
+    /// Tokens with a letter or digit that are no words, in order.
+    pub(crate) others: Strings,
     /// Printed names, titles and acronyms, in order.
     pub(crate) names: Strings,
+    /// Outlets of the stories' pages, in order.
+    pub(crate) outlets: Strings,
+    /// Languages of the stories' pages, in order.
+    pub(crate) languages: Strings,
     /// In the order of [`StoryCount`].
     pub(crate) stories: Vec<StoryCount>,
 }
@@ -42,7 +49,7 @@ impl Partial {
     pub fn collect<'a>(stories: impl IntoIterator<Item = Story<'a>>) -> Partial {
         let mut counter = Counter::default();
         for story in stories {
-            counter.add(&story.page.id, story.article_index, story.article);
+            counter.add(story.page, story.article_index, story.article);
         }
         seal(counter).0
     }
@@ -58,6 +65,26 @@ impl Partial {
     /// Stories counted.
     pub fn stories(&self) -> usize {
         self.stories.len()
+    }
+
+    /// The page's id and the index of the article on it, for a story of this number; none when there is none.
+    pub fn story_id(&self, story: usize) -> Option<(&str, u32)> {
+        self.stories.get(story).map(|story| (&*story.page, story.article))
+    }
+
+    /// The day a story was published.
+    pub fn day(&self, story: usize) -> Option<Day> {
+        self.stories.get(story)?.day
+    }
+
+    /// Who published a story.
+    pub fn outlet(&self, story: usize) -> Option<&str> {
+        self.stories.get(story)?.outlet.map(|outlet| self.outlets.get(outlet))
+    }
+
+    /// The language of a story's page.
+    pub fn language(&self, story: usize) -> Option<&str> {
+        self.stories.get(story)?.language.map(|language| self.languages.get(language))
     }
 
     /// The numbers of the printed words of a term; empty when no story holds it.
@@ -76,40 +103,54 @@ impl Partial {
     }
 
     pub(crate) fn open(self) -> Counter {
-        Counter::of(self.words, self.names, self.stories)
+        Counter {
+            words: Interner::of(self.words),
+            others: Interner::of(self.others),
+            names: Interner::of(self.names),
+            outlets: Interner::of(self.outlets),
+            languages: Interner::of(self.languages),
+            stories: self.stories,
+        }
     }
+}
+
+/// New numbers, by the old ones.
+#[derive(Debug, Default)]
+pub(crate) struct Renumbering {
+    pub(crate) words: Vec<u32>,
+    pub(crate) others: Vec<u32>,
+    pub(crate) names: Vec<u32>,
+    pub(crate) outlets: Vec<u32>,
+    pub(crate) languages: Vec<u32>,
 }
 
 /// The normal form of what was counted, and for each of its stories the index it had before.
 pub(crate) fn seal(counter: Counter) -> (Partial, Vec<u32>) {
-    let (words, names) = (counter.words.strings(), counter.names.strings());
+    let words = counter.words.strings();
     let mut order: Vec<(String, u32)> =
         words.iter().enumerate().map(|(id, word)| (term(word), id as u32)).collect();
     order.par_sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| words.get(a.1).cmp(words.get(b.1))));
     let mut partial = Partial::default();
-    let mut new_words = vec![0; words.len()];
+    let mut to = Renumbering { words: vec![0; words.len()], ..Renumbering::default() };
     let mut last: Option<&str> = None;
     for (term, id) in &order {
         if last != Some(term) {
             partial.terms.push(term);
             last = Some(term);
         }
-        new_words[*id as usize] = partial.words.push(words.get(*id));
+        to.words[*id as usize] = partial.words.push(words.get(*id));
         partial.term_of.push(partial.terms.len() as u32 - 1);
     }
-    let mut order: Vec<u32> = (0..names.len() as u32).collect();
-    order.par_sort_unstable_by(|&a, &b| names.get(a).cmp(names.get(b)));
-    let mut new_names = vec![0; names.len()];
-    for id in order {
-        new_names[id as usize] = partial.names.push(names.get(id));
-    }
+    (partial.others, to.others) = sorted(counter.others.strings());
+    (partial.names, to.names) = sorted(counter.names.strings());
+    (partial.outlets, to.outlets) = sorted(counter.outlets.strings());
+    (partial.languages, to.languages) = sorted(counter.languages.strings());
     let mut stories: Vec<(u32, StoryCount)> = counter
         .stories
         .into_par_iter()
         .enumerate()
         .map(|(at, story)| {
-            let mut story = story.renumbered(&new_words, &new_names);
-            story.words.sort_unstable();
+            let mut story = story.renumbered(&to);
             story.forms.sort_unstable();
             (at as u32, story)
         })
@@ -120,6 +161,18 @@ pub(crate) fn seal(counter: Counter) -> (Partial, Vec<u32>) {
     let (before, stories) = stories.into_iter().unzip();
     partial.stories = stories;
     (partial, before)
+}
+
+/// Texts in order, and the new number of each.
+fn sorted(texts: &Strings) -> (Strings, Vec<u32>) {
+    let mut order: Vec<u32> = (0..texts.len() as u32).collect();
+    order.par_sort_unstable_by(|&a, &b| texts.get(a).cmp(texts.get(b)));
+    let mut sorted = Strings::default();
+    let mut numbers = vec![0; texts.len()];
+    for id in order {
+        numbers[id as usize] = sorted.push(texts.get(id));
+    }
+    (sorted, numbers)
 }
 
 /// The term of a printed word: lower case, one apostrophe.

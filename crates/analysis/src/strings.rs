@@ -70,6 +70,11 @@ impl Interner {
         interner
     }
 
+    /// The numbers of texts, in their order.
+    pub(crate) fn intern_all(&mut self, texts: &Strings) -> Vec<u32> {
+        texts.iter().map(|text| self.intern(text)).collect()
+    }
+
     /// The number of a text.
     pub(crate) fn intern(&mut self, text: &str) -> u32 {
         if self.strings.len() * 2 >= self.table.len() {

@@ -59,14 +59,16 @@ impl TermOptions {
 /// Occurrences and stories of each term of a partial.
 pub(crate) fn counts(partial: &Partial) -> Vec<(u64, u64)> {
     let mut counts = vec![(0, 0); partial.terms.len()];
-    for story in &partial.stories {
-        let mut last = None;
-        for word in &story.words {
-            let term = partial.term_of[word.word as usize];
-            let (count, stories) = &mut counts[term as usize];
-            *count += u64::from(word.count);
-            *stories += u64::from(last != Some(term));
-            last = Some(term);
+    // Per term, the last story that held it and its number, from 1.
+    let mut last = vec![0; partial.terms.len()];
+    for (number, story) in (1..).zip(&partial.stories) {
+        for &token in &story.tokens {
+            if let Some(&term) = partial.term_of.get(token as usize) {
+                let (count, stories) = &mut counts[term as usize];
+                *count += 1;
+                *stories += u64::from(last[term as usize] != number);
+                last[term as usize] = number;
+            }
         }
     }
     counts

@@ -45,7 +45,8 @@ const NAMES: [&str; 8] = [
     "{l Port Roc}",
 ];
 const WORDS: [&str; 12] =
-    ["ferry", "Ferry", "harbour", "storm", "vote", "mayor", "strike", "the", "said", "Été", "wages", "pier"];
+    ["ferry", "Ferry", "harbour", "storm", "vote", "mayor", "strike", "the", "said", "Été", "wages", "2024"];
+const OUTLETS: [Option<&str>; 3] = [Some("Harbour Times"), Some("The Roc"), None];
 const DAYS: [Option<&str>; 4] = [Some("2024-04-09"), Some("2024-05-01T08:00:00Z"), Some("someday"), None];
 
 fn any_page(id: usize) -> impl Strategy<Value = Page> {
@@ -56,10 +57,13 @@ fn any_page(id: usize) -> impl Strategy<Value = Page> {
     let sentence =
         sentence.prop_map(|(words, names)| format!("{} {}.", words.join(" "), names.join(" and ")));
     let paragraph = prop::collection::vec(sentence, 1..3).prop_map(|sentences| sentences.join(" "));
-    (prop::collection::vec(paragraph, 1..4), prop::sample::select(&DAYS[..]), any::<bool>()).prop_map(
-        move |(paragraphs, day, quoted)| {
+    let outlet = prop::sample::select(&OUTLETS[..]);
+    (prop::collection::vec(paragraph, 1..4), prop::sample::select(&DAYS[..]), outlet, any::<bool>()).prop_map(
+        move |(paragraphs, day, outlet, quoted)| {
             let paragraphs: Vec<&str> = paragraphs.iter().map(String::as_str).collect();
             let mut page = pages::page(&format!("page-{id:02}"), day, &paragraphs);
+            page.outlet = outlet.map(str::to_owned);
+            page.language = quoted.then(|| "en".to_owned());
             let story = &mut page.articles[0];
             if quoted {
                 story.quotations.push(Quotation {

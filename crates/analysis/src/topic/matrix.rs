@@ -112,7 +112,7 @@ impl Vocabulary {
             .par_iter()
             .map(|story| {
                 let mut row: Vec<(u32, f64)> = Vec::new();
-                for word in &story.words {
+                for word in story.word_counts() {
                     let Some(column) = self.column_of[partial.term_of[word.word as usize] as usize] else {
                         continue;
                     };
@@ -153,11 +153,14 @@ impl Vocabulary {
 fn printed(partial: &Partial, terms: &[u32]) -> Vec<String> {
     let words_of: Vec<Range<u32>> = terms.iter().map(|&term| partial.words_of_number(term)).collect();
     let mut counts: Vec<Vec<u64>> = words_of.iter().map(|words| vec![0; words.len()]).collect();
-    for story in &partial.stories {
-        for (words, counts) in words_of.iter().zip(&mut counts) {
-            for word in story.counts_of(words.clone()) {
-                counts[(word.word - words.start) as usize] += u64::from(word.count);
-            }
+    // Per printed word, the place of its term among the chosen.
+    let mut place = vec![None; partial.words.len()];
+    for (at, words) in words_of.iter().enumerate() {
+        place[words.start as usize..words.end as usize].fill(Some(at));
+    }
+    for &token in partial.stories.iter().flat_map(|story| &story.tokens) {
+        if let Some(&Some(at)) = place.get(token as usize) {
+            counts[at][(token - words_of[at].start) as usize] += 1;
         }
     }
     words_of
