@@ -1,12 +1,16 @@
-use nutgraf_core::{Article, Day, Page};
+use std::sync::Arc;
+
+use nutgraf_core::Page;
 use rayon::prelude::*;
 
 use crate::count::Counter;
 use crate::link::{Links, link};
+use crate::pages::Pages;
 use crate::partial::seal;
+use crate::story::stories_of;
 use crate::{
-    EntityRow, PairRow, PairScope, Partial, QuoteRow, TermOptions, TermRow, TimelineRow, TopicOptions,
-    Topics, Unit, entity, pair, quote, term, timeline, topic,
+    EntityRow, PairRow, PairScope, Partial, QuoteRow, Stories, Story, TermOptions, TermRow, TimelineRow,
+    TopicOptions, Topics, Unit, entity, pair, quote, term, timeline, topic,
 };
 
 /// Pages counted by one task.
@@ -27,45 +31,11 @@ const CHUNK: usize = 256;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Corpus {
-    pages: Vec<Page>,
+    pages: Pages,
     partial: Partial,
     links: Links,
     // Per story of the partial: its page and its article.
     places: Vec<(u32, u32)>,
-}
-
-/// A story of a corpus and the page it stands on.
-#[derive(Clone, Copy, Debug)]
-pub struct Story<'a> {
-    /// The page.
-    pub page: &'a Page,
-    /// The article.
-    pub article: &'a Article,
-    /// Index of the page in [`Corpus::pages`].
-    pub page_index: u32,
-    /// Index of the article in [`Page::articles`].
-    pub article_index: u32,
-}
-
-impl Story<'_> {
-    /// The day it was published; none when not known.
-    pub fn day(&self) -> Option<Day> {
-        self.article.published.as_deref().and_then(Day::parse)
-    }
-}
-
-/// The stories of pages, the first of which has this index.
-fn stories(pages: &[Page], first: usize) -> impl Iterator<Item = Story<'_>> {
-    pages.iter().enumerate().flat_map(move |(page_index, page)| {
-        page.articles.iter().enumerate().filter_map(move |(article_index, article)| {
-            (article.kind == nutgraf_core::ArticleKind::Story).then_some(Story {
-                page,
-                article,
-                page_index: (first + page_index) as u32,
-                article_index: article_index as u32,
-            })
-        })
-    })
 }
 
 impl Corpus {
@@ -79,9 +49,11 @@ impl Corpus {
             .map(|(at, pages)| {
                 let mut counter = Counter::default();
                 let mut places = Vec::new();
-                for story in stories(pages, at * chunk) {
-                    counter.add(story.page, story.article_index, story.article);
-                    places.push((story.page_index, story.article_index));
+                for (index, page) in (at * chunk..).zip(pages) {
+                    for (article_index, article) in stories_of(page) {
+                        counter.add(page, article_index, article);
+                        places.push((index as u32, article_index));
+                    }
                 }
                 (counter, places)
             })
@@ -92,14 +64,14 @@ impl Corpus {
             whole.append(counter);
             places.extend(places_of_part);
         }
-        Corpus::of(pages, whole, &places)
+        Corpus::of(Pages::of(pages.into_iter().map(Arc::new).collect()), whole, &places)
     }
 
     /// The pages of both: those of `other` come last. The same as collecting all of them at once.
     #[must_use]
     pub fn merge(mut self, other: Corpus) -> Corpus {
         let first = self.pages.len() as u32;
-        self.pages.extend(other.pages);
+        self.pages.append(other.pages);
         let mut counter = self.partial.open();
         counter.append(other.partial.open());
         self.places.extend(other.places.into_iter().map(|(page, article)| (page + first, article)));
@@ -107,7 +79,7 @@ impl Corpus {
     }
 
     /// `places` in the order of the counter's stories.
-    fn of(pages: Vec<Page>, counter: Counter, places: &[(u32, u32)]) -> Corpus {
+    fn of(pages: Pages, counter: Counter, places: &[(u32, u32)]) -> Corpus {
         let (partial, before) = seal(counter);
         let links = link(&partial);
         let mut places: Vec<(u32, u32)> = before.into_iter().map(|at| places[at as usize]).collect();
@@ -120,9 +92,15 @@ impl Corpus {
         Corpus { pages, partial, links, places }
     }
 
-    /// The pages, in input order.
-    pub fn pages(&self) -> &[Page] {
-        &self.pages
+    /// The pages, in input order; each is unpacked as it is asked for.
+    pub fn pages(&self) -> impl ExactSizeIterator<Item = Arc<Page>> {
+        let page = |index| self.page(index).unwrap_or_default();
+        (0..self.len()).map(page)
+    }
+
+    /// The page of this index; none when there is none.
+    pub fn page(&self, index: usize) -> Option<Arc<Page>> {
+        self.pages.page(index)
     }
 
     /// How many pages.
@@ -132,7 +110,7 @@ impl Corpus {
 
     /// Whether there is no page.
     pub fn is_empty(&self) -> bool {
-        self.pages.is_empty()
+        self.len() == 0
     }
 
     /// What was counted, without the pages.
@@ -140,20 +118,16 @@ impl Corpus {
         &self.partial
     }
 
-    /// All stories, in input order.
-    pub fn stories(&self) -> impl Iterator<Item = Story<'_>> {
-        stories(&self.pages, 0)
+    /// All stories, in input order; the page of each is unpacked as it is asked for.
+    pub fn stories(&self) -> Stories<'_> {
+        let mut places = self.places.clone();
+        places.sort_unstable();
+        Stories { corpus: self, places: places.into_iter(), open: None }
     }
 
     /// The story at a page's and an article's index.
-    pub fn story(&self, page: u32, article: u32) -> Option<Story<'_>> {
-        let found = self.pages.get(page as usize)?;
-        Some(Story {
-            page: found,
-            article: found.articles.get(article as usize)?,
-            page_index: page,
-            article_index: article,
-        })
+    pub fn story(&self, page: u32, article: u32) -> Option<Story> {
+        Story::new(self.page(page as usize)?, page, article)
     }
 
     /// Entities linked across stories: most stories first, then most mentions, then by kind and name.

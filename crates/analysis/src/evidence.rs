@@ -35,9 +35,9 @@ impl Corpus {
                 break;
             }
             let Some(story) = self.story(page, article) else { continue };
-            for_each_token(story.article, |span, token| {
+            for_each_token(story.article(), |span, token| {
                 let evidence = Evidence { page, article, span };
-                let token = token.slice(&story.article.text);
+                let token = token.slice(&story.article().text);
                 if is_word(token) && found.last() != Some(&evidence) && term(token) == wanted {
                     found.push(evidence);
                 }
@@ -64,7 +64,8 @@ impl Corpus {
         units.sort_unstable();
         units.truncate(limit);
         let span_of = |(page, article, unit): (u32, u32, u32)| {
-            let text = self.story(page, article)?.article;
+            let story = self.story(page, article)?;
+            let text = story.article();
             let span = match scope {
                 PairScope::Sentence => *text.sentences.get(unit as usize)?,
                 PairScope::Paragraph => text.blocks.get(unit as usize)?.span,

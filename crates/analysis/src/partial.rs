@@ -46,10 +46,10 @@ pub struct Partial {
 
 impl Partial {
     /// Counts stories, one after the other.
-    pub fn collect<'a>(stories: impl IntoIterator<Item = Story<'a>>) -> Partial {
+    pub fn collect(stories: impl IntoIterator<Item = Story>) -> Partial {
         let mut counter = Counter::default();
         for story in stories {
-            counter.add(story.page, story.article_index, story.article);
+            counter.add(story.page(), story.article_index(), story.article());
         }
         seal(counter).0
     }

@@ -63,23 +63,24 @@ pub(crate) fn rows(corpus: &Corpus) -> Vec<QuoteRow> {
     let mut rows = Vec::new();
     // Stories and `numbers` are both in input order.
     for (story, (_, at)) in corpus.stories().zip(numbers) {
-        let text = story.article.text.as_str();
-        for (quotation, said) in story.article.quotations.iter().enumerate() {
+        let article = story.article();
+        let text = article.text.as_str();
+        for (quotation, said) in article.quotations.iter().enumerate() {
             let entity = said
                 .entity
-                .and_then(|id| story.article.entities.iter().position(|entity| entity.id == id))
+                .and_then(|id| article.entities.iter().position(|entity| entity.id == id))
                 .and_then(|entity| links.of_story(at).get(entity).copied());
             let name = entity.and_then(|row| links.rows.get(row as usize));
             let printed = said.speaker.map(|span| span.slice(text).to_owned());
             rows.push(QuoteRow {
-                id: story.page.id.clone(),
+                id: story.page().id.clone(),
                 day: story.day(),
                 speaker: name.map(|row| partial.names.get(row.name).to_owned()).or(printed),
                 kind: said.kind,
                 text: said.parts.iter().map(|part| part.slice(text)).collect::<Vec<_>>().join(" … "),
                 cue: said.cue.map(|span| span.slice(text).to_owned()),
-                page: story.page_index,
-                article: story.article_index,
+                page: story.page_index(),
+                article: story.article_index(),
                 quotation: quotation as u32,
                 entity,
             });

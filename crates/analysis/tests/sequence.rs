@@ -38,10 +38,11 @@ fn every_token_has_a_number_and_every_sentence_its_tokens() {
             vec!["The", "End"],
         ]
     );
-    let spans = token_spans(&corpus.pages()[0].articles[0]);
+    let story = corpus.story(0, 0).unwrap();
+    let spans = token_spans(story.article());
     assert_eq!(spans.len(), sequence.tokens().len());
     for (span, &token) in spans.iter().zip(sequence.tokens()) {
-        let text = span.slice(&corpus.pages()[0].articles[0].text);
+        let text = span.slice(&story.article().text);
         assert!(token == Sequence::PUNCTUATION || partial.printed(token) == text);
         let term = partial.term_number(token).map(|number| partial.term(number).to_owned());
         assert_eq!(term, (token < Sequence::OTHER).then(|| text.to_lowercase()));

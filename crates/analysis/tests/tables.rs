@@ -172,7 +172,7 @@ fn what_was_counted_can_be_read() {
     ]);
     let read = |found: &nutgraf_analysis::Evidence| {
         let story = corpus.story(found.page, found.article).unwrap();
-        found.span.slice(&story.article.text).to_owned()
+        found.span.slice(&story.article().text).to_owned()
     };
     let found: Vec<_> = corpus.sentences_with("Ferry", 10).iter().map(read).collect();
     assert_eq!(found, ["The ferry left.", "Ferry and ferry.", "A ferry came."]);

@@ -13,7 +13,7 @@ pub(crate) fn run(arguments: &Report, output: &mut Output) -> io::Result<()> {
     let drawn = gather(&arguments.input, output, |corpus, errors| {
         let errors = errors.to_vec();
         let options = Options { title: arguments.title.clone(), errors, ..Options::default() };
-        (render(corpus, &options), corpus.pages().len(), corpus.stories().count())
+        (render(corpus, &options), corpus.len(), corpus.stories().count())
     });
     let Some((html, pages, stories)) = drawn else { return Ok(()) };
     let html = html.map_err(io::Error::other)?;

@@ -24,7 +24,7 @@ pub struct Reading {
 /// use nutgraf::{Options, read};
 ///
 /// let reading = read(&["no/such/file.txt".into()], &Options::default());
-/// assert!(reading.corpus.pages().is_empty());
+/// assert!(reading.corpus.is_empty());
 /// assert_eq!(reading.errors[0].to_string(), "cannot read no/such/file.txt");
 /// ```
 pub fn read(paths: &[PathBuf], options: &Options) -> Reading {

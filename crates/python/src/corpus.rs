@@ -59,7 +59,7 @@ impl Corpus {
     }
 
     fn page(&self, index: usize) -> Page {
-        Page::new(Shared::of(&self.corpus, index))
+        Page::new(Shared::own(self.corpus.page(index).unwrap_or_default()))
     }
 
     fn collect(
@@ -118,7 +118,7 @@ impl Corpus {
     #[getter]
     fn stories<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
         let mut stories = Vec::new();
-        for index in 0..self.corpus.pages().len() {
+        for index in 0..self.corpus.len() {
             stories.extend(self.page(index).stories(py)?);
         }
         PyList::new(py, stories)
@@ -250,14 +250,18 @@ impl Corpus {
     }
 
     fn __len__(&self) -> usize {
-        self.corpus.pages().len()
+        self.corpus.len()
     }
 
     fn __getitem__<'py>(&self, py: Python<'py>, index: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         match Index::read(index, self.__len__())? {
             Index::One(at) => Ok(Bound::new(py, self.page(at))?.into_any()),
             Index::Many(places) => {
-                let pages = places.into_iter().map(|at| self.corpus.pages()[at].clone()).collect();
+                let pages = places
+                    .into_iter()
+                    .filter_map(|at| self.corpus.page(at))
+                    .map(Arc::unwrap_or_clone)
+                    .collect();
                 let corpus = Corpus::collect(py, pages, self.threads)?;
                 Ok(Bound::new(py, Corpus::new(corpus, vec![], self.threads))?.into_any())
             }
@@ -269,7 +273,7 @@ impl Corpus {
     }
 
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
-        other.cast::<Corpus>().is_ok_and(|other| self.corpus.pages() == other.get().corpus.pages())
+        other.cast::<Corpus>().is_ok_and(|other| self.corpus.pages().eq(other.get().corpus.pages()))
     }
 
     fn __hash__(&self) -> usize {
@@ -290,7 +294,7 @@ impl Corpus {
         let mut html = format!("<p><code>{}</code></p><ol>", escape(&self.__repr__()));
         for story in self.corpus.stories().take(10) {
             let day = story.day().map(|day| format!(" <small>{day}</small>")).unwrap_or_default();
-            html.push_str(&format!("<li>{}{day}</li>", escape(story.article.title())));
+            html.push_str(&format!("<li>{}{day}</li>", escape(story.article().title())));
         }
         html.push_str("</ol>");
         html

@@ -16,13 +16,14 @@ pub(crate) fn mentions(corpus: &Corpus) -> Table {
     for (row, found) in (0..).zip(corpus.entities()) {
         for occurrence in &found.occurrences {
             let Some(story) = corpus.story(occurrence.page, occurrence.article) else { continue };
+            let article_of = story.article();
             let place = (occurrence.page, occurrence.article);
-            let index = indexes.entry(place).or_insert_with(|| CharIndex::new(&story.article.text));
-            let chars = Chars { text: &story.article.text, index };
-            let named = story.article.entities.iter().filter(|named| named.id == occurrence.entity);
+            let index = indexes.entry(place).or_insert_with(|| CharIndex::new(&article_of.text));
+            let chars = Chars { text: &article_of.text, index };
+            let named = article_of.entities.iter().filter(|named| named.id == occurrence.entity);
             for mention in named.flat_map(|named| &named.mentions) {
                 let (from, to) = chars.offsets(mention.span);
-                let around = story.article.sentence_of(mention.span);
+                let around = article_of.sentence_of(mention.span);
                 entity.push(Some(row));
                 name.push(Some(found.name.clone()));
                 kind.push(Some(found.kind.name().to_owned()));

@@ -15,35 +15,20 @@ use crate::restore::Reduced;
 use crate::shown::{count, short};
 use crate::span::Chars;
 
-/// A page of its own, or one of a corpus: either way without a copy.
-#[derive(Clone)]
-enum Home {
-    Own(Arc<nutgraf::core::Page>),
-    Corpus(Arc<nutgraf::analysis::Corpus>, usize),
-}
-
 /// A page, shared by all that was made from it.
 #[derive(Clone)]
 pub(crate) struct Shared {
-    home: Home,
+    page: Arc<nutgraf::core::Page>,
     chars: Arc<OnceLock<CharIndex>>,
 }
 
 impl Shared {
-    pub(crate) fn own(page: nutgraf::core::Page) -> Shared {
-        Shared { home: Home::Own(Arc::new(page)), chars: Arc::default() }
-    }
-
-    /// The page at `index` of a corpus; the caller says that there is one.
-    pub(crate) fn of(corpus: &Arc<nutgraf::analysis::Corpus>, index: usize) -> Shared {
-        Shared { home: Home::Corpus(Arc::clone(corpus), index), chars: Arc::default() }
+    pub(crate) fn own(page: impl Into<Arc<nutgraf::core::Page>>) -> Shared {
+        Shared { page: page.into(), chars: Arc::default() }
     }
 
     pub(crate) fn page(&self) -> &nutgraf::core::Page {
-        match &self.home {
-            Home::Own(page) => page,
-            Home::Corpus(corpus, index) => &corpus.pages()[*index],
-        }
+        &self.page
     }
 
     pub(crate) fn chars(&self) -> Chars<'_> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use nutgraf_analysis::{self as analysis, Corpus, EntityRow};
-use nutgraf_core::{Article, Page, Span, tokens};
+use nutgraf_core::{Article, Span, tokens};
 use serde::Serialize;
 
 /// A stretch of a sentence.
@@ -102,12 +102,12 @@ impl<'a> Evidence<'a> {
     }
 
     fn sentence(&self, place: &Found) -> Option<Sentence> {
-        let page = self.corpus.pages().get(place.page as usize)?;
-        let article = article_of(self.corpus.pages(), place.page, place.article)?;
+        let story = self.corpus.story(place.page, place.article)?;
+        let article = story.article();
         Some(Sentence {
             story: story_anchor(place.page, place.article),
             title: title(article),
-            outlet: page.outlet.clone(),
+            outlet: story.page().outlet.clone(),
             day: day(article),
             stretches: stretches(&article.text, place.shown, &place.marked),
         })
@@ -140,7 +140,8 @@ pub(crate) fn mentions(corpus: &Corpus, row: &EntityRow) -> Vec<Found> {
     let mut found: Vec<Found> = vec![];
     for occurrence in &row.occurrences {
         let (page, article) = (occurrence.page, occurrence.article);
-        let Some(text) = article_of(corpus.pages(), page, article) else { continue };
+        let Some(story) = corpus.story(page, article) else { continue };
+        let text = story.article();
         for entity in text.entities.iter().filter(|entity| entity.id == occurrence.entity) {
             for mention in &entity.mentions {
                 let shown =
@@ -163,7 +164,8 @@ pub(crate) fn mentions(corpus: &Corpus, row: &EntityRow) -> Vec<Found> {
 /// Sentences that hold a word, the word marked.
 pub(crate) fn words(corpus: &Corpus, word: &str, found: &[analysis::Evidence]) -> Vec<Found> {
     let place = |place: &analysis::Evidence| {
-        let text = &article_of(corpus.pages(), place.page, place.article)?.text;
+        let story = corpus.story(place.page, place.article)?;
+        let text = &story.article().text;
         let mut marked = tokens(text, place.span);
         marked.retain(|span| span.slice(text).to_lowercase() == word);
         Some(Found { page: place.page, article: place.article, shown: place.span, marked })
@@ -174,7 +176,8 @@ pub(crate) fn words(corpus: &Corpus, word: &str, found: &[analysis::Evidence]) -
 /// Stretches that name both of two entities, all their mentions marked.
 pub(crate) fn both(corpus: &Corpus, rows: [&EntityRow; 2], found: &[analysis::Evidence]) -> Vec<Found> {
     let place = |place: &analysis::Evidence| {
-        let text = article_of(corpus.pages(), place.page, place.article)?;
+        let story = corpus.story(place.page, place.article)?;
+        let text = story.article();
         let is_one = |id: u32| {
             let mut occurrences = rows.iter().flat_map(|row| &row.occurrences);
             occurrences
@@ -188,10 +191,6 @@ pub(crate) fn both(corpus: &Corpus, rows: [&EntityRow; 2], found: &[analysis::Ev
         Some(Found { page: place.page, article: place.article, shown: place.span, marked })
     };
     found.iter().filter_map(place).collect()
-}
-
-pub(crate) fn article_of(pages: &[Page], page: u32, article: u32) -> Option<&Article> {
-    pages.get(page as usize)?.articles.get(article as usize)
 }
 
 pub(crate) fn story_anchor(page: u32, article: u32) -> String {

@@ -1,6 +1,7 @@
 //! What was read, what was left out, and when it appeared.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use minijinja::Value;
 use nutgraf_analysis::{Corpus, Unit};
@@ -25,14 +26,14 @@ pub(crate) struct StoryLine {
 
 pub(crate) fn stories(corpus: &Corpus) -> Vec<StoryLine> {
     let lines = corpus.stories().map(|story| StoryLine {
-        anchor: story_anchor(story.page_index, story.article_index),
-        title: title(story.article),
-        outlet: story.page.outlet.clone(),
-        day: day(story.article),
-        url: story.page.url.clone().filter(|url| url.starts_with("http://") || url.starts_with("https://")),
-        id: story.page.id.clone(),
-        paragraphs: story.article.paragraphs().count(),
-        truncated: story.article.truncated,
+        anchor: story_anchor(story.page_index(), story.article_index()),
+        title: title(story.article()),
+        outlet: story.page().outlet.clone(),
+        day: day(story.article()),
+        url: story.page().url.clone().filter(|url| url.starts_with("http://") || url.starts_with("https://")),
+        id: story.page().id.clone(),
+        paragraphs: story.article().paragraphs().count(),
+        truncated: story.article().truncated,
     });
     lines.collect()
 }
@@ -53,21 +54,25 @@ pub(crate) struct Totals {
 
 pub(crate) fn totals(corpus: &Corpus) -> Totals {
     let months = corpus.timeline(Unit::Month);
-    let days: Vec<Day> = corpus.stories().filter_map(|story| story.day()).collect();
-    let articles = || corpus.pages().iter().flat_map(|page| &page.articles);
-    let outlets: std::collections::BTreeSet<&str> =
-        corpus.pages().iter().filter_map(|page| page.outlet.as_deref()).collect();
+    let partial = corpus.partial();
+    let days: Vec<Day> = (0..partial.stories()).filter_map(|story| partial.day(story)).collect();
+    let mut outlets: BTreeSet<String> = BTreeSet::new();
+    let mut teasers = 0;
+    for page in corpus.pages() {
+        teasers += page.articles.iter().filter(|article| article.kind == ArticleKind::Teaser).count();
+        outlets.extend(page.outlet.clone());
+    }
     Totals {
-        pages: corpus.pages().len(),
-        stories: corpus.stories().count(),
-        teasers: articles().filter(|article| article.kind == ArticleKind::Teaser).count(),
+        pages: corpus.len(),
+        stories: partial.stories(),
+        teasers,
         outlets: outlets.len(),
         words: months.iter().map(|row| row.words).sum(),
         mentions: months.iter().map(|row| row.mentions).sum(),
         quotations: months.iter().map(|row| row.quotations).sum(),
         first: days.iter().min().map(Day::to_string),
         last: days.iter().max().map(Day::to_string),
-        undated: corpus.stories().filter(|story| story.day().is_none()).count() as u64,
+        undated: (partial.stories() - days.len()) as u64,
     }
 }
 
@@ -142,9 +147,10 @@ pub(crate) struct Outlet {
 
 /// A line an outlet, by name; pages without one come last.
 pub(crate) fn outlets(corpus: &Corpus) -> Vec<Outlet> {
-    let mut outlets: BTreeMap<(bool, &str), Outlet> = BTreeMap::new();
+    let mut outlets: BTreeMap<(bool, String), Outlet> = BTreeMap::new();
     for page in corpus.pages() {
-        let key = (page.outlet.is_none(), page.outlet.as_deref().unwrap_or("outlet not known"));
+        let key =
+            (page.outlet.is_none(), page.outlet.clone().unwrap_or_else(|| "outlet not known".to_owned()));
         let outlet = outlets.entry(key).or_default();
         outlet.pages += 1;
         outlet.furniture += page.furniture.len();
@@ -157,7 +163,7 @@ pub(crate) fn outlets(corpus: &Corpus) -> Vec<Outlet> {
             outlet.credits += article.blocks.iter().filter(|block| block.role == Role::Credit).count();
         }
     }
-    outlets.into_iter().map(|((_, name), outlet)| Outlet { name: name.to_owned(), ..outlet }).collect()
+    outlets.into_iter().map(|((_, name), outlet)| Outlet { name, ..outlet }).collect()
 }
 
 #[derive(Serialize)]
@@ -172,16 +178,16 @@ pub(crate) struct NoteLine {
 const NOTES: usize = 100;
 
 pub(crate) fn notes(corpus: &Corpus) -> Vec<NoteLine> {
-    let lines = |page: &Page| {
+    let lines = |page: Arc<Page>| {
         let index = (!page.notes.is_empty()).then(|| LineIndex::new(&page.text));
-        let lines = page.notes.iter().filter_map(move |note| {
+        let lines = page.notes.iter().filter_map(|note| {
             let place = index.as_ref()?.place(&page.text, note.source.start());
             let message = note.message.clone();
             Some(NoteLine { page: page.id.clone(), line: place.line, column: place.column, message })
         });
         lines.collect::<Vec<_>>()
     };
-    corpus.pages().iter().flat_map(lines).take(NOTES).collect()
+    corpus.pages().flat_map(lines).take(NOTES).collect()
 }
 
 #[derive(Serialize)]
@@ -205,7 +211,8 @@ struct TimelineStep {
 /// The unit is the shortest that needs no more than 60 steps; none when no story has a day.
 pub(crate) fn timeline(corpus: &Corpus) -> Option<Timeline> {
     const MOST: i32 = 60;
-    let days = || corpus.stories().filter_map(|story| story.day());
+    let partial = corpus.partial();
+    let days = || (0..partial.stories()).filter_map(|story| partial.day(story));
     let (first, last) = (days().min()?, days().max()?);
     let (unit, name) = match last - first {
         0..MOST => (Unit::Day, "day"),
@@ -222,7 +229,7 @@ pub(crate) fn timeline(corpus: &Corpus) -> Option<Timeline> {
         if let Some(day) = story.day() {
             anchors
                 .entry(step_of(day))
-                .or_insert_with(|| story_anchor(story.page_index, story.article_index));
+                .or_insert_with(|| story_anchor(story.page_index(), story.article_index()));
         }
     }
     let mut steps = vec![];

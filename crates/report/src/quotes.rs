@@ -6,7 +6,7 @@ use nutgraf_analysis::{Corpus, EntityRow, QuoteRow};
 use nutgraf_core::QuotationKind;
 use serde::Serialize;
 
-use crate::evidence::{article_of, day, story_anchor, title};
+use crate::evidence::{day, story_anchor, title};
 
 /// Quotations shown of one speaker.
 const QUOTES: usize = 8;
@@ -54,14 +54,15 @@ pub(crate) fn speakers(corpus: &Corpus, entities: &[EntityRow], limit: usize) ->
 }
 
 fn quote(corpus: &Corpus, row: &QuoteRow) -> Option<Quote> {
-    let article = article_of(corpus.pages(), row.page, row.article)?;
+    let found = corpus.story(row.page, row.article)?;
+    let article = found.article();
     let quotation = article.quotations.get(row.quotation as usize)?;
     Some(Quote {
         parts: quotation.parts.iter().map(|part| part.slice(&article.text).replace('\n', " ")).collect(),
         marked: quotation.kind == QuotationKind::Direct,
         anchor: story_anchor(row.page, row.article),
         story: title(article),
-        outlet: corpus.pages().get(row.page as usize)?.outlet.clone(),
+        outlet: found.page().outlet.clone(),
         day: day(article),
     })
 }

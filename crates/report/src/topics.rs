@@ -6,7 +6,7 @@ use minijinja::value::Value;
 use nutgraf_analysis::{Corpus, TermRow, TopicOptions};
 use serde::Serialize;
 
-use crate::evidence::{Evidence, article_of, day, story_anchor, title};
+use crate::evidence::{Evidence, day, story_anchor, title};
 use crate::names::term_evidence;
 use crate::{draw, render::Options};
 
@@ -57,11 +57,12 @@ pub(crate) fn cards(corpus: &Corpus, options: &Options, evidence: &mut Evidence<
         let stories = topic.best.iter().filter_map(|&index| {
             let story = topics.stories.get(index as usize)?;
             let weight = story.weights.get(topic.topic as usize).filter(|weight| **weight >= LEAST)?;
-            let article = article_of(corpus.pages(), story.page, story.article)?;
+            let found = corpus.story(story.page, story.article)?;
+            let article = found.article();
             Some(Story {
                 anchor: story_anchor(story.page, story.article),
                 title: title(article),
-                outlet: corpus.pages().get(story.page as usize)?.outlet.clone(),
+                outlet: found.page().outlet.clone(),
                 day: day(article),
                 percent: format!("{:.0}", 100.0 * weight),
             })
