@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use nutgraf_core::Page;
 use rayon::prelude::*;
@@ -7,6 +7,7 @@ use crate::count::Counter;
 use crate::link::{Links, link};
 use crate::pages::Pages;
 use crate::partial::seal;
+use crate::search::Index;
 use crate::story::stories_of;
 use crate::{
     EntityRow, PairRow, PairScope, Partial, QuoteRow, Stories, Story, TermOptions, TermRow, TimelineRow,
@@ -36,6 +37,10 @@ pub struct Corpus {
     links: Links,
     // Per story of the partial: its page and its article.
     places: Vec<(u32, u32)>,
+    // Which stories they are, when they are a part of a corpus.
+    filtered: Option<String>,
+    // Made when it is first asked for.
+    index: OnceLock<Arc<Index>>,
 }
 
 impl Corpus {
@@ -64,24 +69,33 @@ impl Corpus {
             whole.append(counter);
             places.extend(places_of_part);
         }
-        Corpus::of(Pages::of(pages.into_iter().map(Arc::new).collect()), whole, &places)
+        Corpus::of(Pages::of(pages.into_iter().map(Arc::new).collect()), whole, &places, None)
     }
 
     /// The pages of both: those of `other` come last. The same as collecting all of them at once.
     #[must_use]
     pub fn merge(mut self, other: Corpus) -> Corpus {
+        let empty = (self.is_empty(), other.is_empty());
         let first = self.pages.len() as u32;
         self.pages.append(other.pages);
         let mut counter = self.partial.open();
         counter.append(other.partial.open());
         self.places.extend(other.places.into_iter().map(|(page, article)| (page + first, article)));
-        Corpus::of(self.pages, counter, &self.places)
+        let filtered = match (self.filtered, other.filtered) {
+            (one, other) if one == other => one,
+            (one, _) if empty.1 => one,
+            (_, other) if empty.0 => other,
+            (one, other) => {
+                let [one, other] = [one, other].map(|part| part.unwrap_or_else(|| "all stories".to_owned()));
+                Some(format!("{one} + {other}"))
+            }
+        };
+        Corpus::of(self.pages, counter, &self.places, filtered)
     }
 
     /// `places` in the order of the counter's stories.
-    fn of(pages: Pages, counter: Counter, places: &[(u32, u32)]) -> Corpus {
+    fn of(pages: Pages, counter: Counter, places: &[(u32, u32)], filtered: Option<String>) -> Corpus {
         let (partial, before) = seal(counter);
-        let links = link(&partial);
         let mut places: Vec<(u32, u32)> = before.into_iter().map(|at| places[at as usize]).collect();
         // Equal stories (a page read twice) stand in input order.
         let mut start = 0;
@@ -89,7 +103,23 @@ impl Corpus {
             places[start..start + same.len()].sort_unstable();
             start += same.len();
         }
-        Corpus { pages, partial, links, places }
+        Corpus::sealed(pages, partial, places, filtered)
+    }
+
+    /// `places` in the order of the partial's stories.
+    pub(crate) fn sealed(
+        pages: Pages,
+        partial: Partial,
+        places: Vec<(u32, u32)>,
+        filtered: Option<String>,
+    ) -> Corpus {
+        let links = link(&partial);
+        Corpus { pages, partial, links, places, filtered, index: OnceLock::new() }
+    }
+
+    /// Which stories of a larger corpus these are, in words; none when they are all.
+    pub fn filtered(&self) -> Option<&str> {
+        self.filtered.as_deref()
     }
 
     /// The pages, in input order; each is unpacked as it is asked for.
@@ -176,6 +206,16 @@ impl Corpus {
     /// Everything quoted, in input order.
     pub fn quotes(&self) -> Vec<QuoteRow> {
         quote::rows(self)
+    }
+
+    /// The index for search; made at the first call.
+    pub(crate) fn index(&self) -> &Index {
+        self.index.get_or_init(|| Arc::new(Index::of(&self.partial)))
+    }
+
+    /// The storage of some pages, by their indices.
+    pub(crate) fn pages_of(&self, pages: &[u32]) -> Pages {
+        self.pages.part(pages)
     }
 
     pub(crate) fn links(&self) -> &Links {

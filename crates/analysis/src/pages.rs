@@ -21,6 +21,11 @@ impl Pages {
         self.pages.get(index).cloned()
     }
 
+    /// Some of the pages, by their indices; without a copy.
+    pub(crate) fn part(&self, pages: &[u32]) -> Pages {
+        Pages { pages: pages.iter().filter_map(|&page| self.page(page as usize)).collect() }
+    }
+
     pub(crate) fn append(&mut self, other: Pages) {
         self.pages.extend(other.pages);
     }

@@ -37,6 +37,12 @@ impl Strings {
 
     /// The number of a text, when the texts are sorted.
     pub(crate) fn find_sorted(&self, text: &str) -> Option<u32> {
+        let found = self.position(text);
+        (self.get(found) == text && (found as usize) < self.len()).then_some(found)
+    }
+
+    /// How many texts come before this one, when the texts are sorted.
+    pub(crate) fn position(&self, text: &str) -> u32 {
         let (mut low, mut high) = (0, self.len() as u32);
         while low < high {
             let middle = low + (high - low) / 2;
@@ -46,7 +52,7 @@ impl Strings {
                 high = middle;
             }
         }
-        (self.get(low) == text && (low as usize) < self.len()).then_some(low)
+        low
     }
 }
 

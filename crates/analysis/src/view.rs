@@ -1,0 +1,91 @@
+//! A part of a corpus as a corpus.
+
+use crate::count::StoryCount;
+use crate::partial::Renumbering;
+use crate::sequence::Sequence;
+use crate::strings::Strings;
+use crate::{Corpus, Partial};
+
+impl Corpus {
+    /// The corpus of some stories, by their numbers in the partial, in order.
+    pub(crate) fn view(&self, stories: &[u32], described: &str) -> Corpus {
+        let mut pages: Vec<u32> = stories.iter().map(|&story| self.places()[story as usize].0).collect();
+        pages.sort_unstable();
+        pages.dedup();
+        let place = |&story: &u32| {
+            let (page, article) = self.places()[story as usize];
+            (pages.partition_point(|&other| other < page) as u32, article)
+        };
+        let places = stories.iter().map(place).collect();
+        let described = match self.filtered() {
+            Some(before) => format!("{before}; {described}"),
+            None => described.to_owned(),
+        };
+        Corpus::sealed(self.pages_of(&pages), self.partial().part(stories), places, Some(described))
+    }
+}
+
+impl Partial {
+    /// The counts of some stories, by their numbers, in order. What stands in order here stands in order there, so
+    /// nothing is sorted.
+    fn part(&self, stories: &[u32]) -> Partial {
+        let mut to = Renumbering {
+            words: vec![UNUSED; self.words.len()],
+            others: vec![UNUSED; self.others.len()],
+            names: vec![UNUSED; self.names.len()],
+            outlets: vec![UNUSED; self.outlets.len()],
+            languages: vec![UNUSED; self.languages.len()],
+        };
+        for &story in stories {
+            mark(&self.stories[story as usize], &mut to);
+        }
+        let words = kept(&self.words, &mut to.words);
+        let others = kept(&self.others, &mut to.others);
+        let names = kept(&self.names, &mut to.names);
+        let outlets = kept(&self.outlets, &mut to.outlets);
+        let languages = kept(&self.languages, &mut to.languages);
+        let (mut terms, mut term_of) = (Strings::default(), vec![]);
+        let mut last = None;
+        for (&term, _) in self.term_of.iter().zip(&to.words).filter(|&(_, &word)| word != UNUSED) {
+            if last != Some(term) {
+                terms.push(self.terms.get(term));
+                last = Some(term);
+            }
+            term_of.push(terms.len() as u32 - 1);
+        }
+        let renumbered = |&story: &u32| self.stories[story as usize].clone().renumbered(&to);
+        let stories = stories.iter().map(renumbered).collect();
+        Partial { words, terms, term_of, others, names, outlets, languages, stories }
+    }
+}
+
+const UNUSED: u32 = u32::MAX;
+const USED: u32 = 0;
+
+/// Marks every number that a story uses.
+fn mark(story: &StoryCount, to: &mut Renumbering) {
+    for &token in &story.tokens {
+        match token {
+            Sequence::PUNCTUATION => {}
+            Sequence::OTHER.. => to.others[(token - Sequence::OTHER) as usize] = USED,
+            _ => to.words[token as usize] = USED,
+        }
+    }
+    for named in &story.named {
+        to.names[named.name as usize] = USED;
+        named.acronym.into_iter().for_each(|name| to.names[name as usize] = USED);
+    }
+    story.forms.iter().for_each(|form| to.names[form.text as usize] = USED);
+    story.titles.iter().for_each(|&(_, title)| to.names[title as usize] = USED);
+    story.outlet.into_iter().for_each(|outlet| to.outlets[outlet as usize] = USED);
+    story.language.into_iter().for_each(|language| to.languages[language as usize] = USED);
+}
+
+/// The texts that are used; their numbers become the new ones.
+fn kept(texts: &Strings, numbers: &mut [u32]) -> Strings {
+    let mut kept = Strings::default();
+    for (number, text) in numbers.iter_mut().zip(texts.iter()).filter(|(number, _)| **number != UNUSED) {
+        *number = kept.push(text);
+    }
+    kept
+}
