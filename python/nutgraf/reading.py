@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     _Path: TypeAlias = str | os.PathLike[str]
     _Date: TypeAlias = str | datetime.date
     _Layout: TypeAlias = Literal["page", "body"]
-    _Format: TypeAlias = Literal["auto", "text", "jsonl"]
+    _Format: TypeAlias = Literal["auto", "text", "html", "jsonl"]
     _Errors: TypeAlias = Literal["collect", "raise"]
     _News: TypeAlias = Callable[[int, int | None], object]
 

@@ -12,7 +12,9 @@ pub(crate) enum InputFormat {
     Auto,
     /// A page of plain text a file
     Text,
-    /// A JSON object a line: "text", and maybe id, url, outlet, published, headline, language
+    /// An HTML page a file
+    Html,
+    /// A JSON object a line: "text" or "html", and maybe id, url, outlet, published, headline, language
     Jsonl,
 }
 
@@ -21,6 +23,7 @@ impl From<InputFormat> for read::Format {
         match format {
             InputFormat::Auto => read::Format::Auto,
             InputFormat::Text => read::Format::Text,
+            InputFormat::Html => read::Format::Html,
             InputFormat::Jsonl => read::Format::Jsonl,
         }
     }

@@ -28,6 +28,8 @@ pub enum NoteKind {
     Character,
     /// Metadata that could not be read (a date that is none).
     Metadata,
+    /// The page ends in the middle of its markup.
+    Truncated,
     /// The page holds no story.
     NoStory,
 }

@@ -30,8 +30,9 @@ impl Given<'_> {
         options.read.format = match self.format {
             "auto" => Format::Auto,
             "text" => Format::Text,
+            "html" => Format::Html,
             "jsonl" => Format::Jsonl,
-            other => return Err(choice("format", other, &["auto", "text", "jsonl"])),
+            other => return Err(choice("format", other, &["auto", "text", "html", "jsonl"])),
         };
         options.parse.layout = match self.layout {
             "page" => LayoutKind::Page,

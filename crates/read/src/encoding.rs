@@ -1,5 +1,5 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 use nutgraf_core::{Layout, Note, NoteKind, Place, Span};
 
 /// A text and what was lost on the way to it.
@@ -44,6 +44,98 @@ pub(crate) fn decode_utf_8(bytes: Vec<u8>) -> Decoded {
         Ok(text) => Decoded { text, flawed: None },
         Err(error) => decode_as(UTF_8, error.as_bytes()),
     }
+}
+
+/// An HTML page's characters.
+pub(crate) struct Page {
+    pub(crate) text: String,
+    /// As [`Decoded::flawed`].
+    pub(crate) flawed: Option<&'static str>,
+    /// What was wrong with the encoding that the page or its server named.
+    pub(crate) note: Option<Note>,
+}
+
+/// Decodes an HTML page: by its byte order mark; as UTF-8 when it is that, whatever it says; as `charset` (its
+/// server's word), else its own `<meta>`, says, where that can be; else by a guess.
+pub(crate) fn decode_html(bytes: Vec<u8>, charset: Option<&str>) -> Page {
+    if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
+        return Page::of(encoding, &bytes[mark..], None);
+    }
+    if let Some(encoding) = wide(&bytes) {
+        return Page::of(encoding, &bytes, None);
+    }
+    let named = charset.map(str::to_owned).or_else(|| declared(&bytes));
+    let known = named.as_deref().and_then(|name| Encoding::for_label(name.trim().as_bytes()));
+    // Its bytes are all ASCII: only its escapes tell.
+    let escapes =
+        memchr::memmem::find(&bytes, b"\x1b$").is_some() || memchr::memmem::find(&bytes, b"\x1b(J").is_some();
+    if escapes && bytes.is_ascii() {
+        return Page::of(ISO_2022_JP, &bytes, named.filter(|_| known != Some(ISO_2022_JP)));
+    }
+    let is_ascii = bytes.is_ascii();
+    let bytes = match String::from_utf8(bytes) {
+        Ok(text) => {
+            let wrong = named.filter(|_| !is_ascii && known != Some(UTF_8));
+            return Page { text, flawed: None, note: wrong.map(|name| wrong_encoding(&name, UTF_8)) };
+        }
+        Err(error) => error.into_bytes(),
+    };
+    let guessed = guess(&bytes);
+    match known {
+        Some(known) if known != UTF_8 && guessed != UTF_8 => {
+            let (text, flawed) = known.decode_without_bom_handling(&bytes);
+            // C1 controls mean nothing on a page: it was written on another machine than it says.
+            let is_odd = |c: char| matches!(c, '\u{80}'..='\u{9f}');
+            if flawed || text.contains(is_odd) {
+                Page::of(guessed, &bytes, named.filter(|_| guessed != known))
+            } else {
+                Page { text: text.into_owned(), flawed: None, note: None }
+            }
+        }
+        _ => Page::of(guessed, &bytes, named.filter(|_| known != Some(guessed))),
+    }
+}
+
+impl Page {
+    fn of(encoding: &'static Encoding, bytes: &[u8], wrong: Option<String>) -> Page {
+        let Decoded { text, flawed } = decode_as(encoding, bytes);
+        Page { text, flawed, note: wrong.map(|name| wrong_encoding(&name, encoding)) }
+    }
+}
+
+fn wrong_encoding(name: &str, found: &'static Encoding) -> Note {
+    let name: String = name.chars().take(40).collect();
+    let message = format!("the page says that its encoding is {name:?}; it was read as {}", found.name());
+    Note { kind: NoteKind::Encoding, message, source: Span::default() }
+}
+
+/// UTF-16 without a mark: every other byte of the markup is NUL.
+fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = &bytes[..bytes.len().min(2048)];
+    let nuls = |from: usize| head.iter().skip(from).step_by(2).filter(|&&byte| byte == 0).count();
+    let (even, odd) = (nuls(0), nuls(1));
+    match head.len() / 8 {
+        0 => None,
+        least if odd > least && even * 8 < odd => Some(UTF_16LE),
+        least if even > least && odd * 8 < even => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// The name behind the first `charset=` (or `encoding=` of an XML declaration) in the page's head.
+fn declared(bytes: &[u8]) -> Option<String> {
+    let head = &bytes[..bytes.len().min(8192)];
+    let lower = head.to_ascii_lowercase();
+    let value = |name: &[u8]| {
+        let at = memchr::memmem::find(&lower, name)? + name.len();
+        let rest = lower[at..].trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
+        let rest = rest.strip_prefix(b"\"").or_else(|| rest.strip_prefix(b"'")).unwrap_or(rest);
+        let end = rest.iter().position(|&byte| !(byte.is_ascii_alphanumeric() || b"-_:.".contains(&byte)));
+        let name = &rest[..end.unwrap_or(rest.len())];
+        (!name.is_empty()).then(|| String::from_utf8_lossy(name).into_owned())
+    };
+    let xml = if lower.trim_ascii_start().starts_with(b"<?xml") { value(b"encoding") } else { None };
+    value(b"charset").or(xml)
 }
 
 fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {

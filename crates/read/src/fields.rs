@@ -53,15 +53,16 @@ impl Fields {
         self.schema.as_ref().and_then(Value::as_str).is_some_and(|schema| schema.starts_with(family))
     }
 
-    /// The layout of the record's `text`; `fallback` is its id when it has none of its own, `row` what `metadata.csv`
-    /// says of its file, `published` what the caller says of every page. None when it has no `text`.
+    /// The layout of the record's `text`, or of its `html`; `fallback` is its id when it has none of its own, `row` what `metadata.csv`
+    /// says of its file, `published` what the caller says of every page. None when it has neither.
     pub(crate) fn layout(
         self,
         fallback: String,
         row: Option<&Row>,
         published: Option<&str>,
     ) -> Option<Layout> {
-        let decoded = decode_utf_8(self.text?.0);
+        let is_html = self.text.is_none();
+        let decoded = decode_utf_8(self.text.or(self.html)?.0);
         let mut notes = Vec::new();
         let id = match self.id {
             Some(Value::Number(number)) => Some(number.to_string()),
@@ -74,10 +75,14 @@ impl Fields {
             language: words(self.language, "language", &mut notes),
         };
         let headline = words(self.headline, "headline", &mut notes);
-        let mut layout = Layout::plain(id.unwrap_or(fallback), decoded.text);
-        layout.is_article = true;
-        layout.notes = notes;
-        layout.metadata.headline = headline;
+        let id = id.unwrap_or(fallback);
+        let mut layout = if is_html {
+            crate::html::layout_text(&id, &decoded.text)
+        } else {
+            Layout { is_article: true, ..Layout::plain(id, decoded.text) }
+        };
+        layout.notes.splice(..0, notes);
+        layout.metadata.headline = headline.or(layout.metadata.headline);
         describe(&mut layout, &[Some(&own), row], published);
         note_characters(&mut layout, decoded.flawed);
         Some(layout)
@@ -102,16 +107,18 @@ fn words(value: Option<Value>, field: &str, notes: &mut Vec<Note>) -> Option<Str
     }
 }
 
-/// Puts what is said of a page into its layout: the first row that says something wins.
+/// Puts what is said of a page into its layout: the first row that says something wins, the page's own word is last.
 pub(crate) fn describe(layout: &mut Layout, rows: &[Option<&Row>], published: Option<&str>) {
     let first = |field: fn(&Row) -> &Option<String>| rows.iter().flatten().find_map(|row| field(row).clone());
     let metadata = &mut layout.metadata;
-    metadata.url = first(|row| &row.url);
-    metadata.outlet = first(|row| &row.outlet);
-    metadata.language = first(|row| &row.language);
+    metadata.url = first(|row| &row.url).or(metadata.url.take());
+    metadata.outlet = first(|row| &row.outlet).or(metadata.outlet.take());
+    metadata.language = first(|row| &row.language).or(metadata.language.take());
     let date = first(|row| &row.published).or_else(|| published.map(str::to_owned));
-    metadata.published = date.as_deref().map(str::trim).filter(|date| is_iso_8601(date)).map(str::to_owned);
-    if let (Some(date), None) = (date, &metadata.published) {
+    let good = date.as_deref().map(str::trim).filter(|date| is_iso_8601(date)).map(str::to_owned);
+    let is_bad = date.is_some() && good.is_none();
+    metadata.published = good.or(metadata.published.take());
+    if let (Some(date), true) = (date, is_bad) {
         layout.notes.push(flaw(format!("published: expected an ISO 8601 date, found {date:?}; left out")));
     }
 }

@@ -11,7 +11,7 @@
 //! assert!(missing.is_some_and(|record| record.is_err()));
 //! ```
 //!
-//! What it reads: plain text and JSONL, each also as `.gz`; folders of them, with a `metadata.csv`; standard input.
+//! What it reads: plain text, HTML and JSONL, each also as `.gz`; folders of them, with a `metadata.csv`; standard input.
 //! What a text says is the parser's work (`nutgraf-core`).
 
 mod date;
@@ -19,6 +19,7 @@ mod encoding;
 mod error;
 mod fields;
 mod folder;
+mod html;
 mod line;
 mod metadata;
 mod piece;
@@ -28,4 +29,4 @@ mod stream;
 pub use date::is_iso_8601;
 pub use error::Error;
 pub use piece::Piece;
-pub use record::{Format, Limits, Options, Pieces, Record, Records, open, pieces, plain};
+pub use record::{Format, Limits, Options, Pieces, Record, Records, html, open, pieces, plain};

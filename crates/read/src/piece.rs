@@ -16,11 +16,19 @@ use crate::{Error, Format, Options, Record};
 pub struct Piece {
     source: Arc<Source>,
     bytes: Vec<u8>,
-    is_json: bool,
+    content: Content,
     /// Record of the file, from 1; none for a file that is one page.
     record: Option<u64>,
     /// Where it begins.
     at: Place,
+}
+
+/// What a piece's bytes are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Content {
+    Text,
+    Html,
+    Json,
 }
 
 /// What all records of one file share.
@@ -57,7 +65,7 @@ enum State {
     /// A page a file.
     Whole {
         stream: Stream,
-        is_json: bool,
+        content: Content,
     },
     /// A page a line.
     Lines {
@@ -78,7 +86,8 @@ impl Pages {
         let stream = Stream::open(&source.path, limits.decompressed_bytes)
             .map_err(|error| source.failed(error, 1, START, options))?;
         let state = match form(&source.name, &stream, options.format) {
-            Form::Text => State::Whole { stream, is_json: false },
+            Form::Text => State::Whole { stream, content: Content::Text },
+            Form::Html => State::Whole { stream, content: Content::Html },
             Form::Lines => State::Lines { lines: Lines::new(stream, limits.record_bytes), record: 0 },
             Form::Either => {
                 let (stream, is_object) = stream
@@ -86,15 +95,15 @@ impl Pages {
                     .map_err(|error| source.failed(error, 1, START, options))?;
                 match is_object {
                     true => State::Lines { lines: Lines::new(stream, limits.record_bytes), record: 0 },
-                    false => State::Whole { stream, is_json: true },
+                    false => State::Whole { stream, content: Content::Json },
                 }
             }
         };
         Ok(Pages { source: Arc::new(source), options: options.clone(), state })
     }
 
-    fn piece(&self, bytes: Vec<u8>, is_json: bool, record: Option<u64>, at: Place) -> Piece {
-        Piece { source: self.source.clone(), bytes, is_json, record, at }
+    fn piece(&self, bytes: Vec<u8>, content: Content, record: Option<u64>, at: Place) -> Piece {
+        Piece { source: self.source.clone(), bytes, content, record, at }
     }
 }
 
@@ -102,6 +111,8 @@ impl Pages {
 enum Form {
     /// A page of text a file.
     Text,
+    /// A page of HTML a file.
+    Html,
     /// An object a line.
     Lines,
     /// One object over many lines, or an object a line.
@@ -113,9 +124,11 @@ fn form(name: &str, stream: &Stream, format: Format) -> Form {
     let name = name.strip_suffix(".gz").unwrap_or(&name);
     match (format, name.rsplit_once('.').map(|(_, ending)| ending)) {
         (Format::Text, _) | (Format::Auto, Some("txt" | "text")) => Form::Text,
+        (Format::Html, _) | (Format::Auto, Some("html" | "htm" | "xhtml" | "shtml")) => Form::Html,
         (Format::Auto, Some("json")) => Form::Either,
         (Format::Jsonl, _) | (Format::Auto, Some("jsonl" | "ndjson")) => Form::Lines,
         (Format::Auto, _) if stream.begins_json() => Form::Lines,
+        (Format::Auto, _) if stream.begins_html() => Form::Html,
         (Format::Auto, _) => Form::Text,
     }
 }
@@ -127,8 +140,8 @@ impl Iterator for Pages {
         let most = self.options.limits.record_bytes;
         match std::mem::replace(&mut self.state, State::Done) {
             State::Done => None,
-            State::Whole { stream, is_json } => Some(match stream.read_all(most) {
-                Ok(Some(bytes)) => Ok(self.piece(bytes, is_json, None, START)),
+            State::Whole { stream, content } => Some(match stream.read_all(most) {
+                Ok(Some(bytes)) => Ok(self.piece(bytes, content, None, START)),
                 Ok(None) => Err(self.source.limit(1, START, "record_bytes", most)),
                 Err(error) => Err(self.source.failed(error, 1, START, &self.options)),
             }),
@@ -141,7 +154,7 @@ impl Iterator for Pages {
                     Ok(line) => {
                         let at = Place { offset: line.offset, line: line.number, column: 1 };
                         match line.bytes {
-                            Some(bytes) => Ok(self.piece(bytes, true, Some(record), at)),
+                            Some(bytes) => Ok(self.piece(bytes, Content::Json, Some(record), at)),
                             None => Err(self.source.limit(record, at, "record_bytes", most)),
                         }
                     }
@@ -169,7 +182,18 @@ impl Piece {
     /// # Errors
     /// [`Error::Record`] when it is not what it should be.
     pub fn read(self) -> Result<Record, Error> {
-        if self.is_json { self.read_json() } else { self.read_text() }
+        match self.content {
+            Content::Json => self.read_json(),
+            Content::Html => Ok(self.read_html()),
+            Content::Text => self.read_text(),
+        }
+    }
+
+    fn read_html(self) -> Record {
+        let Piece { source, bytes, .. } = self;
+        let mut layout = crate::html::layout(&source.name, bytes, None);
+        describe(&mut layout, &[source.row.as_deref()], source.published.as_deref());
+        Record::Layout(layout)
     }
 
     fn read_text(self) -> Result<Record, Error> {
@@ -197,17 +221,12 @@ impl Piece {
             let page = Page::from_json(page).map_err(|error| refuse("a page record", &error.to_string()))?;
             return Ok(Record::Page(page));
         }
-        let found = if fields.html.is_some() {
-            "\"html\", which is not read yet"
-        } else {
-            "neither \"text\" nor \"html\""
-        };
         let fallback = match self.record {
             Some(record) => format!("{}#{record}", self.source.name),
             None => self.source.name.clone(),
         };
         let layout = fields.layout(fallback, self.source.row.as_deref(), self.source.published.as_deref());
-        layout.map(Record::Layout).ok_or_else(|| refuse("a field \"text\"", found))
+        layout.map(Record::Layout).ok_or_else(|| refuse("a field \"text\" or \"html\"", "neither"))
     }
 
     fn json_error(&self, error: &serde_json::Error) -> Error {

@@ -16,6 +16,8 @@ pub enum Format {
     Auto,
     /// A page of plain text a file.
     Text,
+    /// An HTML page a file.
+    Html,
     /// A JSON object a line.
     Jsonl,
 }
@@ -113,6 +115,21 @@ pub fn plain(id: &str, text: &str, options: &Options) -> Layout {
     let mut layout = Layout::plain(id, text);
     describe(&mut layout, &[], options.published.as_deref());
     note_characters(&mut layout, None);
+    layout
+}
+
+/// The layout of an HTML page in memory, with what `options` say of every page. `charset` is the encoding that its
+/// server named, if it did.
+///
+/// ```
+/// use nutgraf_read::{Options, html};
+///
+/// let layout = html("demo", b"<p>The caf\xe9 sank.</p><script>x()</script>", None, &Options::default());
+/// assert_eq!(layout.text, "The café sank.\n");
+/// ```
+pub fn html(id: &str, bytes: &[u8], charset: Option<&str>, options: &Options) -> Layout {
+    let mut layout = crate::html::layout(id, bytes.to_vec(), charset);
+    describe(&mut layout, &[], options.published.as_deref());
     layout
 }
 

@@ -44,6 +44,13 @@ impl Stream {
         }
     }
 
+    /// Whether it begins as an HTML page does.
+    pub(crate) fn begins_html(&self) -> bool {
+        let head = self.head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.head).trim_ascii_start();
+        let begins = |mark: &[u8]| head.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark));
+        begins(b"<!doctype html") || begins(b"<html") || begins(b"<head") || begins(b"<body")
+    }
+
     /// The stream as it was, and what `test` says of its first line (or of its first `most` bytes).
     pub(crate) fn peek_line(mut self, most: u64, test: impl Fn(&[u8]) -> bool) -> io::Result<(Stream, bool)> {
         let mut line = Vec::new();
