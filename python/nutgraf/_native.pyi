@@ -1,6 +1,6 @@
 import datetime
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final, Literal, TypeAlias, final, overload
 
 __all__ = [
@@ -52,6 +52,7 @@ _Role: TypeAlias = Literal[
 _FurnitureRole: TypeAlias = Literal["nav", "promo", "copyright", "note", "other"]
 _EntityKind: TypeAlias = Literal["person", "organization", "place", "group", "event", "work", "product"]
 _Form: TypeAlias = Literal["full", "partial", "acronym", "native", "alias", "nominal", "pronoun"]
+_Part: TypeAlias = str | Mapping[str, str | datetime.date | Iterable[str]] | Iterable[str]
 _Value: TypeAlias = str | int | float | bool | list[str] | datetime.date | None
 
 @final
@@ -407,7 +408,30 @@ class Corpus:
     def stories(self) -> list[Article]: ...
     def entities(self) -> Table: ...
     def mentions(self) -> Table: ...
-    def terms(self) -> Table: ...
+    def terms(
+        self,
+        *,
+        function_words: bool = False,
+        boilerplate: bool = False,
+        min_count: int = 1,
+        min_stories: int = 1,
+    ) -> Table: ...
+    def keyness(
+        self,
+        by: Literal["outlet", "day", "week", "month", "topic"] | None = None,
+        *,
+        of: _Part | None = None,
+        against: _Part | None = None,
+        function_words: bool = False,
+        boilerplate: bool = False,
+        min_count: int = 3,
+        min_stories: int = 1,
+        likelihood: Literal["dunning", "rayson"] = "dunning",
+        correction: Literal["bh", "bonferroni", "none"] = "bh",
+        max_p: float = 1.0,
+        top: int | None = None,
+        k: int | None = None,
+    ) -> Table: ...
     def pairs(self, scope: Literal["sentence", "paragraph", "story"] = "paragraph") -> Table: ...
     def topics(self, k: int | None = None, seed: int = 1) -> Topics: ...
     def timeline(self, unit: Literal["day", "week", "month"] = "day") -> Table: ...

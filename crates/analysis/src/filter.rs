@@ -92,7 +92,7 @@ impl Corpus {
     }
 
     /// The numbers of the stories that fit, in order.
-    fn fitting(&self, filter: &Filter) -> Vec<u32> {
+    pub(crate) fn fitting(&self, filter: &Filter) -> Vec<u32> {
         let Filter { from, to, outlets, languages, entities, ids, stories, search } = filter;
         let partial = self.partial();
         let outlets_found: Vec<u32> = outlets.iter().flat_map(|name| outlets_named(partial, name)).collect();

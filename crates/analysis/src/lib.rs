@@ -4,11 +4,14 @@
 //! threads, on other days or by another engine merge into the same whole, bit for bit. Floats appear only when a
 //! table is read off. Only stories count; teasers never do.
 
+mod chi_squared;
 mod corpus;
 mod count;
+mod dispersion;
 mod entity;
 mod evidence;
 mod filter;
+mod keyness;
 mod link;
 mod measure;
 mod name;
@@ -17,6 +20,7 @@ mod pair;
 mod partial;
 mod quote;
 mod search;
+mod selection;
 mod sequence;
 mod stop;
 mod story;
@@ -27,14 +31,21 @@ mod timeline;
 mod topic;
 mod view;
 
+pub use chi_squared::chi_squared_tail;
 pub use corpus::Corpus;
+pub use dispersion::{Dispersion, dispersion};
 pub use entity::{EntityRow, Occurrence};
 pub use evidence::Evidence;
 pub use filter::Filter;
+pub use keyness::{
+    Correction, KeynessOptions, KeynessRow, Likelihood, bayes_factor, log_ratio, percent_difference,
+    signed_log_likelihood,
+};
 pub use pair::{PairRow, PairScope};
 pub use partial::Partial;
 pub use quote::QuoteRow;
 pub use search::{Query, QueryError, SearchRow};
+pub use selection::{Grouping, Selection};
 pub use sequence::{Sequence, token_spans};
 pub use story::{Stories, Story};
 pub use table::{Column, Table, Values};

@@ -74,6 +74,11 @@ impl Column {
         Column { name, values: Values::Real(rows.iter().map(|row| Some(of(row))).collect()) }
     }
 
+    /// A measure of each row that may be undefined.
+    pub(crate) fn optional_real<R>(name: &'static str, rows: &[R], of: impl Fn(&R) -> Option<f64>) -> Column {
+        Column { name, values: Values::Real(rows.iter().map(of).collect()) }
+    }
+
     /// A day of each row.
     pub(crate) fn date<R>(name: &'static str, rows: &[R], of: impl Fn(&R) -> Option<Day>) -> Column {
         Column { name, values: Values::Date(rows.iter().map(of).collect()) }

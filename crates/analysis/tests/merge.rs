@@ -3,7 +3,9 @@
 
 mod pages;
 
-use nutgraf_analysis::{Corpus, PairScope, Partial, TermOptions, TopicOptions, Unit};
+use nutgraf_analysis::{
+    Corpus, Grouping, KeynessOptions, PairScope, Partial, TermOptions, TopicOptions, Unit,
+};
 use nutgraf_core::{Page, Quotation, QuotationKind, Span};
 use proptest::prelude::*;
 
@@ -17,6 +19,10 @@ fn everything(corpus: &Corpus) -> Vec<(&'static str, String)> {
         ("timeline of a term", serde_json::to_string(&corpus.timeline_of_term("Ferry", Unit::Week)).unwrap()),
         ("evidence", format!("{:?}", corpus.sentences_with("ferry", 5))),
     ];
+    for by in [Grouping::Outlet, Grouping::Period(Unit::Week)] {
+        let rows = corpus.keyness_by(by, &KeynessOptions { min_count: 1, ..KeynessOptions::default() });
+        all.push(("keyness", serde_json::to_string(&rows).unwrap()));
+    }
     for scope in [PairScope::Sentence, PairScope::Paragraph, PairScope::Story] {
         all.push(("pairs", serde_json::to_string(&corpus.pairs(scope)).unwrap()));
         all.push(("together", format!("{:?}", corpus.together(0, 1, scope, 9))));
@@ -198,6 +204,10 @@ proptest! {
             nutgraf_analysis::PairRow::table(&corpus.pairs(PairScope::Sentence)),
             nutgraf_analysis::TimelineRow::table(&corpus.timeline(Unit::Week)),
             nutgraf_analysis::QuoteRow::table(&corpus.quotes()),
+            nutgraf_analysis::KeynessRow::table(&corpus.keyness_by(
+                Grouping::Period(Unit::Day),
+                &KeynessOptions { min_count: 1, ..KeynessOptions::default() },
+            )),
         ] {
             prop_assert!(table.columns.iter().all(|column| column.values.len() == table.len()));
         }

@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::choice::{Format, InputFormat, Layout, Scope, Step};
+use crate::keyness::{KEYNESS_EXAMPLE, Keyness, Terms};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -32,7 +33,10 @@ pub(crate) enum Command {
     Entities(Tabulate),
     /// Count words, and weigh how telling they are (tf-idf)
     #[command(after_help = "Example:\n  nutgraf terms crawl/ --top 50")]
-    Terms(Tabulate),
+    Terms(Terms),
+    /// Find the words that mark a part of the corpus against the rest, or against another part
+    #[command(after_help = KEYNESS_EXAMPLE)]
+    Keyness(Box<Keyness>),
     /// Count who is named together with whom
     #[command(after_help = "Example:\n  nutgraf pairs crawl/ --scope sentence")]
     Pairs(Pairs),
@@ -74,7 +78,7 @@ pub(crate) struct Input {
 }
 
 /// How rows are shown.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Copy, Debug)]
 pub(crate) struct Show {
     /// How to write the rows
     #[arg(long, value_name = "FORMAT", default_value = "table")]

@@ -12,6 +12,7 @@ mod args;
 mod choice;
 mod explain;
 mod gather;
+mod keyness;
 mod output;
 mod parse;
 mod progress;
@@ -42,7 +43,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Parse(arguments) => parse::run(arguments, &mut output),
         Command::Explain(arguments) => explain::run(arguments, &mut output),
         Command::Entities(arguments) => tables::entities(arguments, &mut output),
-        Command::Terms(arguments) => tables::terms(arguments, &mut output),
+        Command::Terms(arguments) => keyness::terms(arguments, &mut output),
+        Command::Keyness(arguments) => keyness::keyness(arguments, &mut output),
         Command::Pairs(arguments) => tables::pairs(arguments, &mut output),
         Command::Topics(arguments) => tables::topics(arguments, &mut output),
         Command::Timeline(arguments) => tables::timeline(arguments, &mut output),

@@ -54,11 +54,14 @@ fn for_people(values: &Values, row: usize) -> Cow<'_, str> {
             let more = if list.len() > LIST { ", ..." } else { "" };
             Cow::Owned(format!("{}{more}", list[..list.len().min(LIST)].join(", ")))
         }
-        Values::Real(numbers) => {
-            Cow::Owned(numbers[row].map_or(String::new(), |number| format!("{number:.3}")))
-        }
+        Values::Real(numbers) => Cow::Owned(numbers[row].map_or(String::new(), real)),
         _ => field(values, row),
     }
+}
+
+/// Three places; a small number keeps its size.
+fn real(number: f64) -> String {
+    if number != 0.0 && number.abs() < 0.0005 { format!("{number:.1e}") } else { format!("{number:.3}") }
 }
 
 /// Writes a table as CSV (RFC 4180), with a header when asked. No value is an empty field.

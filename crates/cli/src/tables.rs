@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use nutgraf::analysis::{EntityRow, PairRow, QuoteRow, Table, TermRow, TimelineRow};
+use nutgraf::analysis::{EntityRow, PairRow, QuoteRow, Table, TimelineRow};
 use serde::Serialize;
 
 use crate::args::{Pairs, Show, Tabulate, Timeline, Topics};
@@ -17,11 +17,6 @@ const FIRST_SCREEN: usize = 25;
 pub(crate) fn entities(arguments: &Tabulate, output: &mut Output) -> io::Result<()> {
     let rows = gather(&arguments.input, output, |corpus, _| corpus.entities());
     write(rows, EntityRow::table, "entities", &arguments.show, output)
-}
-
-pub(crate) fn terms(arguments: &Tabulate, output: &mut Output) -> io::Result<()> {
-    let rows = gather(&arguments.input, output, |corpus, _| corpus.terms());
-    write(rows, TermRow::table, "terms", &arguments.show, output)
 }
 
 pub(crate) fn pairs(arguments: &Pairs, output: &mut Output) -> io::Result<()> {
@@ -57,7 +52,7 @@ pub(crate) fn topics(arguments: &Topics, output: &mut Output) -> io::Result<()> 
     }
 }
 
-fn write<R: Serialize>(
+pub(crate) fn write<R: Serialize>(
     rows: Option<Vec<R>>,
     columns: impl Fn(&[R]) -> Table,
     noun: &str,

@@ -2,9 +2,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use nutgraf::Threads;
-use nutgraf::analysis::{
-    self, EntityRow, PairRow, PairScope, QuoteRow, TermRow, TimelineRow, TopicOptions, Unit,
-};
+use nutgraf::analysis::{self, EntityRow, PairRow, PairScope, QuoteRow, TimelineRow, TopicOptions, Unit};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyTuple};
@@ -73,7 +71,7 @@ impl Corpus {
     }
 
     /// A table, counted off the interpreter.
-    fn table(
+    pub(crate) fn table(
         &self,
         py: Python<'_>,
         name: &str,
@@ -143,16 +141,6 @@ impl Corpus {
     ///     it; ``start`` and ``end`` count characters of that article's text.
     fn mentions(&self, py: Python<'_>) -> PyResult<Table> {
         self.table(py, "mentions", evidence::mentions)
-    }
-
-    /// Words and how telling they are.
-    ///
-    /// Returns
-    /// -------
-    /// Table
-    ///     Highest tf-idf first: term, count, stories, tf_idf.
-    fn terms(&self, py: Python<'_>) -> PyResult<Table> {
-        self.table(py, "terms", |corpus| TermRow::table(&corpus.terms()))
     }
 
     /// Who is named together with whom.

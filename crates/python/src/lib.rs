@@ -9,6 +9,7 @@ mod corpus;
 mod entity;
 mod error;
 mod evidence;
+mod keyness;
 mod page;
 mod quotation;
 mod reading;
