@@ -5,9 +5,9 @@ use rayon::prelude::*;
 
 use crate::count::Counter;
 use crate::link::{Links, link};
-use crate::pages::Pages;
 use crate::partial::seal;
 use crate::search::Index;
+use crate::store::Pages;
 use crate::story::stories_of;
 use crate::{
     EntityRow, PairRow, PairScope, Partial, QuoteRow, Stories, Story, TermOptions, TermRow, TimelineRow,
@@ -69,7 +69,7 @@ impl Corpus {
             whole.append(counter);
             places.extend(places_of_part);
         }
-        Corpus::of(Pages::of(pages.into_iter().map(Arc::new).collect()), whole, &places, None)
+        Corpus::of(Pages::of(&pages), whole, &places, None)
     }
 
     /// The pages of both: those of `other` come last. The same as collecting all of them at once.
@@ -211,6 +211,11 @@ impl Corpus {
     /// The index for search; made at the first call.
     pub(crate) fn index(&self) -> &Index {
         self.index.get_or_init(|| Arc::new(Index::of(&self.partial)))
+    }
+
+    /// The storage of all pages.
+    pub(crate) fn packed(&self) -> &Pages {
+        &self.pages
     }
 
     /// The storage of some pages, by their indices.

@@ -1,0 +1,11 @@
+//! A corpus in little memory and in files.
+
+pub(crate) mod code;
+mod file;
+mod pack;
+mod page;
+mod partial;
+mod section;
+
+pub(crate) use pack::Pages;
+pub use section::FileError;

@@ -1,0 +1,275 @@
+//! Corpora and partials in files.
+
+use std::fs::File;
+use std::io::{BufReader, BufWriter, Read, Write};
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::code::{Decoder, Encoder, Flaw};
+use super::pack::{Pack, Pages, deflated, inflated};
+use super::partial::{Ranks, decode_story, decode_strings, encode_story, encode_strings};
+use super::section::{FileError, Reader, Section, Sections, is_saved};
+use crate::count::StoryCount;
+use crate::{Corpus, Partial};
+
+const CORPUS: &[u8; 4] = b"CORP";
+const PARTIAL: &[u8; 4] = b"PART";
+
+/// Stories in a section.
+const STORIES: usize = 256;
+
+impl Corpus {
+    /// Writes the corpus, its pages and counts, to one file: the same bytes for the same corpus, however it came
+    /// about. [`Corpus::load`] reads it.
+    ///
+    /// The file has a head: eight bytes `8b 4e 55 54 47 52 0d 0a`, the version of the format (1), the kind (`CORP`).
+    /// Sections follow, each with a name of four letters, the length of its content (64 bits), its XXH3 checksum (64
+    /// bits), and the content: `META` (what it is a part of, pages, stories), `PAGE` (pages, about 32 KiB packed
+    /// together), `TEXT` (every word and name, in order), `RANK` (tokens by frequency), `STOR` (the counts of 256
+    /// stories, packed), `PLAC` (where the stories stand), `ENDS` (the number of sections). All numbers are
+    /// little-endian; what is packed is deflated (RFC 1951).
+    ///
+    /// # Errors
+    /// [`FileError::Io`] when it cannot be written.
+    ///
+    /// ```
+    /// use nutgraf_analysis::{Corpus, FileError};
+    /// use nutgraf_core::{Layout, Options, parse};
+    ///
+    /// let text = "The ferry sank at noon, the harbour master said on Monday.\n";
+    /// let corpus = Corpus::collect(vec![parse(Layout::plain("demo", text), &Options::default())]);
+    /// let mut saved = corpus.to_bytes()?;
+    /// assert_eq!(Corpus::from_bytes(&saved)?.terms(), corpus.terms());
+    /// saved.truncate(100);
+    /// assert!(matches!(Corpus::from_bytes(&saved), Err(FileError::Torn { at: 100, .. })));
+    /// # Ok::<(), FileError>(())
+    /// ```
+    pub fn save(&self, path: &Path) -> Result<(), FileError> {
+        self.write(BufWriter::new(File::create(path)?)).map(drop)
+    }
+
+    /// Reads a corpus that [`Corpus::save`] wrote.
+    ///
+    /// # Errors
+    /// [`FileError`]; it says what was expected, and at which byte.
+    pub fn load(path: &Path) -> Result<Corpus, FileError> {
+        Corpus::read(BufReader::with_capacity(1 << 20, File::open(path)?))
+    }
+
+    /// The bytes that [`Corpus::save`] writes.
+    ///
+    /// # Errors
+    /// As [`Corpus::save`].
+    pub fn to_bytes(&self) -> Result<Vec<u8>, FileError> {
+        self.write(vec![])
+    }
+
+    /// Reads the bytes of [`Corpus::to_bytes`].
+    ///
+    /// # Errors
+    /// As [`Corpus::load`].
+    pub fn from_bytes(bytes: &[u8]) -> Result<Corpus, FileError> {
+        Corpus::read(bytes)
+    }
+
+    /// Whether a file is one that [`Corpus::save`] or [`Partial::to_bytes`] could have written, by its first bytes.
+    pub fn is_saved(path: &Path) -> bool {
+        let mut beginning = vec![];
+        let read = File::open(path).and_then(|file| file.take(8).read_to_end(&mut beginning));
+        read.is_ok() && is_saved(&beginning)
+    }
+
+    fn write<W: Write>(&self, out: W) -> Result<W, FileError> {
+        let mut sections = Sections::begin(out, CORPUS)?;
+        let mut meta = Encoder::default();
+        meta.maybe_text(self.filtered());
+        meta.length(self.len());
+        meta.length(self.partial().stories());
+        sections.write(b"META", &meta.bytes)?;
+        let cannot = |flaw: Flaw| FileError::Content {
+            section: "PAGE".to_owned(),
+            at: 0,
+            expected: flaw.expected.to_owned(),
+        };
+        for pack in self.packed().repacked().map_err(cannot)? {
+            sections.write(b"PAGE", &encode_pack(&pack))?;
+        }
+        write_partial(self.partial(), &mut sections)?;
+        let mut places = Encoder::default();
+        places.list(self.places(), |to, &(page, article)| {
+            to.number(page);
+            to.number(article);
+        });
+        sections.write(b"PLAC", &places.bytes)?;
+        sections.end()
+    }
+
+    fn read(input: impl Read) -> Result<Corpus, FileError> {
+        let mut reader = Reader::begin(input, CORPUS)?;
+        let meta = reader.named(b"META")?;
+        let mut from = Decoder::new(&meta.content);
+        let counts = from
+            .maybe_string()
+            .and_then(|filtered| Ok((filtered, from.number()?, from.number()?, from.finish()?)));
+        let (filtered, page_count, story_count, ()) = counts.map_err(|flaw| meta.flaw(flaw))?;
+        let mut packs = vec![];
+        let text = loop {
+            let Some(section) = reader.next()? else {
+                return Err(meta.flaw(Flaw { at: 0, expected: "pages" }));
+            };
+            match &section.name {
+                b"PAGE" => packs.push(Arc::new(decode_pack(&section).map_err(|flaw| section.flaw(flaw))?)),
+                _ => break section,
+            }
+        };
+        let pages = Pages::of_packs(packs);
+        let (partial, rest) = read_partial(&text, &mut reader)?;
+        let missing = |expected| meta.flaw(Flaw { at: meta.content.len(), expected });
+        let places =
+            rest.filter(|section| section.name == *b"PLAC").ok_or_else(|| missing("section PLAC"))?;
+        let mut from = Decoder::new(&places.content);
+        let found = from
+            .list(|from| Ok((from.below(pages.len(), "a page")?, from.small()?)))
+            .and_then(|found| from.finish().map(|()| found))
+            .map_err(|flaw| places.flaw(flaw))?;
+        if pages.len() as u64 != page_count || partial.stories() as u64 != story_count {
+            return Err(missing("as many pages and stories as are said"));
+        }
+        if found.len() != partial.stories() {
+            return Err(places.flaw(Flaw { at: 0, expected: "a place for each story" }));
+        }
+        match reader.next()? {
+            None => Ok(Corpus::sealed(pages, partial, found, filtered)),
+            Some(section) => Err(section.flaw(Flaw { at: 0, expected: "the end" })),
+        }
+    }
+}
+
+impl Partial {
+    /// The counts as bytes, to be merged elsewhere: the same bytes whatever the cut and the order of what was
+    /// counted. They have the form of [`Corpus::save`], with the kind `PART` and the sections `TEXT`, `RANK`, `STOR`
+    /// and `ENDS`.
+    ///
+    /// ```
+    /// use nutgraf_analysis::{Corpus, FileError, Partial};
+    /// use nutgraf_core::{Layout, Options, parse};
+    ///
+    /// // On each machine of an engine:
+    /// let count = |id: &str, text: &str| {
+    ///     let page = parse(Layout::plain(id, text), &Options::default());
+    ///     Corpus::collect(vec![page]).partial().to_bytes()
+    /// };
+    /// let parts = [count("a", "The ferry sank on Monday.\n"), count("b", "The ferry was raised on Friday.\n")];
+    /// // On the one that gathers:
+    /// let mut whole = Partial::default();
+    /// for part in parts {
+    ///     whole = whole.merge(Partial::from_bytes(&part?)?);
+    /// }
+    /// assert_eq!(whole.stories(), 2);
+    /// # Ok::<(), FileError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// None but those of writing to memory.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, FileError> {
+        let mut sections = Sections::begin(vec![], PARTIAL)?;
+        write_partial(self, &mut sections)?;
+        sections.end()
+    }
+
+    /// Reads the bytes of [`Partial::to_bytes`].
+    ///
+    /// # Errors
+    /// [`FileError`]; it says what was expected, and at which byte.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Partial, FileError> {
+        let mut reader = Reader::begin(bytes, PARTIAL)?;
+        let text = reader.named(b"TEXT")?;
+        match read_partial(&text, &mut reader)? {
+            (partial, None) => Ok(partial),
+            (_, Some(section)) => Err(section.flaw(Flaw { at: 0, expected: "the end" })),
+        }
+    }
+}
+
+fn encode_pack(pack: &Pack) -> Vec<u8> {
+    let mut to = Encoder::default();
+    let mut last = 0;
+    to.list(&pack.ends, |to, &end| to.number(end - std::mem::replace(&mut last, end)));
+    to.bytes.extend_from_slice(&pack.deflated);
+    to.bytes
+}
+
+fn decode_pack(section: &Section) -> Result<Pack, Flaw> {
+    let mut from = Decoder::new(&section.content);
+    let mut last = 0_u32;
+    let ends = from.list(|from| {
+        last = last.checked_add(from.small()?).ok_or_else(|| from.flaw("an end"))?;
+        Ok(last)
+    })?;
+    Ok(Pack { deflated: from.rest().into(), ends: ends.into() })
+}
+
+fn write_partial<W: Write>(partial: &Partial, sections: &mut Sections<W>) -> Result<(), FileError> {
+    let mut text = Encoder::default();
+    encode_strings(partial, &mut text);
+    sections.write(b"TEXT", &text.bytes)?;
+    let ranks = Ranks::of(partial);
+    let mut to = Encoder::default();
+    ranks.encode(&mut to);
+    sections.write(b"RANK", &to.bytes)?;
+    let packed = partial.stories.par_chunks(STORIES).map(|stories| {
+        let mut counts = Encoder::default();
+        stories.iter().for_each(|story| encode_story(story, &ranks, &mut counts));
+        let mut to = Encoder::default();
+        to.length(stories.len());
+        to.length(counts.bytes.len());
+        to.bytes.extend_from_slice(&deflated(&counts.bytes));
+        to.bytes
+    });
+    for section in packed.collect::<Vec<_>>() {
+        sections.write(b"STOR", &section)?;
+    }
+    Ok(())
+}
+
+/// A partial, and the section behind it.
+fn read_partial<R: Read>(
+    text: &Section,
+    reader: &mut Reader<R>,
+) -> Result<(Partial, Option<Section>), FileError> {
+    if text.name != *b"TEXT" {
+        return Err(text.flaw(Flaw { at: 0, expected: "section TEXT" }));
+    }
+    let mut from = Decoder::new(&text.content);
+    let partial = decode_strings(&mut from).and_then(|partial| from.finish().map(|()| partial));
+    let mut partial = partial.map_err(|flaw| text.flaw(flaw))?;
+    let section = reader.named(b"RANK")?;
+    let ranks =
+        Ranks::decode(&partial, &mut Decoder::new(&section.content)).map_err(|flaw| section.flaw(flaw))?;
+    let mut sections = vec![];
+    let rest = loop {
+        match reader.next()? {
+            Some(section) if section.name == *b"STOR" => sections.push(section),
+            rest => break rest,
+        }
+    };
+    let unpack = |section: &Section| -> Result<Vec<StoryCount>, Flaw> {
+        let mut from = Decoder::new(&section.content);
+        let (count, length) = (from.number()?, from.number()?);
+        let bytes = inflated(from.rest(), length)?;
+        let mut from = Decoder::new(&bytes);
+        let stories =
+            (0..count).map(|_| decode_story(&partial, &ranks, &mut from)).collect::<Result<_, _>>()?;
+        from.finish().map(|()| stories)
+    };
+    let unpacked =
+        sections.into_par_iter().map(|section| unpack(&section).map_err(|flaw| section.packed_flaw(flaw)));
+    let stories: Vec<Vec<StoryCount>> = unpacked.collect::<Result<_, _>>()?;
+    partial.stories = stories.into_iter().flatten().collect();
+    if !partial.stories.is_sorted() {
+        return Err(text.flaw(Flaw { at: 0, expected: "stories in their order" }));
+    }
+    Ok((partial, rest))
+}

@@ -1,0 +1,197 @@
+use std::io::Read;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use flate2::Compression;
+use flate2::read::{DeflateDecoder, DeflateEncoder};
+use nutgraf_core::Page;
+use rayon::prelude::*;
+
+use super::code::{Decoder, Encoder, Flaw};
+use super::page::{decode, encode};
+
+/// Encoded bytes that are packed together: more pack better, fewer are unpacked faster for a single page.
+const PACK: usize = 32 * 1024;
+
+/// Pages packed together.
+#[derive(Debug)]
+pub(super) struct Pack {
+    /// Deflated (RFC 1951).
+    pub(super) deflated: Box<[u8]>,
+    /// Where each page ends in the unpacked bytes.
+    pub(super) ends: Box<[u32]>,
+}
+
+impl Pack {
+    /// Packs encoded pages that lie end to end.
+    fn of(bytes: &[u8], ends: Box<[u32]>) -> Pack {
+        Pack { deflated: deflated(bytes).into(), ends }
+    }
+
+    /// The encoded pages, end to end.
+    pub(super) fn unpacked(&self) -> Result<Vec<u8>, Flaw> {
+        inflated(&self.deflated, u64::from(self.ends.last().copied().unwrap_or_default()))
+    }
+}
+
+pub(super) fn deflated(bytes: &[u8]) -> Vec<u8> {
+    let mut deflated = Vec::with_capacity(bytes.len() / 2);
+    // Reading from memory does not fail.
+    let _ = DeflateEncoder::new(bytes, Compression::fast()).read_to_end(&mut deflated);
+    deflated
+}
+
+/// Exactly so many bytes.
+pub(super) fn inflated(deflated: &[u8], length: u64) -> Result<Vec<u8>, Flaw> {
+    let mut bytes = vec![];
+    // One byte more shows that there is more than there should be.
+    let read = DeflateDecoder::new(deflated).take(length.saturating_add(1)).read_to_end(&mut bytes);
+    match read {
+        Ok(read) if read as u64 == length => Ok(bytes),
+        _ => Err(Flaw { at: 0, expected: "as many packed bytes as are said" }),
+    }
+}
+
+/// The pages of a corpus, in input order, packed; cheap to clone.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Pages {
+    packs: Vec<Arc<Pack>>,
+    /// Per page its pack and its number in it.
+    slots: Vec<(u32, u32)>,
+    /// The pack unpacked last: neighbours are often asked for one after the other.
+    open: Arc<Mutex<Open>>,
+}
+
+type Open = Option<(Arc<Pack>, Arc<[u8]>)>;
+
+impl Pages {
+    /// Packs pages. How they are packed depends on them alone.
+    pub(crate) fn of(pages: &[Page]) -> Pages {
+        let encoded = pages.par_iter().map(|page| {
+            let mut encoder = Encoder::default();
+            encode(page, &mut encoder);
+            encoder.bytes
+        });
+        Pages::of_encoded(&encoded.collect::<Vec<_>>())
+    }
+
+    fn of_encoded(encoded: &[Vec<u8>]) -> Pages {
+        let packs = groups(encoded.iter().map(Vec::len))
+            .into_par_iter()
+            .map(|group| {
+                let mut ends = Vec::with_capacity(group.len());
+                let mut bytes = Vec::with_capacity(2 * PACK);
+                for page in &encoded[group] {
+                    bytes.extend_from_slice(page);
+                    ends.push(bytes.len() as u32);
+                }
+                Arc::new(Pack::of(&bytes, ends.into()))
+            })
+            .collect();
+        Pages::of_packs(packs)
+    }
+
+    /// All pages of some packs.
+    pub(super) fn of_packs(packs: Vec<Arc<Pack>>) -> Pages {
+        let slots = (0..).zip(&packs);
+        let slots = slots.flat_map(|(at, pack)| (0..pack.ends.len() as u32).map(move |slot| (at, slot)));
+        Pages { slots: slots.collect(), packs, open: Arc::default() }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.slots.len()
+    }
+
+    /// The page of this index; none when there is none, or when a file's page cannot be unpacked.
+    pub(crate) fn page(&self, index: usize) -> Option<Arc<Page>> {
+        let &(pack, slot) = self.slots.get(index)?;
+        let pack = self.packs.get(pack as usize)?;
+        let bytes = self.unpacked(pack)?;
+        decode(&mut Decoder::new(bytes.get(range(&pack.ends, slot as usize))?)).ok().map(Arc::new)
+    }
+
+    fn unpacked(&self, pack: &Arc<Pack>) -> Option<Arc<[u8]>> {
+        let lock = || self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((open, bytes)) = lock().as_ref().filter(|(open, _)| Arc::ptr_eq(open, pack)) {
+            let _ = open;
+            return Some(Arc::clone(bytes));
+        }
+        let bytes: Arc<[u8]> = pack.unpacked().ok()?.into();
+        *lock() = Some((Arc::clone(pack), Arc::clone(&bytes)));
+        Some(bytes)
+    }
+
+    /// Some of the pages, by their indices in order; without a copy.
+    pub(crate) fn part(&self, pages: &[u32]) -> Pages {
+        let mut part = Pages::default();
+        let mut last = None;
+        for &page in pages {
+            let Some(&(pack, slot)) = self.slots.get(page as usize) else { continue };
+            if last != Some(pack) {
+                part.packs.push(Arc::clone(&self.packs[pack as usize]));
+                last = Some(pack);
+            }
+            part.slots.push((part.packs.len() as u32 - 1, slot));
+        }
+        part
+    }
+
+    pub(crate) fn append(&mut self, other: Pages) {
+        let first = self.packs.len() as u32;
+        self.packs.extend(other.packs);
+        self.slots.extend(other.slots.into_iter().map(|(pack, slot)| (pack + first, slot)));
+    }
+
+    /// The packs that [`Pages::of`] makes of the same pages, whatever was done to them since: what goes to a file.
+    pub(super) fn repacked(&self) -> Result<Vec<Arc<Pack>>, Flaw> {
+        let lengths = self
+            .slots
+            .iter()
+            .map(|&(pack, slot)| range(&self.packs[pack as usize].ends, slot as usize).len());
+        let repack = |group: std::ops::Range<usize>| {
+            let slots = &self.slots[group];
+            if let [(pack, 0), ..] = slots
+                && let whole = &self.packs[*pack as usize]
+                && whole.ends.len() == slots.len()
+                && (0..).zip(slots).all(|(at, slot)| *slot == (*pack, at))
+            {
+                return Ok(Arc::clone(whole));
+            }
+            let (mut bytes, mut ends) = (vec![], vec![]);
+            for of_pack in slots.chunk_by(|a, b| a.0 == b.0) {
+                let pack = &self.packs[of_pack[0].0 as usize];
+                let unpacked = pack.unpacked()?;
+                for &(_, slot) in of_pack {
+                    bytes.extend_from_slice(&unpacked[range(&pack.ends, slot as usize)]);
+                    ends.push(bytes.len() as u32);
+                }
+            }
+            Ok(Arc::new(Pack::of(&bytes, ends.into())))
+        };
+        groups(lengths).into_par_iter().map(repack).collect()
+    }
+}
+
+/// Where a page's bytes stand among those of its pack.
+fn range(ends: &[u32], slot: usize) -> std::ops::Range<usize> {
+    let end = |slot: usize| ends.get(slot).copied().unwrap_or_default() as usize;
+    let start = slot.checked_sub(1).map_or(0, end);
+    start..end(slot).max(start)
+}
+
+/// Neighbours that go into one pack: as many as reach [`PACK`] bytes.
+fn groups(lengths: impl Iterator<Item = usize>) -> Vec<std::ops::Range<usize>> {
+    let mut groups = vec![];
+    let (mut start, mut held, mut end) = (0, 0, 0);
+    for length in lengths {
+        end += 1;
+        held += length;
+        if held >= PACK {
+            groups.push(start..end);
+            (start, held) = (end, 0);
+        }
+    }
+    if start < end {
+        groups.push(start..end);
+    }
+    groups
+}
