@@ -8,6 +8,7 @@ mod chi_squared;
 mod corpus;
 mod count;
 mod dispersion;
+mod duplicate;
 mod entity;
 mod evidence;
 mod filter;
@@ -34,6 +35,10 @@ mod view;
 pub use chi_squared::chi_squared_tail;
 pub use corpus::Corpus;
 pub use dispersion::{Dispersion, dispersion};
+pub use duplicate::{
+    Change, CopyKind, DuplicateOptions, DuplicateRow, DuplicateStory, DuplicateText, GroupedText, changes,
+    duplicates,
+};
 pub use entity::{EntityRow, Occurrence};
 pub use evidence::Evidence;
 pub use filter::Filter;

@@ -50,6 +50,18 @@ impl Values {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
+
+    /// Drops all but the first of them.
+    pub(crate) fn truncate(&mut self, length: usize) {
+        match self {
+            Values::Text(values) => values.truncate(length),
+            Values::List(values) => values.truncate(length),
+            Values::Integer(values) => values.truncate(length),
+            Values::Real(values) => values.truncate(length),
+            Values::Date(values) => values.truncate(length),
+            Values::Bool(values) => values.truncate(length),
+        }
+    }
 }
 
 impl Column {
@@ -89,6 +101,11 @@ impl Table {
     /// Rows.
     pub fn len(&self) -> usize {
         self.columns.first().map_or(0, |column| column.values.len())
+    }
+
+    /// Drops all but the first rows.
+    pub fn truncate(&mut self, rows: usize) {
+        self.columns.iter_mut().for_each(|column| column.values.truncate(rows));
     }
 
     /// Whether it has no rows.

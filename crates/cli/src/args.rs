@@ -49,6 +49,9 @@ pub(crate) enum Command {
     /// List what was said, and by whom
     #[command(after_help = "Example:\n  nutgraf quotes crawl/ --format csv > quotes.csv")]
     Quotes(Tabulate),
+    /// Find stories that are one report: equal, nearly equal, cut or framed
+    #[command(after_help = crate::duplicates::EXAMPLES)]
+    Duplicates(crate::duplicates::Duplicates),
     /// Draw one HTML page of everything, for a browser
     #[command(after_help = "Example:\n  nutgraf report crawl/ -o report.html --title \"Our crawl, April\"")]
     Report(Report),

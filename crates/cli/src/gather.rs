@@ -12,8 +12,18 @@ pub(crate) fn gather<T: Send>(
     output: &mut Output,
     work: impl FnOnce(&Corpus, &[String]) -> T + Send,
 ) -> Option<T> {
+    gather_with(input, &input.options(), output, work)
+}
+
+/// The same, read with other options than the input's own.
+pub(crate) fn gather_with<T: Send>(
+    input: &Input,
+    options: &nutgraf::Options,
+    output: &mut Output,
+    work: impl FnOnce(&Corpus, &[String]) -> T + Send,
+) -> Option<T> {
     let mut watch = Watch::new();
-    let mut pages = pages(&input.paths, &input.options());
+    let mut pages = pages(&input.paths, options);
     let mut found = Vec::new();
     while let Some(page) = pages.next() {
         match page {

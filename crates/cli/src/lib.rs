@@ -10,6 +10,7 @@
 
 mod args;
 mod choice;
+mod duplicates;
 mod explain;
 mod gather;
 mod keyness;
@@ -49,6 +50,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Topics(arguments) => tables::topics(arguments, &mut output),
         Command::Timeline(arguments) => tables::timeline(arguments, &mut output),
         Command::Quotes(arguments) => tables::quotes(arguments, &mut output),
+        Command::Duplicates(arguments) => duplicates::run(arguments, &mut output),
         Command::Report(arguments) => report::run(arguments, &mut output),
     };
     output.finish(written)

@@ -70,7 +70,7 @@ pub(crate) fn write<R: Serialize>(
 }
 
 /// How many rows to show, and how many are left.
-fn cut(show: &Show, rows: usize) -> (usize, usize) {
+pub(crate) fn cut(show: &Show, rows: usize) -> (usize, usize) {
     let most = match (show.top, show.format) {
         (Some(0), _) | (None, Format::Csv | Format::Jsonl) => rows,
         (Some(top), _) => top,

@@ -1,0 +1,260 @@
+//! The duplicates of a corpus: its stories, compared by their running text.
+
+use std::borrow::Cow;
+
+use nutgraf_core::{Day, Role, Span};
+use rayon::prelude::*;
+use serde::{Serialize, Serializer};
+
+use super::anchor::{Sketch, sketch};
+use super::{Change, CopyKind, DuplicateOptions, DuplicateText, GroupedText, changes, groups};
+use crate::{Column, Corpus, Story, Table, Values};
+
+/// Stories that are one report.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct DuplicateRow {
+    /// Its number, from 0: groups of most stories first, then in input order of their originals.
+    pub group: u32,
+    /// The pages whose own story (the first) is in the group, the original's first. Every page of the corpus stands in
+    /// one group, a page without a story in one of its own. A digest's further stories are in `stories` only.
+    pub ids: Vec<String>,
+    /// The stories, the likely original first, then by day and id.
+    pub stories: Vec<DuplicateStory>,
+}
+
+/// A story of a group.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct DuplicateStory {
+    /// The page's id.
+    pub id: String,
+    /// Index of the article in its page.
+    pub article: u32,
+    /// How it differs from the original.
+    pub kind: CopyKind,
+    /// Day of publication.
+    #[serde(serialize_with = "crate::table::day")]
+    pub day: Option<Day>,
+    /// Days after the original; none when a day is not known.
+    pub lag: Option<i32>,
+    /// Who ran it.
+    pub outlet: Option<String>,
+    /// Its title for people.
+    pub title: String,
+    /// Shared shingles of three words over those of the text, of the two, that has fewer: 0 to 1.
+    pub containment: f64,
+    /// Shared shingles over those of either: 0 to 1.
+    pub resemblance: f64,
+    /// What of the original is not in it: spans of the original's text.
+    #[serde(serialize_with = "spans")]
+    pub cut: Vec<Span>,
+    /// What of it is not in the original: spans of its own text.
+    #[serde(serialize_with = "spans")]
+    pub added: Vec<Span>,
+    /// Index of the page in the corpus.
+    #[serde(skip)]
+    pub page: u32,
+}
+
+fn spans<S: Serializer>(spans: &[Span], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(spans.iter().map(|span| (span.start(), span.end())))
+}
+
+impl DuplicateRow {
+    /// A row a group of two or more stories.
+    pub fn table(rows: &[DuplicateRow]) -> Table {
+        let rows: Vec<&DuplicateRow> = rows.iter().filter(|row| row.stories.len() > 1).collect();
+        let original = |row: &&DuplicateRow| row.stories.first().cloned();
+        let kinds = |row: &&DuplicateRow| {
+            let of = |kind: CopyKind| {
+                let count = row.stories.iter().filter(|story| story.kind == kind).count();
+                (count > 0).then(|| format!("{count} {}", kind.name()))
+            };
+            [CopyKind::Exact, CopyKind::Near, CopyKind::Contained].into_iter().filter_map(of).collect()
+        };
+        let outlets = |row: &&DuplicateRow| {
+            let mut outlets: Vec<String> = vec![];
+            for outlet in row.stories.iter().filter_map(|story| story.outlet.as_ref()) {
+                if !outlets.contains(outlet) {
+                    outlets.push(outlet.clone());
+                }
+            }
+            outlets
+        };
+        let title = |row: &&DuplicateRow| original(row).map(|story| story.title);
+        let days = |row: &&DuplicateRow| row.stories.iter().filter_map(|story| story.day).max();
+        Table {
+            columns: vec![
+                Column::integer("group", &rows, |row| u64::from(row.group)),
+                Column::integer("stories", &rows, |row| row.stories.len() as u64),
+                Column { name: "title", values: Values::Text(rows.iter().map(title).collect()) },
+                Column::list("copies", &rows, kinds),
+                Column::date("first", &rows, |row| original(row).and_then(|story| story.day)),
+                Column::date("last", &rows, days),
+                Column::list("outlets", &rows, outlets),
+                Column::list("ids", &rows, |row| row.stories.iter().map(|story| story.id.clone()).collect()),
+            ],
+        }
+    }
+
+    /// A row a story, also of groups of one: with the texts of what was cut and added.
+    pub fn story_table(rows: &[DuplicateRow], corpus: &Corpus) -> Table {
+        let all: Vec<(&DuplicateRow, &DuplicateStory)> =
+            rows.iter().flat_map(|row| row.stories.iter().map(move |story| (row, story))).collect();
+        let texts = |story: &DuplicateStory, spans: &[Span]| -> Vec<String> {
+            let Some(found) = (!spans.is_empty()).then(|| corpus.story(story.page, story.article)).flatten()
+            else {
+                return vec![];
+            };
+            spans.iter().map(|span| span.slice(&found.article().text).to_owned()).collect()
+        };
+        let lag = all.iter().map(|(_, story)| story.lag.map(i64::from)).collect();
+        Table {
+            columns: vec![
+                Column::integer("group", &all, |(row, _)| u64::from(row.group)),
+                Column::integer("size", &all, |(row, _)| row.stories.len() as u64),
+                Column::text("id", &all, |(_, story)| Some(story.id.as_str())),
+                Column::integer("article", &all, |(_, story)| u64::from(story.article)),
+                Column::text("kind", &all, |(_, story)| Some(story.kind.name())),
+                Column::date("day", &all, |(_, story)| story.day),
+                Column { name: "lag", values: Values::Integer(lag) },
+                Column::text("outlet", &all, |(_, story)| story.outlet.as_deref()),
+                Column::text("title", &all, |(_, story)| Some(story.title.as_str())),
+                Column::real("containment", &all, |(_, story)| story.containment),
+                Column::real("resemblance", &all, |(_, story)| story.resemblance),
+                Column::list("cut", &all, |(row, story)| texts(&row.stories[0], &story.cut)),
+                Column::list("added", &all, |(_, story)| texts(story, &story.added)),
+            ],
+        }
+    }
+}
+
+impl DuplicateText<'_> {
+    /// The running text of a story: paragraphs, subheads and pull quotes; all of it when it has none.
+    pub fn of_story(story: &Story) -> DuplicateText<'_> {
+        let article = story.article();
+        let running = article
+            .blocks
+            .iter()
+            .filter(|block| matches!(block.role, Role::Paragraph | Role::Subhead | Role::Pullquote));
+        let mut passages: Vec<Span> = running.map(|block| block.span).collect();
+        if passages.is_empty() {
+            passages = article.blocks.iter().map(|block| block.span).collect();
+        }
+        DuplicateText {
+            id: story.page().id.as_str().into(),
+            text: article.text.as_str().into(),
+            passages,
+            day: story.day(),
+        }
+    }
+
+    fn into_owned(self) -> DuplicateText<'static> {
+        DuplicateText {
+            id: self.id.into_owned().into(),
+            text: self.text.into_owned().into(),
+            passages: self.passages,
+            day: self.day,
+        }
+    }
+}
+
+impl Corpus {
+    /// Stories that are one report: equal, nearly equal, cut or framed. See [`duplicates`](crate::duplicates).
+    pub fn duplicates(&self, options: &DuplicateOptions) -> Vec<DuplicateRow> {
+        let places = self.places_in_order();
+        let groups = self.copied(&places, options);
+        let mut rows: Vec<DuplicateRow> = groups.par_iter().map(|group| self.row(group, &places)).collect();
+        let with_story: Vec<u32> = places.iter().map(|place| place.0).collect();
+        for (_, page) in (0..).zip(self.pages()).filter(|(at, _)| with_story.binary_search(at).is_err()) {
+            rows.push(DuplicateRow { group: 0, ids: vec![page.id.clone()], stories: vec![] });
+        }
+        for (number, row) in (0..).zip(&mut rows) {
+            row.group = number;
+        }
+        rows
+    }
+
+    /// The corpus with every report once: copies are left out, the likely original (earliest day, then longest) stays.
+    /// Pages on which no story is left are left out; of a digest, only the stories that are no copies count.
+    #[must_use]
+    pub fn deduplicate(&self, options: &DuplicateOptions) -> Corpus {
+        let places = self.places_in_order();
+        let groups = self.copied(&places, options);
+        let mut kept: Vec<(u32, u32)> =
+            groups.iter().filter_map(|group| places.get(group.first()?.text as usize).copied()).collect();
+        kept.sort_unstable();
+        let numbers = (0..).zip(self.places()).filter(|(_, place)| kept.binary_search(place).is_ok());
+        self.view(&numbers.map(|(number, _)| number).collect::<Vec<u32>>(), "every report once")
+    }
+
+    /// Page and article of every story, in input order.
+    fn places_in_order(&self) -> Vec<(u32, u32)> {
+        let mut places = self.places().to_vec();
+        places.sort_unstable();
+        places
+    }
+
+    /// Groups of the stories of these places, largest first.
+    fn copied(&self, places: &[(u32, u32)], options: &DuplicateOptions) -> Vec<Vec<GroupedText>> {
+        // Pages are unpacked one by one, and once more for those that may be copies: no second copy of all texts.
+        let story = |&(page, article): &(u32, u32)| self.story(page, article);
+        let sketch = |hashes: &mut Vec<u64>, place: &(u32, u32)| match story(place) {
+            None => (Sketch::default(), (None, String::new())),
+            Some(story) => {
+                (sketch(&DuplicateText::of_story(&story), hashes), (story.day(), story.page().id.clone()))
+            }
+        };
+        let (sketches, keys): (Vec<Sketch>, Vec<(Option<Day>, String)>) =
+            places.par_iter().map_init(Vec::new, sketch).unzip();
+        let keys: Vec<(Option<Day>, &str)> = keys.iter().map(|(day, id)| (*day, id.as_str())).collect();
+        let fetch = |at: u32| {
+            let story = places.get(at as usize).and_then(story);
+            let text = story.map(|story| DuplicateText::of_story(&story).into_owned());
+            Cow::Owned(text.unwrap_or_else(|| DuplicateText::plain("", "")))
+        };
+        let mut groups = groups(&sketches, &keys, &fetch, options);
+        groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
+        groups
+    }
+
+    fn row(&self, group: &[GroupedText], places: &[(u32, u32)]) -> DuplicateRow {
+        let mut row = DuplicateRow { group: 0, ids: vec![], stories: vec![] };
+        let story = |copy: &GroupedText| {
+            let &(page, article) = places.get(copy.text as usize)?;
+            self.story(page, article)
+        };
+        let Some(original) = group.first().and_then(story) else { return row };
+        for copy in group {
+            let Some(story) = story(copy) else { continue };
+            let change = match copy.kind {
+                CopyKind::Near | CopyKind::Contained => {
+                    changes(&DuplicateText::of_story(&original), &DuplicateText::of_story(&story))
+                }
+                CopyKind::Original | CopyKind::Exact => Change::default(),
+            };
+            let (page, day) = (story.page(), story.day());
+            // A page's own story is its first article, or else the first story that counts.
+            if places
+                .get((copy.text as usize).wrapping_sub(1))
+                .is_none_or(|place| place.0 != story.page_index())
+            {
+                row.ids.push(page.id.clone());
+            }
+            row.stories.push(DuplicateStory {
+                id: page.id.clone(),
+                article: story.article_index(),
+                kind: copy.kind,
+                day,
+                lag: day.zip(original.day()).map(|(day, first)| day - first),
+                outlet: page.outlet.clone(),
+                title: story.article().title().to_owned(),
+                containment: copy.containment,
+                resemblance: copy.resemblance,
+                cut: change.cut,
+                added: change.added,
+                page: story.page_index(),
+            });
+        }
+        row
+    }
+}
