@@ -70,6 +70,18 @@ impl Corpus {
         })
     }
 
+    /// A part of the corpus, chosen off the interpreter.
+    pub(crate) fn part(
+        &self,
+        py: Python<'_>,
+        choose: impl FnOnce(&analysis::Corpus) -> analysis::Corpus + Send + 'static,
+    ) -> PyResult<Corpus> {
+        let corpus = Arc::clone(&self.corpus);
+        let threads = self.threads;
+        let part = work::wait(py, None, move |_| Threads::new(threads).run(|| Arc::new(choose(&corpus))))?;
+        Ok(Corpus::new(part, vec![], threads))
+    }
+
     /// A table, counted off the interpreter.
     pub(crate) fn table(
         &self,

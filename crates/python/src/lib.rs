@@ -6,6 +6,7 @@ mod arrow;
 mod article;
 mod block;
 mod corpus;
+mod duplicates;
 mod entity;
 mod error;
 mod evidence;

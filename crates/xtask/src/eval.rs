@@ -93,6 +93,21 @@ const SETS: &[Set] = &[
         figures: &[("exact_kind_f1", "/mentions/exact_kind/F1"), ("in_doc_b3", "/in_doc_B3/gold/F1")],
     },
     Set {
+        name: "duplicates",
+        folder: "duplicates",
+        runs: &[(&["duplicates", "--format", "jsonl"], &["input.jsonl.gz"])],
+        scorer: "score_groups.py",
+        figures: &[
+            ("pair_f1", "/pair/f1"),
+            ("pair_precision", "/pair/p"),
+            ("cut", "/kinds/trunc/recall"),
+            ("framed", "/kinds/frame/recall"),
+            ("edited", "/kinds/edit/recall"),
+            ("mixed", "/kinds/mix/recall"),
+            ("hard_merged", "/hard/merged"),
+        ],
+    },
+    Set {
         name: "topics_bbc",
         folder: "topics/bbc",
         runs: &[(&["topics", "-k", "5", "--seed", "1", "--format", "jsonl"], &["input.jsonl"])],
