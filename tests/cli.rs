@@ -7,8 +7,22 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-const COMMANDS: [&str; 10] =
-    ["parse", "explain", "entities", "terms", "keyness", "pairs", "topics", "timeline", "quotes", "report"];
+const COMMANDS: [&str; 14] = [
+    "parse",
+    "explain",
+    "entities",
+    "terms",
+    "keyness",
+    "pairs",
+    "network",
+    "topics",
+    "timeline",
+    "bursts",
+    "changes",
+    "novelties",
+    "quotes",
+    "report",
+];
 
 /// A folder of its own, gone at the end.
 struct Folder(PathBuf);
@@ -166,11 +180,17 @@ fn standard_input_is_told_by_its_first_bytes() {
 
 #[test]
 fn threads_change_nothing() {
-    let runs: [&[&str]; 7] = [
+    let runs: [&[&str]; 13] = [
         &["parse", "seeds", "--tokens"],
         &["entities", "seeds", "--format", "jsonl"],
         &["terms", "seeds", "--format", "csv"],
         &["pairs", "seeds", "--format", "jsonl", "--scope", "story"],
+        &["network", "seeds", "--format", "jsonl"],
+        &["network", "seeds", "--format", "gexf", "--max-p", "0.05"],
+        &["timeline", "seeds", "--term", "ferry", "--relative", "--format", "csv"],
+        &["bursts", "seeds", "--of", "entities", "--gamma", "0.2", "--min-stories", "2", "--format", "jsonl"],
+        &["changes", "seeds", "--of", "terms", "--penalty", "0.5", "--min-stories", "2", "--format", "jsonl"],
+        &["novelties", "seeds", "--max-p", "0.5", "--min-stories", "1", "--format", "jsonl"],
         &["topics", "seeds", "--format", "jsonl", "-k", "4"],
         &["quotes", "seeds", "--format", "csv"],
         &["report", "seeds", "-o", "-"],
@@ -181,6 +201,16 @@ fn threads_change_nothing() {
         assert!(!one.0.is_empty() && one.2 == 0, "{arguments:?}: {}", one.1);
         assert!(one == four, "{arguments:?} depends on the threads");
     }
+}
+
+#[test]
+fn what_no_story_names_is_an_error() {
+    let (out, complaint, status) = run(&seeds(), &["timeline", "seeds", "--entity", "No Such Body"]);
+    assert_eq!((out.as_str(), status), ("", 1));
+    assert_eq!(complaint, "nutgraf: no story names \"No Such Body\"\n");
+    assert_eq!(run(&seeds(), &["bursts", "seeds", "--term", "a", "--entity", "b"]).2, 2);
+    assert_eq!(run(&seeds(), &["bursts", "seeds", "--scaling", "1"]).2, 2);
+    assert_eq!(run(&seeds(), &["network", "seeds", "--max-p", "2"]).2, 2);
 }
 
 #[test]

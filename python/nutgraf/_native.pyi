@@ -16,6 +16,7 @@ __all__ = [
     "Keyphrase",
     "Mention",
     "NativeName",
+    "Network",
     "Note",
     "Page",
     "Pages",
@@ -395,6 +396,38 @@ class Topics:
     def _repr_html_(self) -> str: ...
 
 @final
+class Network:
+    @staticmethod
+    def from_edges(
+        edges: Iterable[tuple[str, str, float]],
+        *,
+        nodes: int | None = None,
+        resolution: float = 1.0,
+        damping: float = 0.85,
+        sources: int | None = None,
+        seed: int = 1,
+        threads: int | None = None,
+    ) -> Network: ...
+    @property
+    def nodes(self) -> Table: ...
+    @property
+    def edges(self) -> Table: ...
+    @property
+    def modularity(self) -> float: ...
+    @property
+    def communities(self) -> int: ...
+    @property
+    def components(self) -> int: ...
+    @property
+    def transitivity(self) -> float: ...
+    @property
+    def sources(self) -> int | None: ...
+    def to_graphml(self, path: str | os.PathLike[str]) -> None: ...
+    def to_gexf(self, path: str | os.PathLike[str]) -> None: ...
+    def __len__(self) -> int: ...
+    def _repr_html_(self) -> str: ...
+
+@final
 class Corpus:
     def __new__(
         cls,
@@ -433,8 +466,63 @@ class Corpus:
         k: int | None = None,
     ) -> Table: ...
     def pairs(self, scope: Literal["sentence", "paragraph", "story"] = "paragraph") -> Table: ...
+    def network(
+        self,
+        scope: Literal["sentence", "paragraph", "story"] = "paragraph",
+        *,
+        kinds: list[_EntityKind] | None = None,
+        min_together: int = 1,
+        max_p: float = 1.0,
+        nodes: int | None = None,
+        resolution: float = 1.0,
+        damping: float = 0.85,
+        sources: int | None = None,
+        seed: int = 1,
+    ) -> Network: ...
     def topics(self, k: int | None = None, seed: int = 1) -> Topics: ...
-    def timeline(self, unit: Literal["day", "week", "month"] = "day") -> Table: ...
+    def timeline(
+        self,
+        unit: Literal["day", "week", "month"] = "day",
+        *,
+        term: str | None = None,
+        entity: str | None = None,
+        speaker: str | None = None,
+        relative: bool = False,
+    ) -> Table: ...
+    def bursts(
+        self,
+        of: Literal["stories", "terms", "entities", "speakers", "topics"] = "terms",
+        *,
+        term: str | None = None,
+        entity: str | None = None,
+        speaker: str | None = None,
+        unit: Literal["day", "week", "month"] = "day",
+        states: int = 2,
+        scaling: float = 2.0,
+        gamma: float = 1.0,
+        min_stories: int = 5,
+    ) -> Table: ...
+    def changes(
+        self,
+        of: Literal["stories", "terms", "entities", "speakers", "topics"] = "stories",
+        *,
+        term: str | None = None,
+        entity: str | None = None,
+        speaker: str | None = None,
+        unit: Literal["day", "week", "month"] = "day",
+        penalty: float = 3.0,
+        min_steps: int = 3,
+        min_stories: int = 5,
+    ) -> Table: ...
+    def novelties(
+        self,
+        days: int = 7,
+        before: int = 28,
+        *,
+        until: str | None = None,
+        min_stories: int = 2,
+        max_p: float = 0.01,
+    ) -> Table: ...
     def quotes(self) -> Table: ...
     def duplicates(self, *, threshold: float | None = None, figures: float | None = None) -> Table: ...
     def deduplicate(

@@ -24,7 +24,7 @@ pub fn chi_squared_tail(x: f64) -> f64 {
         return 1.0;
     }
     // z^a * e^-z / gamma(a) for a = 1/2.
-    let scale = (-z).exp() * (z / std::f64::consts::PI).sqrt();
+    let scale = libm::exp(-z) * (z / std::f64::consts::PI).sqrt();
     if z.is_infinite() || scale == 0.0 {
         return 0.0;
     }

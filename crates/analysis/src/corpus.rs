@@ -191,18 +191,6 @@ impl Corpus {
         timeline::rows(timeline::of_all(&self.partial), unit)
     }
 
-    /// The timeline of one entity: stories that name it, words of those stories, its mentions, its quotations.
-    /// `entity` is an index into [`Corpus::entities`]; empty when there is none such.
-    pub fn timeline_of(&self, entity: u32, unit: Unit) -> Vec<TimelineRow> {
-        timeline::rows(timeline::of_entity(&self.partial, &self.links, entity), unit)
-    }
-
-    /// The timeline of one term: stories that hold it, its own occurrences as `words`, mentions and quotations in those
-    /// stories; empty when no story holds it.
-    pub fn timeline_of_term(&self, word: &str, unit: Unit) -> Vec<TimelineRow> {
-        timeline::rows(timeline::of_term(&self.partial, word), unit)
-    }
-
     /// Everything quoted, in input order.
     pub fn quotes(&self) -> Vec<QuoteRow> {
         quote::rows(self)

@@ -4,6 +4,8 @@
 //! threads, on other days or by another engine merge into the same whole, bit for bit. Floats appear only when a
 //! table is read off. Only stories count; teasers never do.
 
+mod burst;
+mod change;
 mod chi_squared;
 mod corpus;
 mod count;
@@ -16,12 +18,17 @@ mod keyness;
 mod link;
 mod measure;
 mod name;
+mod network;
+mod novelty;
 mod pair;
 mod partial;
 mod quote;
+mod random;
 mod search;
 mod selection;
 mod sequence;
+mod series;
+mod significance;
 mod stop;
 mod store;
 mod story;
@@ -32,6 +39,8 @@ mod timeline;
 mod topic;
 mod view;
 
+pub use burst::{BurstOptions, BurstRow};
+pub use change::{ChangeOptions, ChangeRow};
 pub use chi_squared::chi_squared_tail;
 pub use corpus::Corpus;
 pub use dispersion::{Dispersion, dispersion};
@@ -46,6 +55,8 @@ pub use keyness::{
     Correction, KeynessOptions, KeynessRow, Likelihood, bayes_factor, log_ratio, percent_difference,
     signed_log_likelihood,
 };
+pub use network::{EdgeRow, Network, NetworkOptions, NodeRow};
+pub use novelty::{Novelties, NoveltyOptions, NoveltyRow};
 pub use pair::{PairRow, PairScope};
 pub use partial::Partial;
 pub use quote::QuoteRow;
@@ -53,8 +64,9 @@ pub use search::{Query, QueryError, SearchRow};
 pub use selection::{Grouping, Selection};
 pub use sequence::{Sequence, token_spans};
 pub use store::FileError;
+pub use series::{Subject, Subjects};
 pub use story::{Stories, Story};
 pub use table::{Column, Table, Values};
 pub use term::{TermOptions, TermRow};
-pub use timeline::{TimelineRow, Unit};
+pub use timeline::{SeriesRow, TimelineRow, Unit};
 pub use topic::{TopicOptions, TopicRow, TopicStory, TopicTerm, Topics};

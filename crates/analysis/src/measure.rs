@@ -2,7 +2,7 @@
 
 /// Pointwise mutual information in bits: `log2(N * together / (a * b))` (Church and Hanks 1990).
 pub(crate) fn pmi(together: u64, a: u64, b: u64, units: u64) -> f64 {
-    (together as f64 * units as f64 / (a as f64 * b as f64)).log2()
+    libm::log2(together as f64 * units as f64 / (a as f64 * b as f64))
 }
 
 /// The log-likelihood ratio of a table of two by two: `2 * sum(k * ln(k * N / (row * column)))` over its four cells,
@@ -20,7 +20,7 @@ pub(crate) fn log_likelihood(together: u64, a: u64, b: u64, units: u64) -> f64 {
         .filter(|cell| cell.0 > 0)
         .map(|&(k, row, column)| {
             let k = k as f64;
-            k * (k * units as f64 / (row as f64 * column as f64)).ln()
+            k * libm::log(k * units as f64 / (row as f64 * column as f64))
         })
         .sum();
     // Independence gives 0 but for rounding.

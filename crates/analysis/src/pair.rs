@@ -3,9 +3,11 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
+use crate::chi_squared::chi_squared_tail;
 use crate::count::{NOWHERE, StoryCount};
 use crate::link::Links;
 use crate::measure::{log_likelihood, pmi};
+use crate::significance::npmi;
 use crate::{Column, Partial, Table};
 
 /// Most entities of one unit that are paired: the first ones of the corpus's order. A story with more is a list.
@@ -47,8 +49,13 @@ pub struct PairRow {
     pub units: u64,
     /// Pointwise mutual information, in bits (Church and Hanks 1990).
     pub pmi: f64,
+    /// The same as a share of what it could be, from -1 to 1 (Bouma 2009).
+    pub npmi: f64,
     /// Log-likelihood ratio G² (Dunning 1993).
     pub log_likelihood: f64,
+    /// The chance of so high a G² without association (chi-square, one degree of freedom); not corrected for how many
+    /// pairs there are.
+    pub p_value: f64,
     /// Index of `a` in [`Corpus::entities`](crate::Corpus::entities).
     #[serde(skip)]
     pub a_index: u32,
@@ -71,7 +78,9 @@ impl PairRow {
                 Column::integer("b_count", rows, |row| row.b_count),
                 Column::integer("units", rows, |row| row.units),
                 Column::real("pmi", rows, |row| row.pmi),
+                Column::real("npmi", rows, |row| row.npmi),
                 Column::real("log_likelihood", rows, |row| row.log_likelihood),
+                Column::real("p_value", rows, |row| row.p_value),
             ],
         }
     }
@@ -116,56 +125,111 @@ struct PairCounts {
     pairs: FxHashMap<(u32, u32), u64>,
 }
 
-pub(crate) fn rows(partial: &Partial, links: &Links, scope: PairScope) -> Vec<PairRow> {
-    let chunks: Vec<PairCounts> = partial
-        .stories
-        .par_chunks(CHUNK)
-        .enumerate()
-        .map(|(chunk, stories)| {
-            let mut counts = PairCounts::default();
-            for (at, story) in stories.iter().enumerate() {
-                for_each_unit(story, links.of_story(chunk * CHUNK + at), scope, |_, rows| {
-                    counts.units += 1;
-                    for &row in rows {
-                        *counts.rows.entry(row).or_default() += 1;
-                    }
-                    let paired = &rows[..rows.len().min(MOST_IN_UNIT)];
-                    for (at, &a) in paired.iter().enumerate() {
-                        for &b in &paired[at + 1..] {
-                            *counts.pairs.entry((a, b)).or_default() += 1;
+/// In how many units rows stand alone and together.
+#[derive(Debug)]
+pub(crate) struct Together {
+    /// Units that name any row.
+    pub(crate) units: u64,
+    /// Units that name each row.
+    pub(crate) of_row: Vec<u64>,
+    /// Pairs of rows that share a unit, in order, and how many they share.
+    pub(crate) pairs: Vec<((u32, u32), u64)>,
+}
+
+/// How sure it is that two rows belong together.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Association {
+    pub(crate) pmi: f64,
+    pub(crate) npmi: f64,
+    pub(crate) log_likelihood: f64,
+    pub(crate) p_value: f64,
+}
+
+impl Together {
+    /// Counts the units of all stories; only rows that `keep` chooses are paired.
+    pub(crate) fn count(
+        partial: &Partial,
+        links: &Links,
+        scope: PairScope,
+        keep: impl Fn(u32) -> bool + Sync,
+    ) -> Together {
+        let chunks: Vec<PairCounts> = partial
+            .stories
+            .par_chunks(CHUNK)
+            .enumerate()
+            .map(|(chunk, stories)| {
+                let mut counts = PairCounts::default();
+                let mut paired = vec![];
+                for (at, story) in stories.iter().enumerate() {
+                    for_each_unit(story, links.of_story(chunk * CHUNK + at), scope, |_, rows| {
+                        counts.units += 1;
+                        for &row in rows {
+                            *counts.rows.entry(row).or_default() += 1;
                         }
-                    }
-                });
+                        paired.clear();
+                        paired.extend(rows.iter().copied().filter(|&row| keep(row)).take(MOST_IN_UNIT));
+                        for (at, &a) in paired.iter().enumerate() {
+                            for &b in &paired[at + 1..] {
+                                *counts.pairs.entry((a, b)).or_default() += 1;
+                            }
+                        }
+                    });
+                }
+                counts
+            })
+            .collect();
+        let units: u64 = chunks.iter().map(|chunk| chunk.units).sum();
+        let mut of_row = vec![0; links.rows.len()];
+        let mut pairs: Vec<((u32, u32), u64)> = Vec::new();
+        for chunk in chunks {
+            chunk.rows.into_iter().for_each(|(row, count)| of_row[row as usize] += count);
+            pairs.extend(chunk.pairs);
+        }
+        pairs.par_sort_unstable();
+        pairs.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            if same {
+                kept.1 += next.1;
             }
-            counts
-        })
-        .collect();
-    let units: u64 = chunks.iter().map(|chunk| chunk.units).sum();
-    let mut of_row = vec![0; links.rows.len()];
-    let mut pairs: Vec<((u32, u32), u64)> = Vec::new();
-    for chunk in chunks {
-        chunk.rows.into_iter().for_each(|(row, count)| of_row[row as usize] += count);
-        pairs.extend(chunk.pairs);
+            same
+        });
+        Together { units, of_row, pairs }
     }
-    pairs.par_sort_unstable();
-    let mut rows: Vec<PairRow> = pairs
-        .chunk_by(|a, b| a.0 == b.0)
-        .map(|same| {
-            let (a, b) = same[0].0;
-            let together = same.iter().map(|&(_, count)| count).sum();
-            let (a_count, b_count) = (of_row[a as usize], of_row[b as usize]);
+
+    /// The measures of a pair that shares so many units.
+    pub(crate) fn association(&self, (a, b): (u32, u32), together: u64) -> Association {
+        let (a, b) = (self.of_row[a as usize], self.of_row[b as usize]);
+        let log_likelihood = log_likelihood(together, a, b, self.units);
+        Association {
+            pmi: pmi(together, a, b, self.units),
+            npmi: npmi(together, a, b, self.units),
+            log_likelihood,
+            p_value: chi_squared_tail(log_likelihood),
+        }
+    }
+}
+
+pub(crate) fn rows(partial: &Partial, links: &Links, scope: PairScope) -> Vec<PairRow> {
+    let counts = Together::count(partial, links, scope, |_| true);
+    let mut rows: Vec<PairRow> = counts
+        .pairs
+        .par_iter()
+        .map(|&((a, b), together)| {
             let (a_row, b_row) = (&links.rows[a as usize], &links.rows[b as usize]);
+            let Association { pmi, npmi, log_likelihood, p_value } = counts.association((a, b), together);
             PairRow {
                 a: partial.names.get(a_row.name).to_owned(),
                 a_kind: a_row.kind,
                 b: partial.names.get(b_row.name).to_owned(),
                 b_kind: b_row.kind,
                 together,
-                a_count,
-                b_count,
-                units,
-                pmi: pmi(together, a_count, b_count, units),
-                log_likelihood: log_likelihood(together, a_count, b_count, units),
+                a_count: counts.of_row[a as usize],
+                b_count: counts.of_row[b as usize],
+                units: counts.units,
+                pmi,
+                npmi,
+                log_likelihood,
+                p_value,
                 a_index: a,
                 b_index: b,
             }

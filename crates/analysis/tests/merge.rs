@@ -4,7 +4,8 @@
 mod pages;
 
 use nutgraf_analysis::{
-    Corpus, Grouping, KeynessOptions, PairScope, Partial, TermOptions, TopicOptions, Unit,
+    BurstOptions, ChangeOptions, Corpus, Grouping, KeynessOptions, NetworkOptions, NoveltyOptions, PairScope,
+    Partial, Subject, Subjects, TermOptions, TopicOptions, Unit,
 };
 use nutgraf_core::{Page, Quotation, QuotationKind, Span};
 use proptest::prelude::*;
@@ -16,7 +17,10 @@ fn everything(corpus: &Corpus) -> Vec<(&'static str, String)> {
         ("terms", serde_json::to_string(&corpus.terms()).unwrap()),
         ("all terms", serde_json::to_string(&corpus.terms_with(&TermOptions::all())).unwrap()),
         ("quotes", serde_json::to_string(&corpus.quotes()).unwrap()),
-        ("timeline of a term", serde_json::to_string(&corpus.timeline_of_term("Ferry", Unit::Week)).unwrap()),
+        (
+            "timeline of a term",
+            serde_json::to_string(&corpus.timeline_of(Subject::Term("Ferry"), Unit::Week)).unwrap(),
+        ),
         ("evidence", format!("{:?}", corpus.sentences_with("ferry", 5))),
     ];
     for by in [Grouping::Outlet, Grouping::Period(Unit::Week)] {
@@ -26,12 +30,26 @@ fn everything(corpus: &Corpus) -> Vec<(&'static str, String)> {
     for scope in [PairScope::Sentence, PairScope::Paragraph, PairScope::Story] {
         all.push(("pairs", serde_json::to_string(&corpus.pairs(scope)).unwrap()));
         all.push(("together", format!("{:?}", corpus.together(0, 1, scope, 9))));
+        let options = NetworkOptions { scope, ..NetworkOptions::default() };
+        all.push(("network", format!("{:?}", corpus.network(&options))));
     }
     for unit in [Unit::Day, Unit::Week, Unit::Month] {
         all.push(("timeline", serde_json::to_string(&corpus.timeline(unit)).unwrap()));
-        all.push(("timeline of an entity", serde_json::to_string(&corpus.timeline_of(0, unit)).unwrap()));
+        for subject in [Subject::Entity(0), Subject::Speaker(1), Subject::Stories] {
+            let rows = corpus.timeline_of(subject, unit);
+            all.push(("timeline of a subject", serde_json::to_string(&rows).unwrap()));
+        }
     }
     let topics = corpus.topics(&TopicOptions { k: Some(3), ..TopicOptions::default() });
+    for subjects in [Subjects::Terms, Subjects::Entities, Subjects::Speakers, Subjects::Topics(&topics)] {
+        let bursts = BurstOptions { gamma: 0.1, min_stories: 1, states: 3, ..BurstOptions::default() };
+        all.push(("bursts", serde_json::to_string(&corpus.bursts(subjects, &bursts)).unwrap()));
+        let changes =
+            ChangeOptions { penalty: 0.1, min_steps: 1, min_stories: 1, ..ChangeOptions::default() };
+        all.push(("changes", serde_json::to_string(&corpus.changes(subjects, &changes)).unwrap()));
+    }
+    let options = NoveltyOptions { max_p: 1.0, min_stories: 1, ..NoveltyOptions::default() };
+    all.push(("novelties", serde_json::to_string(&corpus.novelties(&options).rows).unwrap()));
     all.push(("topics", serde_json::to_string(&(&topics.topics, &topics.stories)).unwrap()));
     all.push((
         "best stories",

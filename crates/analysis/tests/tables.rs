@@ -3,7 +3,7 @@
 
 mod pages;
 
-use nutgraf_analysis::{Corpus, EntityRow, PairScope, TermOptions, TopicOptions, Unit, Values};
+use nutgraf_analysis::{Corpus, EntityRow, PairScope, Subject, TermOptions, TopicOptions, Unit, Values};
 use nutgraf_core::{Day, Quotation, QuotationKind, Span};
 use pages::{page, teaser};
 
@@ -184,19 +184,6 @@ fn what_was_counted_can_be_read() {
 }
 
 #[test]
-fn the_timeline_of_a_term_counts_its_occurrences() {
-    let corpus = Corpus::collect(vec![
-        page("a", Some("2024-04-09"), &["Ferry and ferry."]),
-        page("b", Some("2024-04-11"), &["The ferry left."]),
-        page("c", Some("2024-04-20"), &["Nobody came."]),
-    ]);
-    let rows = corpus.timeline_of_term("Ferry", Unit::Day);
-    let counts: Vec<_> = rows.iter().map(|row| (row.stories, row.words)).collect();
-    assert_eq!(counts, [(1, 2), (0, 0), (1, 1)]);
-    assert_eq!(corpus.timeline_of_term("raft", Unit::Day), []);
-}
-
-#[test]
 fn quotes_carry_the_speaker_of_the_corpus() {
     let mut short = page("b", Some("2024-04-09"), &["{p Brandt} says: no more."]);
     let quotation = Quotation {
@@ -214,8 +201,8 @@ fn quotes_carry_the_speaker_of_the_corpus() {
     assert_eq!((rows[0].entity, rows[0].page), (Some(0), 1));
     assert_eq!(rows[1].speaker.as_deref(), Some("Brandt"));
     assert_eq!(rows[1].entity, None);
-    let spoken = &corpus.timeline_of(0, Unit::Day)[0];
-    assert_eq!((spoken.stories, spoken.mentions, spoken.quotations), (1, 1, 1));
+    let spoken = corpus.timeline_of(Subject::Speaker(0), Unit::Day);
+    assert_eq!((spoken[0].stories, spoken[0].count, spoken[0].all_stories), (1, 1, 1));
 }
 
 #[test]

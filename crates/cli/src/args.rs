@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::choice::{Format, InputFormat, Layout, Scope, Step};
+use crate::choice::{Format, InputFormat, Layout, Scope};
 use crate::keyness::{KEYNESS_EXAMPLE, Keyness, Terms};
 
 const EXAMPLES: &str = "\
@@ -40,12 +40,26 @@ pub(crate) enum Command {
     /// Count who is named together with whom
     #[command(after_help = "Example:\n  nutgraf pairs crawl/ --scope sentence")]
     Pairs(Pairs),
+    /// Measure the network of who is named together with whom
+    #[command(
+        after_help = "Example:\n  nutgraf network crawl/ --kinds person,organization --format gexf > network.gexf"
+    )]
+    Network(crate::network::Arguments),
     /// Find what the stories are about
     #[command(after_help = "Example:\n  nutgraf topics crawl/ -k 12 --format jsonl > topics.jsonl")]
     Topics(Topics),
     /// Count stories by day, week or month
     #[command(after_help = "Example:\n  nutgraf timeline crawl/ --unit week")]
-    Timeline(Timeline),
+    Timeline(crate::time::Timeline),
+    /// Find times in which something stands in far more stories than usual
+    #[command(after_help = "Example:\n  nutgraf bursts crawl/ --of entities --unit week")]
+    Bursts(crate::time::Bursts),
+    /// Find days from which on something stands in more, or fewer, stories than before
+    #[command(after_help = "Example:\n  nutgraf changes crawl/ --of terms --unit week")]
+    Changes(crate::time::Changes),
+    /// Find words and names that are new in the latest days, or more frequent than in those before
+    #[command(after_help = "Example:\n  nutgraf novelties crawl/ --days 7 --before 28")]
+    Novelties(crate::time::Novelties),
     /// List what was said, and by whom
     #[command(after_help = "Example:\n  nutgraf quotes crawl/ --format csv > quotes.csv")]
     Quotes(Tabulate),
@@ -143,17 +157,6 @@ pub(crate) struct Topics {
     /// Seed of the start values: the same seed, the same topics
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct Timeline {
-    #[command(flatten)]
-    pub(crate) input: Input,
-    #[command(flatten)]
-    pub(crate) show: Show,
-    /// Length of a step
-    #[arg(long, value_name = "UNIT", default_value = "day")]
-    pub(crate) unit: Step,
 }
 
 #[derive(Args, Debug)]

@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 use nutgraf::analysis::{PairScope, Unit};
-use nutgraf::core::LayoutKind;
+use nutgraf::core::{EntityKind, LayoutKind};
 use nutgraf::read;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
@@ -96,6 +96,31 @@ impl From<Step> for Unit {
             Step::Day => Unit::Day,
             Step::Week => Unit::Week,
             Step::Month => Unit::Month,
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum Kind {
+    Person,
+    Organization,
+    Place,
+    Group,
+    Event,
+    Work,
+    Product,
+}
+
+impl From<Kind> for EntityKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Person => EntityKind::Person,
+            Kind::Organization => EntityKind::Organization,
+            Kind::Place => EntityKind::Place,
+            Kind::Group => EntityKind::Group,
+            Kind::Event => EntityKind::Event,
+            Kind::Work => EntityKind::Work,
+            Kind::Product => EntityKind::Product,
         }
     }
 }

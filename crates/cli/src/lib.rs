@@ -14,12 +14,14 @@ mod duplicates;
 mod explain;
 mod gather;
 mod keyness;
+mod network;
 mod output;
 mod parse;
 mod progress;
 mod report;
 mod table;
 mod tables;
+mod time;
 
 use std::ffi::OsString;
 
@@ -47,8 +49,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Terms(arguments) => keyness::terms(arguments, &mut output),
         Command::Keyness(arguments) => keyness::keyness(arguments, &mut output),
         Command::Pairs(arguments) => tables::pairs(arguments, &mut output),
+        Command::Network(arguments) => network::run(arguments, &mut output),
         Command::Topics(arguments) => tables::topics(arguments, &mut output),
-        Command::Timeline(arguments) => tables::timeline(arguments, &mut output),
+        Command::Timeline(arguments) => time::timeline(arguments, &mut output),
+        Command::Bursts(arguments) => time::bursts(arguments, &mut output),
+        Command::Changes(arguments) => time::changes(arguments, &mut output),
+        Command::Novelties(arguments) => time::novelties(arguments, &mut output),
         Command::Quotes(arguments) => tables::quotes(arguments, &mut output),
         Command::Duplicates(arguments) => duplicates::run(arguments, &mut output),
         Command::Report(arguments) => report::run(arguments, &mut output),

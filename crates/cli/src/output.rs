@@ -30,6 +30,12 @@ impl Output {
         self.errors.push(line);
     }
 
+    /// Says what was asked for and cannot be done; the run goes on, and its exit status is 1.
+    pub(crate) fn fail(&mut self, line: &str) {
+        self.say(line);
+        self.errors.push(line.to_owned());
+    }
+
     /// A line on standard error.
     pub(crate) fn say(&self, line: &str) {
         // Nobody can be told that this stream is closed.

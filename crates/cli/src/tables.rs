@@ -2,17 +2,17 @@
 
 use std::io::{self, Write};
 
-use nutgraf::analysis::{EntityRow, PairRow, QuoteRow, Table, TimelineRow};
+use nutgraf::analysis::{EntityRow, PairRow, QuoteRow, Table};
 use serde::Serialize;
 
-use crate::args::{Pairs, Show, Tabulate, Timeline, Topics};
+use crate::args::{Pairs, Show, Tabulate, Topics};
 use crate::choice::Format;
 use crate::gather::gather;
 use crate::output::Output;
 use crate::table;
 
 /// Rows of a table for people when nobody says how many.
-const FIRST_SCREEN: usize = 25;
+pub(crate) const FIRST_SCREEN: usize = 25;
 
 pub(crate) fn entities(arguments: &Tabulate, output: &mut Output) -> io::Result<()> {
     let rows = gather(&arguments.input, output, |corpus, _| corpus.entities());
@@ -22,11 +22,6 @@ pub(crate) fn entities(arguments: &Tabulate, output: &mut Output) -> io::Result<
 pub(crate) fn pairs(arguments: &Pairs, output: &mut Output) -> io::Result<()> {
     let rows = gather(&arguments.input, output, |corpus, _| corpus.pairs(arguments.scope.into()));
     write(rows, PairRow::table, "pairs", &arguments.show, output)
-}
-
-pub(crate) fn timeline(arguments: &Timeline, output: &mut Output) -> io::Result<()> {
-    let rows = gather(&arguments.input, output, |corpus, _| corpus.timeline(arguments.unit.into()));
-    write(rows, TimelineRow::table, "steps", &arguments.show, output)
 }
 
 pub(crate) fn quotes(arguments: &Tabulate, output: &mut Output) -> io::Result<()> {

@@ -2,13 +2,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use nutgraf::Threads;
-use nutgraf::analysis::{self, EntityRow, PairRow, PairScope, QuoteRow, TimelineRow, TopicOptions, Unit};
+use nutgraf::analysis::{self, EntityRow, PairRow, QuoteRow, TopicOptions};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyTuple};
 
-use crate::error::{self, choice};
+use crate::error;
 use crate::evidence;
+use crate::network::pair_scope;
 use crate::page::{Index, Page, Shared};
 use crate::restore::Reduced;
 use crate::shown::{count, escape};
@@ -82,6 +83,17 @@ impl Corpus {
         Ok(Corpus::new(part, vec![], threads))
     }
 
+    /// What is counted, off the interpreter.
+    pub(crate) fn count<T: Send + 'static>(
+        &self,
+        py: Python<'_>,
+        count: impl FnOnce(&analysis::Corpus) -> T + Send + 'static,
+    ) -> PyResult<T> {
+        let corpus = Arc::clone(&self.corpus);
+        let threads = self.threads;
+        work::wait(py, None, move |_| Threads::new(threads).run(|| count(&corpus)))
+    }
+
     /// A table, counted off the interpreter.
     pub(crate) fn table(
         &self,
@@ -89,9 +101,7 @@ impl Corpus {
         name: &str,
         count: impl FnOnce(&analysis::Corpus) -> analysis::Table + Send + 'static,
     ) -> PyResult<Table> {
-        let corpus = Arc::clone(&self.corpus);
-        let threads = self.threads;
-        Table::new(name, work::wait(py, None, move |_| Threads::new(threads).run(|| count(&corpus)))?)
+        Table::new(name, self.count(py, count)?)
     }
 }
 
@@ -165,15 +175,11 @@ impl Corpus {
     /// Returns
     /// -------
     /// Table
-    ///     Highest log-likelihood first, with counts and pointwise mutual information in bits.
+    ///     Highest log-likelihood (G²) first, with counts, pointwise mutual information in bits (``pmi``), as a share of
+    ///     what it could be (``npmi``), and the p-value of G².
     #[pyo3(signature = (scope="paragraph"))]
     fn pairs(&self, py: Python<'_>, scope: &str) -> PyResult<Table> {
-        let scope = match scope {
-            "sentence" => PairScope::Sentence,
-            "paragraph" => PairScope::Paragraph,
-            "story" => PairScope::Story,
-            other => return Err(choice("scope", other, &["sentence", "paragraph", "story"])),
-        };
+        let scope = pair_scope(scope)?;
         self.table(py, "pairs", move |corpus| PairRow::table(&corpus.pairs(scope)))
     }
 
@@ -192,23 +198,6 @@ impl Corpus {
         let threads = self.threads;
         let topics = work::wait(py, None, move |_| Threads::new(threads).run(|| corpus.topics(&options)))?;
         Ok(Topics { topics })
-    }
-
-    /// Stories, words, mentions and quotations over time, gaps filled with zeros.
-    ///
-    /// Parameters
-    /// ----------
-    /// unit : {"day", "week", "month"}
-    ///     How long a step is; weeks begin on Monday.
-    #[pyo3(signature = (unit="day"))]
-    fn timeline(&self, py: Python<'_>, unit: &str) -> PyResult<Table> {
-        let unit = match unit {
-            "day" => Unit::Day,
-            "week" => Unit::Week,
-            "month" => Unit::Month,
-            other => return Err(choice("unit", other, &["day", "week", "month"])),
-        };
-        self.table(py, "timeline", move |corpus| TimelineRow::table(&corpus.timeline(unit)))
     }
 
     /// Everything quoted, in input order: page id, day, speaker, kind, text, cue.

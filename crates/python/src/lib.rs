@@ -11,6 +11,7 @@ mod entity;
 mod error;
 mod evidence;
 mod keyness;
+mod network;
 mod page;
 mod quotation;
 mod reading;
@@ -19,6 +20,7 @@ mod shown;
 mod span;
 mod table;
 mod time;
+mod time_series;
 mod topics;
 mod work;
 
@@ -36,6 +38,8 @@ mod _native {
     use crate::corpus::Corpus;
     #[pymodule_export]
     use crate::entity::{Entity, Keyphrase, Mention, NativeName};
+    #[pymodule_export]
+    use crate::network::Network;
     #[pymodule_export]
     use crate::page::Page;
     #[pymodule_export]

@@ -180,6 +180,13 @@ impl Table {
     }
 
     fn _repr_html_(&self) -> String {
+        self.shown()
+    }
+}
+
+impl Table {
+    /// Its first rows as HTML.
+    pub(crate) fn shown(&self) -> String {
         let mut html = String::from("<table><thead><tr>");
         for column in &self.table.columns {
             let (name, kind) = (escape(column.name), type_name(&column.values));

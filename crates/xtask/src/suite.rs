@@ -10,7 +10,7 @@ use crate::{gate, schema};
 
 /// What the tests need, and what they use when this Python has it.
 const NEEDED: &[&str] = &["maturin>=1.10,<2", "pytest", "mypy", "ruff", "jsonschema"];
-const WELCOME: &[&str] = &["pyarrow", "polars", "pandas", "duckdb"];
+const WELCOME: &[&str] = &["pyarrow", "polars", "pandas", "duckdb", "networkx", "scipy"];
 
 /// How one runner ended.
 struct Ended {
