@@ -143,7 +143,7 @@ fn a_change_has_its_day_and_levels() {
     assert_eq!(corpus.changes(Subjects::One(Subject::Stories), &ChangeOptions::default()), []);
     assert_eq!(
         corpus.changes(Subjects::One(Subject::Term("strike")), &ChangeOptions::default()),
-        [row.clone()]
+        std::slice::from_ref(row)
     );
     assert_eq!(Corpus::default().changes(Subjects::Terms, &ChangeOptions::default()), []);
 }
