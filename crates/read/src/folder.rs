@@ -1,4 +1,3 @@
-use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -6,11 +5,9 @@ use std::sync::Arc;
 
 use nutgraf_core::Place;
 
+use crate::form::{ENDINGS, ending};
 use crate::metadata::{FILE_NAME, Row, Sheet};
 use crate::{Error, Limits};
-
-/// Endings of the files of a folder that are pages; each may be followed by `.gz`.
-const ENDINGS: [&str; 5] = ["txt", "text", "jsonl", "ndjson", "json"];
 
 /// A page file of a folder.
 pub(crate) struct Found {
@@ -105,7 +102,7 @@ fn list(folder: &Path) -> io::Result<(Vec<Entry>, bool)> {
             continue;
         }
         has_sheet |= name == FILE_NAME;
-        if kind.is_dir() || is_page(&name) && entry.path().is_file() {
+        if kind.is_dir() || is_page(&name.to_string_lossy()) && entry.path().is_file() {
             entries.push(Entry { path: entry.path(), is_folder: kind.is_dir() });
         }
     }
@@ -118,10 +115,14 @@ fn list(folder: &Path) -> io::Result<(Vec<Entry>, bool)> {
     Ok((entries, has_sheet))
 }
 
-fn is_page(name: &OsStr) -> bool {
-    let name = name.to_string_lossy().to_ascii_lowercase();
-    let name = name.strip_suffix(".gz").unwrap_or(&name);
-    name.rsplit_once('.').is_some_and(|(stem, ending)| ENDINGS.contains(&ending) && stem != "readme")
+/// Whether a file of a folder or an archive holds pages: by its ending. Hidden ones (a Mac's archives hold many), READMEs
+/// and sheets do not.
+pub(crate) fn is_page(name: &str) -> bool {
+    let is_hidden = |part: &str| part.starts_with('.') || part == "__MACOSX";
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    file != FILE_NAME
+        && !name.split(['/', '\\']).any(is_hidden)
+        && ending(file).is_some_and(|(stem, ending)| ENDINGS.contains(&ending.as_str()) && stem != "readme")
 }
 
 /// A path as a sheet writes it.

@@ -11,22 +11,41 @@
 //! assert!(missing.is_some_and(|record| record.is_err()));
 //! ```
 //!
-//! What it reads: plain text, HTML and JSONL, each also as `.gz`; folders of them, with a `metadata.csv`; standard input.
-//! What a text says is the parser's work (`nutgraf-core`).
+//! What it reads: plain text, HTML, web archives (WARC, WET), feeds (RSS, RDF, Atom, JSON Feed), JSONL and CSV with the
+//! column names of the common news sets; each also packed (gzip, Zstandard) or in an archive (zip, tar); folders of them,
+//! with a `metadata.csv`; standard input; a caller's [`Item`]s. What a text says is the parser's work (`nutgraf-core`).
 
+mod archive;
+mod array;
+mod column;
 mod date;
 mod encoding;
 mod error;
+mod feed;
 mod fields;
 mod folder;
+mod form;
+mod gzip;
 mod html;
+mod item;
 mod line;
 mod metadata;
+mod page;
+mod pages;
 mod piece;
 mod record;
+mod rows;
+mod source;
 mod stream;
+mod transcode;
+mod warc;
+mod zstd;
 
-pub use date::is_iso_8601;
+pub use column::Column;
+pub use date::{is_iso_8601, iso_8601};
 pub use error::Error;
+pub use item::Item;
 pub use piece::Piece;
-pub use record::{Format, Limits, Options, Pieces, Record, Records, html, open, pieces, plain};
+pub use record::{
+    Format, Limits, Options, Pieces, Record, Records, bytes, html, items, open, pieces, plain, size,
+};

@@ -36,7 +36,7 @@ impl Sheet {
     /// Reads the file at `path`. A bad line costs itself only.
     pub(crate) fn read(path: &Path, most: u64) -> (Sheet, Vec<Error>) {
         let io = |source| Error::Io { path: path.to_owned(), source };
-        let bytes = match Stream::open(path, most).and_then(|stream| stream.read_all(most)) {
+        let bytes = match Stream::open(path, most, &Arc::default()).and_then(|stream| stream.read_all(most)) {
             Ok(Some(bytes)) => bytes,
             Ok(None) => {
                 let at = Place { offset: 0, line: 1, column: 1 };

@@ -1,12 +1,17 @@
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
-use nutgraf_core::{Layout, Page};
+use nutgraf_core::{Layout, Page, Place};
 
-use crate::Error;
 use crate::encoding::note_characters;
 use crate::fields::describe;
 use crate::folder::{Found, Walk};
-use crate::piece::{Pages, Piece};
+use crate::item::Item;
+use crate::pages::Pages;
+use crate::piece::{Content, Piece};
+use crate::source::Source;
+use crate::{Column, Error};
 
 /// What an input is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -16,26 +21,35 @@ pub enum Format {
     Auto,
     /// A page of plain text a file.
     Text,
-    /// An HTML page a file.
+    /// A page of HTML a file.
     Html,
-    /// A JSON object a line.
+    /// A JSON object a line, or an array of them.
     Jsonl,
+    /// A web archive: WARC, WET.
+    Warc,
+    /// A feed: RSS, RDF, Atom, JSON Feed.
+    Feed,
+    /// Comma-separated values with a header line, or with tabs, semicolons or bars.
+    Csv,
 }
 
 /// Bounds of what one input may cost. Beyond one of them stands [`Error::Limit`] with the field's name.
 #[derive(Clone, Debug)]
 pub struct Limits {
-    /// Bytes of one record (a file of plain text, a line of JSONL), unpacked. Never more than 1 GiB.
+    /// Bytes of one record (a file of text or HTML, a line of JSONL or CSV, a record of a web archive, an item of a feed),
+    /// unpacked; also of an archive that has to lie in memory. Never more than 1 GiB.
     pub record_bytes: u64,
     /// Bytes one compressed file may unpack to.
     pub decompressed_bytes: u64,
     /// Folders inside one another.
     pub folder_depth: u64,
+    /// Archives (zip, tar) inside one another.
+    pub archive_depth: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { record_bytes: 64 << 20, decompressed_bytes: 1 << 40, folder_depth: 64 }
+        Limits { record_bytes: 64 << 20, decompressed_bytes: 1 << 40, folder_depth: 64, archive_depth: 4 }
     }
 }
 
@@ -48,6 +62,8 @@ pub struct Options {
     pub limits: Limits,
     /// The date of pages whose record and metadata say none (ISO 8601).
     pub published: Option<String>,
+    /// The caller's names of fields and columns, beside the usual ones: each stands alone for its column.
+    pub columns: Vec<(String, Column)>,
 }
 
 /// One page of an input.
@@ -66,10 +82,26 @@ pub struct Records {
 
 /// The records of some inputs before they are decoded, in order.
 pub struct Pieces {
-    paths: std::vec::IntoIter<PathBuf>,
+    inputs: std::vec::IntoIter<Input>,
     options: Options,
     walk: Option<Walk>,
     pages: Option<Pages>,
+    items: Option<Items>,
+    read: Arc<AtomicU64>,
+}
+
+/// What pieces come from.
+enum Input {
+    Path(PathBuf),
+    Bytes(String, Vec<u8>),
+    Items(Items),
+}
+
+/// A caller's items.
+struct Items {
+    source: Arc<Source>,
+    items: Box<dyn Iterator<Item = Item> + Send>,
+    record: u64,
 }
 
 /// Opens files, folders and `-` (standard input).
@@ -85,7 +117,7 @@ pub struct Pieces {
 /// let records: Vec<_> = open(&[folder], &Options::default()).collect();
 /// assert!(matches!(&records[0], Ok(Record::Layout(layout)) if layout.text == "The ferry sank."));
 /// let error = records[1].as_ref().unwrap_err().to_string();
-/// assert!(error.ends_with("record 2, line 2, column 10: expected a string, found integer `5`"), "{error}");
+/// assert!(error.ends_with("record 2, line 2, column 10: expected a string, found a number"), "{error}");
 /// # Ok::<(), std::io::Error>(())
 /// ```
 pub fn open(paths: &[PathBuf], options: &Options) -> Records {
@@ -94,11 +126,48 @@ pub fn open(paths: &[PathBuf], options: &Options) -> Records {
 
 /// The same as [`open`], but decoding, which costs most, is left to [`Piece::read`], for a thread of the caller's.
 pub fn pieces(paths: &[PathBuf], options: &Options) -> Pieces {
-    let mut options = options.clone();
-    // Spans are `u32`, and an article's text may be longer than what it was made from.
-    options.limits.record_bytes = options.limits.record_bytes.min(1 << 30);
-    let paths: Vec<PathBuf> = paths.to_vec();
-    Pieces { paths: paths.into_iter(), options, walk: None, pages: None }
+    Pieces::new(paths.iter().cloned().map(Input::Path).collect(), options)
+}
+
+/// The records of bytes in memory that are what a file would be: a feed, an archive, JSONL. `name` stands for its path.
+///
+/// ```
+/// use nutgraf_read::{Options, Record, bytes};
+///
+/// let feed = "<rss><channel><item><title>Ferry</title><description>It sank.</description></item></channel></rss>";
+/// let record = bytes("feed", feed, &Options::default()).next().unwrap().unwrap().read().unwrap();
+/// assert!(matches!(record, Record::Layout(layout) if layout.text == "It sank."));
+/// ```
+pub fn bytes(name: &str, content: impl Into<Vec<u8>>, options: &Options) -> Pieces {
+    Pieces::new(vec![Input::Bytes(name.to_owned(), content.into())], options)
+}
+
+/// The records of a caller's items, which are taken one by one. `name` stands for a path in ids (`name#1`) and errors.
+pub fn items<I>(name: &str, items: I, options: &Options) -> Pieces
+where
+    I: IntoIterator<Item = Item>,
+    I::IntoIter: Send + 'static,
+{
+    let source = Arc::new(Source::new(name.into(), None, options));
+    let items = Items { source, items: Box::new(items.into_iter()), record: 0 };
+    Pieces::new(vec![Input::Items(items)], options)
+}
+
+/// Bytes of the files that `paths` name, packed as they are, folders included; none when an input's size cannot be known
+/// (standard input). For showing how far a run has come, beside [`Pieces::bytes_read`].
+pub fn size(paths: &[PathBuf], options: &Options) -> Option<u64> {
+    let size = |path: &Path| std::fs::metadata(path).map_or(0, |found| found.len());
+    let mut sum = 0;
+    for path in paths {
+        if path == Path::new("-") {
+            return None;
+        }
+        sum += match path.is_dir() {
+            false => size(path),
+            true => Walk::new(path.clone(), &options.limits).flatten().map(|found| size(&found.path)).sum(),
+        };
+    }
+    Some(sum)
 }
 
 /// The layout of a text in memory, with what `options` say of every page.
@@ -142,13 +211,43 @@ impl Iterator for Records {
 }
 
 impl Pieces {
+    fn new(inputs: Vec<Input>, options: &Options) -> Pieces {
+        let mut options = options.clone();
+        // Spans are `u32`, and an article's text may be longer than what it was made from.
+        options.limits.record_bytes = options.limits.record_bytes.min(1 << 30);
+        Pieces {
+            inputs: inputs.into_iter(),
+            options,
+            walk: None,
+            pages: None,
+            items: None,
+            read: Arc::default(),
+        }
+    }
+
+    /// Bytes of files read so far, packed as they are. Reading runs ahead of what is given out, by a buffer.
+    pub fn bytes_read(&self) -> u64 {
+        self.read.load(Ordering::Relaxed)
+    }
+
     /// Opens the next file of the folder being walked, or the next path.
     fn advance(&mut self) -> Option<Result<(), Error>> {
         let found = match self.walk.as_mut().map(Iterator::next) {
             Some(Some(found)) => found,
             _ => {
                 self.walk = None;
-                let path = self.paths.next()?;
+                let path = match self.inputs.next()? {
+                    Input::Path(path) => path,
+                    Input::Bytes(name, bytes) => {
+                        return Some(Pages::of_bytes(name, bytes, &self.options).map(|pages| {
+                            self.pages = Some(pages);
+                        }));
+                    }
+                    Input::Items(items) => {
+                        self.items = Some(items);
+                        return Some(Ok(()));
+                    }
+                };
                 if path != Path::new("-") && path.is_dir() {
                     self.walk = Some(Walk::new(path, &self.options.limits));
                     return Some(Ok(()));
@@ -157,9 +256,21 @@ impl Pieces {
             }
         };
         Some(found.and_then(|Found { path, row }| {
-            self.pages = Some(Pages::open(path, row, &self.options)?);
+            self.pages = Some(Pages::open(path, row, &self.options, &self.read)?);
             Ok(())
         }))
+    }
+}
+
+impl Iterator for Items {
+    type Item = Piece;
+
+    fn next(&mut self) -> Option<Piece> {
+        let item = self.items.next()?;
+        self.record += 1;
+        let at = Place { offset: 0, line: 0, column: 0 };
+        let content = Content::Item(Box::new(item));
+        Some(Piece { source: Arc::clone(&self.source), content, record: Some(self.record), at })
     }
 }
 
@@ -171,6 +282,10 @@ impl Iterator for Pieces {
             match self.pages.as_mut().map(Iterator::next) {
                 Some(Some(piece)) => return Some(piece),
                 _ => self.pages = None,
+            }
+            match self.items.as_mut().map(Iterator::next) {
+                Some(Some(piece)) => return Some(Ok(piece)),
+                _ => self.items = None,
             }
             if let Err(error) = self.advance()? {
                 return Some(Err(error));
@@ -249,7 +364,7 @@ mod tests {
             read("two.json", b"{\"text\": \"One.\"}\n{\"text\": \"Two.\"}", Limits::default()),
             ["One.", "Two."]
         );
-        let expected = "here: record 1, line 2, column 10: expected a string, found integer `5`";
+        let expected = "here: record 1, line 2, column 10: expected a string, found a number";
         assert_eq!(read("bad.json", b"{\n \"text\": 5\n}\n", Limits::default()), [expected]);
     }
 

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 pub struct Place {
     /// Byte offset from the start of the input, from 0.
     pub offset: u64,
-    /// Line, from 1.
+    /// Line, from 1; 0 in an input that has no lines (a web archive).
     pub line: u64,
     /// Column in characters, from 1.
     pub column: u64,
@@ -16,7 +16,10 @@ pub struct Place {
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}, column {}", self.line, self.column)
+        match self.line {
+            0 => write!(f, "byte {}", self.offset),
+            line => write!(f, "line {line}, column {}", self.column),
+        }
     }
 }
 

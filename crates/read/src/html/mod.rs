@@ -9,6 +9,7 @@ mod row;
 mod tag;
 mod tree;
 
+pub(crate) use entity::decode as decode_references;
 use nutgraf_core::{Hints, Layout, Line, Note, NoteKind, Span};
 
 use crate::encoding::{self, note_characters};
