@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     _Path: TypeAlias = str | os.PathLike[str]
     _Date: TypeAlias = str | datetime.date
     _Layout: TypeAlias = Literal["page", "body"]
-    _Format: TypeAlias = Literal["auto", "text", "html", "jsonl"]
+    _Format: TypeAlias = Literal["auto", "text", "html", "jsonl", "warc", "feed", "csv"]
     _Errors: TypeAlias = Literal["collect", "raise"]
     _News: TypeAlias = Callable[[int, int | None], object]
 
@@ -101,7 +101,8 @@ def read(
     ----------
     paths
         A file, a folder (with an optional ``metadata.csv``), a pattern such as ``"crawl/*.txt"``, or several of them:
-        pages of plain text, JSONL, or records that ``nutgraf parse`` wrote; each may be compressed (``.gz``).
+        pages of plain text or HTML, web archives (WARC, WET), feeds (RSS, Atom, JSON Feed), JSONL, CSV, or records that
+        ``nutgraf parse`` wrote; each may be compressed (``.gz``, ``.zst``) or stand in an archive (``.zip``, ``.tar``).
     published
         The date of pages whose record and metadata say none.
     threads

@@ -74,7 +74,8 @@ pub(crate) enum Command {
 /// What every command reads, and how.
 #[derive(Args, Debug)]
 pub(crate) struct Input {
-    /// Files and folders of text or JSONL (also .gz), or of page records that `nutgraf parse` wrote; - is standard input
+    /// Files and folders: text, HTML, WARC, feeds, JSONL, CSV, page records of `nutgraf parse`; also packed (.gz, .zst)
+    /// or in archives (.zip, .tar); - is standard input
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// Date of the pages that say none themselves (ISO 8601)

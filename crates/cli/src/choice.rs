@@ -14,8 +14,15 @@ pub(crate) enum InputFormat {
     Text,
     /// An HTML page a file
     Html,
-    /// A JSON object a line: "text" or "html", and maybe id, url, outlet, published, headline, language
+    /// A JSON object a line, or an array of them: "text" or "html", and maybe id, url, outlet, published, headline,
+    /// authors, language; also by the names of cc_news, news-please, trafilatura, RealNews, newspaper4k
     Jsonl,
+    /// A web archive: WARC, WET
+    Warc,
+    /// A feed: RSS, RDF, Atom, JSON Feed; each item a page
+    Feed,
+    /// Comma-separated values with a header line; also with tabs, semicolons or bars
+    Csv,
 }
 
 impl From<InputFormat> for read::Format {
@@ -25,6 +32,9 @@ impl From<InputFormat> for read::Format {
             InputFormat::Text => read::Format::Text,
             InputFormat::Html => read::Format::Html,
             InputFormat::Jsonl => read::Format::Jsonl,
+            InputFormat::Warc => read::Format::Warc,
+            InputFormat::Feed => read::Format::Feed,
+            InputFormat::Csv => read::Format::Csv,
         }
     }
 }

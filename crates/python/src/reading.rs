@@ -32,7 +32,16 @@ impl Given<'_> {
             "text" => Format::Text,
             "html" => Format::Html,
             "jsonl" => Format::Jsonl,
-            other => return Err(choice("format", other, &["auto", "text", "html", "jsonl"])),
+            "warc" => Format::Warc,
+            "feed" => Format::Feed,
+            "csv" => Format::Csv,
+            other => {
+                return Err(choice(
+                    "format",
+                    other,
+                    &["auto", "text", "html", "jsonl", "warc", "feed", "csv"],
+                ));
+            }
         };
         options.parse.layout = match self.layout {
             "page" => LayoutKind::Page,

@@ -2,7 +2,7 @@ use std::io::{self, BufRead, Read};
 
 use flate2::{Crc, Decompress, FlushDecompress, Status};
 
-use crate::stream::Damaged;
+use crate::stream::{Damaged, is_damage};
 
 /// Unpacks gzip (RFC 1952) of any number of members, as web archives are (a member a record).
 ///
@@ -189,7 +189,7 @@ impl<R: BufRead> Read for Gzip<R> {
                 Err(_) if matches!(self.state, State::Found(_)) => self.state = State::Lost,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => return Err(error),
                 Err(error) => {
-                    let goes_on = error.get_ref().is_some_and(|inner| inner.is::<Damaged>());
+                    let goes_on = is_damage(&error);
                     self.state = if goes_on { State::Lost } else { State::Done };
                     return Err(error);
                 }

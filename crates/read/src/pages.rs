@@ -39,7 +39,7 @@ enum State {
     Array(Elements, u64),
     Rows(Rows, Arc<Header>, u64),
     Warc(Warc),
-    Xml(Xml, u64),
+    Xml(Box<Xml>, u64),
     /// Items in memory: a JSON Feed's.
     Items(std::vec::IntoIter<Option<Item>>, u64),
     Done,
@@ -93,7 +93,7 @@ impl Pages {
             Form::Lines => State::Lines(Lines::new(stream, most), 0),
             Form::Array => State::Array(Elements::new(stream, most), 0),
             Form::Warc => State::Warc(Warc::new(stream, most)),
-            Form::Xml => State::Xml(Xml::new(stream, most), 0),
+            Form::Xml => State::Xml(Box::new(Xml::new(stream, most)), 0),
             Form::JsonFeed => self.json_feed(stream)?,
             Form::Csv => {
                 let mut rows = Rows::new(stream, most);

@@ -165,7 +165,7 @@ impl Head<'_> {
         })?;
         item.flawed = item.flawed.or(is_flawed.then_some("UTF-8"));
         if !item.has_text() {
-            return Err(self.refuse("a field \"text\"", "neither \"text\" nor \"html\""));
+            return Err(self.refuse("a field \"text\" or \"html\"", "neither"));
         }
         self.item(item)
     }

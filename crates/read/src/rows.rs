@@ -118,7 +118,7 @@ fn row_end(bytes: &[u8], delimiter: u8, state: &mut State) -> Option<usize> {
             }
             State::FieldStart => *state = State::Bare,
             State::Bare => {
-                let Some(found) = memchr::memchr2(delimiter, b'\n', &bytes[at..]) else { return None };
+                let found = memchr::memchr2(delimiter, b'\n', &bytes[at..])?;
                 at += found + 1;
                 *state = State::FieldStart;
                 if bytes[at - 1] == b'\n' {
@@ -209,7 +209,7 @@ pub(crate) fn item(bytes: Vec<u8>, header: &Arc<Header>) -> Result<Item, TooMany
         last = Some(column);
         match column {
             Column::Authors | Column::Keywords => {
-                list(&words).into_iter().for_each(|word| item.set(column, word))
+                list(&words).into_iter().for_each(|word| item.set(column, word));
             }
             _ => item.set_bytes(column, value),
         }

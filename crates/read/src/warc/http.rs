@@ -53,7 +53,7 @@ pub(crate) fn head(block: &[u8]) -> Option<Head> {
                     .filter(|charset| !charset.is_empty());
             }
             b"content-encoding" => {
-                head.codings.extend(value.split(',').map(|coding| coding.trim().to_owned()))
+                head.codings.extend(value.split(',').map(|coding| coding.trim().to_owned()));
             }
             b"transfer-encoding" => head.is_chunked = value.contains("chunked"),
             _ => {}
