@@ -7,7 +7,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 17] = [
     "parse",
     "explain",
     "entities",
@@ -20,6 +20,9 @@ const COMMANDS: [&str; 14] = [
     "bursts",
     "changes",
     "novelties",
+    "collocations",
+    "concordance",
+    "phrases",
     "quotes",
     "report",
 ];

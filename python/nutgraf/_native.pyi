@@ -465,6 +465,40 @@ class Corpus:
         top: int | None = None,
         k: int | None = None,
     ) -> Table: ...
+    def collocations(
+        self,
+        node: str | None = None,
+        *,
+        left: int = 5,
+        right: int = 5,
+        sentence: bool = False,
+        function_words: bool = False,
+        boilerplate: bool = False,
+        min_count: int = 3,
+        min_stories: int = 1,
+        order: Literal["log_likelihood", "pmi", "npmi", "t_score", "dice"] = "log_likelihood",
+        top: int | None = None,
+    ) -> Table: ...
+    def concordance(
+        self,
+        query: str,
+        *,
+        left: int = 8,
+        right: int = 8,
+        sort: Literal["place", "left", "hit", "right", "day"] = "place",
+        top: int | None = None,
+    ) -> Table: ...
+    def phrases(
+        self,
+        *,
+        min_count: int = 3,
+        min_stories: int = 1,
+        min_npmi: float = 0.2,
+        min_alone: float = 0.25,
+        function_words: bool = False,
+        boilerplate: bool = False,
+        top: int | None = None,
+    ) -> Table: ...
     def pairs(self, scope: Literal["sentence", "paragraph", "story"] = "paragraph") -> Table: ...
     def network(
         self,

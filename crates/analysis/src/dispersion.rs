@@ -75,7 +75,8 @@ impl Parts {
         let (mut deviation, mut squares) = (0.0, 0.0);
         for (size, here) in found {
             deviation += (here as f64 / count as f64 - size as f64 / words).abs();
-            squares += (here as f64 / size as f64 - mean).powi(2);
+            let difference = here as f64 / size as f64 - mean;
+            squares += difference * difference;
         }
         deviation += (self.words - held_words) as f64 / words;
         squares += (self.parts - held) as f64 * mean * mean;

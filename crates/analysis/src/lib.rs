@@ -4,9 +4,12 @@
 //! threads, on other days or by another engine merge into the same whole, bit for bit. Floats appear only when a
 //! table is read off. Only stories count; teasers never do.
 
+mod association;
 mod burst;
 mod change;
 mod chi_squared;
+mod collocation;
+mod concordance;
 mod corpus;
 mod count;
 mod dispersion;
@@ -22,6 +25,7 @@ mod network;
 mod novelty;
 mod pair;
 mod partial;
+mod phrase;
 mod quote;
 mod random;
 mod search;
@@ -32,6 +36,7 @@ mod significance;
 mod stop;
 mod store;
 mod story;
+mod stream;
 mod strings;
 mod table;
 mod term;
@@ -39,9 +44,12 @@ mod timeline;
 mod topic;
 mod view;
 
+pub use association::Association;
 pub use burst::{BurstOptions, BurstRow};
 pub use change::{ChangeOptions, ChangeRow};
 pub use chi_squared::chi_squared_tail;
+pub use collocation::{AssociationMeasure, CollocationOptions, CollocationRow, Near};
+pub use concordance::{ConcordanceOptions, ConcordanceOrder, ConcordanceRow};
 pub use corpus::Corpus;
 pub use dispersion::{Dispersion, dispersion};
 pub use duplicate::{
@@ -59,6 +67,7 @@ pub use network::{EdgeRow, Network, NetworkOptions, NodeRow};
 pub use novelty::{Novelties, NoveltyOptions, NoveltyRow};
 pub use pair::{PairRow, PairScope};
 pub use partial::Partial;
+pub use phrase::{PhraseOptions, PhraseRow};
 pub use quote::QuoteRow;
 pub use search::{Query, QueryError, SearchRow};
 pub use selection::{Grouping, Selection};

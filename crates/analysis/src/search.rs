@@ -8,8 +8,8 @@ mod query;
 use nutgraf_core::{Day, Span};
 use serde::Serialize;
 
-use evaluate::{Evaluation, Phrase};
-pub(crate) use evaluate::{StorySet, languages_of, naming, outlets_named};
+use evaluate::Evaluation;
+pub(crate) use evaluate::{Phrase, StorySet, languages_of, naming, outlets_named};
 pub(crate) use index::Index;
 pub use query::{Query, QueryError};
 

@@ -157,7 +157,7 @@ pub(crate) fn rows(partial: &Partial, options: &TermOptions) -> Vec<TermRow> {
                 term: term.to_owned(),
                 count,
                 stories,
-                tf_idf: count as f64 * (all / stories as f64).ln(),
+                tf_idf: count as f64 * libm::log(all / stories as f64),
                 dp: spread.map(|spread| spread.dp),
                 dp_norm: spread.map(|spread| spread.dp_norm),
                 juilland_d: spread.map(|spread| spread.juilland_d),

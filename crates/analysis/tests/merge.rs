@@ -4,8 +4,9 @@
 mod pages;
 
 use nutgraf_analysis::{
-    BurstOptions, ChangeOptions, Corpus, Grouping, KeynessOptions, NetworkOptions, NoveltyOptions, PairScope,
-    Partial, Subject, Subjects, TermOptions, TopicOptions, Unit,
+    BurstOptions, ChangeOptions, CollocationOptions, ConcordanceOptions, ConcordanceOrder, Corpus, Grouping,
+    KeynessOptions, Near, NetworkOptions, NoveltyOptions, PairScope, Partial, PhraseOptions, Subject,
+    Subjects, TermOptions, TopicOptions, Unit,
 };
 use nutgraf_core::{Page, Quotation, QuotationKind, Span};
 use proptest::prelude::*;
@@ -27,6 +28,17 @@ fn everything(corpus: &Corpus) -> Vec<(&'static str, String)> {
         let rows = corpus.keyness_by(by, &KeynessOptions { min_count: 1, ..KeynessOptions::default() });
         all.push(("keyness", serde_json::to_string(&rows).unwrap()));
     }
+    let near = CollocationOptions { min_count: 1, ..CollocationOptions::default() };
+    all.push(("collocations", serde_json::to_string(&corpus.collocations(&near)).unwrap()));
+    let near = CollocationOptions { near: Near::Sentence, node: Some("Ferry".to_owned()), ..near };
+    all.push(("collocates", serde_json::to_string(&corpus.collocations(&near)).unwrap()));
+    let query = "ferry OR harb* OR \"anna brandt\"".parse().unwrap();
+    for order in [ConcordanceOrder::Place, ConcordanceOrder::Left, ConcordanceOrder::Right] {
+        let options = ConcordanceOptions { order, ..ConcordanceOptions::default() };
+        all.push(("concordance", serde_json::to_string(&corpus.concordance(&query, &options)).unwrap()));
+    }
+    let options = PhraseOptions { min_count: 2, min_npmi: -1.0, ..PhraseOptions::default() };
+    all.push(("phrases", serde_json::to_string(&corpus.phrases(&options)).unwrap()));
     for scope in [PairScope::Sentence, PairScope::Paragraph, PairScope::Story] {
         all.push(("pairs", serde_json::to_string(&corpus.pairs(scope)).unwrap()));
         all.push(("together", format!("{:?}", corpus.together(0, 1, scope, 9))));

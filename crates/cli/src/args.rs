@@ -4,6 +4,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::choice::{Format, InputFormat, Layout, Scope};
 use crate::keyness::{KEYNESS_EXAMPLE, Keyness, Terms};
+use crate::words::{COLLOCATIONS_EXAMPLE, CONCORDANCE_EXAMPLE, Collocations, Concordance, Phrases};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -37,6 +38,15 @@ pub(crate) enum Command {
     /// Find the words that mark a part of the corpus against the rest, or against another part
     #[command(after_help = KEYNESS_EXAMPLE)]
     Keyness(Box<Keyness>),
+    /// Find words that stand together
+    #[command(after_help = COLLOCATIONS_EXAMPLE)]
+    Collocations(Box<Collocations>),
+    /// Show every occurrence of a word or phrase with the words around it
+    #[command(visible_alias = "kwic", after_help = CONCORDANCE_EXAMPLE)]
+    Concordance(Box<Concordance>),
+    /// Find phrases of two to four words
+    #[command(after_help = "Example:\n  nutgraf phrases crawl/ --min-stories 2")]
+    Phrases(Box<Phrases>),
     /// Count who is named together with whom
     #[command(after_help = "Example:\n  nutgraf pairs crawl/ --scope sentence")]
     Pairs(Pairs),

@@ -22,6 +22,7 @@ mod report;
 mod table;
 mod tables;
 mod time;
+mod words;
 
 use std::ffi::OsString;
 
@@ -48,6 +49,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Entities(arguments) => tables::entities(arguments, &mut output),
         Command::Terms(arguments) => keyness::terms(arguments, &mut output),
         Command::Keyness(arguments) => keyness::keyness(arguments, &mut output),
+        Command::Collocations(arguments) => words::collocations(arguments, &mut output),
+        Command::Concordance(arguments) => words::concordance(arguments, &mut output),
+        Command::Phrases(arguments) => words::phrases(arguments, &mut output),
         Command::Pairs(arguments) => tables::pairs(arguments, &mut output),
         Command::Network(arguments) => network::run(arguments, &mut output),
         Command::Topics(arguments) => tables::topics(arguments, &mut output),

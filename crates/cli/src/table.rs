@@ -40,7 +40,9 @@ fn lines(table: &Table, width: u16) -> Vec<String> {
     }
     for (column, drawn) in table.columns.iter().zip(drawn.column_iter_mut()) {
         drawn.set_padding((0, 2));
-        if matches!(column.values, Values::Integer(_) | Values::Real(_)) {
+        // What stands before a hit ends where the hit begins.
+        let leads = column.name == "left";
+        if leads || matches!(column.values, Values::Integer(_) | Values::Real(_)) {
             drawn.set_cell_alignment(CellAlignment::Right);
         }
     }

@@ -26,7 +26,7 @@ fn texts(value: &Bound<'_, PyAny>) -> PyResult<Vec<String>> {
     }
 }
 
-fn query(text: &str) -> PyResult<Query> {
+pub(crate) fn query(text: &str) -> PyResult<Query> {
     text.parse().map_err(|error: QueryError| PyValueError::new_err(error.to_string()))
 }
 

@@ -22,6 +22,7 @@ mod table;
 mod time;
 mod time_series;
 mod topics;
+mod words;
 mod work;
 
 use pyo3::prelude::*;

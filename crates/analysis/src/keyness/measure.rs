@@ -72,7 +72,11 @@ pub fn signed_log_likelihood((a, part, b, reference): Counts, likelihood: Likeli
     let (words, total) = ((a + b) as f64, (part + reference) as f64);
     let cell = |observed: u64, row: f64, column: u64| {
         let observed_here = observed as f64;
-        if observed == 0 { 0.0 } else { observed_here * (observed_here * total / (row * column as f64)).ln() }
+        if observed == 0 {
+            0.0
+        } else {
+            observed_here * libm::log(observed_here * total / (row * column as f64))
+        }
     };
     let mut sum = cell(a, words, part) + cell(b, words, reference);
     if likelihood == Likelihood::Dunning {
@@ -90,7 +94,7 @@ pub fn signed_log_likelihood((a, part, b, reference): Counts, likelihood: Likeli
 /// of 0 is taken as 0.5 (Hardie 2014, "Log Ratio: an informal introduction").
 pub fn log_ratio((a, part, b, reference): Counts) -> f64 {
     let smoothed = |count: u64| if count == 0 { 0.5 } else { count as f64 };
-    (smoothed(a) / part as f64 / (smoothed(b) / reference as f64)).log2()
+    libm::log2(smoothed(a) / part as f64 / (smoothed(b) / reference as f64))
 }
 
 /// %DIFF: by how many percent of the reference's the relative frequency is higher (Gabrielatos and Marchi 2011).
@@ -104,7 +108,7 @@ pub fn percent_difference((a, part, b, reference): Counts) -> Option<f64> {
 /// (Wilson 2013, "Embracing Bayes factors for key item analysis in corpus linguistics"). Above 2 is positive
 /// evidence of a difference, above 6 strong, above 10 very strong; below 0 speaks for none.
 pub fn bayes_factor(log_likelihood: f64, words: u64) -> f64 {
-    log_likelihood - (words as f64).ln()
+    log_likelihood - libm::log(words as f64)
 }
 
 #[cfg(test)]

@@ -103,24 +103,46 @@ impl Phrase {
     /// The sentences of the occurrences in a story, one for each occurrence, in order.
     pub(crate) fn occurrences(&self, sequence: &Sequence<'_>) -> Vec<u32> {
         let mut found = vec![];
-        let mut tokens = vec![];
-        for (number, sentence) in (0..).zip(sequence.sentences()) {
+        self.each(sequence, |sentence, _| found.push(sentence));
+        found
+    }
+
+    /// The tokens of each occurrence in a story, as a range of [`Sequence::tokens`].
+    pub(crate) fn places(&self, sequence: &Sequence<'_>) -> Vec<Range<usize>> {
+        let mut found = vec![];
+        self.each(sequence, |_, place| found.push(place));
+        found
+    }
+
+    /// Calls `each` with the sentence and the tokens of every occurrence, in order.
+    fn each(&self, sequence: &Sequence<'_>, mut each: impl FnMut(u32, Range<usize>)) {
+        let (mut tokens, mut places) = (vec![], vec![]);
+        for number in 0..sequence.sentence_count() {
             let in_headline = || {
-                let block = sequence.block(sequence.block_of(number as usize));
+                let block = sequence.block(sequence.block_of(number));
                 block.is_some_and(|(role, _)| role == Role::Headline)
             };
             if self.headline && !in_headline() {
                 continue;
             }
             tokens.clear();
-            tokens.extend(sentence.iter().copied().filter(|&token| token != Sequence::PUNCTUATION));
-            let occurrences = (0..tokens.len()).filter(|&start| self.stands_at(&tokens[start..]));
-            found.extend(occurrences.map(|_| number));
+            places.clear();
+            for place in sequence.sentence(number) {
+                if sequence.tokens()[place] != Sequence::PUNCTUATION {
+                    tokens.push(sequence.tokens()[place]);
+                    places.push(place);
+                }
+            }
+            for start in 0..tokens.len() {
+                if let Some(length) = self.length_at(&tokens[start..]) {
+                    each(number as u32, places[start]..places[start + length - 1] + 1);
+                }
+            }
         }
-        found
     }
 
-    fn stands_at(&self, tokens: &[u32]) -> bool {
+    /// How many of these tokens, from the first, are the phrase; none when they are something else.
+    fn length_at(&self, tokens: &[u32]) -> Option<usize> {
         // Where the pieces so far may end.
         let mut ends = vec![0];
         for ways in &self.pieces {
@@ -137,7 +159,7 @@ impl Phrase {
             }
             ends = next;
         }
-        !ends.is_empty()
+        ends.into_iter().max().filter(|&length| length > 0)
     }
 
     /// Whether one token is all, so that the index alone decides.
