@@ -1,11 +1,18 @@
 use memchr::memchr_iter;
 use nutgraf_text::Span;
 
-use crate::Note;
+use crate::{Note, Role};
 
 /// What HTML says of a line; all absent for plain text.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Hints {
+    /// How sure the page's tree is that the line is part of its story: 100 for surely, -100 for surely not, 0 where
+    /// nothing is known.
+    pub story: i8,
+    /// What the markup calls the line: its element, its classes, its microdata.
+    pub role: Option<Role>,
+    /// Whether the markup makes it part of another story's announcement.
+    pub is_teaser: bool,
     /// Heading level, 1 to 6; 0 for none.
     pub heading: u8,
     /// Share of the line's characters inside links, in per cent.
@@ -36,6 +43,8 @@ pub struct Metadata {
     pub modified: Option<String>,
     /// The title, when it is known from outside the text.
     pub headline: Option<String>,
+    /// The standfirst, when it is known from outside the text.
+    pub dek: Option<String>,
     /// Author names, when known from outside the text.
     pub authors: Vec<String>,
     /// The section it appeared in.
@@ -59,6 +68,8 @@ pub struct Layout {
     pub notes: Vec<Note>,
     /// Whether the text was given as an article's (a JSONL `text`): then it always yields one.
     pub is_article: bool,
+    /// Whether the lines have a tree's hints: their roles are then decided by these before their words.
+    pub is_html: bool,
 }
 
 impl Layout {

@@ -20,6 +20,8 @@ pub(crate) struct Assembly<'u, 'p> {
     stories: Vec<Draft>,
     teasers: Vec<Draft>,
     furniture: Vec<Furniture>,
+    /// Whether all that is story is one story's: HTML says so.
+    one_story: bool,
     /// Whether the last unit belonged to a teaser that can take more.
     open_teaser: bool,
 }
@@ -30,6 +32,7 @@ impl<'u, 'p> Assembly<'u, 'p> {
         units: &'u Units<'p>,
         facts: &'u [Facts],
         verdicts: &'u [Verdict],
+        one_story: bool,
     ) -> Self {
         Assembly {
             table,
@@ -39,6 +42,7 @@ impl<'u, 'p> Assembly<'u, 'p> {
             stories: vec![Draft::new(ArticleKind::Story)],
             teasers: Vec::new(),
             furniture: Vec::new(),
+            one_story,
             open_teaser: false,
         }
     }
@@ -114,7 +118,7 @@ impl<'u, 'p> Assembly<'u, 'p> {
     /// Whether a further story begins here: a second dateline, or a headline with a byline, date or dateline behind it.
     fn opens_story(&self, at: usize, role: Role) -> bool {
         let current = self.current();
-        if !current.has_paragraph() {
+        if self.one_story || !current.has_paragraph() {
             return false;
         }
         let filed = |at: usize| self.facts.get(at).is_some_and(|facts| facts.form.has(Form::DATELINE));

@@ -5,7 +5,7 @@ use nutgraf_text::Span;
 use super::feature::Facts;
 use super::model::Table;
 use super::unit::Units;
-use super::{LayoutKind, Options, judge};
+use super::{LayoutKind, Options, hint, judge};
 use crate::{Layout, Role};
 
 /// What was decided of a line (or of a paragraph that several lines make), and by what.
@@ -34,7 +34,7 @@ pub struct Explained {
 /// ```
 pub fn explain(layout: &Layout, options: &Options) -> Vec<Explained> {
     let reflow = options.layout == LayoutKind::Page;
-    let units = Units::of(layout, reflow);
+    let units = Units::of(layout, reflow && !layout.is_html);
     let source = |at: usize| units.sources(&units.units[at], 0..units.units[at].text.len());
     if !reflow {
         let role = Role::Paragraph.name();
@@ -42,7 +42,11 @@ pub fn explain(layout: &Layout, options: &Options) -> Vec<Explained> {
         return (0..units.units.len()).map(line).collect();
     }
     let facts: Vec<Facts> = units.units.iter().map(Facts::of).collect();
-    let verdicts = judge::judge(Table::embedded(), &units, &facts, layout.is_article);
+    let verdicts = if layout.is_html {
+        hint::judge(&units, &facts)
+    } else {
+        judge::judge(Table::embedded(), &units, &facts, layout.is_article)
+    };
     verdicts
         .iter()
         .enumerate()

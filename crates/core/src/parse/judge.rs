@@ -27,6 +27,17 @@ impl Verdict {
         decode::role(self.label)
     }
 
+    /// The verdict of something else than the model.
+    pub(crate) fn new(
+        role: Option<Role>,
+        region: usize,
+        score: i32,
+        margin: i32,
+        rule: &'static str,
+    ) -> Verdict {
+        Verdict { label: role.map_or(TEASER, label), region, score, margin, rule }
+    }
+
     pub(crate) fn is_teaser(&self) -> bool {
         self.label == TEASER
     }

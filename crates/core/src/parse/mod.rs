@@ -10,6 +10,7 @@ mod explain;
 mod feature;
 mod form;
 mod glued;
+mod hint;
 mod judge;
 mod lexicon;
 mod measure;
@@ -82,14 +83,19 @@ pub fn parse_with(table: &Table, layout: Layout, options: &Options) -> Page {
     let (mut articles, furniture) = match options.layout {
         LayoutKind::Body => (body(&layout, options), Vec::new()),
         LayoutKind::Page => {
-            let units = Units::of(&layout, true);
+            let units = Units::of(&layout, !layout.is_html);
             let facts: Vec<Facts> = units.units.iter().map(Facts::of).collect();
-            let verdicts = judge::judge(table, &units, &facts, layout.is_article);
-            Assembly::new(table, &units, &facts, &verdicts).run(options)
+            let verdicts = if layout.is_html {
+                hint::judge(&units, &facts)
+            } else {
+                judge::judge(table, &units, &facts, layout.is_article)
+            };
+            Assembly::new(table, &units, &facts, &verdicts, layout.is_html).run(options)
         }
     };
     let mut notes = layout.notes;
     match articles.first_mut().filter(|article| article.kind == ArticleKind::Story) {
+        Some(story) if layout.is_html => hint::fill(story, &layout.metadata),
         Some(story) => fill(story, &layout.metadata),
         None => notes.push(Note {
             kind: NoteKind::NoStory,
@@ -131,6 +137,9 @@ fn fill(story: &mut Article, metadata: &Metadata) {
     }
     if story.headline.is_none() {
         story.headline.clone_from(&metadata.headline);
+    }
+    if story.dek.is_none() {
+        story.dek.clone_from(&metadata.dek);
     }
     if story.authors.is_empty() {
         let lines = metadata.authors.iter().map(|line| byline::read(line));

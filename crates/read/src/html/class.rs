@@ -116,7 +116,7 @@ const WORDS: &[(u32, &str)] = &[
     ),
     (
         KICKER,
-        "kicker eyebrow overline dachzeile topline section category categories rubric rubrik rubrique antetitulo volanta categoria channel label flag",
+        "kicker eyebrow overline roofline spitzmarke pretitle preheadline supertitle suptitle overtitle toptitle prehead strapline dachzeile topline section category categories rubric rubrik rubrique antetitulo volanta categoria channel label flag",
     ),
     (TITLE, "title headline heading titel titre titulo titolo headlines"),
     (HIDDEN, "sr visuallyhidden screenreader screen reader hidden hide invisible offscreen"),

@@ -1,17 +1,26 @@
 //! HTML into layouts: bytes → characters → tree → lines with hints, and what the page says of itself.
 
-#![allow(dead_code)]
-
+mod author;
+mod claim;
 mod class;
+mod date;
 mod dom;
 mod entity;
+mod headline;
+mod json;
+mod linked;
 mod row;
+mod said;
+mod score;
 mod tag;
 mod tree;
 
 pub(crate) use entity::decode as decode_references;
 use nutgraf_core::{Hints, Layout, Line, Note, NoteKind, Span};
 
+use self::claim::Claims;
+use self::headline::Titles;
+use self::row::{Row, Sheet};
 use crate::encoding::{self, note_characters};
 
 /// The layout of an HTML page. `charset` is what its server said its encoding was.
@@ -28,21 +37,134 @@ pub(crate) fn layout(id: &str, bytes: Vec<u8>, charset: Option<&str>) -> Layout 
 /// The layout of an HTML page that is characters already.
 pub(crate) fn layout_text(id: &str, html: &str) -> Layout {
     let dom = tree::build(html);
-    let sheet = row::lay_out(&dom, false);
-    let line = |row: &row::Row| Line {
+    let claims = Claims::of(&dom);
+    let said = said::collect(&dom, &claims);
+    let titles = Titles::of(&claims, said.linked_headline, &said.sites);
+    let mut found = Found::of(&dom, &titles, &said.sites, false);
+    if found.words < ENOUGH {
+        // A story may be shown to subscribers only, but stand in the page.
+        let with_hidden = Found::of(&dom, &titles, &said.sites, true);
+        if with_hidden.words > 2 * found.words + 40 {
+            found = with_hidden;
+        }
+    }
+    if let Some(body) = said.body.filter(|body| body.split(' ').count() as i32 > 2 * found.words + 20) {
+        found.add_story(&body);
+    }
+    let Found { sheet, counts, decision, headline, rows, .. } = found;
+    let mut metadata = nutgraf_core::Metadata { headline, ..said.metadata };
+    if metadata.published.is_none() {
+        printed_dates(&sheet, &counts, &decision, &rows, said.day_first, &mut metadata);
+    }
+    if metadata.authors.is_empty() {
+        let lines = score::dated(&sheet, &counts, &decision, &rows);
+        let printed = lines.iter().map(|&at| author::printed(sheet.row_text(&sheet.rows[at])));
+        metadata.authors = printed.into_iter().find(|names| !names.is_empty()).unwrap_or_default();
+    }
+    let line = |(at, row): (usize, &row::Row)| Line {
         span: Span::at(row.from, row.to),
         hints: Hints {
+            story: decision.story[at],
+            role: decision.role[at],
+            is_teaser: decision.teaser[at],
             heading: row.heading,
-            link_density: (row.linked * 100 / (row.to - row.from).max(1)).min(100) as u8,
+            link_density: counts[at].linked as u8,
         },
     };
-    let mut layout =
-        Layout { id: id.to_owned(), lines: sheet.rows.iter().map(line).collect(), ..Layout::default() };
+    let mut layout = Layout {
+        id: id.to_owned(),
+        lines: sheet.rows.iter().enumerate().map(line).collect(),
+        metadata,
+        is_html: true,
+        ..Layout::default()
+    };
     layout.text = sheet.text;
     if let Some(at) = dom.cut {
         layout.notes.push(cut_note(html, at, layout.text.len()));
     }
     layout
+}
+
+/// Words of a story below which it is looked for among what the page hides.
+const ENOUGH: i32 = 200;
+
+/// A page's lines and which of them are its story.
+struct Found {
+    sheet: Sheet,
+    counts: Vec<score::Count>,
+    decision: score::Decision,
+    headline: Option<String>,
+    /// The rows that print the headline.
+    rows: Vec<usize>,
+    /// Words of the story.
+    words: i32,
+}
+
+impl Found {
+    fn of(dom: &dom::Dom<'_>, titles: &Titles, sites: &[String], with_hidden: bool) -> Found {
+        let sheet = row::lay_out(dom, with_hidden);
+        let mut counts = score::count(&sheet);
+        score::locate(&sheet, &mut counts, &[], false);
+        let junk: Vec<bool> = counts.iter().map(score::is_junk).collect();
+        let (headline, rows) = headline::choose(&sheet, &junk, titles, sites);
+        let decision = score::decide(&sheet, &mut counts, &rows);
+        let words = score::story_words(&counts, &decision);
+        Found { sheet, counts, decision, headline, rows, words }
+    }
+
+    /// Puts a story's text that only the page's data holds behind the page's lines, in place of what was found.
+    fn add_story(&mut self, body: &str) {
+        for (at, story) in self.decision.story.iter_mut().enumerate() {
+            if !self.rows.contains(&at) {
+                *story = -100;
+            }
+        }
+        for line in body.lines() {
+            let from = self.sheet.text.len();
+            let mut text = String::new();
+            dom::push_text(&mut text, &entity::decode(line));
+            let text = text.trim_end();
+            if text.is_empty() {
+                continue;
+            }
+            self.sheet.text.push_str(text);
+            self.sheet.text.push('\n');
+            self.sheet.rows.push(Row { from, to: from + text.len(), ..Row::default() });
+            self.counts.push(score::Count::default());
+            self.decision.story.push(100);
+            self.decision.role.push(None);
+            self.decision.teaser.push(false);
+        }
+    }
+}
+
+/// Reads the dates that the page prints near its story.
+fn printed_dates(
+    sheet: &Sheet,
+    counts: &[score::Count],
+    decision: &score::Decision,
+    headline: &[usize],
+    day_first: bool,
+    metadata: &mut nutgraf_core::Metadata,
+) {
+    for at in score::dated(sheet, counts, decision, headline) {
+        let text = sheet.row_text(&sheet.rows[at]);
+        let Some(date) = date::read(text, day_first) else { continue };
+        if date::is_update(text) {
+            metadata.modified.get_or_insert(date);
+        } else {
+            metadata.published = Some(date);
+            return;
+        }
+    }
+}
+
+/// White space as one blank, references replaced, once more where they were written twice.
+fn clean(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    dom::push_text(&mut out, &entity::decode(text));
+    out.truncate(out.trim_end().len());
+    out
 }
 
 /// The note of a page that ends in the middle of a tag, comment or script.

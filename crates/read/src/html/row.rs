@@ -41,19 +41,17 @@ pub(crate) mod place {
 pub(crate) struct Row {
     pub(crate) from: usize,
     pub(crate) to: usize,
-    /// The innermost block that holds it.
-    pub(crate) block: u32,
-    /// Place in [`Sheet::boxes`] of that block.
+    /// Place in [`Sheet::regions`] of the innermost block that holds it.
     pub(crate) region: u32,
     /// Heading level.
     pub(crate) heading: u8,
     /// Bytes of it inside links.
     pub(crate) linked: usize,
-    /// Links in it.
-    pub(crate) links: u32,
     /// Bytes in bold or emphasis.
     pub(crate) strong: usize,
-    /// What is said of inline elements that hold all of it, and of its block alone.
+    /// What is said of inline elements that hold all of it.
+    pub(crate) inline: u64,
+    /// The same, and of its block alone.
     pub(crate) own: u64,
     /// What is said of it and all it stands in.
     pub(crate) all: u64,
@@ -62,11 +60,10 @@ pub(crate) struct Row {
 /// A block element and the lines in it.
 #[derive(Clone, Debug)]
 pub(crate) struct Region {
-    pub(crate) node: u32,
     /// The region it stands in; the first is its own.
     pub(crate) parent: u32,
+    /// What is said of it.
     pub(crate) own: u64,
-    pub(crate) all: u64,
     pub(crate) first: u32,
     pub(crate) end: u32,
 }
@@ -251,14 +248,7 @@ impl Walk<'_, '_> {
             self.flush();
             level.region = self.sheet.regions.len() as u32;
             let first = self.sheet.rows.len() as u32;
-            self.sheet.regions.push(Region {
-                node: at,
-                parent: region,
-                own,
-                all: level.all,
-                first,
-                end: first,
-            });
+            self.sheet.regions.push(Region { parent: region, own, first, end: first });
         }
         if node.end > at + 1 {
             self.levels.push(level);
@@ -409,16 +399,14 @@ impl Walk<'_, '_> {
         }
         self.sheet.text.push('\n');
         self.line.start = to + 1;
-        let block = self.sheet.regions.get(line.region as usize).map_or(0, |region| region.node);
         self.sheet.rows.push(Row {
             from: line.start,
             to,
-            block,
             region: line.region,
             heading: line.heading,
             linked: line.linked,
-            links: line.links,
             strong: line.strong,
+            inline: line.inline,
             own: line.level_own | line.inline,
             all: line.level_all | line.inline,
         });

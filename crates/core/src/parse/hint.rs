@@ -1,0 +1,278 @@
+//! The verdicts on a page of HTML: what its tree says of each line, weighed against what the line's words look like.
+//!
+//! The weights are set by hand, in the unit of [`Hints::story`]: 100 is as much as the tree can say.
+
+use super::feature::Facts;
+use super::fill as fill_plain;
+use super::form::{Form, Shape};
+use super::judge::Verdict;
+use super::measure::Ending;
+use super::unit::Units;
+use crate::{Article, Hints, Metadata, Role};
+
+/// What the markup's word for a line is worth.
+const MARKUP: i32 = 160;
+/// What a form that words seldom take by chance is worth.
+const FORM: i32 = 140;
+/// Words of a trade in a line that the markup counts to the story.
+const SURE: i32 = 220;
+
+/// Lines at a story's end among which its author is introduced.
+const BIO_LINES: usize = 4;
+
+/// What sites say of themselves inside stories: offers, disclosures, terms. Heads of lines.
+const SITE_WORDS: &[&str] = &[
+    "if you purchase a product",
+    "if you buy something",
+    "if you make a purchase",
+    "when you purchase through links",
+    "when you buy through",
+    "we may earn",
+    "we may receive",
+    "we occasionally recommend",
+    "this article contains affiliate",
+    "this post contains affiliate",
+    "this post may contain",
+    "this document is subject to copyright",
+    "this material may not be published",
+    "all rights reserved",
+    "disclaimer:",
+    "disclosure:",
+    "citation:",
+    "our journalism needs",
+    "our news, politics and culture teams",
+    "support independent journalism",
+    "support our journalism",
+    "subscribe to",
+    "subscribe now",
+    "subscribe today",
+    "sign up for",
+    "sign up to",
+    "signed up",
+    "register for free",
+    "create an account",
+    "already a subscriber",
+    "already have an account",
+    "log in to",
+    "enjoy unlimited",
+    "unlimited online access",
+    "get unlimited",
+    "unlock a world of",
+    "download the",
+    "download our app",
+    "follow us on",
+    "follow @",
+    "like us on",
+    "join our",
+    "join the conversation",
+    "have something to say",
+    "comments on this piece",
+    "click here to",
+    "read more:",
+    "read also:",
+    "also read:",
+    "see also:",
+    "related:",
+    "watch:",
+    "listen to the",
+    "this website uses cookies",
+    "we use cookies",
+    "the cookie is set by",
+    "this cookie is set by",
+    "by submitting your",
+    "by signing up",
+    "by clicking",
+    "by continuing",
+    "don't miss",
+    "your email address will not",
+    "thank you for reading",
+    "thanks for reading",
+    "advertisement",
+    "hat ihnen dieser artikel gefallen",
+    "jetzt abonnieren",
+    "testen sie",
+    "lesen sie auch",
+    "lesen sie mehr",
+    "lesen sie hier",
+    "mehr zum thema",
+    "weiterlesen nach der anzeige",
+    "dieser artikel erschien",
+    "lire aussi",
+    "à lire aussi",
+    "abonnez-vous",
+    "inscrivez-vous",
+    "lea también",
+    "lee también",
+    "te puede interesar",
+    "suscríbete",
+    "leggi anche",
+    "leia também",
+    "leia mais",
+    "lees ook",
+    "les også",
+    "läs också",
+    "læs også",
+    "czytaj także",
+    "читайте также",
+    "читайте також",
+];
+
+/// Whether a line begins as sites speak of themselves.
+fn is_site_speaking(line: &str) -> bool {
+    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric()).as_bytes();
+    let Some(first) = line.first().map(u8::to_ascii_lowercase) else { return false };
+    SITE_WORDS.iter().map(|head| head.as_bytes()).any(|head| {
+        head[0] == first && line.get(..head.len()).is_some_and(|found| found.eq_ignore_ascii_case(head))
+    })
+}
+
+/// The roles that are weighed, teasers apart.
+const COUNT: usize = Role::ALL.len();
+
+/// The weights of one line's roles, each with the rule that gave the most.
+struct Scale {
+    weights: [i32; COUNT + 1],
+    rules: [&'static str; COUNT + 1],
+    most: [i32; COUNT + 1],
+}
+
+impl Scale {
+    fn new() -> Scale {
+        Scale { weights: [0; COUNT + 1], rules: ["HTML: nothing known"; COUNT + 1], most: [0; COUNT + 1] }
+    }
+
+    fn add(&mut self, role: Role, weight: i32, rule: &'static str) {
+        self.add_at(role as usize, weight, rule);
+    }
+
+    fn add_at(&mut self, at: usize, weight: i32, rule: &'static str) {
+        self.weights[at] += weight;
+        if weight > self.most[at] {
+            self.most[at] = weight;
+            self.rules[at] = rule;
+        }
+    }
+
+    fn verdict(&self, region: usize) -> Verdict {
+        let mut best = 0;
+        for (at, &weight) in self.weights.iter().enumerate() {
+            if weight > self.weights[best] {
+                best = at;
+            }
+        }
+        let others = self.weights.iter().enumerate().filter(|&(at, _)| at != best);
+        let second = others.map(|(_, &weight)| weight).max().unwrap_or(0);
+        let score = self.weights[best];
+        Verdict::new(Role::ALL.get(best).copied(), region, score, score - second, self.rules[best])
+    }
+}
+
+/// Judges every unit of a page of HTML.
+pub(crate) fn judge(units: &Units<'_>, facts: &[Facts]) -> Vec<Verdict> {
+    let in_story = |at: usize| units.units[at].hints.story > 0;
+    let first = (0..facts.len()).find(|&at| in_story(at)).unwrap_or(facts.len());
+    let last = (0..facts.len()).rfind(|&at| in_story(at)).unwrap_or(0);
+    (0..facts.len())
+        .map(|at| {
+            let region = if at < first { 0 } else { usize::from(at > last) + 1 };
+            let hints = units.units[at].hints;
+            let mut scale = Scale::new();
+            if hints.story > 0 {
+                story(&mut scale, hints, &facts[at], &units.units[at].text, at - first);
+                // Behind the last paragraphs: who the author is.
+                if facts[at].form.has(Form::BIO) && at + BIO_LINES > last && at > first + BIO_LINES {
+                    scale.add(Role::Note, SURE, "says who the author is");
+                }
+            } else {
+                furniture(&mut scale, hints, &facts[at]);
+            }
+            scale.verdict(region)
+        })
+        .collect()
+}
+
+/// A line that the tree counts to the story.
+fn story(scale: &mut Scale, hints: &Hints, facts: &Facts, text: &str, place: usize) {
+    let Facts { measure, form, shape, .. } = facts;
+    let sure = i32::from(hints.story);
+    scale.add(Role::Paragraph, sure, "HTML: in the story");
+    if hints.heading > 0 {
+        scale.add(Role::Subhead, sure + 20, "HTML: a heading in the story");
+    }
+    if let Some(role) = hints.role {
+        scale.add(role, MARKUP, "HTML: its markup");
+    }
+    let short = measure.words <= 25;
+    if form.has(Form::CREDIT) && hints.heading == 0 {
+        scale.add(Role::Credit, FORM, "words of a credit");
+    }
+    if form.has(Form::COPYRIGHT) && measure.words <= 40 {
+        scale.add(Role::Copyright, FORM, "words of a copyright");
+    }
+    if form.has(Form::CONTRIBUTOR) && measure.words <= 60 {
+        scale.add(Role::Contributor, FORM, "words of contributors");
+    }
+    if form.has(Form::CORRECTION) && measure.words >= 6 && measure.is_closed() {
+        scale.add(Role::Correction, FORM, "says what was wrong");
+    }
+    if form.has(Form::TIMESTAMP) && short && place <= 6 {
+        scale.add(Role::Timestamp, FORM, "a date");
+    }
+    if form.has(Form::BYLINE) && short && place <= 3 && measure.ending != Ending::Stop {
+        scale.add(Role::Byline, FORM, "words of a byline");
+    }
+    if form.has(Form::AGENCY) && measure.words <= 4 {
+        scale.add(Role::Agency, FORM, "an agency's name");
+    }
+    if hints.heading == 0 && measure.words <= 120 && is_site_speaking(text) {
+        scale.add(Role::Promo, FORM, "the site speaks of itself");
+    }
+    if form.has(Form::POINTER) && hints.link_density >= 40 && short {
+        scale.add(Role::Promo, SURE, "sends the reader elsewhere");
+    } else if *shape == Shape::Promo && measure.words <= 60 && hints.heading == 0 {
+        scale.add(Role::Promo, FORM, "words of a promotion");
+    }
+}
+
+/// A line that the tree does not count to the story.
+fn furniture(scale: &mut Scale, hints: &Hints, facts: &Facts) {
+    let Facts { measure, form, .. } = facts;
+    scale.add(Role::Other, 20, "HTML: outside the story");
+    if hints.is_teaser {
+        scale.add_at(COUNT, MARKUP, "HTML: another story's announcement");
+    }
+    if let Some(role) = hints.role {
+        scale.add(role, MARKUP, "HTML: its markup");
+    }
+    if hints.link_density >= 50 || measure.words <= 3 {
+        scale.add(Role::Nav, 60, "HTML: a link, or a short label");
+    }
+    if form.has(Form::COPYRIGHT) {
+        scale.add(Role::Copyright, FORM, "words of a copyright");
+    }
+    if measure.promo_words > 0 || form.has(Form::POINTER) {
+        scale.add(Role::Promo, 80, "words of a promotion");
+    }
+}
+
+/// Fills a story's fields: what markup says of its headline, authors and dates is surer than its lines.
+pub(crate) fn fill(story: &mut Article, metadata: &Metadata) {
+    if let Some(headline) = &metadata.headline {
+        story.headline = Some(headline.clone());
+    }
+    if !metadata.authors.is_empty() {
+        let titled = std::mem::take(&mut story.authors);
+        story.authors = metadata
+            .authors
+            .iter()
+            .map(|name| {
+                // The printed byline may know more of a person.
+                let known = titled.iter().find(|author| author.name.eq_ignore_ascii_case(name));
+                known
+                    .cloned()
+                    .unwrap_or_else(|| crate::Author { name: name.clone(), ..crate::Author::default() })
+            })
+            .collect();
+    }
+    fill_plain(story, metadata);
+}
