@@ -7,7 +7,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-const COMMANDS: [&str; 17] = [
+const COMMANDS: [&str; 19] = [
     "parse",
     "explain",
     "entities",
@@ -25,6 +25,8 @@ const COMMANDS: [&str; 17] = [
     "phrases",
     "quotes",
     "report",
+    "search",
+    "collect",
 ];
 
 /// A folder of its own, gone at the end.

@@ -1,21 +1,16 @@
 use std::sync::{Arc, OnceLock};
 
 use nutgraf_core::Page;
-use rayon::prelude::*;
 
 use crate::count::Counter;
 use crate::link::{Links, link};
 use crate::partial::seal;
 use crate::search::Index;
 use crate::store::Pages;
-use crate::story::stories_of;
 use crate::{
-    EntityRow, PairRow, PairScope, Partial, QuoteRow, Stories, Story, TermOptions, TermRow, TimelineRow,
-    TopicOptions, Topics, Unit, entity, pair, quote, term, timeline, topic,
+    Collector, EntityRow, PairRow, PairScope, Partial, QuoteRow, Stories, Story, TermOptions, TermRow,
+    TimelineRow, TopicOptions, Topics, Unit, entity, pair, quote, term, timeline, topic,
 };
-
-/// Pages counted by one task.
-const CHUNK: usize = 256;
 
 /// Pages and what was counted in their stories.
 ///
@@ -46,30 +41,9 @@ pub struct Corpus {
 impl Corpus {
     /// Counts pages, on the current rayon pool. The order of the pages is kept.
     pub fn collect(pages: Vec<Page>) -> Corpus {
-        // Small corpora are cut finer, for all threads to have work; the result does not depend on the cut.
-        let chunk = (pages.len() / (4 * rayon::current_num_threads())).clamp(1, CHUNK);
-        let parts: Vec<(Counter, Vec<(u32, u32)>)> = pages
-            .par_chunks(chunk)
-            .enumerate()
-            .map(|(at, pages)| {
-                let mut counter = Counter::default();
-                let mut places = Vec::new();
-                for (index, page) in (at * chunk..).zip(pages) {
-                    for (article_index, article) in stories_of(page) {
-                        counter.add(page, article_index, article);
-                        places.push((index as u32, article_index));
-                    }
-                }
-                (counter, places)
-            })
-            .collect();
-        let mut whole = Counter::default();
-        let mut places = Vec::new();
-        for (counter, places_of_part) in parts {
-            whole.append(counter);
-            places.extend(places_of_part);
-        }
-        Corpus::of(Pages::of(&pages), whole, &places, None)
+        let mut collector = Collector::default();
+        collector.add(pages);
+        collector.finish()
     }
 
     /// The pages of both: those of `other` come last. The same as collecting all of them at once.
@@ -94,7 +68,12 @@ impl Corpus {
     }
 
     /// `places` in the order of the counter's stories.
-    fn of(pages: Pages, counter: Counter, places: &[(u32, u32)], filtered: Option<String>) -> Corpus {
+    pub(crate) fn of(
+        pages: Pages,
+        counter: Counter,
+        places: &[(u32, u32)],
+        filtered: Option<String>,
+    ) -> Corpus {
         let (partial, before) = seal(counter);
         let mut places: Vec<(u32, u32)> = before.into_iter().map(|at| places[at as usize]).collect();
         // Equal stories (a page read twice) stand in input order.

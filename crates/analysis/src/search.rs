@@ -11,6 +11,7 @@ use serde::Serialize;
 use evaluate::Evaluation;
 pub(crate) use evaluate::{Phrase, StorySet, languages_of, naming, outlets_named};
 pub(crate) use index::Index;
+pub use parse::period;
 pub use query::{Query, QueryError};
 
 use crate::{Column, Corpus, Table};

@@ -7,5 +7,5 @@ mod page;
 mod partial;
 mod section;
 
-pub(crate) use pack::Pages;
+pub(crate) use pack::{Packer, Pages, encoded};
 pub use section::FileError;

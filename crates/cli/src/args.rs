@@ -3,15 +3,19 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::choice::{Format, InputFormat, Layout, Scope};
+use crate::collect::{self, Collect};
+use crate::filter::CorpusInput;
 use crate::keyness::{KEYNESS_EXAMPLE, Keyness, Terms};
+use crate::search::{self, Search};
 use crate::words::{COLLOCATIONS_EXAMPLE, CONCORDANCE_EXAMPLE, Collocations, Concordance, Phrases};
 
 const EXAMPLES: &str = "\
 Examples:
   nutgraf report crawl/ -o report.html      look at a folder of scraped pages
   nutgraf entities crawl/ --top 10          who and what is written about
-  nutgraf parse crawl/ > pages.jsonl        read once ...
-  nutgraf topics pages.jsonl -k 12          ... and count as often as you like";
+  nutgraf search 'ferry OR raft' crawl/     which stories speak of it
+  nutgraf collect crawl/ -o crawl.nutgraf   read once ...
+  nutgraf topics crawl.nutgraf -k 12        ... and count as often as you like";
 
 /// Scraped news pages into articles, and articles into topic and entity statistics
 #[derive(Parser, Debug)]
@@ -76,6 +80,12 @@ pub(crate) enum Command {
     /// Find stories that are one report: equal, nearly equal, cut or framed
     #[command(after_help = crate::duplicates::EXAMPLES)]
     Duplicates(crate::duplicates::Duplicates),
+    /// Find stories by their words, names, outlets and days
+    #[command(after_help = search::HELP)]
+    Search(Search),
+    /// Save a corpus to a file that every command reads at once
+    #[command(after_help = collect::EXAMPLE)]
+    Collect(Collect),
     /// Draw one HTML page of everything, for a browser
     #[command(after_help = "Example:\n  nutgraf report crawl/ -o report.html --title \"Our crawl, April\"")]
     Report(Report),
@@ -85,7 +95,7 @@ pub(crate) enum Command {
 #[derive(Args, Debug)]
 pub(crate) struct Input {
     /// Files and folders: text, HTML, WARC, feeds, JSONL, CSV, page records of `nutgraf parse`; also packed (.gz, .zst)
-    /// or in archives (.zip, .tar); - is standard input
+    /// or in archives (.zip, .tar); corpora that `nutgraf collect` saved; - is standard input
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// Date of the pages that say none themselves (ISO 8601)
@@ -140,7 +150,7 @@ pub(crate) struct Explain {
 #[derive(Args, Debug)]
 pub(crate) struct Tabulate {
     #[command(flatten)]
-    pub(crate) input: Input,
+    pub(crate) input: CorpusInput,
     #[command(flatten)]
     pub(crate) show: Show,
 }
@@ -148,7 +158,7 @@ pub(crate) struct Tabulate {
 #[derive(Args, Debug)]
 pub(crate) struct Pairs {
     #[command(flatten)]
-    pub(crate) input: Input,
+    pub(crate) input: CorpusInput,
     #[command(flatten)]
     pub(crate) show: Show,
     /// Where two names must stand to count as together
@@ -159,7 +169,7 @@ pub(crate) struct Pairs {
 #[derive(Args, Debug)]
 pub(crate) struct Topics {
     #[command(flatten)]
-    pub(crate) input: Input,
+    pub(crate) input: CorpusInput,
     #[command(flatten)]
     pub(crate) show: Show,
     /// How many topics [default: by the size of the corpus]
@@ -173,7 +183,7 @@ pub(crate) struct Topics {
 #[derive(Args, Debug)]
 pub(crate) struct Report {
     #[command(flatten)]
-    pub(crate) input: Input,
+    pub(crate) input: CorpusInput,
     /// File to write; - is standard output
     #[arg(short, long, value_name = "FILE", default_value = "report.html")]
     pub(crate) output: PathBuf,

@@ -6,8 +6,9 @@ use clap::{Args, ValueEnum};
 use nutgraf::analysis::{Corpus, DuplicateOptions, DuplicateRow};
 use nutgraf::core::{ArticleKind, Page};
 
-use crate::args::{Input, Show};
+use crate::args::Show;
 use crate::choice::Format;
+use crate::filter::CorpusInput;
 use crate::gather::{gather, gather_with};
 use crate::output::Output;
 use crate::table;
@@ -23,7 +24,7 @@ Examples:
 #[derive(Args, Debug)]
 pub(crate) struct Duplicates {
     #[command(flatten)]
-    input: Input,
+    input: CorpusInput,
     #[command(flatten)]
     show: Show,
     /// Write page records (JSONL) with every report once, instead of the groups
@@ -78,7 +79,7 @@ fn write_pages(corpus: &Corpus, out: &mut impl Write) -> io::Result<()> {
 }
 
 fn list(arguments: &Duplicates, chosen: &DuplicateOptions, output: &mut Output) -> io::Result<()> {
-    let mut options = arguments.input.options();
+    let mut options = arguments.input.input.options();
     // Copies are found by words alone.
     options.annotate = nutgraf::annotate::Options { entities: false, quotations: false, times: false };
     let format = arguments.show.format;

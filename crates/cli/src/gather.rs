@@ -1,43 +1,49 @@
-use nutgraf::analysis::Corpus;
-use nutgraf::{Threads, pages};
+use std::ops::ControlFlow;
 
-use crate::args::Input;
+use nutgraf::analysis::Corpus;
+use nutgraf::{News, Threads, read_watched};
+
+use crate::filter::Source;
 use crate::output::Output;
 use crate::progress::Watch;
 
-/// Reads the inputs, counts them, and works on the corpus on all threads. None when the run is strict and an input
-/// is bad. `work` is told what was reported, a line each.
+/// Reads the inputs, counts them, and works on the corpus (the part of it that the filter asks for) on all threads.
+/// None when the run is strict and an input is bad. `work` is told what was reported, a line each.
 pub(crate) fn gather<T: Send>(
-    input: &Input,
+    source: &impl Source,
     output: &mut Output,
     work: impl FnOnce(&Corpus, &[String]) -> T + Send,
 ) -> Option<T> {
-    gather_with(input, &input.options(), output, work)
+    gather_with(source, &source.input().options(), output, work)
 }
 
 /// The same, read with other options than the input's own.
 pub(crate) fn gather_with<T: Send>(
-    input: &Input,
+    source: &impl Source,
     options: &nutgraf::Options,
     output: &mut Output,
     work: impl FnOnce(&Corpus, &[String]) -> T + Send,
 ) -> Option<T> {
+    let input = source.input();
     let mut watch = Watch::new();
-    let mut pages = pages(&input.paths, options);
-    let mut found = Vec::new();
-    while let Some(page) = pages.next() {
-        match page {
-            Ok(page) => found.push(page),
-            Err(error) => {
-                watch.aside(|| output.report(&error));
+    let read = read_watched(&input.paths, options, |news| {
+        match news {
+            News::Progress(progress) => watch.show(progress),
+            News::Bad(error) => {
+                watch.aside(|| output.report(error));
                 if input.strict {
-                    return None;
+                    return ControlFlow::Break(());
                 }
             }
         }
-        watch.show(pages.progress());
-    }
+        ControlFlow::Continue(())
+    });
+    let ControlFlow::Continue(reading) = read else { return None };
     watch.turn_to("counting");
     let errors = output.errors();
-    Some(Threads::new(input.threads).run(|| work(&Corpus::collect(found), errors)))
+    let filter = source.filter();
+    Some(Threads::new(input.threads).run(|| match &filter {
+        Some(filter) => work(&reading.corpus.filter(filter), errors),
+        None => work(&reading.corpus, errors),
+    }))
 }

@@ -10,8 +10,9 @@ use nutgraf::analysis::{
     Table, TermOptions, TermRow, TopicOptions, Unit,
 };
 
-use crate::args::{Input, Show};
+use crate::args::Show;
 use crate::choice::Format;
+use crate::filter::CorpusInput;
 use crate::gather::gather;
 use crate::output::Output;
 use crate::tables::write;
@@ -45,7 +46,7 @@ pub(crate) struct Words {
 #[derive(Args, Debug)]
 pub(crate) struct Terms {
     #[command(flatten)]
-    input: Input,
+    input: CorpusInput,
     #[command(flatten)]
     show: Show,
     #[command(flatten)]
@@ -61,7 +62,7 @@ pub(crate) struct Terms {
 #[derive(Args, Debug)]
 pub(crate) struct Keyness {
     #[command(flatten)]
-    input: Input,
+    input: CorpusInput,
     #[command(flatten)]
     show: Show,
     #[command(flatten)]

@@ -10,8 +10,10 @@
 
 mod args;
 mod choice;
+mod collect;
 mod duplicates;
 mod explain;
+mod filter;
 mod gather;
 mod keyness;
 mod network;
@@ -19,6 +21,7 @@ mod output;
 mod parse;
 mod progress;
 mod report;
+mod search;
 mod table;
 mod tables;
 mod time;
@@ -61,6 +64,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Novelties(arguments) => time::novelties(arguments, &mut output),
         Command::Quotes(arguments) => tables::quotes(arguments, &mut output),
         Command::Duplicates(arguments) => duplicates::run(arguments, &mut output),
+        Command::Search(arguments) => search::run(arguments, &mut output),
+        Command::Collect(arguments) => collect::run(arguments, &mut output),
         Command::Report(arguments) => report::run(arguments, &mut output),
     };
     output.finish(written)

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use clap::{Args, ValueEnum};
 use nutgraf::analysis::{Network, NetworkOptions};
 
-use crate::args::Input;
 use crate::choice::{Kind, Scope};
+use crate::filter::CorpusInput;
 use crate::gather::gather;
 use crate::output::Output;
 use crate::table;
@@ -16,7 +16,7 @@ use crate::time::{not_negative, share};
 #[derive(Args, Debug)]
 pub(crate) struct Arguments {
     #[command(flatten)]
-    input: Input,
+    input: CorpusInput,
     /// How to write the network
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: Format,

@@ -59,6 +59,11 @@ impl Output {
     }
 }
 
+/// A number of things, for people.
+pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
 /// A text on one line, without the control characters that would change the terminal of whoever reads it.
 pub(crate) fn printable(text: &str) -> String {
     let show = |c| match c {

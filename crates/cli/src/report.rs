@@ -6,7 +6,7 @@ use nutgraf::report::{Options, render};
 
 use crate::args::Report;
 use crate::gather::gather;
-use crate::output::Output;
+use crate::output::{Output, count};
 
 /// Draws the report into a file, or to standard output.
 pub(crate) fn run(arguments: &Report, output: &mut Output) -> io::Result<()> {
@@ -25,8 +25,4 @@ pub(crate) fn run(arguments: &Report, output: &mut Output) -> io::Result<()> {
         .map_err(|error| io::Error::new(error.kind(), format!("{name}: {error}")))?;
     output.say(&format!("{name}: {}, {}", count(pages, "page", "pages"), count(stories, "story", "stories")));
     Ok(())
-}
-
-fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }

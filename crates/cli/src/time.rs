@@ -9,8 +9,9 @@ use nutgraf::analysis::{
 };
 use nutgraf::core::Day;
 
-use crate::args::{Input, Show};
+use crate::args::Show;
 use crate::choice::{Format, Step};
+use crate::filter::{CorpusInput, FollowedInput};
 use crate::gather::gather;
 use crate::output::Output;
 use crate::tables::write;
@@ -77,7 +78,7 @@ impl Of {
 #[derive(Args, Debug)]
 pub(crate) struct Timeline {
     #[command(flatten)]
-    input: Input,
+    input: FollowedInput,
     #[command(flatten)]
     show: Show,
     /// Length of a step
@@ -93,7 +94,7 @@ pub(crate) struct Timeline {
 #[derive(Args, Debug)]
 pub(crate) struct Bursts {
     #[command(flatten)]
-    input: Input,
+    input: FollowedInput,
     #[command(flatten)]
     show: Show,
     /// What to follow
@@ -121,7 +122,7 @@ pub(crate) struct Bursts {
 #[derive(Args, Debug)]
 pub(crate) struct Changes {
     #[command(flatten)]
-    input: Input,
+    input: FollowedInput,
     #[command(flatten)]
     show: Show,
     /// What to follow
@@ -146,7 +147,7 @@ pub(crate) struct Changes {
 #[derive(Args, Debug)]
 pub(crate) struct Novelties {
     #[command(flatten)]
-    input: Input,
+    input: CorpusInput,
     #[command(flatten)]
     show: Show,
     /// The last day that counts [default: the last of the stories]

@@ -8,8 +8,9 @@ use nutgraf::analysis::{
     ConcordanceRow, Near, PhraseOptions, PhraseRow, Query,
 };
 
-use crate::args::{Input, Show};
+use crate::args::Show;
 use crate::choice::Format;
+use crate::filter::CorpusInput;
 use crate::gather::gather;
 use crate::keyness::{Words, chosen};
 use crate::output::Output;
@@ -29,7 +30,7 @@ Examples:
 #[derive(Args, Debug)]
 pub(crate) struct Collocations {
     #[command(flatten)]
-    input: Input,
+    input: CorpusInput,
     #[command(flatten)]
     show: Show,
     #[command(flatten)]
@@ -74,7 +75,7 @@ enum Measure {
 #[derive(Args, Debug)]
 pub(crate) struct Concordance {
     #[command(flatten)]
-    input: Input,
+    input: CorpusInput,
     #[command(flatten)]
     show: Show,
     /// Words, "phrases" and beginnings* to find, and which stories to look at, as in outlet:"Harbor Times"
@@ -108,7 +109,7 @@ enum Sort {
 #[derive(Args, Debug)]
 pub(crate) struct Phrases {
     #[command(flatten)]
-    input: Input,
+    input: CorpusInput,
     #[command(flatten)]
     show: Show,
     #[command(flatten)]

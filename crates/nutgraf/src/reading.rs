@@ -1,8 +1,10 @@
 use std::convert::Infallible;
+use std::io;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use nutgraf_analysis::Corpus;
+use nutgraf_analysis::{Collector, Corpus, FileError};
+use nutgraf_core::Page;
 use nutgraf_read::Error;
 
 use crate::{Options, Progress, Threads, pages};
@@ -16,7 +18,20 @@ pub struct Reading {
     pub errors: Vec<Error>,
 }
 
-/// Reads files, folders and `-` (standard input) into a corpus.
+/// What a run tells as it goes.
+#[derive(Debug)]
+pub enum News<'a> {
+    /// How far it has come.
+    Progress(Progress),
+    /// Something could not be read; it will stand in [`Reading::errors`].
+    Bad(&'a Error),
+}
+
+/// Bytes of text that are collected at once: enough for all threads, little beside a corpus.
+const BATCH: usize = 4 << 20;
+
+/// Reads files, folders and `-` (standard input) into a corpus. A file that [`Corpus::save`] wrote is one of the
+/// inputs that may be given; it must be named itself, not by its folder.
 ///
 /// A bad record costs itself only: it stands in [`Reading::errors`], with its place.
 ///
@@ -33,26 +48,120 @@ pub fn read(paths: &[PathBuf], options: &Options) -> Reading {
     reading
 }
 
-/// The same as [`read`], with `watch` called on the calling thread between batches: to show progress, or to break
-/// the run off. What was read till then is lost.
+/// The same as [`read`], with `watch` called on the calling thread: to show progress, to tell what is bad at once, or
+/// to break the run off. What was read till then is lost.
 pub fn read_watched<B>(
     paths: &[PathBuf],
     options: &Options,
-    mut watch: impl FnMut(Progress) -> ControlFlow<B>,
+    mut watch: impl FnMut(News<'_>) -> ControlFlow<B>,
 ) -> ControlFlow<B, Reading> {
-    let (mut found, mut errors) = (Vec::new(), Vec::new());
-    let mut pages = pages(paths, options);
-    let mut seen = Progress::default();
-    while let Some(page) = pages.next() {
-        match page {
-            Ok(page) => found.push(page),
-            Err(error) => errors.push(error),
+    let mut gathering = Gathering::new(options);
+    let mut errors = Vec::new();
+    let mut before = Progress::default();
+    for input in paths.chunk_by(|a, b| !Corpus::is_saved(a) && !Corpus::is_saved(b)) {
+        if let [saved] = input
+            && Corpus::is_saved(saved)
+        {
+            match load(saved) {
+                Ok(corpus) => {
+                    before.records += corpus.len() as u64;
+                    gathering.append(corpus);
+                }
+                Err(error) => {
+                    watch(News::Bad(&error))?;
+                    errors.push(error);
+                }
+            }
+            watch(News::Progress(before))?;
+            continue;
         }
-        if pages.progress() != seen {
-            seen = pages.progress();
-            watch(seen)?;
+        let mut pages = pages(input, options);
+        let mut seen = Progress::default();
+        while let Some(page) = pages.next() {
+            match page {
+                Ok(page) => gathering.push(page),
+                Err(error) => {
+                    watch(News::Bad(&error))?;
+                    errors.push(error);
+                }
+            }
+            if pages.progress() != seen {
+                seen = pages.progress();
+                let (records, bytes) = (before.records + seen.records, before.bytes + seen.bytes);
+                watch(News::Progress(Progress { records, bytes }))?;
+            }
+        }
+        before.records += seen.records;
+        before.bytes += seen.bytes;
+    }
+    ControlFlow::Continue(Reading { corpus: gathering.finish(), errors })
+}
+
+fn load(path: &Path) -> Result<Corpus, Error> {
+    Corpus::load(path).map_err(|error| {
+        let source = match error {
+            FileError::Io(error) => error,
+            error => io::Error::new(io::ErrorKind::InvalidData, error),
+        };
+        Error::Io { path: path.to_owned(), source }
+    })
+}
+
+/// A corpus that grows.
+struct Gathering {
+    threads: Threads,
+    whole: Corpus,
+    collector: Collector,
+    waiting: Vec<Page>,
+    bytes: usize,
+}
+
+impl Gathering {
+    fn new(options: &Options) -> Gathering {
+        let threads = Threads::new(options.threads);
+        Gathering {
+            threads,
+            whole: Corpus::default(),
+            collector: Collector::default(),
+            waiting: vec![],
+            bytes: 0,
         }
     }
-    let corpus = Threads::new(options.threads).run(|| Corpus::collect(found));
-    ControlFlow::Continue(Reading { corpus, errors })
+
+    fn push(&mut self, page: Page) {
+        self.bytes += page.text.len() + page.articles.iter().map(|article| article.text.len()).sum::<usize>();
+        self.waiting.push(page);
+        if self.bytes >= BATCH {
+            self.collect();
+        }
+    }
+
+    fn collect(&mut self) {
+        let pages = std::mem::take(&mut self.waiting);
+        self.bytes = 0;
+        let collector = &mut self.collector;
+        self.threads.run(|| collector.add(pages));
+    }
+
+    fn append(&mut self, corpus: Corpus) {
+        self.collect();
+        let collector = std::mem::take(&mut self.collector);
+        let whole = std::mem::take(&mut self.whole);
+        self.whole = self.threads.run(|| merged(merged(whole, collector.finish()), corpus));
+    }
+
+    fn finish(mut self) -> Corpus {
+        self.collect();
+        let Gathering { threads, whole, collector, .. } = self;
+        threads.run(|| merged(whole, collector.finish()))
+    }
+}
+
+/// Both, without work where one is empty.
+fn merged(one: Corpus, other: Corpus) -> Corpus {
+    match (one.is_empty(), other.is_empty()) {
+        (true, _) => other,
+        (_, true) => one,
+        _ => one.merge(other),
+    }
 }

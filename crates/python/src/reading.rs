@@ -1,12 +1,13 @@
 //! From paths and texts to pages.
 
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use nutgraf::Threads;
+use nutgraf::News;
 use nutgraf::core::{Day, Layout, LayoutKind, Metadata};
 use nutgraf::read::Format;
-use pyo3::exceptions::PyValueError;
+use pyo3::exceptions::{PyKeyboardInterrupt, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyList;
 
@@ -114,28 +115,25 @@ pub(crate) fn read(
     let threads = work::threads(threads)?;
     let options = Given { published, format, layout, tokens, annotate }.options(threads)?;
     let (corpus, errors) = work::wait(py, progress, move |desk| {
-        let (mut found, mut errors, mut seen) = (Vec::new(), Vec::new(), 0);
-        let mut pages = nutgraf::pages(&paths, &options);
-        while let Some(page) = pages.next() {
-            match page {
-                Ok(page) => found.push(page),
-                Err(error) => errors.push(error),
+        let (mut seen, mut first) = (0, None);
+        let reading = nutgraf::read_watched(&paths, &options, |news| {
+            match news {
+                News::Progress(progress) => {
+                    seen = progress.records;
+                    desk.progress(seen, None);
+                }
+                News::Bad(error) if strict => first = Some(error::read(error)),
+                News::Bad(_) => {}
             }
-            if pages.progress().records != seen {
-                seen = pages.progress().records;
-                desk.progress(seen, None);
-            }
-            if desk.stopped() || strict && !errors.is_empty() {
-                found.clear();
-                break;
-            }
-        }
+            if desk.stopped() || first.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
         desk.progress(seen, Some(seen));
-        (Threads::new(threads).run(|| nutgraf::analysis::Corpus::collect(found)), errors)
-    })?;
-    if strict && let Some(error) = errors.first() {
-        return Err(error::read(error));
-    }
+        match reading {
+            ControlFlow::Continue(reading) => Ok((reading.corpus, reading.errors)),
+            // Nobody waits for the result of a run that was stopped.
+            ControlFlow::Break(()) => Err(first.unwrap_or_else(|| PyKeyboardInterrupt::new_err(()))),
+        }
+    })??;
     let errors = errors.iter().map(|error| error::read(error).into_value(py).into_any()).collect();
     Ok(Corpus::new(Arc::new(corpus), errors, threads))
 }

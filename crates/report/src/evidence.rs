@@ -135,10 +135,23 @@ pub(crate) fn stretches(text: &str, within: Span, marked: &[Span]) -> Vec<Stretc
     cut
 }
 
-/// The sentences that name an entity, in input order.
-pub(crate) fn mentions(corpus: &Corpus, row: &EntityRow) -> Vec<Found> {
+/// The first sentences that name an entity, in input order: at least `limit`, when there are so many.
+pub(crate) fn mentions(corpus: &Corpus, row: &EntityRow, limit: usize) -> Vec<Found> {
     let mut found: Vec<Found> = vec![];
-    for occurrence in &row.occurrences {
+    let stories = row.occurrences.chunk_by(|a, b| (a.page, a.article) == (b.page, b.article));
+    for of_story in stories {
+        if found.len() >= limit {
+            break;
+        }
+        found.extend(mentions_of(corpus, of_story));
+    }
+    found
+}
+
+/// The sentences of one story that name an entity, in order.
+fn mentions_of(corpus: &Corpus, occurrences: &[analysis::Occurrence]) -> Vec<Found> {
+    let mut found: Vec<Found> = vec![];
+    for occurrence in occurrences {
         let (page, article) = (occurrence.page, occurrence.article);
         let Some(story) = corpus.story(page, article) else { continue };
         let text = story.article();

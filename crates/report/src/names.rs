@@ -72,7 +72,13 @@ pub(crate) fn entity_evidence(
     if let Some(anchor) = evidence.anchor(&key) {
         return anchor;
     }
-    evidence.add(key, row.name.clone(), Unit::Mentions, row.mentions, &mentions(corpus, row))
+    evidence.add(
+        key,
+        row.name.clone(),
+        Unit::Mentions,
+        row.mentions,
+        &mentions(corpus, row, evidence.limit()),
+    )
 }
 
 /// What stands under a name: its most frequent title, else another form.

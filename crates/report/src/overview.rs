@@ -147,19 +147,20 @@ pub(crate) struct Outlet {
 
 /// A line an outlet, by name; pages without one come last.
 pub(crate) fn outlets(corpus: &Corpus) -> Vec<Outlet> {
+    let key =
+        |outlet: Option<&str>| (outlet.is_none(), outlet.map_or("outlet not known", str::trim).to_owned());
     let mut outlets: BTreeMap<(bool, String), Outlet> = BTreeMap::new();
+    // Not every story of a page counts when this is a part of a corpus.
+    for story in 0..corpus.partial().stories() {
+        outlets.entry(key(corpus.partial().outlet(story))).or_default().stories += 1;
+    }
     for page in corpus.pages() {
-        let key =
-            (page.outlet.is_none(), page.outlet.clone().unwrap_or_else(|| "outlet not known".to_owned()));
-        let outlet = outlets.entry(key).or_default();
+        let outlet = outlets.entry(key(page.outlet.as_deref())).or_default();
         outlet.pages += 1;
         outlet.furniture += page.furniture.len();
         outlet.notes += page.notes.len();
         for article in &page.articles {
-            match article.kind {
-                ArticleKind::Story => outlet.stories += 1,
-                ArticleKind::Teaser => outlet.teasers += 1,
-            }
+            outlet.teasers += usize::from(article.kind == ArticleKind::Teaser);
             outlet.credits += article.blocks.iter().filter(|block| block.role == Role::Credit).count();
         }
     }

@@ -50,6 +50,7 @@ pub enum Error {
 #[derive(Serialize)]
 struct View<'a> {
     title: &'a str,
+    filtered: Option<&'a str>,
     version: &'static str,
     style: Value,
     totals: overview::Totals,
@@ -83,6 +84,7 @@ pub fn render(corpus: &Corpus, options: &Options) -> Result<String, Error> {
 
     let view = View {
         title: options.title.as_deref().unwrap_or("What the stories are about"),
+        filtered: corpus.filtered(),
         version: env!("CARGO_PKG_VERSION"),
         style: Value::from_safe_string(STYLE.to_owned()),
         totals: overview::totals(corpus),

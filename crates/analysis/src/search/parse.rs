@@ -193,7 +193,7 @@ impl Parser {
             "headline" => return self.text(&value, true),
             "outlet" => Node::Outlet(value),
             "language" => Node::Language(value),
-            "date" => match dates(&value) {
+            "date" => match period(&value) {
                 Some((first, last)) => Node::Date(first, last),
                 None => {
                     return Err(
@@ -239,10 +239,18 @@ fn piece(stretch: &str) -> Option<Vec<Vec<Wanted>>> {
     (!ways[0].is_empty()).then_some(ways)
 }
 
-/// First and last day of a year, month, day or range.
-pub(crate) fn dates(text: &str) -> Option<(Day, Day)> {
+/// First and last day of a year (`2024`), a month (`2024-04`), a day, or of a range of them (`2024-04..2024-05-09`).
+///
+/// ```
+/// use nutgraf_analysis::period;
+///
+/// let (first, last) = period("2024-02").unwrap();
+/// assert_eq!((first.to_string(), last.to_string()), ("2024-02-01".into(), "2024-02-29".into()));
+/// assert_eq!(period("February"), None);
+/// ```
+pub fn period(text: &str) -> Option<(Day, Day)> {
     if let Some((first, last)) = text.split_once("..") {
-        return Some((dates(first)?.0, dates(last)?.1));
+        return Some((period(first)?.0, period(last)?.1));
     }
     let first = match text.len() {
         4 => Day::parse(&format!("{text}-01-01"))?,

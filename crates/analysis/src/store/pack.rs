@@ -64,32 +64,6 @@ pub(crate) struct Pages {
 type Open = Option<(Arc<Pack>, Arc<[u8]>)>;
 
 impl Pages {
-    /// Packs pages. How they are packed depends on them alone.
-    pub(crate) fn of(pages: &[Page]) -> Pages {
-        let encoded = pages.par_iter().map(|page| {
-            let mut encoder = Encoder::default();
-            encode(page, &mut encoder);
-            encoder.bytes
-        });
-        Pages::of_encoded(&encoded.collect::<Vec<_>>())
-    }
-
-    fn of_encoded(encoded: &[Vec<u8>]) -> Pages {
-        let packs = groups(encoded.iter().map(Vec::len))
-            .into_par_iter()
-            .map(|group| {
-                let mut ends = Vec::with_capacity(group.len());
-                let mut bytes = Vec::with_capacity(2 * PACK);
-                for page in &encoded[group] {
-                    bytes.extend_from_slice(page);
-                    ends.push(bytes.len() as u32);
-                }
-                Arc::new(Pack::of(&bytes, ends.into()))
-            })
-            .collect();
-        Pages::of_packs(packs)
-    }
-
     /// All pages of some packs.
     pub(super) fn of_packs(packs: Vec<Arc<Pack>>) -> Pages {
         let slots = (0..).zip(&packs);
@@ -169,6 +143,52 @@ impl Pages {
         };
         groups(lengths).into_par_iter().map(repack).collect()
     }
+}
+
+/// Packs encoded pages as they come. How they are packed depends on them alone.
+#[derive(Debug, Default)]
+pub(crate) struct Packer {
+    packs: Vec<Arc<Pack>>,
+    waiting: Vec<Vec<u8>>,
+}
+
+impl Packer {
+    pub(crate) fn add(&mut self, encoded: Vec<Vec<u8>>) {
+        self.waiting.extend(encoded);
+    }
+
+    /// Packs what is waiting, but for the last pages, which may not fill a pack yet.
+    pub(crate) fn pack(&mut self) {
+        let mut groups = groups(self.waiting.iter().map(Vec::len));
+        let last = groups.pop();
+        self.packs.par_extend(groups.into_par_iter().map(|group| packed(&self.waiting[group])));
+        self.waiting.drain(..last.map_or(0, |last| last.start));
+    }
+
+    pub(crate) fn finish(mut self) -> Pages {
+        self.pack();
+        if !self.waiting.is_empty() {
+            self.packs.push(packed(&self.waiting));
+        }
+        Pages::of_packs(self.packs)
+    }
+}
+
+fn packed(encoded: &[Vec<u8>]) -> Arc<Pack> {
+    let mut ends = Vec::with_capacity(encoded.len());
+    let mut bytes = Vec::with_capacity(encoded.iter().map(Vec::len).sum());
+    for page in encoded {
+        bytes.extend_from_slice(page);
+        ends.push(bytes.len() as u32);
+    }
+    Arc::new(Pack::of(&bytes, ends.into()))
+}
+
+/// A page as bytes, to be packed.
+pub(crate) fn encoded(page: &Page) -> Vec<u8> {
+    let mut encoder = Encoder::default();
+    encode(page, &mut encoder);
+    encoder.bytes
 }
 
 /// Where a page's bytes stand among those of its pack.
