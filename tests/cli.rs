@@ -7,7 +7,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-const COMMANDS: [&str; 19] = [
+const COMMANDS: [&str; 21] = [
     "parse",
     "explain",
     "entities",
@@ -27,6 +27,8 @@ const COMMANDS: [&str; 19] = [
     "report",
     "search",
     "collect",
+    "duplicates",
+    "stories",
 ];
 
 /// A folder of its own, gone at the end.

@@ -16,6 +16,7 @@ use serde::Serialize;
 
 use self::anchor::{Sketch, sketch};
 pub use self::change::{Change, changes};
+pub(crate) use self::group::Sets;
 use self::measure::Likeness;
 pub use self::row::{DuplicateRow, DuplicateStory};
 

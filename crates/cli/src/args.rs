@@ -86,6 +86,9 @@ pub(crate) enum Command {
     /// Save a corpus to a file that every command reads at once
     #[command(after_help = collect::EXAMPLE)]
     Collect(Collect),
+    /// Find threads of coverage: stories of one event, over days and outlets
+    #[command(after_help = crate::stories::EXAMPLES)]
+    Stories(crate::stories::Stories),
     /// Draw one HTML page of everything, for a browser
     #[command(after_help = "Example:\n  nutgraf report crawl/ -o report.html --title \"Our crawl, April\"")]
     Report(Report),

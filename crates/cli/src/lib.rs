@@ -22,6 +22,7 @@ mod parse;
 mod progress;
 mod report;
 mod search;
+mod stories;
 mod table;
 mod tables;
 mod time;
@@ -66,6 +67,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Duplicates(arguments) => duplicates::run(arguments, &mut output),
         Command::Search(arguments) => search::run(arguments, &mut output),
         Command::Collect(arguments) => collect::run(arguments, &mut output),
+        Command::Stories(arguments) => stories::run(arguments, &mut output),
         Command::Report(arguments) => report::run(arguments, &mut output),
     };
     output.finish(written)

@@ -19,6 +19,7 @@ mod restore;
 mod shown;
 mod span;
 mod table;
+mod threads;
 mod time;
 mod time_series;
 mod topics;

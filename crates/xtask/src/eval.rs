@@ -108,6 +108,13 @@ const SETS: &[Set] = &[
         ],
     },
     Set {
+        name: "stories",
+        folder: "stories",
+        runs: &[(&["stories", "--format", "jsonl"], &["/input.jsonl"])],
+        scorer: "score_groups.py",
+        figures: &[("b3_f1", "/b3/f1"), ("pair_f1", "/pair/f1")],
+    },
+    Set {
         name: "topics_bbc",
         folder: "topics/bbc",
         runs: &[(&["topics", "-k", "5", "--seed", "1", "--format", "jsonl"], &["input.jsonl"])],

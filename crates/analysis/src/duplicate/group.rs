@@ -14,14 +14,14 @@ const MEAN: f64 = 0.5;
 
 /// Sets of texts, by union of the smaller number.
 #[derive(Debug)]
-pub(super) struct Sets(Vec<u32>);
+pub(crate) struct Sets(Vec<u32>);
 
 impl Sets {
-    pub(super) fn new(count: usize) -> Sets {
+    pub(crate) fn new(count: usize) -> Sets {
         Sets((0..count as u32).collect())
     }
 
-    pub(super) fn root(&mut self, mut at: u32) -> u32 {
+    pub(crate) fn root(&mut self, mut at: u32) -> u32 {
         while self.0[at as usize] != at {
             let above = self.0[self.0[at as usize] as usize];
             self.0[at as usize] = above;
@@ -30,7 +30,7 @@ impl Sets {
         at
     }
 
-    pub(super) fn unite(&mut self, a: u32, b: u32) -> u32 {
+    pub(crate) fn unite(&mut self, a: u32, b: u32) -> u32 {
         let (a, b) = (self.root(a), self.root(b));
         self.0[a.max(b) as usize] = a.min(b);
         a.min(b)
