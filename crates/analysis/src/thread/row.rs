@@ -19,7 +19,7 @@ const ENTITIES: usize = 5;
 pub struct StoryThread {
     /// Its number, from 0: known threads first, then those of most stories, then the earliest, then in input order.
     pub group: u32,
-    /// The title of its most typical story.
+    /// The title of its most typical story, of those with a headline if there are any.
     pub title: String,
     /// First day of publication.
     #[serde(serialize_with = "crate::table::day")]
@@ -200,7 +200,7 @@ impl Corpus {
             let day = partial.stories[number as usize].day;
             (day.is_none(), day, self.places()[number as usize])
         });
-        let (mut ids, mut stories) = (vec![], vec![]);
+        let (mut ids, mut stories, mut headed) = (vec![], vec![], vec![]);
         let mut outlets: BTreeMap<String, usize> = BTreeMap::new();
         let mut entities: BTreeMap<u32, u32> = BTreeMap::new();
         for &number in &members {
@@ -220,6 +220,7 @@ impl Corpus {
                 ids.push(id.clone());
             }
             let title = story.article().title().to_owned();
+            headed.push(story.article().headline.is_some());
             stories.push(ThreadStory { id, article, day: story.day(), outlet, title, closeness, page });
         }
         let mut outlets: Vec<(String, usize)> = outlets.into_iter().collect();
@@ -228,9 +229,10 @@ impl Corpus {
             stories.iter().filter_map(|story| story.day).min(),
             stories.iter().filter_map(|story| story.day).max(),
         );
+        // A printed headline is a better title than the beginning of a text.
         let mut best = 0;
         for (at, story) in stories.iter().enumerate() {
-            if story.closeness > stories[best].closeness {
+            if (headed[at], story.closeness) > (headed[best], stories[best].closeness) {
                 best = at;
             }
         }
