@@ -7,8 +7,9 @@ use std::path::PathBuf;
 use clap::Args;
 use nutgraf::analysis::{StoryThread, StoryThreadOptions};
 
-use crate::args::{Input, Show};
+use crate::args::Show;
 use crate::choice::Format;
+use crate::filter::CorpusInput;
 use crate::gather::gather;
 use crate::output::Output;
 use crate::table;
@@ -23,7 +24,7 @@ Examples:
 #[derive(Args, Debug)]
 pub(crate) struct Stories {
     #[command(flatten)]
-    input: Input,
+    input: CorpusInput,
     #[command(flatten)]
     show: Show,
     /// Least mean likeness of two threads that become one; higher for more and smaller threads [default: 0.34]
