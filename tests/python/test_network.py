@@ -83,8 +83,8 @@ def test_networkx_reads_both_files(networkx: Any, corpus: ng.Corpus, tmp_path: P
             assert found.get("label", found.get("name")) == row["name"]
             for key in ("stories", "degree", "weighted_degree", "pagerank", "betweenness", "community", "kind"):
                 assert found[key] == row[key], key
-        weights = sorted(weight for _, _, weight in read.edges(data="weight"))
-        assert weights == sorted(row["weight"] for row in network.edges)
+        weights = [weight for _, _, weight in read.edges(data="weight")]
+        assert sorted(weights) == sorted(float(str(weight)) for weight in network.edges["weight"])
 
 
 def test_odd_names_survive_the_files(networkx: Any, tmp_path: Path) -> None:
@@ -124,4 +124,5 @@ def test_shown(corpus: ng.Corpus) -> None:
     network = corpus.network()
     assert repr(network).startswith("Network(") and "modularity" in repr(network)
     assert "<script" not in network._repr_html_()
+    assert "<svg" in network._repr_html_()
     assert len(ng.Corpus().network()) == 0

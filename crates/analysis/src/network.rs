@@ -253,6 +253,37 @@ impl Network {
         gexf::write(self)
     }
 
+    /// The `most` nodes of highest weighted degree with the links between them, numbered anew; who has no link left is
+    /// left out. All measures stay those of the whole network, but for the components: for drawings.
+    #[must_use]
+    pub fn strongest(&self, most: usize) -> Network {
+        let kept = |node: u32| (node as usize) < most;
+        let mut edges: Vec<EdgeRow> =
+            self.edges.iter().filter(|edge| kept(edge.source) && kept(edge.target)).cloned().collect();
+        let mut numbers = vec![None; self.nodes.len()];
+        for edge in &edges {
+            numbers[edge.source as usize] = Some(0);
+            numbers[edge.target as usize] = Some(0);
+        }
+        (0..).zip(numbers.iter_mut().flatten()).for_each(|(new, number)| *number = new);
+        let number = |node: u32| numbers.get(node as usize).copied().flatten();
+        let nodes =
+            self.nodes.iter().filter_map(|node| Some(NodeRow { node: number(node.node)?, ..node.clone() }));
+        let mut nodes: Vec<NodeRow> = nodes.collect();
+        for edge in &mut edges {
+            edge.source = number(edge.source).unwrap_or_default();
+            edge.target = number(edge.target).unwrap_or_default();
+        }
+        let mut part = Network { nodes: vec![], edges, ..self.clone() };
+        let found =
+            Graph::of(nodes.len(), part.edges.iter().map(|edge| (edge.source, edge.target, edge.weight)));
+        let components = cluster::components(&found);
+        nodes.iter_mut().zip(&components).for_each(|(node, &component)| node.component = component);
+        part.components = components.iter().max().map_or(0, |&most| most + 1);
+        part.nodes = nodes;
+        part
+    }
+
     /// Where to draw each node: linked nodes about one apart, in the plane, components side by side; by stress
     /// majorisation (Gansner, Koren and North 2004) from a seeded start. Takes time and memory by the square of the
     /// nodes: for drawings.

@@ -47,6 +47,9 @@ pub(crate) struct Network {
     network: Arc<analysis::Network>,
 }
 
+/// Nodes drawn in a notebook.
+const DRAWN: usize = 40;
+
 /// A share, or an error that names the argument.
 pub(crate) fn number(argument: &str, value: f64, most: f64) -> PyResult<f64> {
     if (0.0..=most).contains(&value) {
@@ -238,6 +241,7 @@ impl Network {
 
     fn _repr_html_(&self) -> PyResult<String> {
         let shown = self.nodes()?.shown();
-        Ok(format!("<p><code>{}</code></p>{shown}", escape(&self.__repr__())))
+        let drawing = nutgraf::report::draw_network(&self.network, DRAWN, |_| None);
+        Ok(format!("<p><code>{}</code></p>{drawing}{shown}", escape(&self.__repr__())))
     }
 }

@@ -126,7 +126,7 @@ impl Corpus {
     /// Examples
     /// --------
     /// >>> import nutgraf as ng
-    /// >>> corpus = ng.Corpus([ng.parse("The ferry sank.", published="2024-04-09")])
+    /// >>> corpus = ng.Corpus([ng.parse("The ferry sank.", published="2024-04-09", layout="body")])
     /// >>> corpus.timeline(term="ferry").to_dicts()
     /// [{'start': datetime.date(2024, 4, 9), 'count': 1, 'stories': 1}]
     #[pyo3(signature = (unit="day", *, term=None, entity=None, speaker=None, relative=false))]

@@ -69,6 +69,34 @@ pub(crate) fn steps(steps: &[Step]) -> String {
     svg
 }
 
+/// Columns of counts over time, small; those of a burst stand out, on a band.
+pub(crate) fn strip(steps: &[(u64, bool)]) -> String {
+    let most = steps.iter().map(|step| step.0).max().unwrap_or(0).max(1) as f64;
+    let mut svg = format!(
+        "<svg class=\"strip\" viewBox=\"0 0 {} 40\" preserveAspectRatio=\"none\" aria-hidden=\"true\">",
+        10 * steps.len().max(1)
+    );
+    let mut at = 0;
+    for same in steps.chunk_by(|a, b| a.1 == b.1) {
+        if same[0].1 {
+            let (x, width) = (10 * at, 10 * same.len());
+            let _ = write!(svg, "<rect class=\"band\" x=\"{x}\" width=\"{width}\" height=\"40\"/>");
+        }
+        at += same.len();
+    }
+    for (index, &(value, burst)) in steps.iter().enumerate().filter(|(_, step)| step.0 > 0) {
+        let height = 4.0 + 34.0 * value as f64 / most;
+        let class = if burst { "fill" } else { "rest" };
+        let (x, y) = (index * 10 + 1, 40.0 - height);
+        let _ = write!(
+            svg,
+            "<rect class=\"{class}\" x=\"{x}\" y=\"{y:.1}\" width=\"8\" height=\"{height:.1}\"/>"
+        );
+    }
+    svg.push_str("</svg>");
+    svg
+}
+
 /// A matrix of counts: `cells[row][column]`, the darker the more. Each cell has a link or none.
 pub(crate) fn matrix(names: &[String], cells: &[Vec<(u64, Option<String>)>]) -> String {
     const CELL: usize = 26;

@@ -16,13 +16,17 @@
 //! # Ok::<(), nutgraf_report::Error>(())
 //! ```
 
+mod bursts;
 mod draw;
 mod evidence;
 mod names;
+mod network;
+mod novelties;
 mod overview;
 mod quotes;
 mod render;
 mod together;
 mod topics;
 
+pub use network::draw_network;
 pub use render::{Error, Options, render};

@@ -209,16 +209,25 @@ struct TimelineStep {
     quotations: u64,
 }
 
-/// The unit is the shortest that needs no more than 60 steps; none when no story has a day.
-pub(crate) fn timeline(corpus: &Corpus) -> Option<Timeline> {
+/// The shortest unit that needs no more than 60 steps; none when no story has a day.
+pub(crate) fn unit(corpus: &Corpus) -> Option<Unit> {
     const MOST: i32 = 60;
-    let partial = corpus.partial();
-    let days = || (0..partial.stories()).filter_map(|story| partial.day(story));
+    let days = || corpus.stories().filter_map(|story| story.day());
     let (first, last) = (days().min()?, days().max()?);
-    let (unit, name) = match last - first {
-        0..MOST => (Unit::Day, "day"),
-        length if length < 7 * MOST => (Unit::Week, "week"),
-        _ => (Unit::Month, "month"),
+    Some(match last - first {
+        0..MOST => Unit::Day,
+        length if length < 7 * MOST => Unit::Week,
+        _ => Unit::Month,
+    })
+}
+
+/// Stories by the unit that suits the corpus; none when no story has a day.
+pub(crate) fn timeline(corpus: &Corpus) -> Option<Timeline> {
+    let unit = unit(corpus)?;
+    let name = match unit {
+        Unit::Day => "day",
+        Unit::Week => "week",
+        Unit::Month => "month",
     };
     let step_of = |day: Day| match unit {
         Unit::Day => day,

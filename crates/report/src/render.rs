@@ -5,7 +5,7 @@ use serde::Serialize;
 use thiserror::Error;
 
 use crate::evidence::{self, Evidence};
-use crate::{draw, names, overview, quotes, together, topics};
+use crate::{bursts, draw, names, novelties, overview, quotes, together, topics};
 
 const TEMPLATE: &str = include_str!("template/report.html");
 const STYLE: &str = include_str!("template/style.css");
@@ -60,6 +60,9 @@ struct View<'a> {
     notes: Vec<overview::NoteLine>,
     errors: &'a [String],
     timeline: Option<overview::Timeline>,
+    bursts: Option<bursts::Bursts>,
+    changes: Vec<bursts::Change>,
+    novelties: Option<novelties::Novelties>,
     stories: Vec<overview::StoryLine>,
     kinds: Vec<names::Kind>,
     topics: Vec<topics::Card>,
@@ -81,6 +84,12 @@ pub fn render(corpus: &Corpus, options: &Options) -> Result<String, Error> {
     let together = together::pairs(corpus, &entities, &mut evidence);
     let speakers = quotes::speakers(corpus, &entities, options.names);
     let terms = names::terms(corpus, 2 * options.names, &mut evidence);
+    let all_terms = corpus.terms();
+    let unit = overview::unit(corpus);
+    let bursts = unit.and_then(|unit| bursts::bursts(corpus, &entities, &all_terms, unit, &mut evidence));
+    let changes =
+        unit.map_or(vec![], |unit| bursts::changes(corpus, &entities, &all_terms, unit, &mut evidence));
+    let novelties = novelties::novelties(corpus, &entities, &all_terms, &mut evidence);
 
     let view = View {
         title: options.title.as_deref().unwrap_or("What the stories are about"),
@@ -94,6 +103,9 @@ pub fn render(corpus: &Corpus, options: &Options) -> Result<String, Error> {
         notes: overview::notes(corpus),
         errors: &options.errors,
         timeline: overview::timeline(corpus),
+        bursts,
+        changes,
+        novelties,
         stories: overview::stories(corpus),
         kinds,
         topics,

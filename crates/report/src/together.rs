@@ -1,12 +1,13 @@
 //! Who is written about with whom.
 
 use minijinja::Value;
-use nutgraf_analysis::{Corpus, EntityRow, PairRow, PairScope};
+use nutgraf_analysis::{Corpus, EdgeRow, EntityRow, Network, NetworkOptions, PairRow, PairScope};
 use nutgraf_core::EntityKind;
 use serde::Serialize;
 
 use crate::draw;
 use crate::evidence::{Evidence, Unit, both};
+use crate::network::{draw_network, network_key};
 
 /// Names in the matrix at most.
 const SIDE: usize = 14;
@@ -14,6 +15,12 @@ const SIDE: usize = 14;
 const CANDIDATES: usize = 2 * SIDE;
 /// Pairs in the table at most.
 const PAIRS: usize = 20;
+/// Names drawn in the network at most.
+const DRAWN: usize = 40;
+/// Names in the table of the network.
+const CENTRAL: usize = 12;
+/// A network of fewer names is none.
+const FEWEST: usize = 4;
 /// Where two names must stand to count as together.
 const SCOPE: PairScope = PairScope::Paragraph;
 
@@ -21,6 +28,26 @@ const SCOPE: PairScope = PairScope::Paragraph;
 pub(crate) struct Together {
     matrix: Value,
     rows: Vec<Row>,
+    network: Option<Value>,
+    nodes: usize,
+    drawn: usize,
+    communities: u32,
+    modularity: String,
+    sampling: String,
+    least: &'static str,
+    central: Vec<Central>,
+}
+
+/// A name in the middle of the network.
+#[derive(Serialize)]
+struct Central {
+    key: Value,
+    name: String,
+    degree: u64,
+    weight: String,
+    pagerank: String,
+    betweenness: String,
+    clustering: String,
 }
 
 #[derive(Serialize)]
@@ -65,11 +92,58 @@ pub(crate) fn pairs(
         anchor: anchor(corpus, entities, pair, evidence),
     });
     let rows = rows.collect();
-    Some(Together { matrix: Value::from_safe_string(matrix(corpus, entities, &pairs, evidence)), rows })
+    let matrix = Value::from_safe_string(matrix(corpus, entities, &pairs, evidence));
+    let (network, least) = network(corpus);
+    let strongest = network.strongest(DRAWN);
+    let target = |edge: &EdgeRow| {
+        let end = |node: u32| strongest.nodes.get(node as usize)?.entity;
+        let (a, b) = (end(edge.source)?, end(edge.target)?);
+        evidence.anchor(&key(a.min(b), a.max(b)))
+    };
+    let drawing = draw_network(&network, DRAWN, target);
+    let central = network.nodes.iter().take(CENTRAL).map(|node| Central {
+        key: Value::from_safe_string(network_key(node.community)),
+        name: node.name.clone(),
+        degree: node.degree,
+        weight: format!("{:.0}", node.weighted_degree),
+        pagerank: format!("{:.1}", 100.0 * node.pagerank),
+        betweenness: format!("{:.1}", 100.0 * node.betweenness),
+        clustering: format!("{:.0}", 100.0 * node.clustering),
+    });
+    Some(Together {
+        matrix,
+        rows,
+        network: (network.nodes.len() >= FEWEST).then(|| Value::from_safe_string(drawing)),
+        nodes: network.nodes.len(),
+        drawn: strongest.nodes.len(),
+        communities: network.communities,
+        modularity: format!("{:.2}", network.modularity),
+        sampling: match network.sources {
+            None => "exact".to_owned(),
+            Some(sources) => format!("sampled from {sources} names"),
+        },
+        least,
+        central: central.collect(),
+    })
+}
+
+/// The network of actors: by two paragraphs or more where that leaves enough to draw, else by one.
+fn network(corpus: &Corpus) -> (Network, &'static str) {
+    let kinds = vec![EntityKind::Person, EntityKind::Organization];
+    let options = NetworkOptions { scope: SCOPE, kinds, min_together: 2, ..NetworkOptions::default() };
+    let often = corpus.network(&options);
+    if often.nodes.len() >= 2 * FEWEST {
+        return (often, "two or more");
+    }
+    (corpus.network(&NetworkOptions { min_together: 1, ..options }), "one or more")
+}
+
+fn key(a: u32, b: u32) -> String {
+    format!("pair {a} {b}")
 }
 
 fn anchor(corpus: &Corpus, entities: &[EntityRow], pair: &PairRow, evidence: &mut Evidence<'_>) -> String {
-    let key = format!("pair {} {}", pair.a_index, pair.b_index);
+    let key = key(pair.a_index, pair.b_index);
     if let Some(anchor) = evidence.anchor(&key) {
         return anchor;
     }
