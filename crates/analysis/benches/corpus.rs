@@ -3,7 +3,10 @@
 use std::hint::black_box;
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
-use nutgraf_analysis::{Corpus, PairScope, TopicOptions, Unit};
+use nutgraf_analysis::{
+    BurstOptions, ChangeOptions, Corpus, NetworkOptions, NoveltyOptions, PairScope, Subjects, TopicOptions,
+    Unit,
+};
 use nutgraf_core::{Article, Block, Entity, EntityKind, Form, Mention, Page, Role, SCHEMA, Span, sentences};
 
 const PAGES: u64 = 2_000;
@@ -111,6 +114,18 @@ fn corpus(c: &mut Criterion) {
     ] {
         group.bench_function(format!("pairs of {name}"), |b| b.iter(|| black_box(corpus.pairs(scope))));
     }
+    let options = NetworkOptions { min_together: 2, ..NetworkOptions::default() };
+    group.bench_function("network", |b| b.iter(|| black_box(corpus.network(&options))));
+    let options = BurstOptions::default();
+    group.bench_function("bursts of terms", |b| {
+        b.iter(|| black_box(corpus.bursts(Subjects::Terms, &options)))
+    });
+    let options = ChangeOptions { unit: Unit::Week, ..ChangeOptions::default() };
+    group.bench_function("changes of terms", |b| {
+        b.iter(|| black_box(corpus.changes(Subjects::Terms, &options)))
+    });
+    let options = NoveltyOptions::default();
+    group.bench_function("novelties", |b| b.iter(|| black_box(corpus.novelties(&options))));
     let options = TopicOptions { k: Some(10), ..TopicOptions::default() };
     group.bench_function("topics", |b| b.iter(|| black_box(corpus.topics(&options))));
     group.finish();

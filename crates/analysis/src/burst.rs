@@ -123,8 +123,8 @@ impl Corpus {
             })
             .collect();
         rows.par_sort_by(|a, b| {
-            let key = |row: &BurstRow| (row.kind, row.name.clone(), row.start, row.level);
-            b.weight.total_cmp(&a.weight).then_with(|| key(a).cmp(&key(b)))
+            let order = (a.kind, &a.name, a.start, a.level).cmp(&(b.kind, &b.name, b.start, b.level));
+            b.weight.total_cmp(&a.weight).then(order)
         });
         rows
     }

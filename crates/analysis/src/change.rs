@@ -21,7 +21,7 @@ pub struct ChangeOptions {
     /// What a change costs, in `ln(steps)`: higher finds fewer. 3 is the modified Bayesian criterion (Zhang and
     /// Siegmund 2007).
     pub penalty: f64,
-    /// Fewest steps between two changes.
+    /// Fewest steps between two changes; steps without any story do not count.
     pub min_steps: usize,
     /// Fewest stories of a thing to look at.
     pub min_stories: u64,
@@ -86,16 +86,21 @@ impl Corpus {
         let grid = Grid::of(self.partial(), options.unit);
         let postings = Postings::of(self, subjects, &grid, options.min_stories);
         let of_all = matches!(subjects, Subjects::One(Subject::Stories));
-        let exposure: Vec<u64> = if of_all {
+        let volume: Vec<u64> = if of_all {
             (0..grid.starts.len()).map(|step| grid.days(step)).collect()
         } else {
             grid.stories.clone()
         };
+        // Steps without stories tell nothing of a share: they are passed over.
+        let steps: Vec<usize> = (0..volume.len()).filter(|&step| volume[step] > 0).collect();
+        let exposure: Vec<u64> = steps.iter().map(|&step| volume[step]).collect();
         let scale = if of_all { 1.0 } else { 1e3 };
         let mut rows: Vec<ChangeRow> = (0..postings.heads.len())
             .into_par_iter()
             .flat_map_iter(|at| {
-                let series = Series::of(&postings.series(at, &grid), &exposure);
+                let counts = postings.series(at, &grid);
+                let counts: Vec<u64> = steps.iter().map(|&step| counts[step]).collect();
+                let series = Series::of(&counts, &exposure);
                 let head = &postings.heads[at];
                 let cuts = series.cuts(options);
                 let mut ends = cuts.clone();
@@ -112,7 +117,7 @@ impl Corpus {
                         ChangeRow {
                             kind: head.kind,
                             name: head.name.clone(),
-                            day: grid.starts[cut],
+                            day: grid.starts[steps[cut]],
                             before_stories: before.0,
                             after_stories: after.0,
                             before: scale * level(before),
@@ -259,7 +264,7 @@ mod tests {
             let change = draws.below(steps);
             let counts: Vec<u64> =
                 (0..steps).map(|at| draws.below(if at < change { 3 } else { 12 }) as u64).collect();
-            let exposure: Vec<u64> = counts.iter().map(|count| count + draws.below(9) as u64).collect();
+            let volume: Vec<u64> = counts.iter().map(|count| count + draws.below(9) as u64).collect();
             let series = Series::of(&counts, &exposure);
             let options = options([0.2, 1.0, 3.0][seed as usize % 3], 1 + seed as usize / 3 % 3);
             let found = series.cuts(&options);

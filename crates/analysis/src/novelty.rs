@@ -153,8 +153,8 @@ impl Corpus {
         }
         leave_to_names(&mut rows);
         rows.par_sort_by(|a, b| {
-            let key = |row: &NoveltyRow| (std::cmp::Reverse(row.stories), row.kind, row.name.clone());
-            b.log_likelihood.total_cmp(&a.log_likelihood).then_with(|| key(a).cmp(&key(b)))
+            let order = b.stories.cmp(&a.stories).then_with(|| (a.kind, &a.name).cmp(&(b.kind, &b.name)));
+            b.log_likelihood.total_cmp(&a.log_likelihood).then(order)
         });
         Novelties {
             from: Some(from),

@@ -1,6 +1,7 @@
 //! What is followed over time: in how many stories it stands, step by step.
 
 use nutgraf_core::EntityKind;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::stop::StopList;
@@ -39,7 +40,7 @@ pub enum Subjects<'a> {
 
 /// In which stories each of some things stands.
 pub(crate) struct Postings {
-    /// Number, what it is, and its name.
+    /// What each is.
     pub(crate) heads: Vec<Head>,
     starts: Vec<usize>,
     // Steps of the grid, of each thing one a story that holds it.
@@ -59,12 +60,15 @@ impl Postings {
     pub(crate) fn of(corpus: &Corpus, subjects: Subjects<'_>, grid: &Grid, min_stories: u64) -> Postings {
         let lister = Lister::of(corpus, subjects);
         let rows = lister.rows();
+        let stories: Vec<(u32, Vec<u32>)> = grid
+            .step_of
+            .par_iter()
+            .enumerate()
+            .filter_map(|(story, &step)| Some((step?, lister.list(story))))
+            .collect();
         let mut counts = vec![0_u64; rows];
-        let mut held = vec![];
-        let stories = || grid.step_of.iter().enumerate().filter_map(|(story, &step)| Some((story, step?)));
-        for (story, _) in stories() {
-            lister.list(story, &mut held);
-            held.iter().for_each(|&row| counts[row as usize] += 1);
+        for &row in stories.iter().flat_map(|(_, held)| held) {
+            counts[row as usize] += 1;
         }
         let kept: Vec<u32> = (0..rows as u32)
             .filter(|&row| counts[row as usize] >= min_stories.max(1) && lister.wants(row))
@@ -77,11 +81,11 @@ impl Postings {
         }
         let mut next = starts.clone();
         let mut steps = vec![0; starts[kept.len()]];
-        for (story, step) in stories() {
-            lister.list(story, &mut held);
-            for &row in &held {
+        for (step, held) in &stories {
+            for &row in held {
+                // What is not kept has no place.
                 if let Some(next) = next.get_mut(place[row as usize] as usize) {
-                    steps[*next] = step;
+                    steps[*next] = *step;
                     *next += 1;
                 }
             }
@@ -140,8 +144,8 @@ impl<'a> Lister<'a> {
     }
 
     /// The things in a story, each once.
-    fn list(&self, story: usize, held: &mut Vec<u32>) {
-        held.clear();
+    fn list(&self, story: usize) -> Vec<u32> {
+        let mut held = vec![];
         let partial = self.corpus.partial();
         let count = &partial.stories[story];
         let rows = self.corpus.links().of_story(story);
@@ -173,6 +177,7 @@ impl<'a> Lister<'a> {
         }
         held.sort_unstable();
         held.dedup();
+        held
     }
 
     fn head(&self, row: u32) -> Head {
@@ -217,10 +222,8 @@ pub(crate) fn topics_of(corpus: &Corpus, topics: &Topics) -> Vec<Option<u32>> {
 /// How often each story of the partial holds a thing; none where it does not.
 pub(crate) fn occurrences(corpus: &Corpus, subject: Subject<'_>) -> Vec<Option<u64>> {
     let lister = Lister::of(corpus, Subjects::One(subject));
-    let mut held = vec![];
-    let mut list = |at: usize| {
-        lister.list(at, &mut held);
-        if held.is_empty() {
+    let list = |at: usize| {
+        if lister.list(at).is_empty() {
             return None;
         }
         let story = &corpus.partial().stories[at];
@@ -235,7 +238,7 @@ pub(crate) fn occurrences(corpus: &Corpus, subject: Subject<'_>) -> Vec<Option<u
             Subject::Speaker(entity) => of_entity(entity).map(|named| u64::from(named.quotations)).sum(),
         })
     };
-    (0..corpus.partial().stories.len()).map(&mut list).collect()
+    (0..corpus.partial().stories.len()).into_par_iter().map(list).collect()
 }
 
 impl Corpus {

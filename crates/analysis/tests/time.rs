@@ -149,6 +149,19 @@ fn a_change_has_its_day_and_levels() {
 }
 
 #[test]
+fn a_change_comes_with_a_story_not_in_a_silence() {
+    let mut stories = vec![];
+    for day in (0..20).chain(50..70) {
+        for _ in 0..4 {
+            stories.push((day, if day < 20 { "The council met." } else { "The strike went on." }));
+        }
+    }
+    let found = Corpus::collect(dated(&stories)).changes(Subjects::Terms, &ChangeOptions::default());
+    let days: Vec<String> = found.iter().map(|row| row.day.to_string()).collect();
+    assert!(!days.is_empty() && days.iter().all(|day| day == "2024-05-21"), "{days:?}");
+}
+
+#[test]
 fn what_is_new_is_told_from_what_is_known() {
     let mut stories = vec![];
     for day in 0..35 {

@@ -9,7 +9,7 @@ use crate::choice::{Kind, Scope};
 use crate::filter::CorpusInput;
 use crate::gather::gather;
 use crate::output::Output;
-use crate::table;
+use crate::table::{self, without};
 use crate::tables::{FIRST_SCREEN, write_lines};
 use crate::time::{not_negative, share};
 
@@ -114,7 +114,8 @@ pub(crate) fn run(arguments: &Arguments, output: &mut Output) -> io::Result<()> 
             } else {
                 network.nodes.truncate(shown);
             }
-            table::write_people(&table(&network), rows - shown, noun, output.out())?;
+            let table = without(table(&network), &["node", "component", "source", "target"]);
+            table::write_people(&table, rows - shown, noun, output.out())?;
             writeln!(output.out(), "{words}")
         }
     }

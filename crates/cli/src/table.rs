@@ -29,6 +29,12 @@ pub(crate) fn write_people(table: &Table, left: usize, noun: &str, out: &mut imp
     Ok(())
 }
 
+/// The table without some columns: what a terminal has no room for.
+pub(crate) fn without(mut table: Table, columns: &[&str]) -> Table {
+    table.columns.retain(|column| !columns.contains(&column.name));
+    table
+}
+
 fn lines(table: &Table, width: u16) -> Vec<String> {
     let mut drawn = comfy_table::Table::new();
     let rule = LineStyle::none().fill('─').junction('─');

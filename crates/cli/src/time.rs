@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use clap::{Args, ValueEnum};
 use nutgraf::analysis::{
     BurstOptions, BurstRow, ChangeOptions, ChangeRow, Corpus, NoveltyOptions, NoveltyRow, SeriesRow, Subject,
-    Subjects, TimelineRow, TopicOptions,
+    Subjects, Table, TimelineRow, TopicOptions,
 };
 use nutgraf::core::Day;
 
@@ -14,6 +14,7 @@ use crate::choice::{Format, Step};
 use crate::filter::{CorpusInput, FollowedInput};
 use crate::gather::gather;
 use crate::output::Output;
+use crate::table::without;
 use crate::tables::write;
 
 /// One thing to follow.
@@ -214,7 +215,8 @@ pub(crate) fn bursts(arguments: &Bursts, output: &mut Output) -> io::Result<()> 
         })
     });
     let Some(rows) = told(rows, output) else { return Ok(()) };
-    write(Some(rows), BurstRow::table, "bursts", &arguments.show, output)
+    let table = |rows: &[BurstRow]| narrow(BurstRow::table(rows), &["steps"], &arguments.show);
+    write(Some(rows), table, "bursts", &arguments.show, output)
 }
 
 pub(crate) fn changes(arguments: &Changes, output: &mut Output) -> io::Result<()> {
@@ -253,7 +255,14 @@ pub(crate) fn novelties(arguments: &Novelties, output: &mut Output) -> io::Resul
             "{stories} stories from {from} to {until} against {known} from {before} to the day before {from}"
         )?;
     }
-    write(Some(found.rows), NoveltyRow::table, "novelties", &arguments.show, output)
+    let left_out = ["per_thousand", "before_per_thousand"];
+    let table = |rows: &[NoveltyRow]| narrow(NoveltyRow::table(rows), &left_out, &arguments.show);
+    write(Some(found.rows), table, "novelties", &arguments.show, output)
+}
+
+/// The table, for people without some columns.
+fn narrow(table: Table, columns: &[&str], show: &Show) -> Table {
+    if show.format == Format::Table { without(table, columns) } else { table }
 }
 
 /// Rows, or nothing when what was asked for is not there, which is said.

@@ -78,12 +78,20 @@ impl Followed<'_> {
     }
 }
 
-/// Whether a word is one of a name that has been told already.
-fn is_told(word: &str, names: &[String]) -> bool {
-    let word = word.trim_end_matches("'s");
-    let is_of =
-        |name: &String| name.to_lowercase().split([' ', '-', '\'', '’', '.']).any(|part| part == word);
-    names.iter().any(is_of)
+/// The words of names, in order: what they say is left to the names.
+fn words_of<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let apart = |name: &str| name.to_lowercase().replace(['’', '\'', '.', ','], " ");
+    let mut words: Vec<String> = names
+        .flat_map(|name| apart(name).split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+fn is_of_name(term: &str, words: &[String]) -> bool {
+    let term = term.trim_end_matches("'s");
+    words.binary_search_by(|word| word.as_str().cmp(term)).is_ok()
 }
 
 /// The heaviest bursts of names and words, one each; none when there is none.
@@ -96,6 +104,7 @@ pub(crate) fn bursts(
 ) -> Option<Bursts> {
     let options = BurstOptions { unit, min_stories: STORIES, ..BurstOptions::default() };
     let mut rows: Vec<BurstRow> = corpus.bursts(Subjects::Entities, &options);
+    let words = words_of(rows.iter().map(|row| row.name.as_str()));
     rows.extend(corpus.bursts(Subjects::Terms, &options));
     // Names before words of one weight: both are sorted, and so is this.
     rows.sort_by(|a, b| b.weight.total_cmp(&a.weight));
@@ -109,7 +118,7 @@ pub(crate) fn bursts(
         }
         if row.stories < STORIES
             || told.contains(&row.name)
-            || row.kind == "term" && is_told(&row.name, &told)
+            || row.kind == "term" && is_of_name(&row.name, &words)
         {
             continue;
         }
@@ -155,16 +164,16 @@ pub(crate) fn changes(
     let options = ChangeOptions { unit, ..ChangeOptions::default() };
     let all = corpus.changes(Subjects::One(Subject::Stories), &options);
     let mut rows: Vec<ChangeRow> = corpus.changes(Subjects::Entities, &options);
+    let words = words_of(rows.iter().map(|row| row.name.as_str()));
     rows.extend(corpus.changes(Subjects::Terms, &options));
     rows.sort_by(|a, b| b.score.total_cmp(&a.score));
     let followed = Followed { corpus, entities, terms };
-    let mut told: Vec<String> = vec![];
     let mut changes: Vec<Change> = vec![];
     for row in all.into_iter().chain(rows) {
         if changes.len() == CHANGES {
             break;
         }
-        if row.kind == "term" && is_told(&row.name, &told) {
+        if row.kind == "term" && is_of_name(&row.name, &words) {
             continue;
         }
         let of_all = row.kind == "stories";
@@ -179,7 +188,6 @@ pub(crate) fn changes(
             after: level(row.after),
             anchor: if of_all { None } else { followed.anchor(row.kind, &row.name, evidence) },
         });
-        told.push(row.name);
     }
     changes
 }

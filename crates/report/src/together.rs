@@ -19,6 +19,8 @@ const PAIRS: usize = 20;
 const DRAWN: usize = 40;
 /// Names in the table of the network.
 const CENTRAL: usize = 12;
+/// Names in the largest component that make a drawing of links of two paragraphs or more.
+const ENOUGH: usize = 12;
 /// A network of fewer names is none.
 const FEWEST: usize = 4;
 /// Where two names must stand to count as together.
@@ -127,12 +129,12 @@ pub(crate) fn pairs(
     })
 }
 
-/// The network of actors: by two paragraphs or more where that leaves enough to draw, else by one.
+/// The network of actors: by two paragraphs or more where that leaves enough that hangs together, else by one.
 fn network(corpus: &Corpus) -> (Network, &'static str) {
     let kinds = vec![EntityKind::Person, EntityKind::Organization];
     let options = NetworkOptions { scope: SCOPE, kinds, min_together: 2, ..NetworkOptions::default() };
     let often = corpus.network(&options);
-    if often.nodes.len() >= 2 * FEWEST {
+    if often.nodes.iter().filter(|node| node.component == 0).count() >= ENOUGH {
         return (often, "two or more");
     }
     (corpus.network(&NetworkOptions { min_together: 1, ..options }), "one or more")

@@ -3,6 +3,8 @@
 //!
 //! The order of nodes and all choices come from the seed. The best of several starts is taken, the first of equals.
 
+use rayon::prelude::*;
+
 use super::cluster::by_size;
 use super::graph::Graph;
 use crate::random::Draws;
@@ -10,7 +12,7 @@ use crate::random::Draws;
 /// Starts of a small graph.
 const MOST_STARTS: u64 = 40;
 /// Edges that all starts together may walk; a large graph gets fewer.
-const WORK: usize = 4_000_000;
+const WORK: usize = 600_000;
 /// Rounds of one start at most; each goes on where the last one ended.
 const MOST_ROUNDS: usize = 20;
 /// How far the refinement may leave what is best: the paper's θ, relative to the weight of the node's edges.
@@ -19,16 +21,16 @@ const CHANCE: f64 = 0.01;
 /// The community of each node, the largest first, and the modularity.
 pub(crate) fn communities(graph: &Graph, resolution: f64, seed: u64) -> (Vec<u32>, f64) {
     let starts = ((WORK / graph.edges().max(1)) as u64).clamp(1, MOST_STARTS);
-    let mut best = (vec![], f64::NEG_INFINITY);
-    for start in 0..starts {
-        let mut draws = Draws::new(seed.wrapping_add(start << 32));
-        let found = one_start(graph, resolution, &mut draws);
-        let reached = modularity(graph, &found, resolution);
-        if reached > best.1 {
-            best = (found, reached);
-        }
-    }
-    (by_size(&best.0), if best.1.is_finite() { best.1 } else { 0.0 })
+    let all: Vec<(Vec<u32>, f64)> = (0..starts)
+        .into_par_iter()
+        .map(|start| {
+            let found = one_start(graph, resolution, &mut Draws::new(seed.wrapping_add(start << 32)));
+            let reached = modularity(graph, &found, resolution);
+            (found, reached)
+        })
+        .collect();
+    let best = all.into_iter().reduce(|best, next| if next.1 > best.1 { next } else { best });
+    best.map_or((vec![], 0.0), |(groups, reached)| (by_size(&groups), reached))
 }
 
 /// The share of weight inside the groups, less what chance would put there: `sum(in/m - resolution * (degree/2m)²)`

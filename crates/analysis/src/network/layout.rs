@@ -17,7 +17,7 @@ const ROUNDS: usize = 150;
 const NEAR: u64 = 2;
 const FAR: u64 = 3;
 /// Between components, and around a node that stands alone.
-const GAP: f64 = 1.0;
+const GAP: f64 = 0.8;
 /// Width of the whole to its height.
 const SHAPE: f64 = 1.6;
 
@@ -192,7 +192,7 @@ mod tests {
         let places = network.layout();
         for (at, &one) in places.iter().enumerate() {
             for &other in &places[at + 1..] {
-                assert!(apart(one, other) > 0.8, "{places:?}");
+                assert!(apart(one, other) > 0.7, "{places:?}");
             }
         }
         assert_eq!(places, network.layout());
