@@ -264,7 +264,7 @@ mod tests {
             let change = draws.below(steps);
             let counts: Vec<u64> =
                 (0..steps).map(|at| draws.below(if at < change { 3 } else { 12 }) as u64).collect();
-            let volume: Vec<u64> = counts.iter().map(|count| count + draws.below(9) as u64).collect();
+            let exposure: Vec<u64> = counts.iter().map(|count| count + draws.below(9) as u64).collect();
             let series = Series::of(&counts, &exposure);
             let options = options([0.2, 1.0, 3.0][seed as usize % 3], 1 + seed as usize / 3 % 3);
             let found = series.cuts(&options);
