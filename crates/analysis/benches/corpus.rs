@@ -118,11 +118,11 @@ fn corpus(c: &mut Criterion) {
     group.bench_function("network", |b| b.iter(|| black_box(corpus.network(&options))));
     let options = BurstOptions::default();
     group.bench_function("bursts of terms", |b| {
-        b.iter(|| black_box(corpus.bursts(Subjects::Terms, &options)))
+        b.iter(|| black_box(corpus.bursts(Subjects::Terms, &options)));
     });
     let options = ChangeOptions { unit: Unit::Week, ..ChangeOptions::default() };
     group.bench_function("changes of terms", |b| {
-        b.iter(|| black_box(corpus.changes(Subjects::Terms, &options)))
+        b.iter(|| black_box(corpus.changes(Subjects::Terms, &options)));
     });
     let options = NoveltyOptions::default();
     group.bench_function("novelties", |b| b.iter(|| black_box(corpus.novelties(&options))));
