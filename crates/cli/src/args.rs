@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::choice::{Format, InputFormat, Layout, Scope};
+use crate::choice::{Format, InputFormat, Layout, Scope, Target};
 use crate::collect::{self, Collect};
 use crate::filter::CorpusInput;
 use crate::keyness::{KEYNESS_EXAMPLE, Keyness, Terms};
@@ -139,6 +139,9 @@ pub(crate) struct Parse {
     /// Find the articles only: no names, quotations or times, and no sentences unless with --tokens
     #[arg(long)]
     structure_only: bool,
+    /// What to write
+    #[arg(long, value_name = "FORM", default_value = "record")]
+    pub(crate) to: Target,
 }
 
 #[derive(Args, Debug)]

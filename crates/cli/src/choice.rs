@@ -40,6 +40,43 @@ impl From<InputFormat> for read::Format {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
+pub(crate) enum Target {
+    /// The page record, a line of JSON a page: all that was found
+    #[default]
+    Record,
+    /// schema.org NewsArticle in JSON-LD, a line a story
+    Jsonld,
+    /// IPTC ninjs 3.2, a line a story
+    Ninjs,
+    /// Clean text: headline, standfirst and paragraphs, a line each; an empty line between stories
+    Text,
+    /// Markdown; a rule between stories
+    Markdown,
+}
+
+impl Target {
+    /// What a page is written as; empty when nothing of it is.
+    pub(crate) fn write(self, page: &Page) -> String {
+        match self {
+            Target::Record => page.to_json() + "\n",
+            Target::Jsonld => page.to_jsonld(),
+            Target::Ninjs => page.to_ninjs(),
+            Target::Text => page.to_text(),
+            Target::Markdown => page.to_markdown(),
+        }
+    }
+
+    /// What stands between two pages.
+    pub(crate) fn separator(self) -> &'static str {
+        match self {
+            Target::Record | Target::Jsonld | Target::Ninjs => "",
+            Target::Text => "\n",
+            Target::Markdown => "\n---\n\n",
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
 pub(crate) enum Layout {
     /// A scraped page: find its story
     #[default]

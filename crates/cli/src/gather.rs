@@ -25,7 +25,7 @@ pub(crate) fn gather_with<T: Send>(
     work: impl FnOnce(&Corpus, &[String]) -> T + Send,
 ) -> Option<T> {
     let input = source.input();
-    let mut watch = Watch::new();
+    let mut watch = Watch::over(input);
     let read = read_watched(&input.paths, options, |news| {
         match news {
             News::Progress(progress) => watch.show(progress),

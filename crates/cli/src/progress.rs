@@ -4,6 +4,8 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use nutgraf::Progress;
 
+use crate::args::Input;
+
 /// Work shorter than this needs no bar.
 const PATIENCE: Duration = Duration::from_millis(700);
 
@@ -11,18 +13,23 @@ const PATIENCE: Duration = Duration::from_millis(700);
 pub(crate) struct Watch {
     started: Instant,
     is_seen: bool,
+    /// Bytes of the inputs, when their sizes are known.
+    total: Option<u64>,
     bar: Option<ProgressBar>,
 }
 
 impl Watch {
-    pub(crate) fn new() -> Watch {
-        Watch { started: Instant::now(), is_seen: std::io::stderr().is_terminal(), bar: None }
+    /// A watch over the reading of some inputs; asks for their sizes only when someone looks.
+    pub(crate) fn over(input: &Input) -> Watch {
+        let is_seen = std::io::stderr().is_terminal();
+        let total = is_seen.then(|| nutgraf::read::size(&input.paths, &input.options().read)).flatten();
+        Watch { started: Instant::now(), is_seen, total, bar: None }
     }
 
     /// Shows how far reading has come.
     pub(crate) fn show(&mut self, progress: Progress) {
         if let Some(bar) = self.bar() {
-            bar.set_position(progress.bytes);
+            bar.set_position(progress.bytes_read);
             bar.set_message(format!("{} pages", progress.records));
         }
     }
@@ -44,8 +51,11 @@ impl Watch {
 
     fn bar(&mut self) -> Option<&ProgressBar> {
         if self.is_seen && self.bar.is_none() && self.started.elapsed() > PATIENCE {
-            let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
-            let form = "{spinner} {elapsed_precise}  {bytes} ({bytes_per_sec})  {msg}";
+            let bar = ProgressBar::with_draw_target(self.total, ProgressDrawTarget::stderr());
+            let form = match self.total {
+                Some(_) => "{bar:24} {percent:>3} % of {total_bytes}, {eta} left  {msg}",
+                None => "{spinner} {elapsed_precise}  {bytes} ({bytes_per_sec})  {msg}",
+            };
             bar.set_style(
                 ProgressStyle::with_template(form).unwrap_or_else(|_| ProgressStyle::default_spinner()),
             );

@@ -1,7 +1,7 @@
 use memchr::memchr_iter;
 use nutgraf_text::Span;
 
-use crate::{Note, Role};
+use crate::{Article, Note, Role};
 
 /// What HTML says of a line; all absent for plain text.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -54,7 +54,7 @@ pub struct Metadata {
 }
 
 /// A page before parsing: its text, cut into lines with hints, and what is known of it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub struct Layout {
     /// See [`Page::id`](crate::Page::id).
     pub id: String,
@@ -70,6 +70,10 @@ pub struct Layout {
     pub is_article: bool,
     /// Whether the lines have a tree's hints: their roles are then decided by these before their words.
     pub is_html: bool,
+    /// Whether every line of the text is a story's body (an `articleBody`): none is judged.
+    pub is_body: bool,
+    /// What a structured record says of the story: where a field of it says something, that stands.
+    pub known: Option<Box<Article>>,
 }
 
 impl Layout {

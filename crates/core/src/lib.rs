@@ -11,12 +11,15 @@
 //! assert_eq!(page.articles.len(), 1);
 //! ```
 //!
+//! [`Page::to_jsonld`] and its kin write the stories as others read them, [`read_jsonld`] reads articles in JSON-LD.
+//!
 //! It does not read files (`nutgraf-read`), find names (`nutgraf-annotate`) or count (`nutgraf-analysis`).
 
 mod article;
 mod day;
 mod entity;
 mod error;
+mod export;
 mod layout;
 mod page;
 mod parse;
@@ -29,6 +32,7 @@ pub use article::{Article, ArticleKind, Author, Block, Dateline, Image, Role};
 pub use day::{Day, Weekday};
 pub use entity::{Entity, EntityKind, Form, Keyphrase, Mention, NativeName};
 pub use error::Error;
+pub use export::{is_jsonld, read_jsonld};
 pub use layout::{Hints, Layout, Line, Metadata};
 pub use nutgraf_text::{CharIndex, LineIndex, Place, Span, sentences, tokens};
 pub use page::{Furniture, Note, NoteKind, Page, SCHEMA};

@@ -49,6 +49,8 @@ pub struct Progress {
     pub records: u64,
     /// Bytes of them, unpacked.
     pub bytes: u64,
+    /// Bytes of files read for them, packed as they are, about; see [`size`](nutgraf_read::size) for of how many.
+    pub bytes_read: u64,
 }
 
 /// What becomes of each page, in input order.
@@ -76,8 +78,26 @@ pub fn pages_with<T: Send>(
     options: &Options,
     finish: impl Fn(Page) -> T + Send + Sync + 'static,
 ) -> Pages<T> {
+    pages_of(nutgraf_read::pieces(paths, &options.read), options, finish)
+}
+
+/// The same as [`pages_with`], of what is already open: bytes in memory, a caller's items.
+///
+/// ```
+/// use nutgraf::{Options, pages_of, read};
+///
+/// let options = Options::default();
+/// let feed = "<rss><channel><item><title>Ferry sinks</title><description>It sank at noon.</description></item></channel></rss>";
+/// let pages = pages_of(read::bytes("feed", feed, &options.read), &options, |page| page.id);
+/// assert_eq!(pages.map(Result::unwrap).collect::<Vec<_>>(), ["feed#1"]);
+/// ```
+pub fn pages_of<T: Send>(
+    pieces: Pieces,
+    options: &Options,
+    finish: impl Fn(Page) -> T + Send + Sync + 'static,
+) -> Pages<T> {
     Pages {
-        pieces: nutgraf_read::pieces(paths, &options.read),
+        pieces,
         options: Arc::new(options.clone()),
         finish: Box::new(finish),
         threads: Threads::new(options.threads),
@@ -108,6 +128,7 @@ impl<T: Send> Pages<T> {
             let batch = batch.into_par_iter().with_max_len(1);
             batch.map(|piece| piece?.read().map(|record| finish(page(record, options)))).collect::<Vec<_>>()
         };
+        self.progress.bytes_read = pieces.bytes_read();
         let (done, waiting) = self.threads.run(|| rayon::join(work, || read_batch(pieces, most)));
         self.done = done.into_iter();
         self.waiting = waiting;

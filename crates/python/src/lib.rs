@@ -10,6 +10,7 @@ mod duplicates;
 mod entity;
 mod error;
 mod evidence;
+mod export;
 mod keyness;
 mod network;
 mod page;

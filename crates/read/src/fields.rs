@@ -82,6 +82,11 @@ impl<'a> Fields<'a> {
         self.schema.is_some_and(|schema| schema.get().trim_start_matches('"').starts_with(family))
     }
 
+    /// Whether it may be an article in JSON-LD.
+    pub(crate) fn may_be_jsonld(&self) -> bool {
+        self.found.iter().any(|(name, _)| name == "@type" || name == "@graph")
+    }
+
     /// The fields as an item; the most telling name of a column that holds something wins. `given` are names of the
     /// caller's.
     ///

@@ -2,9 +2,11 @@ use std::sync::Arc;
 
 use nutgraf_core::{Layout, LineIndex, Page, Place};
 
+use crate::date::iso_8601;
 use crate::encoding::{decode, note_characters};
 use crate::fields::{Fields, describe};
 use crate::item::Item;
+use crate::metadata::Row;
 use crate::rows::{self, Header};
 use crate::source::Source;
 use crate::warc::http;
@@ -159,6 +161,12 @@ impl Head<'_> {
                 Page::from_json(text).map_err(|error| self.refuse("a page record", &error.to_string()))?;
             return Ok(Record::Page(page));
         }
+        if fields.may_be_jsonld()
+            && let Ok(value) = serde_json::from_str(text)
+            && let Some(layout) = nutgraf_core::read_jsonld(&value, &self.source.id(self.record))
+        {
+            return Ok(Record::Layout(self.jsonld(layout)));
+        }
         let mut item = fields.item(&self.source.columns).map_err(|wrong| {
             let inside = (wrong.value.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
             self.source.record(self.record, self.place(text, inside), "a string", wrong.found)
@@ -168,6 +176,26 @@ impl Head<'_> {
             return Err(self.refuse("a field \"text\" or \"html\"", "neither"));
         }
         self.item(item)
+    }
+
+    fn jsonld(&self, mut layout: Layout) -> Layout {
+        // Its dates are an author's, and may be anything.
+        let metadata = &mut layout.metadata;
+        let published = metadata.published.take();
+        metadata.modified = metadata.modified.take().and_then(|date| iso_8601(&date));
+        if let Some(known) = &mut layout.known {
+            known.modified.clone_from(&metadata.modified);
+        }
+        let own = Row {
+            published,
+            outlet: metadata.outlet.take(),
+            url: metadata.url.take(),
+            language: metadata.language.take(),
+        };
+        let rows = [Some(&own), self.source.row.as_deref()];
+        describe(&mut layout, &rows, self.source.published.as_deref());
+        note_characters(&mut layout, None);
+        layout
     }
 
     /// The place of a byte of a record's text in its file.

@@ -28,7 +28,7 @@ use self::assemble::Assembly;
 use self::draft::Draft;
 use self::feature::Facts;
 use self::unit::Units;
-use crate::{Article, ArticleKind, Layout, Metadata, Note, NoteKind, Page, Role, SCHEMA};
+use crate::{Article, ArticleKind, Dateline, Layout, Metadata, Note, NoteKind, Page, Role, SCHEMA};
 
 pub use self::explain::{Explained, explain};
 pub use self::model::Table;
@@ -82,6 +82,7 @@ pub fn parse(layout: Layout, options: &Options) -> Page {
 pub fn parse_with(table: &Table, layout: Layout, options: &Options) -> Page {
     let (mut articles, furniture) = match options.layout {
         LayoutKind::Body => (body(&layout, options), Vec::new()),
+        LayoutKind::Page if layout.is_body => (filed_body(&layout, options), Vec::new()),
         LayoutKind::Page => {
             let units = Units::of(&layout, !layout.is_html);
             let facts: Vec<Facts> = units.units.iter().map(Facts::of).collect();
@@ -95,8 +96,16 @@ pub fn parse_with(table: &Table, layout: Layout, options: &Options) -> Page {
     };
     let mut notes = layout.notes;
     match articles.first_mut().filter(|article| article.kind == ArticleKind::Story) {
-        Some(story) if layout.is_html => hint::fill(story, &layout.metadata),
-        Some(story) => fill(story, &layout.metadata),
+        Some(story) => {
+            if layout.is_html {
+                hint::fill(story, &layout.metadata);
+            } else {
+                fill(story, &layout.metadata);
+            }
+            if let Some(known) = layout.known {
+                keep(story, *known);
+            }
+        }
         None => notes.push(Note {
             kind: NoteKind::NoStory,
             message: "the page holds no story".to_owned(),
@@ -125,6 +134,62 @@ fn body(layout: &Layout, options: &Options) -> Vec<Article> {
         story.push(&units, unit, 0..unit.text.len(), Role::Paragraph);
     }
     if units.units.is_empty() { Vec::new() } else { vec![story.finish(options)] }
+}
+
+/// As [`body`], with the dateline at its head told from it.
+fn filed_body(layout: &Layout, options: &Options) -> Vec<Article> {
+    let units = Units::of(layout, false);
+    let mut story = Draft::new(ArticleKind::Story);
+    for at in 0..units.units.len() {
+        story.add(&units, at, Role::Paragraph);
+    }
+    if units.units.is_empty() { Vec::new() } else { vec![story.finish(options)] }
+}
+
+/// What a record says of its story stands.
+fn keep(story: &mut Article, known: Article) {
+    story.headline = known.headline.or(story.headline.take());
+    story.kicker = known.kicker.or(story.kicker.take());
+    story.dek = known.dek.or(story.dek.take());
+    story.byline = known.byline.or(story.byline.take());
+    story.dateline = story.dateline.take().or(known.dateline);
+    story.modified = known.modified.or(story.modified.take());
+    story.section = known.section.or(story.section.take());
+    let lists = [
+        (&mut story.keywords, known.keywords),
+        (&mut story.agencies, known.agencies),
+        (&mut story.contributors, known.contributors),
+        (&mut story.corrections, known.corrections),
+    ];
+    for (list, known) in lists {
+        if !known.is_empty() {
+            *list = known;
+        }
+    }
+    if !known.authors.is_empty() {
+        story.authors = known.authors;
+    }
+    if !known.images.is_empty() {
+        story.images = known.images;
+    }
+}
+
+/// A dateline that stands in no text: its parts, an empty span.
+pub(crate) fn dateline_of(printed: &str) -> Dateline {
+    let filed = dateline::whole(printed).or_else(|| dateline::head(&format!("{printed} — A")));
+    let part = |range: Option<std::ops::Range<usize>>| {
+        range.and_then(|range| printed.get(range)).map(|part| part.trim().to_owned())
+    };
+    match filed {
+        Some(filed) => Dateline {
+            place: part(filed.place),
+            region: part(filed.region),
+            date: part(filed.date),
+            agency: part(filed.agency),
+            span: Span::default(),
+        },
+        None => Dateline { place: Some(printed.to_owned()), ..Dateline::default() },
+    }
 }
 
 /// What is known from outside beats a date read off the page, and fills what the text does not say.
