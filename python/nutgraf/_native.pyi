@@ -600,7 +600,7 @@ def parse(
     annotate: bool,
 ) -> Page: ...
 def read(
-    paths: list[str],
+    input: list[str] | tuple[str, bytes] | object,
     *,
     published: str | None,
     threads: int | None,
@@ -610,9 +610,10 @@ def read(
     tokens: bool,
     annotate: bool,
     strict: bool,
+    columns: list[tuple[str, str]],
 ) -> Corpus: ...
 def pages(
-    paths: list[str],
+    input: list[str] | tuple[str, bytes] | object,
     *,
     published: str | None,
     threads: int | None,
@@ -621,4 +622,5 @@ def pages(
     tokens: bool,
     annotate: bool,
     strict: bool,
+    columns: list[tuple[str, str]],
 ) -> Pages: ...

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime
 import glob
+import json
 import os
+import re
 import sys
 import time
 import warnings
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from nutgraf import _native
@@ -15,16 +18,20 @@ from nutgraf.errors import ReadError, ReadWarning
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from typing import Literal, TypeAlias
+    from typing import Any, Literal, TypeAlias
 
     from nutgraf._native import Corpus, Page, Pages
 
     _Path: TypeAlias = str | os.PathLike[str]
+    _Source: TypeAlias = _Path | bytes | object
     _Date: TypeAlias = str | datetime.date
     _Layout: TypeAlias = Literal["page", "body"]
     _Format: TypeAlias = Literal["auto", "text", "html", "jsonl", "warc", "feed", "csv"]
     _Errors: TypeAlias = Literal["collect", "raise"]
     _News: TypeAlias = Callable[[int, int | None], object]
+
+#: What begins as a date does; a name of a column does not.
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 __all__ = ["pages", "parse", "read", "report"]
 
@@ -84,7 +91,7 @@ def parse(
 
 
 def read(
-    paths: _Path | Iterable[_Path],
+    paths: _Source | Iterable[_Path] | Iterable[dict[str, Any]],
     published: _Date | None = None,
     threads: int | None = None,
     progress: bool | _News | None = None,
@@ -94,6 +101,7 @@ def read(
     tokens: bool = False,
     annotate: bool = True,
     errors: _Errors = "collect",
+    **columns: str,
 ) -> Corpus:
     """Reads files and folders into a corpus, in parallel; the same corpus comes out at any number of threads.
 
@@ -103,8 +111,10 @@ def read(
         A file, a folder (with an optional ``metadata.csv``), a pattern such as ``"crawl/*.txt"``, or several of them:
         pages of plain text or HTML, web archives (WARC, WET), feeds (RSS, Atom, JSON Feed), JSONL, CSV, or records that
         ``nutgraf parse`` wrote; each may be compressed (``.gz``, ``.zst``) or stand in an archive (``.zip``, ``.tar``).
+        Or what a file would hold, as bytes or an open file. Or a table, a row a page: anything that speaks Arrow
+        (polars, pandas, pyarrow, duckdb, ...), or dicts.
     published
-        The date of pages whose record and metadata say none.
+        The date of pages whose record and metadata say none; for a table also the column that holds the date.
     threads
         How many; by default ``NUTGRAF_NUM_THREADS``, else one a core.
     progress
@@ -116,25 +126,33 @@ def read(
         As for :func:`parse`.
     errors
         What a bad record does: ``"collect"`` warns once and keeps it in ``corpus.errors``, ``"raise"`` stops.
+    **columns
+        Names of columns or fields beside the usual ones: ``text="lede"``; also ``html``, ``id``, ``url``, ``outlet``,
+        ``language``, ``modified``, ``headline``, ``authors``, ``section``, ``keywords``, ``summary``.
 
     Raises
     ------
     ReadError
         When a path does not exist.
+    ValueError
+        When a table has no such column; the message names those it has.
     RecordError, LimitError
         For a bad record, with ``errors="raise"``.
 
     Examples
     --------
     >>> import nutgraf as ng
+    >>> rows = [{"lede": "The ferry sank on Monday.", "day": "2024-04-09"}]
+    >>> ng.read(rows, text="lede", published="day")[0].story.times[0].value
+    '2024-04-08'
     >>> corpus = ng.read("seeds", threads=2)  # doctest: +SKIP
     >>> corpus.entities().to_polars()         # doctest: +SKIP
     """
-    found = _paths(paths)
+    source, format, published = _source(paths, format, published, columns)
     call, close = _progress(progress)
     try:
         corpus = _native.read(
-            found,
+            source,
             published=_iso(published),
             threads=threads,
             progress=call,
@@ -143,6 +161,7 @@ def read(
             tokens=tokens,
             annotate=annotate,
             strict=_strict(errors),
+            columns=list(columns.items()),
         )
     finally:
         close()
@@ -154,7 +173,7 @@ def read(
 
 
 def pages(
-    paths: _Path | Iterable[_Path],
+    paths: _Source | Iterable[_Path] | Iterable[dict[str, Any]],
     published: _Date | None = None,
     threads: int | None = None,
     *,
@@ -163,13 +182,14 @@ def pages(
     tokens: bool = False,
     annotate: bool = True,
     errors: _Errors = "collect",
+    **columns: str,
 ) -> Pages:
     """Reads pages one after the other, in input order, for inputs larger than memory.
 
     Parameters
     ----------
-    paths, published, threads, format, layout, tokens, annotate
-        As for :func:`read`.
+    paths, published, threads, format, layout, tokens, annotate, **columns
+        As for :func:`read`. A table is held whole.
     errors
         What a bad record does: ``"collect"`` leaves it in the iterator's ``errors``, ``"raise"`` raises it; the
         iterator goes on behind it either way.
@@ -181,8 +201,9 @@ def pages(
     ...     for page in ng.pages("crawl/"):
     ...         print(page.to_json(), file=out)
     """
+    source, format, published = _source(paths, format, published, columns)
     return _native.pages(
-        _paths(paths),
+        source,
         published=_iso(published),
         threads=threads,
         format=format,
@@ -190,6 +211,7 @@ def pages(
         tokens=tokens,
         annotate=annotate,
         strict=_strict(errors),
+        columns=list(columns.items()),
     )
 
 
@@ -214,6 +236,46 @@ def _strict(errors: str) -> bool:
     if errors not in ("collect", "raise"):
         raise ValueError(f'errors must be "collect" or "raise", not {errors!r}')
     return errors == "raise"
+
+
+def _source(
+    source: Any, format: _Format, published: _Date | None, columns: dict[str, str]
+) -> tuple[Any, _Format, _Date | None]:
+    """What the native half reads: paths, a name with bytes, or a table; with the format and date that go with it."""
+    if isinstance(source, (bytes, bytearray, memoryview)):
+        return ("bytes", bytes(source)), format, published
+    if isinstance(source, (str, os.PathLike)):
+        return _paths(source), format, published
+    is_arrow = hasattr(source, "__arrow_c_stream__") or hasattr(source, "__arrow_c_array__")
+    if not is_arrow and hasattr(source, "read"):
+        content = source.read()
+        name = getattr(source, "name", None)
+        content = content.encode() if isinstance(content, str) else content
+        return (name if isinstance(name, str) else "bytes", content), format, published
+    rows = None
+    if not is_arrow:
+        given = list(source)
+        if not given or not all(isinstance(row, Mapping) for row in given):
+            return _paths(given), format, published
+        rows = "\n".join(json.dumps(dict(row), default=_plain) for row in given).encode()
+    if isinstance(published, str) and not _DATE.match(published):
+        # For a table this names a column.
+        columns["published"] = published
+        published = None
+    if rows is None:
+        return source, format, published
+    names = dict.fromkeys(name for row in given for name in row)
+    for column, name in columns.items():
+        if name not in names:
+            raise ValueError(f"{column}={name!r}: there is no such column; there are {list(names)}")
+    return ("rows", rows), "jsonl", published
+
+
+def _plain(value: Any) -> Any:
+    """A value that JSON has no form for: days and times in ISO 8601, sets and tuples as lists, others as text."""
+    if isinstance(value, (datetime.date, datetime.time)):
+        return value.isoformat()
+    return list(value) if isinstance(value, (set, frozenset)) else str(value)
 
 
 def _paths(paths: _Path | Iterable[_Path]) -> list[str]:

@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 use nutgraf::analysis::{PairScope, Unit};
-use nutgraf::core::{EntityKind, LayoutKind};
+use nutgraf::core::{EntityKind, LayoutKind, Page};
 use nutgraf::read;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]

@@ -32,7 +32,7 @@ pub use nutgraf_report as report;
 pub use nutgraf_tagger as tagger;
 pub use nutgraf_text as text;
 pub use pipeline::{Options, Pages, Progress, pages, pages_of, pages_with, parse, parse_text};
-pub use reading::{News, Reading, read, read_watched};
+pub use reading::{News, Reading, read, read_pieces, read_watched};
 pub use threads::Threads;
 
 #[cfg(doctest)]

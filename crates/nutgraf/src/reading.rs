@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use nutgraf_analysis::{Collector, Corpus, FileError};
 use nutgraf_core::Page;
-use nutgraf_read::Error;
+use nutgraf_read::{Error, Pieces};
 
-use crate::{Options, Progress, Threads, pages};
+use crate::{Options, Pages, Progress, Threads, pages, pages_of};
 
 /// What came of reading some inputs.
 #[derive(Debug, Default)]
@@ -75,26 +75,52 @@ pub fn read_watched<B>(
             watch(News::Progress(before))?;
             continue;
         }
-        let mut pages = pages(input, options);
-        let mut seen = Progress::default();
-        while let Some(page) = pages.next() {
-            match page {
-                Ok(page) => gathering.push(page),
-                Err(error) => {
-                    watch(News::Bad(&error))?;
-                    errors.push(error);
-                }
-            }
-            if pages.progress() != seen {
-                seen = pages.progress();
-                let (records, bytes) = (before.records + seen.records, before.bytes + seen.bytes);
-                watch(News::Progress(Progress { records, bytes }))?;
-            }
-        }
-        before.records += seen.records;
-        before.bytes += seen.bytes;
+        drain(pages(input, options), &mut gathering, &mut errors, &mut before, &mut watch)?;
     }
     ControlFlow::Continue(Reading { corpus: gathering.finish(), errors })
+}
+
+/// The same as [`read_watched`], of what is already open: bytes in memory, a caller's items.
+pub fn read_pieces<B>(
+    pieces: Pieces,
+    options: &Options,
+    mut watch: impl FnMut(News<'_>) -> ControlFlow<B>,
+) -> ControlFlow<B, Reading> {
+    let (mut gathering, mut errors) = (Gathering::new(options), Vec::new());
+    let pages = pages_of(pieces, options, |page| page);
+    drain(pages, &mut gathering, &mut errors, &mut Progress::default(), &mut watch)?;
+    ControlFlow::Continue(Reading { corpus: gathering.finish(), errors })
+}
+
+/// Gathers what is left of some pages.
+fn drain<B>(
+    mut pages: Pages,
+    gathering: &mut Gathering,
+    errors: &mut Vec<Error>,
+    before: &mut Progress,
+    watch: &mut impl FnMut(News<'_>) -> ControlFlow<B>,
+) -> ControlFlow<B> {
+    let mut seen = Progress::default();
+    let sum = |seen: Progress, before: &Progress| Progress {
+        records: before.records + seen.records,
+        bytes: before.bytes + seen.bytes,
+        bytes_read: before.bytes_read + seen.bytes_read,
+    };
+    while let Some(page) = pages.next() {
+        match page {
+            Ok(page) => gathering.push(page),
+            Err(error) => {
+                watch(News::Bad(&error))?;
+                errors.push(error);
+            }
+        }
+        if pages.progress() != seen {
+            seen = pages.progress();
+            watch(News::Progress(sum(seen, before)))?;
+        }
+    }
+    *before = sum(seen, before);
+    ControlFlow::Continue(())
 }
 
 fn load(path: &Path) -> Result<Corpus, Error> {

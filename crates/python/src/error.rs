@@ -13,7 +13,10 @@ type Arguments = (String, Option<String>, Option<u64>, Option<u64>, Option<u64>,
 
 fn arguments(message: String, source: Option<String>, record: Option<u64>, at: Option<Place>) -> Arguments {
     let at = at.as_ref();
-    let (line, column, offset) = (at.map(|at| at.line), at.map(|at| at.column), at.map(|at| at.offset));
+    // An input of bytes has no lines: its places are offsets alone.
+    let lined = at.filter(|at| at.line > 0);
+    let (line, column) = (lined.map(|at| at.line), lined.map(|at| at.column));
+    let offset = at.map(|at| at.offset);
     (message, source, record, line, column, offset)
 }
 

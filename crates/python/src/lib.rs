@@ -11,6 +11,7 @@ mod entity;
 mod error;
 mod evidence;
 mod export;
+mod given;
 mod keyness;
 mod network;
 mod page;

@@ -6,13 +6,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use nutgraf::News;
 use nutgraf::core::{Day, Layout, LayoutKind, Metadata};
-use nutgraf::read::Format;
-use pyo3::exceptions::{PyKeyboardInterrupt, PyValueError};
+use nutgraf::read::{Column, Format};
+use pyo3::exceptions::{PyKeyboardInterrupt, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyList;
 
 use crate::corpus::Corpus;
 use crate::error::{self, choice};
+use crate::given;
 use crate::page::{Page, Shared};
 use crate::work;
 
@@ -23,6 +24,7 @@ struct Given<'a> {
     layout: &'a str,
     tokens: bool,
     annotate: bool,
+    columns: Vec<(String, String)>,
 }
 
 impl Given<'_> {
@@ -50,12 +52,54 @@ impl Given<'_> {
             other => return Err(choice("layout", other, &["page", "body"])),
         };
         options.read.published = checked(self.published)?;
+        options.read.columns = columns(self.columns)?;
         options.parse.tokens = self.tokens;
         if !self.annotate {
             options.annotate =
                 nutgraf::annotate::Options { entities: false, quotations: false, times: false };
         }
         Ok(options)
+    }
+}
+
+/// The caller's names of columns, given as `column=name`.
+fn columns(given: Vec<(String, String)>) -> PyResult<Vec<(String, Column)>> {
+    let named = |(column, name): (String, String)| match Column::named(&column) {
+        Some(column) => Ok((name, column)),
+        None => Err(PyTypeError::new_err(format!("there is no argument and no column {column:?}"))),
+    };
+    given.into_iter().map(named).collect()
+}
+
+/// What to read: paths, bytes as a file would have them (with a name for ids), or a table.
+#[derive(FromPyObject)]
+pub(crate) enum Input<'py> {
+    /// Files and folders.
+    Paths(Vec<PathBuf>),
+    /// A name and the bytes.
+    Bytes((String, Vec<u8>)),
+    /// Anything that speaks Arrow.
+    Table(Bound<'py, PyAny>),
+}
+
+/// What is ready to be read off the interpreter.
+enum Opened {
+    Paths(Vec<PathBuf>),
+    Pieces(nutgraf::read::Pieces),
+}
+
+impl Input<'_> {
+    fn open(self, options: &nutgraf::Options) -> PyResult<Opened> {
+        Ok(match self {
+            Input::Paths(paths) => Opened::Paths(paths),
+            Input::Bytes((name, content)) => {
+                Opened::Pieces(nutgraf::read::bytes(&name, content, &options.read))
+            }
+            Input::Table(table) => {
+                let items = given::items(&table, &options.read.columns)?;
+                Opened::Pieces(nutgraf::read::items("table", items, &options.read))
+            }
+        })
     }
 }
 
@@ -85,7 +129,8 @@ pub(crate) fn parse(
     tokens: bool,
     annotate: bool,
 ) -> PyResult<Page> {
-    let given = Given { published: published.clone(), format: "auto", layout, tokens, annotate };
+    let given =
+        Given { published: published.clone(), format: "auto", layout, tokens, annotate, columns: Vec::new() };
     let options = given.options(None)?;
     let page = py.detach(|| {
         let mut page = Layout::plain(id, text);
@@ -98,11 +143,11 @@ pub(crate) fn parse(
 
 /// Reads files and folders into a corpus.
 #[pyfunction]
-#[pyo3(signature = (paths, *, published, threads, progress, format, layout, tokens, annotate, strict))]
+#[pyo3(signature = (input, *, published, threads, progress, format, layout, tokens, annotate, strict, columns))]
 #[expect(clippy::too_many_arguments, reason = "Python's keyword arguments")]
 pub(crate) fn read(
     py: Python<'_>,
-    paths: Vec<PathBuf>,
+    input: Input<'_>,
     published: Option<String>,
     threads: Option<usize>,
     progress: Option<&Bound<'_, PyAny>>,
@@ -111,12 +156,14 @@ pub(crate) fn read(
     tokens: bool,
     annotate: bool,
     strict: bool,
+    columns: Vec<(String, String)>,
 ) -> PyResult<Corpus> {
     let threads = work::threads(threads)?;
-    let options = Given { published, format, layout, tokens, annotate }.options(threads)?;
+    let options = Given { published, format, layout, tokens, annotate, columns }.options(threads)?;
+    let opened = input.open(&options)?;
     let (corpus, errors) = work::wait(py, progress, move |desk| {
         let (mut seen, mut first) = (0, None);
-        let reading = nutgraf::read_watched(&paths, &options, |news| {
+        let mut watch = |news: News<'_>| {
             match news {
                 News::Progress(progress) => {
                     seen = progress.records;
@@ -126,7 +173,11 @@ pub(crate) fn read(
                 News::Bad(_) => {}
             }
             if desk.stopped() || first.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-        });
+        };
+        let reading = match opened {
+            Opened::Paths(paths) => nutgraf::read_watched(&paths, &options, &mut watch),
+            Opened::Pieces(pieces) => nutgraf::read_pieces(pieces, &options, &mut watch),
+        };
         desk.progress(seen, Some(seen));
         match reading {
             ControlFlow::Continue(reading) => Ok((reading.corpus, reading.errors)),
@@ -182,11 +233,11 @@ impl Pages {
 
 /// Opens files and folders for reading page by page.
 #[pyfunction]
-#[pyo3(signature = (paths, *, published, threads, format, layout, tokens, annotate, strict))]
+#[pyo3(signature = (input, *, published, threads, format, layout, tokens, annotate, strict, columns))]
 #[expect(clippy::too_many_arguments, reason = "Python's keyword arguments")]
 pub(crate) fn pages(
     py: Python<'_>,
-    paths: Vec<PathBuf>,
+    input: Input<'_>,
     published: Option<String>,
     threads: Option<usize>,
     format: &str,
@@ -194,8 +245,14 @@ pub(crate) fn pages(
     tokens: bool,
     annotate: bool,
     strict: bool,
+    columns: Vec<(String, String)>,
 ) -> PyResult<Pages> {
-    let options = Given { published, format, layout, tokens, annotate }.options(work::threads(threads)?)?;
-    let pages = Mutex::new(nutgraf::pages(&paths, &options));
+    let options =
+        Given { published, format, layout, tokens, annotate, columns }.options(work::threads(threads)?)?;
+    let pages = match input.open(&options)? {
+        Opened::Paths(paths) => nutgraf::pages(&paths, &options),
+        Opened::Pieces(pieces) => nutgraf::pages_of(pieces, &options, |page| page),
+    };
+    let pages = Mutex::new(pages);
     Ok(Pages { pages, errors: PyList::empty(py).unbind(), strict })
 }

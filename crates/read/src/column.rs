@@ -153,6 +153,25 @@ impl Column {
     }
 }
 
+/// What the columns of a table are, by their names: each column that says something and its number, the most telling
+/// name first where several say the same. `given` are names of the caller's.
+///
+/// ```
+/// use nutgraf_read::{Column, recognize};
+///
+/// let found = recognize(&["mood", "body", "content", "Date"], &[]);
+/// assert_eq!(found, [(Column::Published, 3), (Column::Text, 1), (Column::Text, 2)]);
+/// ```
+pub fn recognize(names: &[impl AsRef<str>], given: &[(String, Column)]) -> Vec<(Column, usize)> {
+    let mut found = Vec::new();
+    for (at, name) in names.iter().enumerate() {
+        let columns = columns(name.as_ref().trim(), given).into_iter();
+        found.extend(columns.map(|(column, rank)| (column, rank, at)));
+    }
+    found.sort_unstable();
+    found.into_iter().map(|(column, _, at)| (column, at)).collect()
+}
+
 /// How telling a name is at most: a caller's own, then the column's own.
 pub(crate) const OWN_NAME: usize = 1;
 

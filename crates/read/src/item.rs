@@ -3,7 +3,7 @@ use nutgraf_core::{Layout, Note, NoteKind, Span};
 use crate::column::Column;
 use crate::date::iso_8601;
 use crate::encoding::{decode_utf_8, note_characters};
-use crate::fields::describe;
+use crate::fields::{accepts, describe};
 use crate::html;
 use crate::metadata::Row;
 use crate::page;
@@ -63,6 +63,15 @@ impl Item {
             Column::Text => self.text = Some(value),
             Column::Html => self.html = Some(value),
         }
+    }
+
+    /// Sets a field when the value may be its: not blank, and an address where one is wanted. Whether it did.
+    pub fn offer(&mut self, column: Column, value: &str) -> bool {
+        let is_its = !value.trim().is_empty() && accepts(column, value);
+        if is_its {
+            self.set(column, value);
+        }
+        is_its
     }
 
     /// As [`set`](Item::set), from bytes that should be UTF-8.

@@ -41,7 +41,7 @@ mod transcode;
 mod warc;
 mod zstd;
 
-pub use column::Column;
+pub use column::{Column, recognize};
 pub use date::{is_iso_8601, iso_8601};
 pub use error::Error;
 pub use item::Item;

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use nutgraf_core::Place;
 
-use crate::column::{Column, columns};
+use crate::column::{Column, recognize};
 use crate::encoding::decode;
 use crate::fields::accepts;
 use crate::item::Item;
@@ -18,7 +18,7 @@ pub(crate) struct Header {
     delimiter: u8,
     fields: usize,
     /// What each field is, the most telling name of a column first.
-    found: Vec<(Column, usize, usize)>,
+    found: Vec<(Column, usize)>,
 }
 
 /// The records of a CSV file (RFC 4180, or with tabs, semicolons or bars), one in memory at a time.
@@ -151,7 +151,7 @@ fn fields(bytes: &[u8], delimiter: u8) -> Option<csv::ByteRecord> {
 /// Whether a file's first line is a header that names a text and something else besides.
 pub(crate) fn is_header(line: &[u8]) -> bool {
     header(line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line), &[]).is_ok_and(|header| {
-        let mut columns: Vec<Column> = header.found.iter().map(|(column, ..)| *column).collect();
+        let mut columns: Vec<Column> = header.found.iter().map(|(column, _)| *column).collect();
         columns.dedup();
         columns.len() > 1 && header.fields > 1
     })
@@ -162,20 +162,17 @@ fn header(bytes: &[u8], given: &[(String, Column)]) -> Result<Header, String> {
     // The first of the most frequent ones.
     let delimiter = DELIMITERS.iter().rev().max_by_key(|delimiter| count(delimiter)).copied().unwrap_or(b',');
     let names = fields(bytes, delimiter).ok_or("nothing")?;
-    let mut found = Vec::new();
-    for (at, name) in names.iter().enumerate() {
-        let name = String::from_utf8_lossy(name);
-        found.extend(columns(name.trim(), given).into_iter().map(|(column, rank)| (column, rank, at)));
-    }
-    found.sort_unstable();
-    let has_text = found.iter().any(|(column, ..)| {
+    let count = names.len();
+    let names: Vec<_> = names.iter().map(String::from_utf8_lossy).collect();
+    let found = recognize(&names, given);
+    let has_text = found.iter().any(|(column, _)| {
         matches!(column, Column::Text | Column::Html | Column::Summary | Column::Headline)
     });
     if !has_text {
         let line: String = String::from_utf8_lossy(bytes).trim().chars().take(80).collect();
         return Err(format!("{line:?}"));
     }
-    Ok(Header { delimiter, fields: names.len(), found })
+    Ok(Header { delimiter, fields: count, found })
 }
 
 /// A record that has more fields than its header: how many each has.
@@ -200,7 +197,7 @@ pub(crate) fn item(bytes: Vec<u8>, header: &Arc<Header>) -> Result<Item, TooMany
         return Err(TooMany { expected: header.fields, found: record.len() });
     }
     let mut last = None;
-    for &(column, _, at) in &header.found {
+    for &(column, at) in &header.found {
         let value = record.get(at).unwrap_or_default();
         let words = String::from_utf8_lossy(value);
         if last == Some(column) || words.trim().is_empty() || !accepts(column, &words) {
