@@ -138,7 +138,7 @@ fn words(array: &dyn Array, row: usize, take: &mut impl FnMut(&str)) {
         DataType::List(_) => each(array.as_list::<i32>().value(row), take),
         DataType::LargeList(_) => each(array.as_list::<i64>().value(row), take),
         DataType::Date32 => {
-            take(&Day::from_number(array.as_primitive::<Date32Type>().value(row)).to_string())
+            take(&Day::from_number(array.as_primitive::<Date32Type>().value(row)).to_string());
         }
         DataType::Date64 => {
             take(&moment(array.as_primitive::<Date64Type>().value(row).div_euclid(1000), None)[..10]);
