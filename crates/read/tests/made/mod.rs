@@ -1,6 +1,6 @@
 //! Containers as the tests make them, and what is read from them.
 
-#![allow(dead_code, reason = "each test file uses some of it")]
+#![allow(dead_code, clippy::unwrap_used, reason = "tests: each uses some of it, and it must be there")]
 
 use std::io::Write;
 
