@@ -1,7 +1,5 @@
 //! Feeds of every kind, whole and broken.
 
-#![expect(clippy::unwrap_used, reason = "a test: this must be there")]
-
 mod made;
 
 use made::{auto, layouts};

@@ -1,7 +1,5 @@
 //! JSON and CSV with the columns that news sets come with, and archives of such files.
 
-#![expect(clippy::unwrap_used, reason = "a test: this must be there")]
-
 mod made;
 
 use made::{auto, gzip, layouts, page, read, tar, zip};

@@ -1,7 +1,5 @@
 //! Web archives, whole and broken.
 
-#![expect(clippy::unwrap_used, reason = "a test: this must be there")]
-
 mod made;
 
 use made::{auto, gzip, layouts, page, read, response, warc};
