@@ -85,7 +85,7 @@ pub(crate) enum Input<'py> {
 /// What is ready to be read off the interpreter.
 enum Opened {
     Paths(Vec<PathBuf>),
-    Pieces(nutgraf::read::Pieces),
+    Pieces(Box<nutgraf::read::Pieces>),
 }
 
 impl Input<'_> {
@@ -93,11 +93,11 @@ impl Input<'_> {
         Ok(match self {
             Input::Paths(paths) => Opened::Paths(paths),
             Input::Bytes((name, content)) => {
-                Opened::Pieces(nutgraf::read::bytes(&name, content, &options.read))
+                Opened::Pieces(Box::new(nutgraf::read::bytes(&name, content, &options.read)))
             }
             Input::Table(table) => {
                 let items = given::items(&table, &options.read.columns)?;
-                Opened::Pieces(nutgraf::read::items("table", items, &options.read))
+                Opened::Pieces(Box::new(nutgraf::read::items("table", items, &options.read)))
             }
         })
     }
@@ -176,7 +176,7 @@ pub(crate) fn read(
         };
         let reading = match opened {
             Opened::Paths(paths) => nutgraf::read_watched(&paths, &options, &mut watch),
-            Opened::Pieces(pieces) => nutgraf::read_pieces(pieces, &options, &mut watch),
+            Opened::Pieces(pieces) => nutgraf::read_pieces(*pieces, &options, &mut watch),
         };
         desk.progress(seen, Some(seen));
         match reading {
@@ -251,7 +251,7 @@ pub(crate) fn pages(
         Given { published, format, layout, tokens, annotate, columns }.options(work::threads(threads)?)?;
     let pages = match input.open(&options)? {
         Opened::Paths(paths) => nutgraf::pages(&paths, &options),
-        Opened::Pieces(pieces) => nutgraf::pages_of(pieces, &options, |page| page),
+        Opened::Pieces(pieces) => nutgraf::pages_of(*pieces, &options, |page| page),
     };
     let pages = Mutex::new(pages);
     Ok(Pages { pages, errors: PyList::empty(py).unbind(), strict })
