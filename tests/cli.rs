@@ -7,7 +7,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-const COMMANDS: [&str; 21] = [
+const COMMANDS: [&str; 23] = [
     "parse",
     "explain",
     "entities",
@@ -23,6 +23,8 @@ const COMMANDS: [&str; 21] = [
     "collocations",
     "concordance",
     "phrases",
+    "sources",
+    "readability",
     "quotes",
     "report",
     "search",

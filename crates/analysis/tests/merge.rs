@@ -4,9 +4,9 @@
 mod pages;
 
 use nutgraf_analysis::{
-    BurstOptions, ChangeOptions, CollocationOptions, ConcordanceOptions, ConcordanceOrder, Corpus, Grouping,
-    KeynessOptions, Near, NetworkOptions, NoveltyOptions, PairScope, Partial, PhraseOptions, Subject,
-    Subjects, TermOptions, TopicOptions, Unit,
+    BurstOptions, ChangeOptions, CollocationOptions, ConcordanceOptions, ConcordanceOrder, Corpus,
+    DuplicateOptions, Grouping, KeynessOptions, Near, NetworkOptions, NoveltyOptions, PairScope, Partial,
+    PhraseOptions, Subject, Subjects, TermOptions, TopicOptions, Unit,
 };
 use nutgraf_core::{Page, Quotation, QuotationKind, Span};
 use proptest::prelude::*;
@@ -37,6 +37,16 @@ fn everything(corpus: &Corpus) -> Vec<(&'static str, String)> {
         let options = ConcordanceOptions { order, ..ConcordanceOptions::default() };
         all.push(("concordance", serde_json::to_string(&corpus.concordance(&query, &options)).unwrap()));
     }
+    all.push(("readability", serde_json::to_string(&corpus.readability()).unwrap()));
+    all.push((
+        "readability of months",
+        serde_json::to_string(&corpus.readability_by(Grouping::Period(Unit::Month))).unwrap(),
+    ));
+    let copies = corpus.duplicates(&DuplicateOptions::default());
+    all.push(("sources", serde_json::to_string(&corpus.sources(Some(&copies))).unwrap()));
+    all.push(("names of sources", serde_json::to_string(&corpus.source_entities()).unwrap()));
+    all.push(("quotes of sources", serde_json::to_string(&corpus.source_quotes()).unwrap()));
+    all.push(("copying", serde_json::to_string(&corpus.copying(&copies)).unwrap()));
     let options = PhraseOptions { min_count: 2, min_npmi: -1.0, ..PhraseOptions::default() };
     all.push(("phrases", serde_json::to_string(&corpus.phrases(&options)).unwrap()));
     for scope in [PairScope::Sentence, PairScope::Paragraph, PairScope::Story] {

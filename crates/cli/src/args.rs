@@ -7,6 +7,7 @@ use crate::collect::{self, Collect};
 use crate::filter::CorpusInput;
 use crate::keyness::{KEYNESS_EXAMPLE, Keyness, Terms};
 use crate::search::{self, Search};
+use crate::sources::{Readability, SOURCES_EXAMPLE, Sources};
 use crate::words::{COLLOCATIONS_EXAMPLE, CONCORDANCE_EXAMPLE, Collocations, Concordance, Phrases};
 
 const EXAMPLES: &str = "\
@@ -51,6 +52,12 @@ pub(crate) enum Command {
     /// Find phrases of two to four words
     #[command(after_help = "Example:\n  nutgraf phrases crawl/ --min-stories 2")]
     Phrases(Box<Phrases>),
+    /// Hold outlets against each other: length, names, quotations, copies
+    #[command(after_help = SOURCES_EXAMPLE)]
+    Sources(Sources),
+    /// Tell how long and how hard to read stories are
+    #[command(after_help = "Example:\n  nutgraf readability crawl/ --by outlet")]
+    Readability(Readability),
     /// Count who is named together with whom
     #[command(after_help = "Example:\n  nutgraf pairs crawl/ --scope sentence")]
     Pairs(Pairs),

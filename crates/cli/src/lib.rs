@@ -22,6 +22,7 @@ mod parse;
 mod progress;
 mod report;
 mod search;
+mod sources;
 mod stories;
 mod table;
 mod tables;
@@ -56,6 +57,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Collocations(arguments) => words::collocations(arguments, &mut output),
         Command::Concordance(arguments) => words::concordance(arguments, &mut output),
         Command::Phrases(arguments) => words::phrases(arguments, &mut output),
+        Command::Sources(arguments) => sources::sources(arguments, &mut output),
+        Command::Readability(arguments) => sources::readability(arguments, &mut output),
         Command::Pairs(arguments) => tables::pairs(arguments, &mut output),
         Command::Network(arguments) => network::run(arguments, &mut output),
         Command::Topics(arguments) => tables::topics(arguments, &mut output),

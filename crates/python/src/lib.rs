@@ -19,6 +19,7 @@ mod quotation;
 mod reading;
 mod restore;
 mod shown;
+mod sources;
 mod span;
 mod table;
 mod threads;
