@@ -283,3 +283,33 @@ fn explain_names_the_rule() {
     assert!(field(&out, "rule").iter().all(|rule| rule.as_str().is_some_and(|rule| !rule.is_empty())));
     assert_eq!(status, 0);
 }
+
+#[test]
+fn topics_are_saved_asked_updated_and_compared() {
+    let folder = Folder::new("topics");
+    let model = folder.0.join("model").display().to_string();
+    let both = folder.0.join("both").display().to_string();
+    let topics = |more: &[&str]| {
+        let (out, complaint, status) = run(&seeds(), &[&["topics", "seeds"], more].concat());
+        assert_eq!(status, 0, "{more:?}: {complaint}");
+        out
+    };
+    let first = topics(&["-k", "3", "--method", "kmeans", "--save", &model, "--stories", "--format", "csv"]);
+    let asked = topics(&["--model", &model, "--stories", "--format", "csv"]);
+    assert_eq!(first, asked, "the same stories, asked of the saved model");
+    let matched = topics(&["-k", "3", "--method", "kmeans", "--compare", &model, "--format", "csv"]);
+    assert!(matched.starts_with("topic,label,other,other_label,similarity\n0,"), "{matched}");
+    let updated = topics(&["--model", &model, "--update", "--save", &both, "--format", "jsonl"]);
+    assert_eq!(updated.lines().count(), 3 + 2 * first.lines().skip(1).count());
+    assert!(topics(&["-k", "3", "--over-time", "month", "--format", "csv"]).starts_with("start,topic,label"));
+    assert!(topics(&["-k", "3", "--by", "outlet", "--format", "csv"]).starts_with("outlet,topic,label"));
+    assert_eq!(topics(&["--choose-k", "2..4", "--format", "csv"]).lines().count(), 4);
+
+    fs::write(&both, &fs::read(&model).unwrap()[..200]).unwrap();
+    let (out, complaint, status) = run(&seeds(), &["topics", "seeds", "--model", &both]);
+    assert_eq!((out.as_str(), status), ("", 1));
+    assert!(complaint.contains("both: torn: the file ends at byte 200"), "{complaint}");
+    for wrong in [&["--update"][..], &["--choose-k", "4..2"], &["--choose-k", "2..3", "-k", "2"]] {
+        assert_eq!(run(&seeds(), &[&["topics", "seeds"], wrong].concat()).2, 2, "{wrong:?}");
+    }
+}

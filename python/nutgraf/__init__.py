@@ -33,6 +33,7 @@ from nutgraf._native import (
     Table,
     TimeExpression,
     Topics,
+    load_topics,
 )
 from nutgraf.errors import LimitError, NutgrafError, ReadError, ReadWarning, RecordError, ReportError
 from nutgraf.reading import pages, parse, read, report
@@ -67,6 +68,7 @@ __all__ = [
     "TimeExpression",
     "Topics",
     "__version__",
+    "load_topics",
     "pages",
     "parse",
     "read",

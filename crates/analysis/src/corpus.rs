@@ -162,7 +162,7 @@ impl Corpus {
 
     /// Topics of the stories.
     pub fn topics(&self, options: &TopicOptions) -> Topics {
-        topic::topics(&self.partial, &self.links, &self.places, options)
+        topic::topics(self, options)
     }
 
     /// Stories, words, mentions and quotations by day, week or month, gaps filled with zeros.

@@ -9,14 +9,6 @@ use crate::strings::Interner;
 /// No sentence or no block.
 pub(crate) const NOWHERE: u32 = u32::MAX;
 
-/// How often a printed word stands in a story.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(crate) struct WordCount {
-    /// Number of the printed word.
-    pub(crate) word: u32,
-    pub(crate) count: u32,
-}
-
 /// One entity of one story.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) struct Named {
@@ -187,15 +179,6 @@ impl Counter {
 }
 
 impl StoryCount {
-    /// How often each printed word stands in the story, in order of their numbers.
-    pub(crate) fn word_counts(&self) -> Vec<WordCount> {
-        let mut words: Vec<u32> =
-            self.tokens.iter().copied().filter(|&token| token < Sequence::OTHER).collect();
-        words.sort_unstable();
-        let counts = words.chunk_by(|a, b| a == b);
-        counts.map(|same| WordCount { word: same[0], count: same.len() as u32 }).collect()
-    }
-
     /// Occurrences of the printed words of some numbers.
     pub(crate) fn count_of(&self, words: Range<u32>) -> u64 {
         self.tokens.iter().filter(|token| words.contains(token)).count() as u64

@@ -90,4 +90,7 @@ pub use table::{Column, Table, Values};
 pub use term::{TermOptions, TermRow};
 pub use thread::{StoryThread, StoryThreadOptions, ThreadStory};
 pub use timeline::{SeriesRow, TimelineRow, Unit};
-pub use topic::{TopicOptions, TopicRow, TopicStory, TopicTerm, Topics};
+pub use topic::{
+    TopicCountRow, TopicMatchRow, TopicMethod, TopicOptions, TopicOutletRow, TopicRow, TopicSentence,
+    TopicStory, TopicTerm, TopicTimeRow, Topics,
+};

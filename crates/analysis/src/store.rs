@@ -9,3 +9,4 @@ mod section;
 
 pub(crate) use pack::{Packer, Pages, encoded};
 pub use section::FileError;
+pub(crate) use section::{Reader, Section, Sections};

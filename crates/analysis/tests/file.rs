@@ -130,15 +130,15 @@ fn a_torn_or_foreign_file_is_refused_with_its_place() {
         }
     }
     let refused = |bytes: &[u8]| Corpus::from_bytes(bytes).unwrap_err().to_string();
-    assert_eq!(refused(b""), "not a corpus that nutgraf saved: its first bytes are []");
+    assert_eq!(refused(b""), "not a file that nutgraf saved: its first bytes are []");
     assert!(
-        refused(b"{\"schema\": 1}").starts_with("not a corpus that nutgraf saved: its first bytes are [123")
+        refused(b"{\"schema\": 1}").starts_with("not a file that nutgraf saved: its first bytes are [123")
     );
     let torn = refused(&saved[..38]);
     assert_eq!(torn, "torn: the file ends at byte 38, 1 more bytes of section META expected");
     let mut other = saved.clone();
     other[8] = 9;
-    assert_eq!(refused(&other), "a corpus in version 9 of the format; this nutgraf reads version 1");
+    assert_eq!(refused(&other), "a file in version 9 of the format; this nutgraf reads version 1");
     let partial = Corpus::collect(fully(3)).partial().to_bytes().unwrap();
     assert_eq!(refused(&partial), "expected a saved corpus, found a saved partial");
     other = saved.clone();

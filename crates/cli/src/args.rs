@@ -67,8 +67,8 @@ pub(crate) enum Command {
     )]
     Network(crate::network::Arguments),
     /// Find what the stories are about
-    #[command(after_help = "Example:\n  nutgraf topics crawl/ -k 12 --format jsonl > topics.jsonl")]
-    Topics(Topics),
+    #[command(after_help = crate::topics::EXAMPLES)]
+    Topics(crate::topics::Topics),
     /// Count stories by day, week or month
     #[command(after_help = "Example:\n  nutgraf timeline crawl/ --unit week")]
     Timeline(crate::time::Timeline),
@@ -180,20 +180,6 @@ pub(crate) struct Pairs {
 }
 
 #[derive(Args, Debug)]
-pub(crate) struct Topics {
-    #[command(flatten)]
-    pub(crate) input: CorpusInput,
-    #[command(flatten)]
-    pub(crate) show: Show,
-    /// How many topics [default: by the size of the corpus]
-    #[arg(short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-    k: Option<u16>,
-    /// Seed of the start values: the same seed, the same topics
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    seed: u64,
-}
-
-#[derive(Args, Debug)]
 pub(crate) struct Report {
     #[command(flatten)]
     pub(crate) input: CorpusInput,
@@ -232,12 +218,6 @@ impl Parse {
                 nutgraf::annotate::Options { entities: false, quotations: false, times: false };
         }
         options
-    }
-}
-
-impl Topics {
-    pub(crate) fn options(&self) -> nutgraf::analysis::TopicOptions {
-        nutgraf::analysis::TopicOptions { k: self.k.map(usize::from), seed: self.seed }
     }
 }
 

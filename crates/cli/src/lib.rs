@@ -27,6 +27,7 @@ mod stories;
 mod table;
 mod tables;
 mod time;
+mod topics;
 mod words;
 
 use std::ffi::OsString;
@@ -61,7 +62,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Readability(arguments) => sources::readability(arguments, &mut output),
         Command::Pairs(arguments) => tables::pairs(arguments, &mut output),
         Command::Network(arguments) => network::run(arguments, &mut output),
-        Command::Topics(arguments) => tables::topics(arguments, &mut output),
+        Command::Topics(arguments) => topics::run(arguments, &mut output),
         Command::Timeline(arguments) => time::timeline(arguments, &mut output),
         Command::Bursts(arguments) => time::bursts(arguments, &mut output),
         Command::Changes(arguments) => time::changes(arguments, &mut output),

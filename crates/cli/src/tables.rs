@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use nutgraf::analysis::{EntityRow, PairRow, QuoteRow, Table};
 use serde::Serialize;
 
-use crate::args::{Pairs, Show, Tabulate, Topics};
+use crate::args::{Pairs, Show, Tabulate};
 use crate::choice::Format;
 use crate::gather::gather;
 use crate::output::Output;
@@ -27,24 +27,6 @@ pub(crate) fn pairs(arguments: &Pairs, output: &mut Output) -> io::Result<()> {
 pub(crate) fn quotes(arguments: &Tabulate, output: &mut Output) -> io::Result<()> {
     let rows = gather(&arguments.input, output, |corpus, _| corpus.quotes());
     write(rows, QuoteRow::table, "quotations", &arguments.show, output)
-}
-
-/// Topics; in JSONL the stories' weights follow.
-pub(crate) fn topics(arguments: &Topics, output: &mut Output) -> io::Result<()> {
-    let Some(mut topics) = gather(&arguments.input, output, |corpus, _| corpus.topics(&arguments.options()))
-    else {
-        return Ok(());
-    };
-    let (shown, left) = cut(&arguments.show, topics.topics.len());
-    topics.topics.truncate(shown);
-    match arguments.show.format {
-        Format::Jsonl => {
-            write_lines(&topics.topics, output.out())?;
-            write_lines(&topics.stories, output.out())
-        }
-        Format::Csv => table::write_csv(&topics.table(), true, output.out()),
-        Format::Table => table::write_people(&topics.table(), left, "topics", output.out()),
-    }
 }
 
 pub(crate) fn write<R: Serialize>(

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use nutgraf::Threads;
-use nutgraf::analysis::{self, EntityRow, PairRow, QuoteRow, TopicOptions};
+use nutgraf::analysis::{self, EntityRow, PairRow, QuoteRow};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyTuple};
@@ -14,7 +14,6 @@ use crate::page::{Index, Page, Shared};
 use crate::restore::Reduced;
 use crate::shown::{count, escape};
 use crate::table::Table;
-use crate::topics::Topics;
 use crate::work;
 
 /// Pages and what was counted in their stories: a sequence of pages. Only stories count; teasers never do.
@@ -55,6 +54,16 @@ impl Corpus {
         threads: Option<usize>,
     ) -> Corpus {
         Corpus { corpus, errors, threads }
+    }
+
+    /// The corpus itself, to be worked on elsewhere.
+    pub(crate) fn shared(&self) -> Arc<analysis::Corpus> {
+        Arc::clone(&self.corpus)
+    }
+
+    /// Threads to work on, as the caller said.
+    pub(crate) fn threads(&self) -> Option<usize> {
+        self.threads
     }
 
     fn page(&self, index: usize) -> Page {
@@ -181,23 +190,6 @@ impl Corpus {
     fn pairs(&self, py: Python<'_>, scope: &str) -> PyResult<Table> {
         let scope = pair_scope(scope)?;
         self.table(py, "pairs", move |corpus| PairRow::table(&corpus.pairs(scope)))
-    }
-
-    /// What the stories are about.
-    ///
-    /// Parameters
-    /// ----------
-    /// k : int, optional
-    ///     How many topics; by default chosen by the size of the corpus.
-    /// seed : int
-    ///     Of the start values: the same seed gives the same topics on every machine.
-    #[pyo3(signature = (k=None, seed=1))]
-    fn topics(&self, py: Python<'_>, k: Option<usize>, seed: u64) -> PyResult<Topics> {
-        let corpus = Arc::clone(&self.corpus);
-        let options = TopicOptions { k, seed };
-        let threads = self.threads;
-        let topics = work::wait(py, None, move |_| Threads::new(threads).run(|| corpus.topics(&options)))?;
-        Ok(Topics { topics })
     }
 
     /// Everything quoted, in input order: page id, day, speaker, kind, text, cue.

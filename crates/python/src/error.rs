@@ -42,6 +42,11 @@ pub(crate) fn report(error: &nutgraf::report::Error) -> PyErr {
     ReportError::new_err(arguments(message(error), None, None, None))
 }
 
+/// Why a file of ours could not be written or read, as an exception.
+pub(crate) fn saved(error: &nutgraf::analysis::FileError, path: String) -> PyErr {
+    ReadError::new_err(arguments(message(error), Some(path), None, None))
+}
+
 /// A reader's error as an exception.
 pub(crate) fn read(error: &nutgraf::read::Error) -> PyErr {
     use nutgraf::read::Error;

@@ -60,7 +60,7 @@ mod _native {
     #[pymodule_export]
     use crate::time::TimeExpression;
     #[pymodule_export]
-    use crate::topics::Topics;
+    use crate::topics::{Topics, load_topics};
 
     /// The version of the package.
     #[pymodule_export]

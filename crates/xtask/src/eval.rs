@@ -22,6 +22,9 @@ struct Set {
     figures: &'static [(&'static str, &'static str)],
 }
 
+const TOPIC_FIGURES: &[(&str, &str)] =
+    &[("nmi", "/nmi"), ("purity", "/purity"), ("npmi", "/npmi"), ("diversity", "/diversity")];
+
 const SETS: &[Set] = &[
     Set {
         name: "pages",
@@ -119,7 +122,14 @@ const SETS: &[Set] = &[
         folder: "topics/bbc",
         runs: &[(&["topics", "-k", "5", "--seed", "1", "--format", "jsonl"], &["input.jsonl"])],
         scorer: "score_topics.py",
-        figures: &[("nmi", "/nmi"), ("npmi", "/npmi")],
+        figures: TOPIC_FIGURES,
+    },
+    Set {
+        name: "topics_ag",
+        folder: "topics/ag",
+        runs: &[(&["topics", "-k", "4", "--seed", "1", "--format", "jsonl"], &["input.jsonl"])],
+        scorer: "score_topics.py",
+        figures: TOPIC_FIGURES,
     },
 ];
 

@@ -13,20 +13,20 @@ const MAGIC: [u8; 8] = *b"\x8bNUTGR\r\n";
 /// Of the format; a reader refuses any other.
 pub(super) const VERSION: u32 = 1;
 
-/// Why a corpus could not be written or read.
+/// Why a corpus, a partial or a model of topics could not be written or read.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum FileError {
     /// The system says no.
-    #[error("cannot read or write a corpus")]
+    #[error("cannot read or write the file")]
     Io(#[from] io::Error),
     /// It does not begin like one.
-    #[error("not a corpus that nutgraf saved: its first bytes are {found:?}")]
+    #[error("not a file that nutgraf saved: its first bytes are {found:?}")]
     Foreign {
         /// The first bytes, at most eight.
         found: Vec<u8>,
     },
-    /// A corpus where a partial should be, or the other way round.
+    /// A corpus where a partial should be, say.
     #[error("expected a saved {expected}, found a saved {found}")]
     Kind {
         /// What was asked for.
@@ -35,7 +35,7 @@ pub enum FileError {
         found: String,
     },
     /// Saved in another version of the format.
-    #[error("a corpus in version {found} of the format; this nutgraf reads version {VERSION}")]
+    #[error("a file in version {found} of the format; this nutgraf reads version {VERSION}")]
     Version {
         /// The version it says.
         found: u32,
@@ -71,20 +71,20 @@ pub enum FileError {
 }
 
 /// Writes sections, one after the other.
-pub(super) struct Sections<W> {
+pub(crate) struct Sections<W> {
     out: W,
     written: u64,
 }
 
 impl<W: Write> Sections<W> {
-    pub(super) fn begin(mut out: W, kind: &[u8; 4]) -> Result<Sections<W>, FileError> {
+    pub(crate) fn begin(mut out: W, kind: &[u8; 4]) -> Result<Sections<W>, FileError> {
         out.write_all(&MAGIC)?;
         out.write_all(&VERSION.to_le_bytes())?;
         out.write_all(kind)?;
         Ok(Sections { out, written: 0 })
     }
 
-    pub(super) fn write(&mut self, name: &[u8; 4], content: &[u8]) -> Result<(), FileError> {
+    pub(crate) fn write(&mut self, name: &[u8; 4], content: &[u8]) -> Result<(), FileError> {
         self.out.write_all(name)?;
         self.out.write_all(&(content.len() as u64).to_le_bytes())?;
         self.out.write_all(&xxh3_64(content).to_le_bytes())?;
@@ -94,7 +94,7 @@ impl<W: Write> Sections<W> {
     }
 
     /// Writes the last section, which counts the others.
-    pub(super) fn end(mut self) -> Result<W, FileError> {
+    pub(crate) fn end(mut self) -> Result<W, FileError> {
         let written = self.written;
         self.write(b"ENDS", &written.to_le_bytes())?;
         self.out.flush()?;
@@ -103,16 +103,16 @@ impl<W: Write> Sections<W> {
 }
 
 /// One section as read.
-pub(super) struct Section {
-    pub(super) name: [u8; 4],
-    pub(super) content: Vec<u8>,
+pub(crate) struct Section {
+    pub(crate) name: [u8; 4],
+    pub(crate) content: Vec<u8>,
     /// Where its content begins in the file.
     at: u64,
 }
 
 impl Section {
     /// What is wrong with a section whose content is not packed.
-    pub(super) fn flaw(&self, flaw: Flaw) -> FileError {
+    pub(crate) fn flaw(&self, flaw: Flaw) -> FileError {
         self.content(flaw.at as u64, flaw.expected)
     }
 
@@ -127,14 +127,14 @@ impl Section {
 }
 
 /// Reads sections, one after the other.
-pub(super) struct Reader<R> {
+pub(crate) struct Reader<R> {
     input: R,
     at: u64,
     read: u64,
 }
 
 impl<R: Read> Reader<R> {
-    pub(super) fn begin(input: R, kind: &[u8; 4]) -> Result<Reader<R>, FileError> {
+    pub(crate) fn begin(input: R, kind: &[u8; 4]) -> Result<Reader<R>, FileError> {
         let mut reader = Reader { input, at: 0, read: 0 };
         let mut found = reader.some(8)?;
         if found != MAGIC {
@@ -153,7 +153,9 @@ impl<R: Read> Reader<R> {
         if found != *kind {
             let known = |kind: [u8; 4]| match &kind {
                 b"CORP" => "corpus",
-                _ => "partial",
+                b"TOPI" => "model of topics",
+                b"PART" => "partial",
+                _ => "kind that this nutgraf does not know",
             };
             return Err(FileError::Kind { expected: known(*kind), found: known(found).to_owned() });
         }
@@ -174,7 +176,7 @@ impl<R: Read> Reader<R> {
     }
 
     /// The next section; none at the end.
-    pub(super) fn next(&mut self) -> Result<Option<Section>, FileError> {
+    pub(crate) fn next(&mut self) -> Result<Option<Section>, FileError> {
         let section_name: [u8; 4] = self.exactly("another section")?;
         let length = u64::from_le_bytes(self.exactly("the length of a section")?);
         let checksum = u64::from_le_bytes(self.exactly("the checksum of a section")?);
@@ -204,7 +206,7 @@ impl<R: Read> Reader<R> {
     }
 
     /// The next section, which must have this name.
-    pub(super) fn named(&mut self, expected: &[u8; 4]) -> Result<Section, FileError> {
+    pub(crate) fn named(&mut self, expected: &[u8; 4]) -> Result<Section, FileError> {
         match self.next()? {
             Some(section) if section.name == *expected => Ok(section),
             Some(section) => Err(section.content(0, &format!("section {}", name(*expected)))),

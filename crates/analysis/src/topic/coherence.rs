@@ -29,9 +29,9 @@ pub(super) fn by_company(across: &Matrix, columns: &[usize], weights: &[f64]) ->
         let mut next: Vec<f64> = company
             .iter()
             .zip(&start)
-            .map(|(row, weight)| weight.sqrt() * super::latent::dot(row, &found))
+            .map(|(row, weight)| weight.sqrt() * super::dense::dot(row, &found))
             .collect();
-        if !super::latent::normalise(&mut next) {
+        if !super::dense::normalise(&mut next) {
             break;
         }
         found = next;
@@ -39,6 +39,21 @@ pub(super) fn by_company(across: &Matrix, columns: &[usize], weights: &[f64]) ->
     let mut order: Vec<usize> = (0..columns.len()).collect();
     order.sort_by(|&a, &b| found[b].total_cmp(&found[a]).then(a.cmp(&b)));
     order.into_iter().map(|at| (columns[at], found[at])).collect()
+}
+
+/// The mean normalised pointwise mutual information of all pairs of some terms, over stories; 0 without pairs.
+pub(super) fn mean(across: &Matrix, columns: &[usize]) -> f64 {
+    let all = across.columns as f64;
+    let stories: Vec<Vec<usize>> =
+        columns.iter().map(|&column| across.row(column).map(|(story, _)| story).collect()).collect();
+    let pairs = (0..columns.len()).flat_map(|a| (0..a).map(move |b| (a, b)));
+    let values: Vec<f64> = pairs
+        .map(|(a, b)| {
+            let both = shared(&stories[a], &stories[b]) as f64;
+            npmi(both, stories[a].len() as f64, stories[b].len() as f64, all)
+        })
+        .collect();
+    values.iter().sum::<f64>() / values.len().max(1) as f64
 }
 
 /// How many two sorted lists share.
@@ -60,7 +75,7 @@ fn npmi(both: f64, a: f64, b: f64, all: f64) -> f64 {
     if both == all {
         return 1.0;
     }
-    (both * all / (a * b)).ln() / -(both / all).ln()
+    libm::log(both * all / (a * b)) / -libm::log(both / all)
 }
 
 #[cfg(test)]

@@ -2,22 +2,15 @@
 
 use rayon::prelude::*;
 
-use super::latent::{Latent, dot, normalise};
+use super::dense::{BLOCK, add, dot, normalise, product};
+use super::latent::Latent;
+use super::matrix::Matrix;
+use crate::random::Draws;
 
 const MOST_ROUNDS: usize = 50;
 const MOST_STARTS: usize = 10;
-/// Rows summed by one task, in the order of the tasks.
-const BLOCK: usize = 1024;
 /// Multiplications that all starts together may cost; a large corpus gets fewer starts.
 const WORK: usize = 4_000_000_000;
-
-/// The number drawn at `at` from the stream of a seed, from 0 to below 1 (SplitMix64: Steele, Lea and Flood 2014).
-pub(super) fn draw(seed: u64, at: u64) -> f64 {
-    let mut x = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(at.wrapping_mul(0xd1b5_4a32_d192_ed03));
-    x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    ((x ^ (x >> 31)) >> 11) as f64 / (1u64 << 53) as f64
-}
 
 /// The cluster of each row: the best of several starts, the first of equals.
 pub(super) fn clusters(rows: &Latent, k: usize, seed: u64) -> Vec<usize> {
@@ -25,7 +18,7 @@ pub(super) fn clusters(rows: &Latent, k: usize, seed: u64) -> Vec<usize> {
     let starts = (WORK / round / MOST_ROUNDS).clamp(2, MOST_STARTS);
     let mut best = (f64::NEG_INFINITY, vec![]);
     for start in 0..starts {
-        let found = one_start(rows, k, seed.wrapping_add((start as u64) << 32));
+        let found = one_start(rows, k, &mut Draws::new(seed.wrapping_add((start as u64) << 32)));
         if found.0 > best.0 {
             best = found;
         }
@@ -34,8 +27,8 @@ pub(super) fn clusters(rows: &Latent, k: usize, seed: u64) -> Vec<usize> {
 }
 
 /// How near the rows are to the centres of their clusters, and the clusters.
-fn one_start(rows: &Latent, k: usize, seed: u64) -> (f64, Vec<usize>) {
-    let mut centres = spread(rows, k, seed);
+fn one_start(rows: &Latent, k: usize, draws: &mut Draws) -> (f64, Vec<usize>) {
+    let mut centres = spread(rows, k, draws);
     let mut assigned: Vec<(usize, f64)> = vec![];
     for _ in 0..MOST_ROUNDS {
         let next: Vec<(usize, f64)> =
@@ -60,14 +53,14 @@ fn moved(rows: &Latent, assigned: &[(usize, f64)], mut centres: Vec<f64>) -> Vec
             let mut sums = vec![0.0; centres.len()];
             for (at, &(cluster, _)) in assigned.iter().enumerate() {
                 let row = rows.row(block * BLOCK + at);
-                sums[cluster * rank..(cluster + 1) * rank].iter_mut().zip(row).for_each(|(sum, x)| *sum += x);
+                add(&mut sums[cluster * rank..(cluster + 1) * rank], 1.0, row);
             }
             sums
         })
         .collect();
     let mut sums = vec![0.0; centres.len()];
     for block in blocks {
-        sums.iter_mut().zip(block).for_each(|(sum, value)| *sum += value);
+        add(&mut sums, 1.0, &block);
     }
     for (sum, centre) in sums.chunks_mut(rank).zip(centres.chunks_mut(rank)) {
         if normalise(sum) {
@@ -79,12 +72,12 @@ fn moved(rows: &Latent, assigned: &[(usize, f64)], mut centres: Vec<f64>) -> Vec
 
 /// Start centres far from one another: each next one is drawn among the rows with a chance that grows with the square
 /// of its distance from those drawn before (k-means++, Arthur and Vassilvitskii 2007).
-fn spread(rows: &Latent, k: usize, seed: u64) -> Vec<f64> {
+fn spread(rows: &Latent, k: usize, draws: &mut Draws) -> Vec<f64> {
     let mut centres = Vec::with_capacity(k * rows.rank);
     let mut far = vec![1.0; rows.rows()];
     for at in 0..k {
         let all: f64 = far.iter().sum();
-        let mut left = draw(seed, at as u64) * all;
+        let mut left = draws.unit() * all;
         let chosen = far.iter().position(|&distance| {
             left -= distance;
             left < 0.0
@@ -109,6 +102,64 @@ fn nearest(row: &[f64], centres: &[f64]) -> (usize, f64) {
         }
     }
     best
+}
+
+/// Goes on from clusters in the space of all terms: centres (`k` values a column, each centre of length 1), and how
+/// much stands behind each: the length of the sum of its rows.
+pub(super) fn learn(matrix: &Matrix, across: &Matrix, clusters: &[usize], k: usize) -> (Vec<f64>, Vec<f64>) {
+    let mut clusters = clusters.to_vec();
+    for round in 0.. {
+        let mut member = vec![0.0; matrix.rows() * k];
+        clusters.iter().enumerate().for_each(|(row, &cluster)| member[row * k + cluster] = 1.0);
+        let mut centres = product(across, &member, k);
+        let masses = super::nmf::scale(&mut centres, k);
+        let next: Vec<usize> = product(matrix, &centres, k)
+            .chunks(k)
+            .map(|near| highest(near).map_or(0, |(at, _)| at))
+            .collect();
+        if round >= MOST_ROUNDS || next == clusters {
+            return (centres, masses);
+        }
+        clusters = next;
+    }
+    (vec![], vec![])
+}
+
+/// Takes in rows that were not learnt from: each goes to its nearest centre, and the centres move (MacQueen 1967).
+/// `masses` holds how much stands behind each centre.
+pub(super) fn update(
+    matrix: &Matrix,
+    across: &Matrix,
+    centres: &mut Vec<f64>,
+    masses: &mut Vec<f64>,
+    k: usize,
+) {
+    let mut member = strengths(matrix, centres, k);
+    member.iter_mut().for_each(|near| *near = f64::from(u8::from(*near > 0.0)));
+    let mut sums = product(across, &member, k);
+    for (sum, centre) in sums.chunks_mut(k).zip(centres.chunks(k)) {
+        sum.iter_mut().zip(centre).zip(&*masses).for_each(|((sum, value), mass)| *sum += value * mass);
+    }
+    *masses = super::nmf::scale(&mut sums, k);
+    *centres = sums;
+}
+
+/// How near each row is to the nearest centre: `k` values a row, all but one of them 0.
+pub(super) fn strengths(matrix: &Matrix, centres: &[f64], k: usize) -> Vec<f64> {
+    let mut near = product(matrix, centres, k);
+    near.par_chunks_mut(k).for_each(|near| {
+        let best = highest(near);
+        near.fill(0.0);
+        if let Some((at, value)) = best.filter(|best| best.1 > 0.0) {
+            near[at] = value;
+        }
+    });
+    near
+}
+
+/// The highest value and its place, the first of equals.
+fn highest(values: &[f64]) -> Option<(usize, f64)> {
+    values.iter().copied().enumerate().reduce(|best, next| if next.1 > best.1 { next } else { best })
 }
 
 #[cfg(test)]

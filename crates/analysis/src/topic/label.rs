@@ -19,8 +19,8 @@ pub(super) struct Labeller<'a> {
 }
 
 impl<'a> Labeller<'a> {
-    pub(super) fn new(partial: &'a Partial, links: &'a Links, weights: &[Vec<f64>]) -> Labeller<'a> {
-        let k = weights.first().map_or(0, Vec::len);
+    pub(super) fn new(partial: &'a Partial, links: &'a Links, weights: &[&[f64]]) -> Labeller<'a> {
+        let k = weights.first().map_or(0, |weights| weights.len());
         let mut by_topic = vec![vec![0.0; links.rows.len()]; k];
         let mut all = vec![0.0; links.rows.len()];
         for (story, weights) in weights.iter().enumerate() {
@@ -68,8 +68,8 @@ impl<'a> Labeller<'a> {
 }
 
 /// Two names and three words: `Anna Brandt, Brandt Lines: ferry, harbour, rescue`. No word twice, none that is part of
-/// a name shown.
-pub(super) fn label(terms: &[TopicTerm], entities: &[String]) -> String {
+/// a name shown. A word that belongs to a phrase is shown as the phrase: `prime minister` for `minister`.
+pub(super) fn label(terms: &[TopicTerm], phrases: &[String], entities: &[String]) -> String {
     let mut names: Vec<&str> = Vec::new();
     let mut shown: Vec<String> = Vec::new();
     for name in entities {
@@ -83,7 +83,15 @@ pub(super) fn label(terms: &[TopicTerm], entities: &[String]) -> String {
     for term in terms {
         let word = term.term.to_lowercase();
         if best.len() < 3 && !shown.iter().any(|known| alike(known, &word)) {
-            best.push(&term.term);
+            let parts = |phrase: &str| words(phrase).collect::<Vec<_>>();
+            let phrase = phrases.iter().find(|phrase| {
+                let parts = parts(phrase);
+                parts.contains(&word)
+                    && !parts.iter().any(|part| shown.iter().any(|known| alike(known, part)))
+            });
+            let chosen = phrase.unwrap_or(&term.term);
+            best.push(chosen);
+            shown.extend(parts(chosen));
             shown.push(word);
         }
     }
@@ -121,20 +129,34 @@ mod tests {
     #[test]
     fn no_word_stands_twice() {
         let entities = ["Anna Brandt".to_owned(), "Brandt Lines".to_owned(), "Port Roc".to_owned()];
-        let found =
-            label(&terms(&["Brandt", "ferry", "ferries", "harbour", "Harbours", "rescue", "fog"]), &entities);
+        let found = label(
+            &terms(&["Brandt", "ferry", "ferries", "harbour", "Harbours", "rescue", "fog"]),
+            &[],
+            &entities,
+        );
         assert_eq!(found, "Anna Brandt, Port Roc: ferry, harbour, rescue");
     }
 
     #[test]
     fn a_half_of_a_name_is_not_said_again() {
-        assert_eq!(label(&terms(&["Yu-ting", "ferry"]), &["Chen Yu-ting".to_owned()]), "Chen Yu-ting: ferry");
+        assert_eq!(
+            label(&terms(&["Yu-ting", "ferry"]), &[], &["Chen Yu-ting".to_owned()]),
+            "Chen Yu-ting: ferry"
+        );
+    }
+
+    #[test]
+    fn a_word_is_shown_as_its_phrase() {
+        let phrases = ["prime minister".to_owned(), "Brandt minister".to_owned()];
+        assert_eq!(label(&terms(&["minister", "prime", "vote"]), &phrases, &[]), "prime minister, vote");
+        let names = ["Anna Brandt".to_owned()];
+        assert_eq!(label(&terms(&["minister"]), &phrases[1..], &names), "Anna Brandt: minister");
     }
 
     #[test]
     fn labels_without_names_or_words() {
-        assert_eq!(label(&terms(&["ferry"]), &[]), "ferry");
-        assert_eq!(label(&[], &["Port Roc".to_owned()]), "Port Roc");
-        assert_eq!(label(&[], &[]), "");
+        assert_eq!(label(&terms(&["ferry"]), &[], &[]), "ferry");
+        assert_eq!(label(&[], &[], &["Port Roc".to_owned()]), "Port Roc");
+        assert_eq!(label(&[], &[], &[]), "");
     }
 }

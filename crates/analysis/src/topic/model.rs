@@ -1,0 +1,134 @@
+use super::matrix::Counts;
+use super::vocabulary::Vocabulary;
+use super::{cluster, kmeans, lda, nmf};
+use crate::Partial;
+
+/// How topics are found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum TopicMethod {
+    /// Non-negative matrix factorisation of tf-idf (Lee and Seung 1999), from clusters of the stories.
+    #[default]
+    Nmf,
+    /// Spherical k-means over tf-idf (Dhillon and Modha 2001): every story has one topic.
+    Kmeans,
+    /// Latent Dirichlet allocation over counts (Blei, Ng and Jordan 2003).
+    Lda,
+}
+
+impl TopicMethod {
+    /// All of them.
+    pub const ALL: [TopicMethod; 3] = [TopicMethod::Nmf, TopicMethod::Kmeans, TopicMethod::Lda];
+
+    /// `nmf`, `kmeans` or `lda`.
+    pub fn name(self) -> &'static str {
+        match self {
+            TopicMethod::Nmf => "nmf",
+            TopicMethod::Kmeans => "kmeans",
+            TopicMethod::Lda => "lda",
+        }
+    }
+}
+
+/// What was learnt of the terms: enough to find the topics of any story, and to go on learning.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(crate) struct Model {
+    pub(super) method: TopicMethod,
+    pub(super) seed: u64,
+    pub(super) k: usize,
+    pub(super) vocabulary: Vocabulary,
+    /// `k` values a term.
+    pub(super) terms: Vec<f64>,
+    /// What going on needs. Of a factorisation the `k` by `k` products of the stories' strengths, of k-means the
+    /// lengths of the `k` sums that the centres are directions of, else empty.
+    pub(super) memory: Vec<f64>,
+}
+
+impl Model {
+    /// Learns from stories; also says how strong each topic is in each of them, `k` values a row.
+    pub(super) fn learn(
+        vocabulary: Vocabulary,
+        counts: &Counts,
+        method: TopicMethod,
+        k: usize,
+        seed: u64,
+    ) -> (Model, Vec<f64>) {
+        let mut model = Model { method, seed, k, vocabulary, ..Model::default() };
+        if method == TopicMethod::Lda {
+            model.terms = lda::learn(counts, &[], k, seed);
+            let stories = model.strengths(counts);
+            return (model, stories);
+        }
+        let matrix = model.vocabulary.weighted(counts);
+        let across = matrix.transposed();
+        let clusters = cluster::clusters(&matrix, &across, k, seed);
+        let stories;
+        if method == TopicMethod::Kmeans {
+            (model.terms, model.memory) = kmeans::learn(&matrix, &across, &clusters, k);
+            stories = kmeans::strengths(&matrix, &model.terms, k);
+        } else {
+            (model.terms, stories) = nmf::learn(&matrix, &across, &clusters, k);
+            model.memory = super::dense::cross(&stories, k, &stories, k);
+        }
+        (model, stories)
+    }
+
+    /// How strong each topic is in each story: `k` values a row.
+    pub(super) fn strengths(&self, counts: &Counts) -> Vec<f64> {
+        match self.method {
+            TopicMethod::Nmf => nmf::strengths(&self.vocabulary.weighted(counts), &self.terms, self.k),
+            TopicMethod::Kmeans => kmeans::strengths(&self.vocabulary.weighted(counts), &self.terms, self.k),
+            TopicMethod::Lda => lda::strengths(counts, &self.terms, self.k),
+        }
+    }
+
+    /// Goes on learning from stories that were not learnt from.
+    pub(super) fn update(&mut self, partial: &Partial) {
+        let places = self.vocabulary.take_in(Vocabulary::of(partial));
+        let mut terms = vec![0.0; places.len() * self.k];
+        for (term, old) in terms.chunks_mut(self.k.max(1)).zip(&places) {
+            if let Some(old) = old {
+                term.copy_from_slice(&self.terms[old * self.k..(old + 1) * self.k]);
+            }
+        }
+        self.terms = terms;
+        let counts = self.vocabulary.counts(partial);
+        if self.method == TopicMethod::Lda {
+            self.terms = lda::learn(&counts, &self.terms, self.k, self.seed);
+            return;
+        }
+        let matrix = self.vocabulary.weighted(&counts);
+        let across = matrix.transposed();
+        if self.method == TopicMethod::Nmf {
+            nmf::update(&matrix, &across, &mut self.terms, &mut self.memory, self.k);
+        } else {
+            kmeans::update(&matrix, &across, &mut self.terms, &mut self.memory, self.k);
+        }
+    }
+
+    /// Puts the topics into another order.
+    pub(super) fn reorder(&mut self, order: &[usize]) {
+        let k = self.k;
+        let moved = |row: &[f64]| order.iter().map(|&topic| row[topic]).collect::<Vec<_>>();
+        self.terms = self.terms.chunks(k).flat_map(moved).collect();
+        self.memory = match self.memory.len() {
+            0 => vec![],
+            length if length == k => moved(&self.memory),
+            _ => order.iter().flat_map(|&topic| moved(&self.memory[topic * k..(topic + 1) * k])).collect(),
+        };
+    }
+
+    /// How much each term says of a topic: its weight, or with chances what the term adds to the distance of the
+    /// topic's chances from all terms' (Kullback and Leibler 1951), where that is above 0.
+    pub(super) fn term_weights(&self, topic: usize) -> Vec<f64> {
+        if self.method != TopicMethod::Lda {
+            return self.terms.iter().skip(topic).step_by(self.k).copied().collect();
+        }
+        let all: f64 = self.terms.iter().sum();
+        let chances = lda::chances(&self.terms, self.k);
+        let weight = |(chances, counts): (&[f64], &[f64])| {
+            let overall = counts.iter().sum::<f64>() / all;
+            if overall > 0.0 { (chances[topic] * libm::log(chances[topic] / overall)).max(0.0) } else { 0.0 }
+        };
+        chances.chunks(self.k).zip(self.terms.chunks(self.k)).map(weight).collect()
+    }
+}
