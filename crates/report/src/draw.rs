@@ -15,6 +15,18 @@ pub(crate) fn bar(value: f64, most: f64) -> String {
     )
 }
 
+/// A stretch of days, from `start` to `end`, of a period of `whole` days.
+pub(crate) fn period(start: f64, end: f64, whole: f64) -> String {
+    let place = |day: f64| if whole > 0.0 { (100.0 * day / whole).clamp(0.0, 100.0) } else { 0.0 };
+    // One day of a long period must still be seen.
+    let width = (place(end) - place(start)).max(0.8);
+    let from = place(start).min(100.0 - width);
+    format!(
+        "<svg class=\"bar\" viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\">\
+         <rect class=\"fill\" x=\"{from:.1}\" width=\"{width:.1}\" height=\"10\"/></svg>"
+    )
+}
+
 /// One bar cut into the shares of what was read.
 pub(crate) fn shares(shares: &[Share]) -> String {
     let mut svg = String::from(

@@ -17,6 +17,7 @@
 //! ```
 
 mod bursts;
+mod coverage;
 mod draw;
 mod evidence;
 mod names;

@@ -5,7 +5,7 @@ use serde::Serialize;
 use thiserror::Error;
 
 use crate::evidence::{self, Evidence};
-use crate::{bursts, draw, names, novelties, overview, quotes, together, topics};
+use crate::{bursts, coverage, draw, names, novelties, overview, quotes, together, topics};
 
 const TEMPLATE: &str = include_str!("template/report.html");
 const STYLE: &str = include_str!("template/style.css");
@@ -64,6 +64,8 @@ struct View<'a> {
     changes: Vec<bursts::Change>,
     novelties: Option<novelties::Novelties>,
     stories: Vec<overview::StoryLine>,
+    threads: Option<coverage::Threads>,
+    copies: Option<coverage::Copies>,
     kinds: Vec<names::Kind>,
     topics: Vec<topics::Card>,
     together: Option<together::Together>,
@@ -107,6 +109,8 @@ pub fn render(corpus: &Corpus, options: &Options) -> Result<String, Error> {
         changes,
         novelties,
         stories: overview::stories(corpus),
+        threads: coverage::threads(corpus),
+        copies: coverage::copies(corpus),
         kinds,
         topics,
         together,
