@@ -26,6 +26,7 @@ mod novelties;
 mod overview;
 mod quotes;
 mod render;
+mod sources;
 mod together;
 mod topics;
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use thiserror::Error;
 
 use crate::evidence::{self, Evidence};
-use crate::{bursts, coverage, draw, names, novelties, overview, quotes, together, topics};
+use crate::{bursts, coverage, draw, names, novelties, overview, quotes, sources, together, topics};
 
 const TEMPLATE: &str = include_str!("template/report.html");
 const STYLE: &str = include_str!("template/style.css");
@@ -70,7 +70,9 @@ struct View<'a> {
     topics: Vec<topics::Card>,
     together: Option<together::Together>,
     speakers: Vec<quotes::Speaker>,
+    sources: Option<sources::Sources>,
     terms: Vec<names::Word>,
+    phrases: Vec<sources::Phrase>,
     evidence: Vec<evidence::Entry>,
 }
 
@@ -92,6 +94,8 @@ pub fn render(corpus: &Corpus, options: &Options) -> Result<String, Error> {
     let changes =
         unit.map_or(vec![], |unit| bursts::changes(corpus, &entities, &all_terms, unit, &mut evidence));
     let novelties = novelties::novelties(corpus, &entities, &all_terms, &mut evidence);
+
+    let sources = sources::sources(corpus, &all_terms, &mut evidence);
 
     let view = View {
         title: options.title.as_deref().unwrap_or("What the stories are about"),
@@ -115,7 +119,9 @@ pub fn render(corpus: &Corpus, options: &Options) -> Result<String, Error> {
         topics,
         together,
         speakers,
+        sources,
         terms,
+        phrases: sources::phrases(corpus),
         evidence: evidence.finish(),
     };
     let mut environment = Environment::new();
@@ -201,6 +207,16 @@ mod tests {
         assert!(links.len() > 10);
         let missing: Vec<_> = links.difference(&targets).collect();
         assert!(missing.is_empty(), "{missing:?}");
+    }
+
+    #[test]
+    fn outlets_are_compared_when_there_are_two() {
+        assert!(!html().contains("id=\"outlets\""));
+        let mut pages = ["a", "b"].map(|id| page(id, "2025-03-04"));
+        pages[1].outlet = Some("Hall & Herald".to_owned());
+        let html = render(&Corpus::collect(pages.to_vec()), &Options::default()).unwrap();
+        let section = html.split("id=\"outlets\"").nth(1).unwrap();
+        assert!(section.contains("Hall &amp; Herald") && section.contains("the same day"));
     }
 
     #[test]
