@@ -313,3 +313,23 @@ fn topics_are_saved_asked_updated_and_compared() {
         assert_eq!(run(&seeds(), &[&["topics", "seeds"], wrong].concat()).2, 2, "{wrong:?}");
     }
 }
+
+#[test]
+fn stories_are_written_in_the_forms_that_others_read() {
+    let folder = Folder::new("forms")
+        .with("a.txt", "PORT ELSA, May 3 (Reuters) — The ferry sank at noon, the harbour master said.\n")
+        .with("b.txt", "The pier stood, the mayor of the island said on Monday.\n");
+    let written = |form: &str| {
+        let (out, complaint, status) = run(&folder.0, &["parse", "--to", form, "a.txt", "b.txt"]);
+        assert_eq!((complaint.as_str(), status), ("", 0), "{form}");
+        out
+    };
+    assert_eq!(field(&written("jsonld"), "identifier"), ["a.txt", "b.txt"]);
+    assert_eq!(field(&written("ninjs"), "located")[0], "PORT ELSA");
+    assert_eq!(written("text").split("\n\n").count(), 2);
+    assert_eq!(written("markdown").split("\n---\n").count(), 2);
+    let records = written("record");
+    let again = Folder::new("forms-again").with("a.jsonl", written("jsonld"));
+    let (out, _, _) = run(&again.0, &["parse", "a.jsonl"]);
+    assert_eq!(field(&out, "id"), field(&records, "id"));
+}
