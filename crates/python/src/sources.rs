@@ -28,7 +28,7 @@ impl Corpus {
     /// >>> corpus = ng.Corpus([ng.parse("The ferry sank at noon. The mayor didn't know.", layout="body")])
     /// >>> row = corpus.readability()[0]
     /// >>> row["sentences"], row["words"], round(row["flesch_kincaid"], 1)
-    /// (2, 9, 0.3)
+    /// (2, 9, 0.6)
     #[pyo3(signature = (by=None))]
     fn readability(&self, py: Python<'_>, by: Option<&str>) -> PyResult<Table> {
         let by = match by {
