@@ -36,7 +36,7 @@ from nutgraf._native import (
     load_topics,
 )
 from nutgraf.errors import LimitError, NutgrafError, ReadError, ReadWarning, RecordError, ReportError
-from nutgraf.reading import pages, parse, read, report
+from nutgraf.reading import load, merge, pages, parse, read, report
 
 __version__ = VERSION
 
@@ -68,7 +68,9 @@ __all__ = [
     "TimeExpression",
     "Topics",
     "__version__",
+    "load",
     "load_topics",
+    "merge",
     "pages",
     "parse",
     "read",

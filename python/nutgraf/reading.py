@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 #: What begins as a date does; a name of a column does not.
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
-__all__ = ["pages", "parse", "read", "report"]
+__all__ = ["load", "merge", "pages", "parse", "read", "report"]
 
 
 def parse(
@@ -213,6 +213,58 @@ def pages(
         strict=_strict(errors),
         columns=list(columns.items()),
     )
+
+
+def load(path: _Path, *, threads: int | None = None) -> Corpus:
+    """Reads a corpus that :meth:`Corpus.save` or ``nutgraf collect`` wrote; :func:`read` takes such files, too.
+
+    Parameters
+    ----------
+    path : str or os.PathLike
+        The file.
+    threads : int, optional
+        Threads that the corpus works on; results never depend on it.
+
+    Raises
+    ------
+    ReadError
+        When it is no saved corpus, or damaged: with the byte, and what was expected there.
+
+    Examples
+    --------
+    >>> import nutgraf as ng, pathlib, tempfile
+    >>> path = pathlib.Path(tempfile.mkdtemp(), "ferry.nutgraf")
+    >>> ng.Corpus([ng.parse("The ferry sank.")]).save(path)
+    >>> len(ng.load(path))
+    1
+    """
+    return _native.load(os.fspath(path), threads=threads)
+
+
+def merge(parts: Iterable[Corpus] | Iterable[bytes], *, threads: int | None = None) -> Corpus:
+    """Merges corpora, in their order, or the counts of :meth:`Corpus.partial`, which other engines made.
+
+    Counts have no pages: the corpus they give has the tables of counts (entities, terms, pairs, topics, timeline), but
+    no pages, quotes or sentences.
+
+    Parameters
+    ----------
+    parts : iterable of Corpus, or iterable of bytes
+        What to merge.
+    threads : int, optional
+        Threads that the corpus works on; results never depend on it.
+
+    Examples
+    --------
+    >>> import nutgraf as ng
+    >>> def count(texts):  # on each machine of Spark or Ray; the bytes travel in a column
+    ...     return ng.Corpus(ng.parse(text, id=text) for text in texts).partial()
+    >>> parts = [count(["The ferry sank."]), count(["The ferry was raised.", "A vote came."])]
+    >>> whole = ng.merge(parts)
+    >>> [(row["term"], row["stories"]) for row in whole.terms() if row["term"] == "ferry"]
+    [('ferry', 2)]
+    """
+    return _native.merge(parts, threads=threads)
 
 
 def report(corpus: Corpus, path: _Path | None = None, *, title: str | None = None) -> str:

@@ -46,9 +46,25 @@ impl Corpus {
         collector.finish()
     }
 
-    /// The pages of both: those of `other` come last. The same as collecting all of them at once.
+    /// A corpus of counts alone, without pages: for the tables of counts that were merged. [`Corpus::len`] is 0, and
+    /// what needs the pages' text (quotes, evidence) is empty; the stories stand in the order of their ids.
+    pub fn of_counts(partial: Partial) -> Corpus {
+        let places = (0..partial.stories() as u32).map(|story| (story, 0)).collect();
+        Corpus::sealed(Pages::default(), partial, places, None)
+    }
+
+    /// Whether there are stories, but no pages.
+    pub(crate) fn is_counts_alone(&self) -> bool {
+        self.is_empty() && self.partial.stories() > 0
+    }
+
+    /// The pages of both: those of `other` come last. The same as collecting all of them at once. Of counts alone
+    /// ([`Corpus::of_counts`]) and anything, counts alone.
     #[must_use]
     pub fn merge(mut self, other: Corpus) -> Corpus {
+        if self.is_counts_alone() || other.is_counts_alone() {
+            return Corpus::of_counts(self.partial.merge(other.partial));
+        }
         let empty = (self.is_empty(), other.is_empty());
         let first = self.pages.len() as u32;
         self.pages.append(other.pages);

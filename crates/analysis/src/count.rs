@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use nutgraf_core::{Article, Day, EntityKind, Form, Page, Span, tokens};
+use rayon::prelude::*;
 
 use crate::partial::Renumbering;
 use crate::sequence::{BlockEnd, Class, Sequence, block_ends, class, renumbered};
@@ -174,7 +175,7 @@ impl Counter {
             outlets: self.outlets.intern_all(other.outlets.strings()),
             languages: self.languages.intern_all(other.languages.strings()),
         };
-        self.stories.extend(other.stories.into_iter().map(|story| story.renumbered(&to)));
+        self.stories.par_extend(other.stories.into_par_iter().map(|story| story.renumbered(&to)));
     }
 }
 

@@ -62,6 +62,13 @@ impl Partial {
         seal(counter).0
     }
 
+    /// The counts of all.
+    pub fn merge_all(parts: Vec<Partial>) -> Partial {
+        let mut counter = Counter::default();
+        parts.into_iter().for_each(|part| counter.append(part.open()));
+        seal(counter).0
+    }
+
     /// Stories counted.
     pub fn stories(&self) -> usize {
         self.stories.len()

@@ -4,7 +4,7 @@
 mod pages;
 
 use nutgraf_analysis::{
-    BurstOptions, ChangeOptions, CollocationOptions, ConcordanceOptions, ConcordanceOrder, Corpus,
+    BurstOptions, ChangeOptions, Collector, CollocationOptions, ConcordanceOptions, ConcordanceOrder, Corpus,
     DuplicateOptions, Grouping, KeynessOptions, Near, NetworkOptions, NoveltyOptions, PairScope, Partial,
     PhraseOptions, Subject, Subjects, TermOptions, TopicOptions, Unit,
 };
@@ -21,6 +21,10 @@ fn everything(corpus: &Corpus) -> Vec<(&'static str, String)> {
         (
             "timeline of a term",
             serde_json::to_string(&corpus.timeline_of(Subject::Term("Ferry"), Unit::Week)).unwrap(),
+        ),
+        (
+            "search",
+            serde_json::to_string(&corpus.search(&"ferry OR \"the mayor\"".parse().unwrap(), None)).unwrap(),
         ),
         ("evidence", format!("{:?}", corpus.sentences_with("ferry", 5))),
     ];
@@ -201,6 +205,44 @@ fn three_ways_of_cutting_change_nothing() {
         let merged = parts.reduce(Corpus::merge).unwrap();
         assert_eq!(everything(&merged), expected, "parts of {size}");
     }
+}
+
+#[test]
+fn batches_and_threads_of_a_collector_change_nothing() {
+    let expected = everything(&Corpus::collect(many_pages()));
+    let bytes = Corpus::collect(many_pages()).to_bytes().unwrap();
+    for (threads, size) in [(1, 1), (2, 7), (8, 39), (2, 40)] {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let corpus = pool.install(|| {
+            let mut collector = Collector::default();
+            many_pages().chunks(size).for_each(|batch| collector.add(batch.to_vec()));
+            collector.finish()
+        });
+        assert_eq!(pool.install(|| everything(&corpus)), expected, "{threads} threads, batches of {size}");
+        assert!(corpus.to_bytes().unwrap() == bytes, "{threads} threads, batches of {size}");
+    }
+}
+
+#[test]
+fn counts_alone_have_the_tables_of_counts() {
+    let whole = Corpus::collect(many_pages());
+    let parts: Vec<Partial> =
+        many_pages().chunks(7).rev().map(|part| Corpus::collect(part.to_vec()).partial().clone()).collect();
+    let counts = Corpus::of_counts(Partial::merge_all(parts));
+    assert_eq!(counts.partial(), whole.partial());
+    assert_eq!((counts.len(), counts.quotes().len(), counts.pages().count()), (0, 0, 0));
+    assert_eq!(counts.terms(), whole.terms());
+    assert_eq!(counts.pairs(PairScope::Sentence), whole.pairs(PairScope::Sentence));
+    let names = |corpus: &Corpus| -> Vec<_> {
+        corpus.entities().into_iter().map(|row| (row.name, row.stories, row.mentions, row.first)).collect()
+    };
+    assert_eq!(names(&counts), names(&whole));
+    let part = nutgraf_analysis::Filter { search: Some("ferry".parse().unwrap()), ..Default::default() };
+    assert_eq!(counts.filter(&part).terms(), whole.filter(&part).terms());
+    let loaded = Corpus::from_bytes(&counts.to_bytes().unwrap()).unwrap();
+    assert_eq!((loaded.len(), loaded.partial()), (0, whole.partial()));
+    let merged = counts.merge(whole.clone());
+    assert_eq!((merged.len(), merged.partial().stories()), (0, 2 * whole.partial().stories()));
 }
 
 #[test]

@@ -185,7 +185,8 @@ impl Gathering {
 
 /// Both, without work where one is empty.
 fn merged(one: Corpus, other: Corpus) -> Corpus {
-    match (one.is_empty(), other.is_empty()) {
+    let is_nothing = |corpus: &Corpus| corpus.is_empty() && corpus.partial().stories() == 0;
+    match (is_nothing(&one), is_nothing(&other)) {
         (true, _) => other,
         (_, true) => one,
         _ => one.merge(other),

@@ -5,13 +5,12 @@ use nutgraf::Threads;
 use nutgraf::analysis::{self, EntityRow, PairRow, QuoteRow};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
-use pyo3::types::{PyList, PyTuple};
+use pyo3::types::PyList;
 
 use crate::error;
 use crate::evidence;
 use crate::network::pair_scope;
 use crate::page::{Index, Page, Shared};
-use crate::restore::Reduced;
 use crate::shown::{count, escape};
 use crate::table::Table;
 use crate::work;
@@ -64,6 +63,11 @@ impl Corpus {
     /// Threads to work on, as the caller said.
     pub(crate) fn threads(&self) -> Option<usize> {
         self.threads
+    }
+
+    /// What could not be read.
+    pub(crate) fn errors_of<'a>(&'a self, py: Python<'a>) -> impl ExactSizeIterator<Item = Py<PyAny>> + 'a {
+        self.errors.iter().map(move |error| error.clone_ref(py))
     }
 
     fn page(&self, index: usize) -> Page {
@@ -279,14 +283,6 @@ impl Corpus {
         }
         html.push_str("</ol>");
         html
-    }
-
-    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Reduced<'py>> {
-        let py = slf.py();
-        let this = slf.get();
-        let pages = PyTuple::new(py, (0..this.__len__()).map(|at| this.page(at)).collect::<Vec<_>>())?;
-        let errors = PyTuple::new(py, &this.errors)?;
-        Ok((slf.get_type().into_any(), (pages, errors).into_pyobject(py)?))
     }
 }
 

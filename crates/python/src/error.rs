@@ -47,6 +47,21 @@ pub(crate) fn saved(error: &nutgraf::analysis::FileError, path: String) -> PyErr
     ReadError::new_err(arguments(message(error), Some(path), None, None))
 }
 
+/// An error of a saved corpus as an exception; what the system says of the file as the system's.
+pub(crate) fn file(error: nutgraf::analysis::FileError, path: Option<std::path::PathBuf>) -> PyErr {
+    use nutgraf::analysis::FileError;
+
+    match error {
+        FileError::Io(error) => error.into(),
+        error => {
+            let text = message(&error);
+            let source = path.map(|path| path.display().to_string());
+            let text = source.as_ref().map_or(text.clone(), |source| format!("{source}: {text}"));
+            ReadError::new_err(arguments(text, source, None, None))
+        }
+    }
+}
+
 /// A reader's error as an exception.
 pub(crate) fn read(error: &nutgraf::read::Error) -> PyErr {
     use nutgraf::read::Error;

@@ -19,13 +19,14 @@ pub(crate) fn day(value: &Bound<'_, PyAny>) -> PyResult<Day> {
 }
 
 /// One text or several.
-fn texts(value: &Bound<'_, PyAny>) -> PyResult<Vec<String>> {
+pub(crate) fn texts(value: &Bound<'_, PyAny>) -> PyResult<Vec<String>> {
     match value.extract::<String>() {
         Ok(text) => Ok(vec![text]),
         Err(_) => value.try_iter()?.map(|text| text?.extract::<String>()).collect(),
     }
 }
 
+/// A query of a text.
 pub(crate) fn query(text: &str) -> PyResult<Query> {
     text.parse().map_err(|error: QueryError| PyValueError::new_err(error.to_string()))
 }

@@ -15,6 +15,7 @@ mod given;
 mod keyness;
 mod network;
 mod page;
+mod parts;
 mod quotation;
 mod reading;
 mod restore;
@@ -47,6 +48,8 @@ mod _native {
     use crate::network::Network;
     #[pymodule_export]
     use crate::page::Page;
+    #[pymodule_export]
+    use crate::parts::{load, merge, unpickle};
     #[pymodule_export]
     use crate::quotation::Quotation;
     #[pymodule_export]

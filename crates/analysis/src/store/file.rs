@@ -98,7 +98,8 @@ impl Corpus {
         }
         write_partial(self.partial(), &mut sections)?;
         let mut places = Encoder::default();
-        places.list(self.places(), |to, &(page, article)| {
+        let of_pages = if self.is_counts_alone() { &[] } else { self.places() };
+        places.list(of_pages, |to, &(page, article)| {
             to.number(page);
             to.number(article);
         });
@@ -136,6 +137,12 @@ impl Corpus {
             .map_err(|flaw| places.flaw(flaw))?;
         if pages.len() as u64 != page_count || partial.stories() as u64 != story_count {
             return Err(missing("as many pages and stories as are said"));
+        }
+        if pages.len() == 0 && found.is_empty() && partial.stories() > 0 {
+            return match reader.next()? {
+                None => Ok(Corpus::of_counts(partial)),
+                Some(section) => Err(section.flaw(Flaw { at: 0, expected: "the end" })),
+            };
         }
         if found.len() != partial.stories() {
             return Err(places.flaw(Flaw { at: 0, expected: "a place for each story" }));

@@ -1,0 +1,217 @@
+//! What a corpus of 100 MB of text costs: time of every count table, and memory.
+//!
+//! `cargo run --release -p nutgraf-analysis --example corpus [MEGABYTES] [THREADS]` makes annotated pages (Zipf
+//! words, news-like lengths, names, quotations) and prints processor and wall time of each step, and the memory held,
+//! as Linux tells them.
+
+use std::fs;
+use std::time::Instant;
+
+use nutgraf_analysis::{Collector, Corpus, Filter, PairScope, TermOptions, Unit};
+use nutgraf_core::{
+    Article, Block, Entity, EntityKind, Form, Mention, Page, Quotation, QuotationKind, Role, SCHEMA, Span,
+    sentences,
+};
+
+const FREQUENT: [&str; 40] = [
+    "the", "of", "to", "a", "in", "and", "that", "for", "on", "is", "said", "with", "was", "as", "at", "by",
+    "it", "from", "has", "have", "he", "be", "are", "an", "his", "will", "not", "but", "they", "who", "been",
+    "had", "their", "were", "after", "which", "more", "she", "or", "its",
+];
+const SYLLABLES: [&str; 32] = [
+    "ba", "cor", "den", "fal", "gu", "har", "jun", "kel", "lo", "mun", "nor", "pel", "ru", "sil", "tor",
+    "ven", "a", "en", "er", "et", "ia", "il", "ing", "is", "o", "on", "or", "os", "um", "ed", "us", "ly",
+];
+const VOCABULARY: f64 = 200_000.0;
+const NAMES: f64 = 20_000.0;
+
+/// A stream of numbers (SplitMix64).
+struct Stream(u64);
+
+impl Stream {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut x = self.0;
+        x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        x ^ (x >> 31)
+    }
+
+    fn below(&mut self, limit: u64) -> u64 {
+        self.next() % limit
+    }
+
+    /// A rank from 0, each with a chance of one by itself (Zipf).
+    fn zipf(&mut self, ranks: f64) -> u64 {
+        let share = (self.next() >> 11) as f64 / (1_u64 << 53) as f64;
+        ((share * (ranks + 1.0).ln()).exp() - 1.0) as u64
+    }
+}
+
+fn word(rank: u64) -> String {
+    match FREQUENT.get(rank as usize) {
+        Some(word) => (*word).to_owned(),
+        None => {
+            let (mut word, mut left) = (String::new(), rank * 7 + 3);
+            while left > 0 {
+                word.push_str(SYLLABLES[(left % 32) as usize]);
+                left /= 32;
+            }
+            word
+        }
+    }
+}
+
+fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+fn page(number: u64) -> Page {
+    let mut stream = Stream(number);
+    let day = format!("2024-{:02}-{:02}", number / 28 % 12 + 1, number % 28 + 1);
+    let mut story = Article { published: Some(day), ..Article::default() };
+    let names: Vec<u64> = (0..8).map(|_| stream.zipf(NAMES)).collect();
+    for block in 0..13 {
+        let start = story.text.len();
+        let (role, sentence_count) = if block == 0 { (Role::Headline, 1) } else { (Role::Paragraph, 2) };
+        for _ in 0..sentence_count {
+            let length = 8 + stream.below(26);
+            for at in 0..length {
+                if at > 0 {
+                    story.text.push(' ');
+                }
+                let printed = word(40 * u64::from(at == 0) + stream.zipf(VOCABULARY));
+                match stream.below(24) {
+                    0 => add_mention(&mut story, names[stream.below(8) as usize]),
+                    1 => story.text.push_str(&stream.below(3_000).to_string()),
+                    2 => story.text.push_str(&format!("{printed},")),
+                    _ if at == 0 => story.text.push_str(&capital(&printed)),
+                    _ => story.text.push_str(&printed),
+                }
+            }
+            story.text.push_str(if role == Role::Headline { "" } else { ". " });
+        }
+        story.text.truncate(story.text.trim_end().len());
+        let span = Span::at(start, story.text.len());
+        let of_block = sentences(&story.text, span);
+        if block % 4 == 1
+            && let Some(&said) = of_block.first()
+        {
+            let entity = story.entities.first().map(|entity| entity.id);
+            let (kind, parts) = (QuotationKind::Indirect, vec![said]);
+            story.quotations.push(Quotation { kind, parts, cue: None, speaker: None, entity });
+        }
+        story.sentences.extend(of_block);
+        story.blocks.push(Block { role, span, source: vec![span] });
+        story.text.push('\n');
+    }
+    story.text.pop();
+    Page {
+        schema: SCHEMA.to_owned(),
+        id: format!("pages/{number:06}.txt"),
+        url: Some(format!("https://outlet-{}.example/2024/{number}", number % 20)),
+        outlet: Some(format!("Outlet {}", number % 20)),
+        language: Some("en".to_owned()),
+        text: story.text.clone(),
+        articles: vec![story],
+        ..Page::default()
+    }
+}
+
+fn add_mention(story: &mut Article, name: u64) {
+    let (first, last) = (capital(&word(name % 300 + 50)), capital(&word(name + 400)));
+    let full = format!("{first} {last}");
+    let known = story.entities.iter().position(|entity| entity.name == full);
+    let (printed, form) = if known.is_some() { (last, Form::Partial) } else { (full.clone(), Form::Full) };
+    let mention = Mention { span: Span::of(&printed).shifted(story.text.len()), form };
+    story.text.push_str(&printed);
+    match known {
+        Some(at) => story.entities[at].mentions.push(mention),
+        None => story.entities.push(Entity {
+            id: story.entities.len() as u32,
+            kind: [EntityKind::Person, EntityKind::Organization, EntityKind::Place][(name % 3) as usize],
+            name: full,
+            aliases: vec![],
+            native: vec![],
+            acronym: None,
+            titles: vec![],
+            title_spans: vec![],
+            mentions: vec![mention],
+        }),
+    }
+}
+
+/// Processor time of the process in seconds, by the clock's ticks (100 a second).
+fn processor() -> f64 {
+    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields = stat.rsplit(") ").next().unwrap_or_default().split(' ').skip(11).take(2);
+    fields.filter_map(|field| field.parse::<f64>().ok()).sum::<f64>() / 100.0
+}
+
+/// Resident memory in MB (10^6 bytes).
+fn memory() -> f64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap_or_default();
+    line.trim().trim_end_matches(" kB").parse::<f64>().unwrap_or_default() * 1.024e-3
+}
+
+/// Runs a step, prints what it cost, and adds it up.
+fn step<T>(name: &str, sum: &mut (f64, f64), work: impl FnOnce() -> T) -> T {
+    let (start, before) = (Instant::now(), processor());
+    let done = work();
+    let (wall, used) = (start.elapsed().as_secs_f64(), processor() - before);
+    println!("{name:<28} {used:>7.2} s processor {wall:>7.2} s wall");
+    *sum = (sum.0 + used, sum.1 + wall);
+    done
+}
+
+fn measure(megabytes: usize) -> Corpus {
+    let before = memory();
+    let mut collector = Collector::default();
+    let (mut text, mut number, mut collected) = (0, 0, (0.0, 0.0));
+    while text < megabytes * 1_000_000 {
+        let batch: Vec<Page> = (number..number + 1_000).map(page).collect();
+        number += 1_000;
+        text += batch.iter().map(|page| page.articles[0].text.len()).sum::<usize>();
+        let (start, used) = (Instant::now(), processor());
+        collector.add(batch);
+        collected = (collected.0 + processor() - used, collected.1 + start.elapsed().as_secs_f64());
+    }
+    let megabytes = text as f64 / 1e6;
+    println!("{number} stories, {megabytes:.0} MB of text");
+    println!("{:<28} {:>7.2} s processor {:>7.2} s wall", "collect and pack", collected.0, collected.1);
+    let corpus = step("finish", &mut collected, || collector.finish());
+    let held = memory() - before;
+    println!("memory held                  {held:.0} MB, {:.2} times the text", held / megabytes);
+    let mut sum = (0.0, 0.0);
+    step("entities", &mut sum, || corpus.entities().len());
+    step("terms", &mut sum, || corpus.terms_with(&TermOptions::all()).len());
+    for scope in [PairScope::Sentence, PairScope::Paragraph, PairScope::Story] {
+        step(&format!("pairs by {scope:?}"), &mut sum, || corpus.pairs(scope).len());
+    }
+    step("timeline", &mut sum, || corpus.timeline(Unit::Day).len());
+    step("quotes", &mut sum, || corpus.quotes().len());
+    println!("all count tables             {:>7.2} s processor {:>7.2} s wall", sum.0, sum.1);
+    let mut sum = (0.0, 0.0);
+    if let Ok(query) = "baden OR \"the corer\"".parse() {
+        step("search, with the index", &mut sum, || corpus.search(&query, Some(10)).len());
+        step("search again", &mut sum, || corpus.search(&query, Some(10)).len());
+    }
+    let filter = Filter { outlets: vec!["Outlet 3".to_owned()], ..Filter::default() };
+    let part = step("a part of a twentieth", &mut sum, || corpus.filter(&filter));
+    step("its terms and pairs", &mut sum, || (part.terms().len(), part.pairs(PairScope::Paragraph).len()));
+    let saved = step("save to memory", &mut sum, || corpus.to_bytes()).unwrap_or_default();
+    println!("file                         {:.0} MB", saved.len() as f64 / 1e6);
+    step("load", &mut sum, || Corpus::from_bytes(&saved).map(|corpus| corpus.len()).unwrap_or_default());
+    corpus
+}
+
+fn main() {
+    let mut arguments = std::env::args().skip(1).filter_map(|argument| argument.parse().ok());
+    let (megabytes, threads) = (arguments.next().unwrap_or(100), arguments.next().unwrap_or(1));
+    match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+        Ok(pool) => drop(pool.install(|| measure(megabytes))),
+        Err(error) => eprintln!("{error}"),
+    }
+}

@@ -1,0 +1,81 @@
+"""Parts of a corpus, corpora in files, and counts that travel."""
+
+from __future__ import annotations
+
+import pickle
+from typing import TYPE_CHECKING
+
+import pytest
+
+import nutgraf as ng
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def tables(corpus: ng.Corpus) -> list[list[dict[str, object]]]:
+    found = (corpus.entities(), corpus.terms(), corpus.pairs(), corpus.timeline("week"), corpus.topics(3).table)
+    return [table.to_dicts() for table in found]
+
+
+def test_a_part_counts_what_its_pages_count(corpus: ng.Corpus) -> None:
+    part = corpus.filter("police OR mayor", since="2025-03-04", outlet=["Harbor Times", "evening signal"])
+    assert 0 < len(part) < len(corpus)
+    assert part.filtered == "from 2025-03-04, in Harbor Times or evening signal, matching police OR mayor"
+    assert corpus.filtered is None
+    assert tables(part) == tables(ng.Corpus(list(part)))
+    ids = [row["id"] for row in corpus.search("police OR mayor")]
+    assert {page.id for page in part} <= set(ids)
+    assert {page.id for page in corpus.filter(ids=ids)} == set(ids)
+    assert len(corpus.filter(entity="no such name")) == 0
+    assert "police OR mayor" in part.report()
+
+
+def test_search_has_its_sentence_and_its_errors(corpus: ng.Corpus) -> None:
+    row = corpus.search("ferry", limit=1).to_dicts()[0]
+    assert "ferry" in row["sentence"].lower() and row["hits"] > 0
+    with pytest.raises(ValueError, match="column 7 of the query: expected a closing quotation mark"):
+        corpus.search('ferry "port')
+    with pytest.raises(ValueError, match="column 1"):
+        corpus.filter("")
+
+
+def test_saved_and_loaded(corpus: ng.Corpus, tmp_path: Path) -> None:
+    path = tmp_path / "seeds.nutgraf"
+    corpus.save(path)
+    for loaded in (ng.load(path), ng.read(path), pickle.loads(pickle.dumps(corpus))):
+        assert loaded == corpus
+        assert tables(loaded) == tables(corpus)
+    torn = tmp_path / "torn.nutgraf"
+    torn.write_bytes(path.read_bytes()[:-7])
+    with pytest.raises(ng.ReadError, match="torn: the file ends at byte"):
+        ng.load(torn)
+    with pytest.raises(ng.ReadError, match="torn"):
+        ng.read(torn, errors="raise")
+    with pytest.raises(FileNotFoundError):
+        ng.load(tmp_path / "none")
+    torn.write_bytes(b"{}")
+    with pytest.raises(ng.ReadError, match="not a corpus that nutgraf saved"):
+        ng.load(torn)
+
+
+def test_parts_merge_into_the_whole(corpus: ng.Corpus) -> None:
+    halves = [corpus[:9], corpus[9:]]
+    assert halves[0] + halves[1] == corpus == ng.merge(halves)
+    assert tables(halves[0] + halves[1]) == tables(corpus)
+    whole = ng.merge(half.partial() for half in reversed(halves))
+    assert whole.partial() == corpus.partial()
+    assert len(whole) == 0
+    counts = tables(whole)
+    assert counts[1:4] == tables(corpus)[1:4]
+    with pytest.raises(TypeError):
+        ng.merge([corpus, corpus.partial()])  # type: ignore[list-item]
+    with pytest.raises(ng.ReadError):
+        ng.merge([b"nothing"])
+    assert len(ng.merge([])) == 0
+
+
+def test_counts_from_an_engine_by_arrow(corpus: ng.Corpus) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    parts = pyarrow.table({"part": pyarrow.array([corpus[:5].partial(), corpus[5:].partial()], pyarrow.binary())})
+    assert ng.merge(parts.column("part").to_pylist()).terms().to_dicts() == corpus.terms().to_dicts()
