@@ -80,9 +80,13 @@ pub(super) fn label(terms: &[TopicTerm], phrases: &[String], entities: &[String]
         }
     }
     let mut best: Vec<&str> = Vec::new();
+    // Half of a name says nothing, whether the name is shown or not.
+    let halves: Vec<String> =
+        entities.iter().filter(|name| name.contains([' ', '-'])).flat_map(|name| words(name)).collect();
     for term in terms {
         let word = term.term.to_lowercase();
-        if best.len() < 3 && !shown.iter().any(|known| alike(known, &word)) {
+        let half = term.term.starts_with(char::is_uppercase) && halves.contains(&word);
+        if best.len() < 3 && !half && !shown.iter().any(|known| alike(known, &word)) {
             let parts = |phrase: &str| words(phrase).collect::<Vec<_>>();
             let phrase = phrases.iter().find(|phrase| {
                 let parts = parts(phrase);
@@ -142,6 +146,15 @@ mod tests {
         assert_eq!(
             label(&terms(&["Yu-ting", "ferry"]), &[], &["Chen Yu-ting".to_owned()]),
             "Chen Yu-ting: ferry"
+        );
+    }
+
+    #[test]
+    fn half_of_a_name_that_is_not_shown_is_left_out() {
+        let names = ["Anna Brandt", "Otto Lind", "Strait Lines Corp"].map(str::to_owned);
+        assert_eq!(
+            label(&terms(&["Lines", "ferry", "Strait"]), &[], &names),
+            "Anna Brandt, Otto Lind: ferry"
         );
     }
 

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::vocabulary::Vocabulary;
 use crate::Partial;
@@ -20,7 +20,8 @@ struct Pair {
 }
 
 /// Pairs of words that stand side by side in a topic's stories, and seldom otherwise: best first, by the weights of
-/// their words times how tied the rarer one is to the other. A pair is not shown beside one that it crosses.
+/// their words times how tied the rarer one is to the other. A pair is not shown beside one that it crosses, nor when
+/// one of its words belongs to a name: names have a list of their own, and half of one says nothing.
 pub(super) fn phrases(
     partial: &Partial,
     stories: &[usize],
@@ -28,8 +29,17 @@ pub(super) fn phrases(
     weights: &[f64],
 ) -> Vec<String> {
     let columns = vocabulary.columns(partial);
+    let of_names: BTreeSet<&str> = partial
+        .names
+        .iter()
+        .flat_map(|name| name.split(|c: char| c.is_whitespace() || c == '-').chain(name.split_whitespace()))
+        .filter(|word| word.starts_with(char::is_uppercase))
+        .collect();
     let column = |token: u32| {
         let term = partial.term_number(token)?;
+        if of_names.contains(partial.printed(token)) {
+            return None;
+        }
         columns[term as usize].filter(|&column| weights[column as usize] > 0.0)
     };
     let mut words: BTreeMap<u32, u32> = BTreeMap::new();
