@@ -50,6 +50,19 @@ const SETS: &[Set] = &[
         ],
     },
     Set {
+        name: "html",
+        folder: "html",
+        runs: &[(&["parse", "--structure-only"], &[".jsonl.xz", ".html"])],
+        scorer: "score_html.py",
+        figures: &[
+            ("body_f1", "/mean/body"),
+            ("title", "/mean/title"),
+            ("author_f1", "/mean/authF1"),
+            ("date", "/mean/date"),
+            ("encoding", "/sets/bytes/enc"),
+        ],
+    },
+    Set {
         name: "uner_ewt",
         folder: "ner/dev/uner_ewt",
         runs: &[(&["parse", "--layout", "body"], &["input.jsonl"])],
@@ -187,7 +200,9 @@ fn score(set: &Set, shared: &Path) -> Result<Scores, String> {
     let mut arguments = vec![shared.join("eval").join(set.scorer), folder.clone()];
     for (number, (options, ends)) in set.runs.iter().enumerate() {
         let mut run = command(program()?, options);
-        run.args(inputs(&folder, ends)?);
+        for path in inputs(&folder, ends)? {
+            run.arg(unpacked(&folder, path, &written)?);
+        }
         let records = written.join(format!("{}-{number}.jsonl", set.name));
         fs::write(&records, output(run)?)
             .map_err(|error| format!("cannot write {}: {error}", records.display()))?;
@@ -212,13 +227,34 @@ fn score(set: &Set, shared: &Path) -> Result<Scores, String> {
     set.figures.iter().map(figure).collect()
 }
 
-/// The files of a folder whose paths end so, in order of their names.
+/// A file as it is, or, of an `.xz` one, what it unpacks to under the same name in a folder of ours.
+fn unpacked(folder: &Path, path: PathBuf, written: &Path) -> Result<PathBuf, String> {
+    if path.extension().is_none_or(|ending| ending != "xz") {
+        return Ok(path);
+    }
+    let within = path.strip_prefix(folder).unwrap_or(&path);
+    let plain = written.join(within).with_extension("");
+    if let Some(folder) = plain.parent() {
+        fs::create_dir_all(folder).map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
+    }
+    const UNPACK: &str =
+        "import lzma, shutil, sys; shutil.copyfileobj(lzma.open(sys.argv[1]), open(sys.argv[2], 'wb'))";
+    let mut run = command(python()?, &["-c", UNPACK]);
+    run.args([&path, &plain]);
+    output(run).map(|_| plain)
+}
+
+/// The files of a folder, and of those in it, whose paths end so, in order of their names.
 fn inputs(folder: &Path, ends: &[&str]) -> Result<Vec<PathBuf>, String> {
     let cannot = |error| format!("cannot read {}: {error}", folder.display());
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).map_err(cannot)? {
         let path = entry.map_err(cannot)?.path();
-        if ends.iter().any(|end| path.to_string_lossy().ends_with(end)) && !path.ends_with("gold.jsonl") {
+        if path.is_dir() {
+            found.extend(inputs(&path, ends)?);
+        } else if ends.iter().any(|end| path.to_string_lossy().ends_with(end))
+            && !path.ends_with("gold.jsonl")
+        {
             found.push(path);
         }
     }

@@ -229,7 +229,11 @@ fn story(scale: &mut Scale, hints: &Hints, facts: &Facts, text: &str, place: usi
     }
     if form.has(Form::POINTER) && hints.link_density >= 40 && short {
         scale.add(Role::Promo, SURE, "sends the reader elsewhere");
-    } else if *shape == Shape::Promo && measure.words <= 60 && hints.heading == 0 {
+    } else if *shape == Shape::Promo
+        && hints.heading == 0
+        && measure.words <= 60
+        && measure.promo_words * 6 >= measure.seen
+    {
         scale.add(Role::Promo, FORM, "words of a promotion");
     }
 }
@@ -238,6 +242,18 @@ fn story(scale: &mut Scale, hints: &Hints, facts: &Facts, text: &str, place: usi
 fn furniture(scale: &mut Scale, hints: &Hints, facts: &Facts) {
     let Facts { measure, form, .. } = facts;
     scale.add(Role::Other, 20, "HTML: outside the story");
+    if hints.story > -100 && measure.words <= 25 {
+        // Between the headline and the first paragraph.
+        if form.has(Form::BYLINE) {
+            scale.add(Role::Byline, FORM, "words of a byline");
+        }
+        if form.has(Form::TIMESTAMP) {
+            scale.add(Role::Timestamp, FORM, "a date");
+        }
+        if form.has(Form::CREDIT) {
+            scale.add(Role::Credit, FORM, "words of a credit");
+        }
+    }
     if hints.is_teaser {
         scale.add_at(COUNT, MARKUP, "HTML: another story's announcement");
     }

@@ -1,5 +1,9 @@
 //! Names of authors out of what pages give for them.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 /// Words in front of the names, in small letters.
 const OPENERS: &[&str] = &[
     "by",
@@ -56,187 +60,25 @@ const OPENERS: &[&str] = &[
 ];
 
 /// Words of a journalist's work, of newsrooms and of agencies: a piece that has one is no person.
-const TRADE: &[&str] = &[
-    "reporter",
-    "editor",
-    "writer",
-    "correspondent",
-    "columnist",
-    "contributor",
-    "journalist",
-    "producer",
-    "staff",
-    "editorial",
-    "team",
-    "desk",
-    "newsroom",
-    "redaktion",
-    "redaction",
-    "rédaction",
-    "redacción",
-    "redazione",
-    "redacción",
-    "redactie",
-    "redaksi",
-    "agency",
-    "agencies",
-    "agenturen",
-    "news",
-    "press",
-    "reuters",
-    "afp",
-    "dpa",
-    "ap",
-    "apa",
-    "ansa",
-    "efe",
-    "pti",
-    "upi",
-    "ani",
-    "ians",
-    "tass",
-    "xinhua",
-    "bloomberg",
-    "times",
-    "post",
-    "daily",
-    "tribune",
-    "herald",
-    "gazette",
-    "magazine",
-    "media",
-    "network",
-    "online",
-    "admin",
-    "administrator",
-    "guest",
-    "anonymous",
-    "webmaster",
-    "chief",
-    "director",
-    "freelance",
-    "freelancer",
-    "photographer",
-    "wire",
-    "service",
-    "services",
-    "editors",
-    "reporters",
-    "writers",
-    "contributors",
-    "correspondents",
-    "professor",
-    "analyst",
-    "manager",
-    "founder",
-    "officer",
-    "specialist",
-    "redakteur",
-    "redakteurin",
-    "korrespondent",
-    "korrespondentin",
-    "autorin",
-    "journaliste",
-    "periodista",
-    "redactor",
-    "redactora",
-    "giornalista",
-    "podcast",
-    "blog",
-    "website",
-    "company",
-    "inc",
-    "llc",
-    "gmbh",
-    "ltd",
-    "foundation",
-    "institute",
-    "university",
-    "association",
-    "department",
-    "office",
-    "council",
-    "society",
-    "group",
-    "center",
-    "centre",
-    "agence",
-    "agencia",
-    "agenzia",
-    "agentur",
-    "presse",
-    "presse-agentur",
-    "zeitung",
-    "journal",
-    "radio",
-    "tv",
-    "television",
-    "channel",
-    "author",
-    "authors",
-    "posts",
-    "articles",
-    "profile",
-    "view",
-    "all",
-    "more",
-    "follow",
-    "updated",
-    "published",
-    "read",
-    "min",
-    "minutes",
-    "ago",
-    "share",
-    "email",
-    "facebook",
-    "twitter",
-    "linkedin",
-    "instagram",
-    "subscribe",
-    "the",
-    "our",
-    "your",
-    "we",
-    "is",
-    "at",
-    "marketing",
-    "content",
-    "communications",
-    "support",
-    "health",
-    "research",
-    "publishing",
-    "solutions",
-    "redaktør",
-    "redaktor",
-    "redakcja",
-    "redakce",
-    "toimitus",
-    "редакция",
-    "редакція",
-    "redakcia",
-    "ritstjórn",
-    "haber",
-    "merkezi",
-    "cookie",
-    "cookies",
-    "shop",
-    "sponsored",
-    "politics",
-    "business",
-    "sports",
-    "sport",
-    "entertainment",
-    "technology",
-    "science",
-    "opinion",
-    "world",
-    "home",
-    "contact",
-    "about",
-    "privacy",
-];
+static TRADE: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    "reporter editor writer correspondent columnist contributor journalist producer staff editorial team \
+     desk newsroom redaktion redaction rédaction redacción redazione redactie redaksi agency agencies \
+     agenturen news press reuters afp dpa ap apa ansa efe pti upi ani ians tass xinhua bloomberg times \
+     post daily tribune herald gazette magazine media network online admin administrator guest anonymous \
+     webmaster chief director freelance freelancer photographer wire service services editors reporters \
+     writers contributors correspondents professor analyst manager founder officer specialist redakteur \
+     redakteurin korrespondent korrespondentin autorin journaliste periodista redactor redactora \
+     giornalista podcast blog website company inc llc gmbh ltd foundation institute university \
+     association department office council society group center centre agence agencia agenzia agentur \
+     presse presse-agentur zeitung journal radio tv television channel author authors posts articles \
+     profile view all more follow updated published read min minutes ago share email facebook twitter \
+     linkedin instagram subscribe the our your we is at marketing content communications support health \
+     research publishing solutions redaktør redaktor redakcja redakce toimitus редакция редакція redakcia \
+     ritstjórn haber merkezi cookie cookies shop sponsored politics business sports sport entertainment \
+     technology science opinion world home contact about privacy"
+        .split_whitespace()
+        .collect()
+});
 
 /// Small words that stand in names.
 const PARTICLES: &[&str] = &[
@@ -351,8 +193,26 @@ pub(crate) fn printed(line: &str) -> Vec<String> {
         .rsplit_once([',', '|', '·', '•', '-', '–', ' '])
         .filter(|(_, word)| is_dated && super::date::is_month(word));
     let found = names(cut.map_or(line, |(line, _)| line));
-    // A sentence that begins with "By" names no two persons of four words in capitals.
-    if found.len() > 6 { Vec::new() } else { found }
+    let is_full = found.iter().all(|name| name.contains(' ') || !name.is_ascii());
+    if found.len() > 6 || !is_full { Vec::new() } else { found }
+}
+
+/// The persons between the marks of a line that also has a date (`Dec. 19, 2025 · Ada Quill`).
+pub(crate) fn beside_date(line: &str) -> Vec<String> {
+    let pieces = line.split(['·', '•', '|', '–', '—']);
+    pieces.map(str::trim).filter(|piece| is_plain_name(piece)).map(str::to_owned).collect()
+}
+
+/// Whether a line is nothing but a name of two or three words.
+pub(crate) fn is_plain_name(line: &str) -> bool {
+    let words = line.split(' ').count();
+    let is_letters = line.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '.' | '’' | '\''));
+    (2..=3).contains(&words)
+        && line.len() <= 40
+        && is_letters
+        && line.split(' ').all(|word| word.starts_with(char::is_uppercase))
+        && line.contains(char::is_lowercase)
+        && person(line).as_deref() == Some(line)
 }
 
 fn without_openers(text: &str) -> &str {
@@ -397,7 +257,7 @@ fn person(piece: &str) -> Option<String> {
     }
     let is_trade = |word: &&str| {
         let lower = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        TRADE.contains(&lower.as_str())
+        TRADE.contains(lower.as_str())
     };
     if words.iter().any(is_trade) || piece.contains(".com") || piece.contains(".de") || piece.contains(".org")
     {

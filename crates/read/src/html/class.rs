@@ -85,7 +85,7 @@ const WORDS: &[(u32, &str)] = &[
         AUTHOR,
         "author authors byline bylines writer contributor contributors autor autoren auteur auteurs autore autores journalist reporter verfasser authorname",
     ),
-    (BIO, "bio biography authorbox authorbio aboutauthor authorinfo profile vcard"),
+    (BIO, "bio biography authorbox authorbio aboutauthor authorinfo vcard"),
     (
         DATE,
         "date dates time timestamp datetime published publish pubdate updated modified dateline datum fecha data posted created",
@@ -100,16 +100,13 @@ const WORDS: &[(u32, &str)] = &[
         TAGS,
         "tag tags topics topic keywords tagged taglist etiquetas schlagworte taxonomy posttags articletags tagcloud hashtags",
     ),
-    (
-        SIDEBAR,
-        "sidebar sidebars aside rail rightrail leftrail widget widgets secondary rightcol rightcolumn complementary",
-    ),
+    (SIDEBAR, "sidebar sidebars aside rail rightrail leftrail secondary rightcol rightcolumn complementary"),
     (
         FOOTER,
-        "footer foot bottom colophon postfooter articlefooter siteinfo imprint impressum disclaimer legal footnote footnotes",
+        "footer foot bottom colophon postfooter articlefooter siteinfo imprint impressum disclaimer legal",
     ),
     (HEADER, "header head hdr articleheader postheader entryheader storyheader"),
-    (QUOTE, "pullquote pullquotes quote blockquote zitat pull"),
+    (QUOTE, "pullquote pullquotes pull"),
     (
         DEK,
         "dek deck standfirst subtitle subtitles subtitulo summary lead lede intro description excerpt subhead subheadline subheading subheadlines chapo abstract vorspann anriss sommario entradilla bajada copete chapeau teasertext kurztext ingress leadtext introtext",

@@ -1,7 +1,8 @@
 //! The story's headline: as printed in the page, told apart from the site's name by what the page's head says.
 
 use super::claim::Claims;
-use super::row::{Sheet, place};
+use super::place;
+use super::row::{Row, Sheet};
 
 /// The parts of a `<title>` that are not the headline are behind or before one of these.
 const BETWEEN: &[&str] = &[
@@ -46,11 +47,14 @@ pub(crate) struct Titles {
     said: Vec<String>,
     /// The `<title>` without the site's name.
     page: Option<String>,
+    /// JSON-LD's, when what the page tells social networks is the same.
+    agreed: Option<String>,
 }
 
 impl Titles {
     pub(crate) fn of(claims: &Claims, linked: Option<String>, sites: &[String]) -> Titles {
         let mut said: Vec<String> = Vec::new();
+        let has_linked = linked.is_some();
         let keys = [
             "og:title",
             "twitter:title",
@@ -78,8 +82,16 @@ impl Titles {
             let loosely = loose(title);
             said.iter().find(|other| loosely.starts_with(&loose(other))).cloned().unwrap_or(cut)
         });
+        let agreed = match &said[..] {
+            [first, others @ ..] if has_linked => {
+                let key = loose(first);
+                let same = others.iter().any(|other| loose(other) == key);
+                same.then(|| first.clone())
+            }
+            _ => None,
+        };
         said.dedup();
-        Titles { said, page: page.filter(|title| !title.is_empty()) }
+        Titles { said, agreed, page: page.filter(|title| !title.is_empty()) }
     }
 
     /// All of them, loosely.
@@ -147,12 +159,30 @@ pub(crate) fn choose(
                 let inner = loose(title);
                 key.len() > inner.len() && key.ends_with(&inner) && words(&inner) >= 3
             });
-            (Some(part.cloned().unwrap_or(text)), rows)
+            // Two places that do not copy from one another say something else: they are the publisher's word.
+            let agreed = titles.agreed.as_ref().filter(|_| !said.contains(&key));
+            (Some(agreed.or(part).cloned().unwrap_or(text)), rows)
         }
         _ => {
             let headline = head();
             let key = headline.as_deref().map(loose).unwrap_or_default();
-            let row = sheet.rows.iter().position(|row| !key.is_empty() && loose(sheet.row_text(row)) == key);
+            // The title may hold the site's name, too, where nothing says what that is.
+            let part = |row: &Row| {
+                let text = loose(sheet.row_text(row));
+                let is = words(&text) >= 3
+                    && text.len() * 2 >= key.len()
+                    && (key.ends_with(&text) || key.starts_with(&text));
+                if is { text.len() } else { 0 }
+            };
+            let row = (0..sheet.rows.len())
+                .filter(|&at| !key.is_empty() && part(&sheet.rows[at]) > 0)
+                .max_by_key(|&at| (part(&sheet.rows[at]), std::cmp::Reverse(at)));
+            let headline = match row {
+                Some(at) if said.is_empty() || titles.said.is_empty() => {
+                    Some(sheet.row_text(&sheet.rows[at]).to_owned())
+                }
+                _ => headline,
+            };
             (headline, row.into_iter().collect())
         }
     }

@@ -3,15 +3,20 @@
 mod author;
 mod claim;
 mod class;
+mod cut;
 mod date;
 mod dom;
 mod entity;
 mod headline;
 mod json;
 mod linked;
+mod place;
+mod printed;
 mod row;
 mod said;
 mod score;
+mod signed;
+mod story;
 mod tag;
 mod tree;
 
@@ -54,12 +59,11 @@ pub(crate) fn layout_text(id: &str, html: &str) -> Layout {
     let Found { sheet, counts, decision, headline, rows, .. } = found;
     let mut metadata = nutgraf_core::Metadata { headline, ..said.metadata };
     if metadata.published.is_none() {
-        printed_dates(&sheet, &counts, &decision, &rows, said.day_first, &mut metadata);
+        printed::dates(&sheet, &counts, &decision, &rows, said.day_first, &mut metadata);
+        metadata.published = metadata.published.or(said.data_date);
     }
     if metadata.authors.is_empty() {
-        let lines = score::dated(&sheet, &counts, &decision, &rows);
-        let printed = lines.iter().map(|&at| author::printed(sheet.row_text(&sheet.rows[at])));
-        metadata.authors = printed.into_iter().find(|names| !names.is_empty()).unwrap_or_default();
+        metadata.authors = printed::authors(&sheet, &counts, &decision, &rows, said.day_first);
     }
     let line = |(at, row): (usize, &row::Row)| Line {
         span: Span::at(row.from, row.to),
@@ -92,7 +96,7 @@ const ENOUGH: i32 = 200;
 struct Found {
     sheet: Sheet,
     counts: Vec<score::Count>,
-    decision: score::Decision,
+    decision: story::Decision,
     headline: Option<String>,
     /// The rows that print the headline.
     rows: Vec<usize>,
@@ -107,8 +111,8 @@ impl Found {
         score::locate(&sheet, &mut counts, &[], false);
         let junk: Vec<bool> = counts.iter().map(score::is_junk).collect();
         let (headline, rows) = headline::choose(&sheet, &junk, titles, sites);
-        let decision = score::decide(&sheet, &mut counts, &rows);
-        let words = score::story_words(&counts, &decision);
+        let decision = story::decide(&sheet, &mut counts, &rows);
+        let words = story::story_words(&counts, &decision);
         Found { sheet, counts, decision, headline, rows, words }
     }
 
@@ -134,27 +138,6 @@ impl Found {
             self.decision.story.push(100);
             self.decision.role.push(None);
             self.decision.teaser.push(false);
-        }
-    }
-}
-
-/// Reads the dates that the page prints near its story.
-fn printed_dates(
-    sheet: &Sheet,
-    counts: &[score::Count],
-    decision: &score::Decision,
-    headline: &[usize],
-    day_first: bool,
-    metadata: &mut nutgraf_core::Metadata,
-) {
-    for at in score::dated(sheet, counts, decision, headline) {
-        let text = sheet.row_text(&sheet.rows[at]);
-        let Some(date) = date::read(text, day_first) else { continue };
-        if date::is_update(text) {
-            metadata.modified.get_or_insert(date);
-        } else {
-            metadata.published = Some(date);
-            return;
         }
     }
 }

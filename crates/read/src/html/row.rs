@@ -1,40 +1,9 @@
 //! The tree into lines: what a reader sees, one block a line, each with where it stands.
 
-use super::class::{self, kind};
+use super::class;
 use super::dom::{Dom, Name, Node, is_invisible, is_space};
-use super::entity;
 use super::tag::Tag;
-
-/// Where a line stands, as bits beside those of [`kind`].
-pub(crate) mod place {
-    pub(crate) const NAV: u64 = 1 << 32;
-    pub(crate) const ASIDE: u64 = 1 << 33;
-    pub(crate) const HEADER: u64 = 1 << 34;
-    pub(crate) const FOOTER: u64 = 1 << 35;
-    pub(crate) const FIGURE: u64 = 1 << 36;
-    pub(crate) const FIGCAPTION: u64 = 1 << 37;
-    pub(crate) const BLOCKQUOTE: u64 = 1 << 38;
-    pub(crate) const LIST: u64 = 1 << 39;
-    pub(crate) const TABLE: u64 = 1 << 40;
-    pub(crate) const FORM: u64 = 1 << 41;
-    pub(crate) const ARTICLE: u64 = 1 << 42;
-    pub(crate) const MAIN: u64 = 1 << 43;
-    pub(crate) const BUTTON: u64 = 1 << 44;
-    pub(crate) const PARAGRAPH: u64 = 1 << 45;
-    pub(crate) const ITEM: u64 = 1 << 46;
-    pub(crate) const CELL: u64 = 1 << 47;
-    /// Said to be of the author, the date, the headline, the story's text, a description by microdata.
-    pub(crate) const IS_AUTHOR: u64 = 1 << 48;
-    pub(crate) const IS_DATE: u64 = 1 << 49;
-    pub(crate) const IS_HEADLINE: u64 = 1 << 50;
-    pub(crate) const IS_BODY: u64 = 1 << 51;
-    pub(crate) const TIME: u64 = 1 << 52;
-    pub(crate) const PRE: u64 = 1 << 53;
-    pub(crate) const LINK: u64 = 1 << 54;
-    /// Not shown: `display:none`, `hidden`.
-    pub(crate) const HIDDEN: u64 = 1 << 55;
-    pub(crate) const DETAILS: u64 = 1 << 56;
-}
+use super::{entity, place};
 
 /// A line of the page.
 #[derive(Clone, Debug, Default)]
@@ -170,23 +139,23 @@ impl Walk<'_, '_> {
 
     /// What an element says of itself, and whether it is hidden.
     fn own(&self, node: &Node) -> (u64, bool) {
-        let mut own = tag_bits(node.tag);
+        let mut own = place::tag_bits(node.tag);
         let mut hidden = false;
         for attribute in &self.dom.attributes[node.from as usize..node.to as usize] {
             let value = self.dom.html.get(attribute.from as usize..attribute.to as usize).unwrap_or_default();
             match attribute.name {
                 Name::Class => {
                     own |= u64::from(class::kinds(value));
-                    hidden |= is_screen_reader_class(value);
+                    hidden |= place::is_screen_reader_class(value);
                 }
                 Name::Id | Name::DataTestid | Name::DataComponent | Name::DataQa => {
                     own |= u64::from(class::kinds(value));
                 }
                 Name::Hidden => hidden |= !value.eq_ignore_ascii_case("false"),
                 Name::AriaHidden => own |= if value == "true" { place::HIDDEN } else { 0 },
-                Name::Style => hidden |= hides(value),
-                Name::Itemprop => own |= itemprop(value),
-                Name::Role => own |= role_bits(value),
+                Name::Style => hidden |= place::hides(value),
+                Name::Itemprop => own |= place::itemprop(value),
+                Name::Role => own |= place::role_bits(value),
                 Name::Rel
                     if value.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case("author")) =>
                 {
@@ -428,92 +397,4 @@ fn word_end(text: &str) -> usize {
         }
     }
     at
-}
-
-fn tag_bits(tag: Tag) -> u64 {
-    match tag {
-        Tag::Nav | Tag::Menu => place::NAV,
-        Tag::Aside => place::ASIDE,
-        Tag::Header => place::HEADER,
-        Tag::Footer => place::FOOTER,
-        Tag::Figure => place::FIGURE,
-        Tag::Figcaption => place::FIGCAPTION,
-        Tag::Blockquote => place::BLOCKQUOTE,
-        Tag::Ul | Tag::Ol | Tag::Dl => place::LIST,
-        Tag::Li | Tag::Dd | Tag::Dt => place::ITEM,
-        Tag::Table => place::TABLE,
-        Tag::Td | Tag::Th => place::CELL,
-        Tag::Form | Tag::Fieldset | Tag::Label | Tag::Dialog => place::FORM,
-        Tag::Article => place::ARTICLE,
-        Tag::Main => place::MAIN,
-        Tag::Button => place::BUTTON,
-        Tag::P => place::PARAGRAPH,
-        Tag::Time => place::TIME,
-        Tag::Pre => place::PRE,
-        Tag::A => place::LINK,
-        Tag::Details => place::DETAILS,
-        _ => 0,
-    }
-}
-
-fn itemprop(value: &str) -> u64 {
-    let mut bits = 0;
-    for word in value.split_ascii_whitespace() {
-        bits |= match word {
-            "author" | "creator" => place::IS_AUTHOR,
-            "datePublished" | "dateModified" | "dateCreated" => place::IS_DATE,
-            "headline" => place::IS_HEADLINE,
-            "articleBody" | "reviewBody" => place::IS_BODY,
-            "description" | "alternativeHeadline" => u64::from(kind::DEK),
-            "caption" => u64::from(kind::CAPTION),
-            "comment" => u64::from(kind::COMMENT),
-            _ => 0,
-        };
-    }
-    bits
-}
-
-fn role_bits(value: &str) -> u64 {
-    match value {
-        "navigation" | "menu" | "menubar" | "menuitem" | "tablist" | "search" => place::NAV,
-        "complementary" => place::ASIDE,
-        "banner" => place::HEADER,
-        "contentinfo" => place::FOOTER,
-        "dialog" | "alertdialog" | "alert" | "form" => place::FORM,
-        "article" => place::ARTICLE,
-        "main" => place::MAIN,
-        "button" => place::BUTTON,
-        _ => 0,
-    }
-}
-
-fn hides(style: &str) -> bool {
-    let bytes = style.as_bytes();
-    let finds = |name: &[u8], value: &[u8]| {
-        memchr::memmem::find_iter(bytes, name).any(|at| {
-            let rest = bytes[at + name.len()..].trim_ascii_start();
-            rest.strip_prefix(b":").is_some_and(|rest| rest.trim_ascii_start().starts_with(value))
-        })
-    };
-    finds(b"display", b"none") || finds(b"visibility", b"hidden")
-}
-
-/// Classes by which sites mark text for screen readers only.
-fn is_screen_reader_class(value: &str) -> bool {
-    value.split_ascii_whitespace().any(|word| {
-        matches!(
-            word,
-            "sr-only"
-                | "visually-hidden"
-                | "visuallyhidden"
-                | "screen-reader-text"
-                | "screen-reader"
-                | "u-visually-hidden"
-                | "is-visually-hidden"
-                | "show-for-sr"
-                | "a11y-hidden"
-                | "offscreen"
-                | "element-invisible"
-        )
-    })
 }

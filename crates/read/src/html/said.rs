@@ -3,17 +3,12 @@
 use nutgraf_core::Metadata;
 use serde_json::{Map, Value};
 
-use super::author;
 use super::claim::Claims;
-use super::class::{self, kind};
 use super::date;
 use super::dom::{Dom, Name};
 use super::linked::{self, Linked, text, texts};
-use super::row::place;
+use super::signed::{OTHERS, authors, context};
 use super::tag::Tag;
-
-/// Elements that may name an author, of which the names are looked at.
-const MOST_BYLINES: usize = 60;
 
 /// What the page says, and what helps to read its lines.
 pub(crate) struct Said {
@@ -24,6 +19,8 @@ pub(crate) struct Said {
     pub(crate) sites: Vec<String>,
     /// The story's text as JSON-LD has it.
     pub(crate) body: Option<String>,
+    /// When its scripts say it was published; only where nothing in its head does.
+    pub(crate) data_date: Option<String>,
     /// Whether `3/4/2024` is the third of April here.
     pub(crate) day_first: bool,
 }
@@ -75,6 +72,8 @@ pub(crate) fn collect(dom: &Dom<'_>, claims: &Claims) -> Said {
         words if words.len() == 1 => split_keywords(&words[0]),
         words => words,
     };
+    let published = dates.published();
+    let data_date = if published.is_none() { dates.data() } else { None };
     let metadata = Metadata {
         outlet,
         language: claims
@@ -82,7 +81,7 @@ pub(crate) fn collect(dom: &Dom<'_>, claims: &Claims) -> Said {
             .clone()
             .filter(|language| !language.is_empty())
             .or_else(|| text(field("inLanguage"))),
-        published: dates.published(),
+        published,
         modified: dates.modified(),
         section: text(field("articleSection"))
             .or_else(|| claims.first(&["article:section", "parsely-section", "section"]).map(str::to_owned)),
@@ -96,6 +95,7 @@ pub(crate) fn collect(dom: &Dom<'_>, claims: &Claims) -> Said {
         sites,
         body: text(field("articleBody")),
         metadata,
+        data_date,
         day_first,
     }
 }
@@ -243,6 +243,34 @@ impl Dates<'_, '_, '_> {
         fallback
     }
 
+    /// A date under such a key in the data of a page's scripts.
+    fn data(&self) -> Option<String> {
+        const KEYS: &[&str] = &[
+            "datePublished",
+            "publishedAt",
+            "published_at",
+            "publishedDate",
+            "publishDate",
+            "publicationDate",
+            "first_published",
+        ];
+        let html = self.dom.html;
+        KEYS.iter().find_map(|key| {
+            let at = memchr::memmem::find(html.as_bytes(), key.as_bytes())? + key.len();
+            let rest = html
+                .get(at..(at + 60).min(html.len()))
+                .or_else(|| html.get(at..html.floor_char_boundary(at + 60)))?;
+            let rest = rest
+                .trim_start_matches("&quot;")
+                .trim_start_matches(['"', '\\', ':', ' ', '\''])
+                .trim_start_matches("&quot;");
+            let date = rest.get(..10)?;
+            (date.starts_with(|c: char| c.is_ascii_digit()) && date.contains('-'))
+                .then(|| self.read(rest))
+                .flatten()
+        })
+    }
+
     /// `/2024/04/09/`, `/20240409-`, `2024-04-09` in the page's address.
     fn address(&self) -> Option<String> {
         let url = self.url?;
@@ -267,245 +295,4 @@ impl Dates<'_, '_, '_> {
         }
         None
     }
-}
-
-/// Kinds of elements whose names and dates are not the story's.
-const OTHERS: u64 = kind::COMMENT as u64
-    | kind::RELATED as u64
-    | kind::SIDEBAR as u64
-    | kind::FOOTER as u64
-    | kind::CARD as u64
-    | kind::AD as u64
-    | kind::CREDIT as u64
-    | place::NAV
-    | place::ASIDE
-    | place::FOOTER
-    | place::FIGURE;
-
-/// What is said of an element and those around it, as far as the page's body.
-fn context(dom: &Dom<'_>, at: u32) -> u64 {
-    let mut bits = 0;
-    for up in dom.up(at).take(40) {
-        let node = dom.node(up);
-        match node.tag {
-            Tag::Body => break,
-            Tag::Nav => bits |= place::NAV,
-            Tag::Aside => bits |= place::ASIDE,
-            Tag::Footer => bits |= place::FOOTER,
-            Tag::Figure => bits |= place::FIGURE,
-            _ => {}
-        }
-        for name in [Name::Class, Name::Id] {
-            let kinds = dom.raw(up, name).map_or(0, class::kinds);
-            // An author's card is no other story's.
-            let is_author = kinds & (kind::AUTHOR | kind::BIO) != 0;
-            bits |= u64::from(if is_author {
-                kinds & !(kind::CARD | kind::SIDEBAR | kind::FOOTER)
-            } else {
-                kinds
-            });
-        }
-    }
-    bits
-}
-
-/// The authors: JSON-LD's, `<meta>`'s, microdata's, `rel=author`, classes.
-fn authors(
-    dom: &Dom<'_>,
-    claims: &Claims,
-    linked: &Linked<'_>,
-    article: Option<&Map<String, Value>>,
-    sites: &[String],
-) -> Vec<String> {
-    // A site may carry its author's name, but then JSON-LD says that it is a person's.
-    let is_site =
-        |name: &String| sites.iter().any(|site| super::headline::loose(site) == super::headline::loose(name));
-    let mut found = Vec::new();
-    if let Some(article) = article {
-        for field in ["author", "creator"] {
-            add_linked(&mut found, linked, article.get(field));
-            if !found.is_empty() {
-                return found;
-            }
-        }
-    }
-    for key in [
-        "parsely-author",
-        "sailthru.author",
-        "citation_author",
-        "dc.creator",
-        "dcterms.creator",
-        "author",
-        "article:author",
-        "article:author_name",
-        "byl",
-        "og:article:author",
-        "cxenseparse:author",
-        "twitter:data1",
-        "dc.creator.name",
-        "authors",
-        "creator",
-    ] {
-        // `twitter:data1` may be a reading time.
-        if key == "twitter:data1"
-            && !claims.first(&["twitter:label1"]).is_some_and(|label| {
-                let label = label.to_lowercase();
-                label.contains("written") || label.contains("author") || label.contains("by")
-            })
-        {
-            continue;
-        }
-        for value in claims.all(key) {
-            add(&mut found, author::names(value));
-        }
-        found.retain(|name| !is_site(name));
-        if !found.is_empty() {
-            return found;
-        }
-    }
-    let mut found = elements(dom);
-    found.retain(|name| !is_site(name));
-    found
-}
-
-fn add(found: &mut Vec<String>, names: Vec<String>) {
-    for name in names {
-        if !found.iter().any(|known: &String| known.eq_ignore_ascii_case(&name)) {
-            found.push(name);
-        }
-    }
-}
-
-fn add_linked(found: &mut Vec<String>, linked: &Linked<'_>, value: Option<&Value>) {
-    match value {
-        Some(Value::Array(items)) => {
-            items.iter().take(40).for_each(|item| add_linked(found, linked, Some(item)));
-        }
-        Some(value) if !linked.is_organization(value) => {
-            // A list of names in one object, as some write it.
-            if let Value::Object(object) = value
-                && let Some(names @ Value::Array(_)) = object.get("name")
-            {
-                return texts(Some(names)).iter().for_each(|name| add(found, author::names(name)));
-            }
-            if let Some(name) = linked.name(value) {
-                add(found, author::names(&name));
-            }
-        }
-        _ => {}
-    }
-}
-
-/// Boxes beside a story may name its author.
-const ASIDES: u64 = place::ASIDE | kind::SIDEBAR as u64;
-
-/// Whether a link goes to a person's page.
-fn is_of_person(href: &str) -> bool {
-    const PARTS: &[&str] = &[
-        "/author/",
-        "/authors/",
-        "/autor/",
-        "/autoren/",
-        "/auteur/",
-        "/auteurs/",
-        "/autore/",
-        "/autori/",
-        "/autores/",
-        "/profile/",
-        "/people/",
-        "/staff/",
-        "/contributor/",
-        "/contributors/",
-        "/by/",
-        "/journalist/",
-        "/journalists/",
-        "/reporter/",
-        "/reporters/",
-        "/writer/",
-        "/writers/",
-        "/producers/",
-        "/redakteur/",
-        "/columnist/",
-        "/columnists/",
-        "/person/",
-        "/persons/",
-        "/skribent/",
-        "/medarbeider/",
-        "/redactie/",
-        "/journaliste/",
-    ];
-    PARTS.iter().any(|part| href.contains(part))
-}
-
-/// Adds the name of the first such link, and those of its neighbours.
-fn rank_of_link(dom: &Dom<'_>, at: u32, known: &mut Vec<String>) {
-    if known.len() < 3 && dom.node(at).end - at <= 20 && context(dom, at) & OTHERS & !ASIDES == 0 {
-        let mut names = author::names(&dom.text(at));
-        names.truncate(3);
-        // Links to other authors further down are other stories'.
-        if known.is_empty() {
-            known.append(&mut names);
-        }
-    }
-}
-
-/// Names from the page's own elements: microdata before links before classes.
-fn elements(dom: &Dom<'_>) -> Vec<String> {
-    let mut best: Vec<Vec<String>> = vec![Vec::new(); 4];
-    let mut seen = 0;
-    for at in 0..dom.nodes.len() as u32 {
-        let node = dom.node(at);
-        if node.is_text
-            || node.from == node.to
-            || seen >= MOST_BYLINES
-            || node.tag.is_hidden()
-            || node.tag == Tag::Meta
-        {
-            continue;
-        }
-        let rank = if dom
-            .raw(at, Name::Itemprop)
-            .is_some_and(|value| value.split_ascii_whitespace().any(|word| word == "author"))
-        {
-            0
-        } else if dom
-            .raw(at, Name::Rel)
-            .is_some_and(|value| value.split_ascii_whitespace().any(|word| word == "author"))
-        {
-            1
-        } else {
-            let kinds = [Name::Class, Name::Id, Name::DataTestid, Name::DataComponent]
-                .iter()
-                .filter_map(|&name| dom.raw(at, name))
-                .fold(0, |bits, value| bits | class::kinds(value));
-            if kinds & kind::AUTHOR == 0
-                && node.tag == Tag::A
-                && dom.raw(at, Name::Href).is_some_and(is_of_person)
-            {
-                rank_of_link(dom, at, &mut best[3]);
-                continue;
-            }
-            if kinds & kind::AUTHOR == 0
-                || kinds & (kind::COMMENT | kind::RELATED | kind::CARD | kind::MEDIA | kind::SHARE) != 0
-            {
-                continue;
-            }
-            2
-        };
-        if node.end - at > 120 || context(dom, at) & (OTHERS & !ASIDES) != 0 {
-            continue;
-        }
-        seen += 1;
-        let text = dom.text(at);
-        if text.len() > 250 {
-            continue;
-        }
-        if best[rank].is_empty() || rank < 2 {
-            let mut names = author::names(&text);
-            names.truncate(6);
-            let known = &mut best[rank];
-            add(known, names);
-        }
-    }
-    best.into_iter().find(|names| !names.is_empty()).unwrap_or_default()
 }

@@ -235,7 +235,15 @@ impl Builder<'_> {
 
     fn open_element(&mut self, tag: Tag, name: (u32, u32), first: usize, closes_itself: bool) {
         match tag {
-            Tag::Html | Tag::Head => return,
+            Tag::Html => {
+                // The first `<html>` with attributes is the root.
+                let root = &mut self.dom.nodes[0];
+                if root.from == root.to {
+                    (root.from, root.to) = (first as u32, self.dom.attributes.len() as u32);
+                }
+                return;
+            }
+            Tag::Head => return,
             Tag::Body if std::mem::replace(&mut self.has_body, true) => return,
             _ => {}
         }

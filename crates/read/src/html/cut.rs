@@ -1,0 +1,309 @@
+//! What inside the story's block is not the story's: other stories' cards, what follows "Related", loose ends.
+
+use super::class::kind;
+use super::place;
+use super::row::{Region, Sheet};
+use super::score::{Count, prefix};
+use super::story::{Decision, NEAR};
+
+/// Headings behind which the story is over, or interrupted, in small letters.
+const BOUNDARIES: &[&str] = &[
+    "related",
+    "related articles",
+    "related stories",
+    "related posts",
+    "related news",
+    "related content",
+    "related topics",
+    "related links",
+    "read more",
+    "read next",
+    "read also",
+    "more from",
+    "more on",
+    "more stories",
+    "more news",
+    "most read",
+    "most popular",
+    "most viewed",
+    "popular",
+    "popular posts",
+    "trending",
+    "trending now",
+    "recommended",
+    "recommended for you",
+    "you may also like",
+    "you might also like",
+    "you may like",
+    "also read",
+    "see also",
+    "latest news",
+    "latest posts",
+    "latest",
+    "recent posts",
+    "comments",
+    "leave a comment",
+    "leave a reply",
+    "leave a response",
+    "join the conversation",
+    "discussion",
+    "share this",
+    "share this article",
+    "share",
+    "about the author",
+    "author",
+    "about author",
+    "about the authors",
+    "newsletter",
+    "sign up",
+    "subscribe",
+    "tags",
+    "topics",
+    "categories",
+    "next article",
+    "previous article",
+    "up next",
+    "editor's picks",
+    "editors' picks",
+    "top stories",
+    "don't miss",
+    "what to read next",
+    "keep reading",
+    "continue reading",
+    "explore more",
+    "more to explore",
+    "further reading",
+    "follow us",
+    "mehr zum thema",
+    "lesen sie auch",
+    "das könnte sie auch interessieren",
+    "auch interessant",
+    "meistgelesen",
+    "kommentare",
+    "weitere artikel",
+    "mehr",
+    "empfehlungen",
+    "schlagworte",
+    "themen",
+    "à lire aussi",
+    "lire aussi",
+    "sur le même sujet",
+    "les plus lus",
+    "commentaires",
+    "articles liés",
+    "lees ook",
+    "meest gelezen",
+    "reacties",
+    "leer también",
+    "te puede interesar",
+    "lo más leído",
+    "comentarios",
+    "noticias relacionadas",
+    "más información",
+    "leggi anche",
+    "articoli correlati",
+    "potrebbe interessarti",
+    "commenti",
+    "leia também",
+    "leia mais",
+    "você pode gostar",
+    "você também pode gostar",
+    "veja também",
+    "mais lidas",
+    "les også",
+    "läs mer",
+    "läs också",
+    "læs også",
+    "mest lest",
+    "czytaj także",
+    "zobacz także",
+    "читайте также",
+    "читайте також",
+    "関連記事",
+    "関連ニュース",
+    "あわせて読みたい",
+    "ランキング",
+];
+
+/// Whether a heading ends the story.
+fn is_boundary(text: &str) -> bool {
+    let text = text
+        .trim()
+        .trim_end_matches([':', '.', '…', '!', '>', '»', '?', ' '])
+        .to_lowercase()
+        .replace('’', "'");
+    if text.len() > 60 {
+        return false;
+    }
+    BOUNDARIES.contains(&text.as_str())
+        || [
+            "related ",
+            "more from ",
+            "more on ",
+            "more in ",
+            "more about ",
+            "you may also ",
+            "you might also ",
+            "read more ",
+            "recommended ",
+            "trending ",
+            "comments (",
+            "leave a ",
+            "subscribe to ",
+            "sign up ",
+            "about the author",
+            "mehr zu ",
+            "mehr aus ",
+            "latest from ",
+            "popular in ",
+        ]
+        .iter()
+        .any(|head| text.starts_with(head))
+        || text.ends_with(" comments") && text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Takes out what follows a heading such as "Related", up to where running text goes on in another block.
+pub(crate) fn cut_at_boundaries(
+    sheet: &Sheet,
+    counts: &[Count],
+    decision: &mut Decision,
+    first: usize,
+    end: usize,
+) {
+    let rows = &sheet.rows;
+    let mut at = first;
+    while at < end {
+        let row = &rows[at];
+        let short = counts[at].words <= 8;
+        let looks = row.heading > 0
+            || row.strong * 10 >= (row.to - row.from) * 8
+            || counts[at].words <= 4 && !counts[at].closed;
+        if !(short && looks && is_boundary(sheet.row_text(row))) {
+            at += 1;
+            continue;
+        }
+        decision.story[at] = -100;
+        // The heading's own block, with what stands beside it, is not the story's.
+        let mut region = row.region as usize;
+        if sheet.regions[region].end as usize <= at + 1 {
+            region = sheet.regions[region].parent as usize;
+        }
+        let mut to = (sheet.regions[region].end as usize).min(end);
+        // In the story's own block only links and cards follow, until running text does.
+        let mut next = at + 1;
+        while next < to && !(counts[next].words >= 25 && counts[next].linked < 30 && counts[next].closed) {
+            next += 1;
+        }
+        let running =
+            prefix(to - next, |by| i32::from(counts[next + by].words >= 25 && counts[next + by].linked < 30))
+                .last()
+                .copied()
+                .unwrap_or(0);
+        if row.heading == 0 || running >= 2 {
+            to = next;
+        }
+        for decided in &mut decision.story[at..to] {
+            *decided = -100;
+        }
+        at = to.max(at + 1);
+    }
+}
+
+/// Words of running text under a linked heading up to which it announces another story.
+const CARD: i32 = 90;
+
+/// Linked headings with a few lines under each, two of them or more, announce other stories.
+pub(crate) fn cards(sheet: &Sheet, counts: &[Count], decision: &mut Decision, first: usize, end: usize) {
+    let mut found: Vec<(u8, usize, usize)> = Vec::new();
+    for at in first..end {
+        let row = &sheet.rows[at];
+        if row.heading == 0 || row.heading == 1 || counts[at].linked < 80 {
+            continue;
+        }
+        // The innermost block around the heading that holds more than it.
+        let mut region = row.region as usize;
+        let size = |region: usize| sheet.regions[region].end - sheet.regions[region].first;
+        for _ in 0..6 {
+            if size(region) > 1 {
+                break;
+            }
+            region = sheet.regions[region].parent as usize;
+        }
+        let Region { first: from, end: to, .. } = sheet.regions[region];
+        let (from, to) = (from as usize, to as usize);
+        let headings = (from..to).filter(|&at| sheet.rows[at].heading > 0).count();
+        let words: i32 =
+            (from..to).filter(|&at| sheet.rows[at].heading == 0).map(|at| counts[at].words).sum();
+        if from > first && headings == 1 && words <= CARD {
+            found.push((row.heading, from, to));
+        }
+    }
+    // A list of things with a few lines each is a story, too: of teasers the page has less text than of its story, or
+    // they have dates and authors of their own.
+    let prose = |from: usize, to: usize| -> i32 {
+        let rows = (from..to)
+            .filter(|&at| decision.story[at] > 0 && counts[at].words >= 10 && counts[at].linked < 40);
+        rows.map(|at| counts[at].words).sum()
+    };
+    let total = prose(first, end);
+    let marked = u64::from(kind::DATE | kind::AUTHOR) | place::TIME | place::IS_AUTHOR | place::IS_DATE;
+    let levels: Vec<(usize, i32, usize)> = (0..=6)
+        .map(|level| {
+            let of = found.iter().filter(|(other, ..)| *other == level);
+            let signed =
+                of.clone().filter(|&&(_, from, to)| (from..to).any(|at| sheet.rows[at].own & marked != 0));
+            (of.clone().count(), of.map(|&(_, from, to)| prose(from, to)).sum(), signed.count())
+        })
+        .collect();
+    for &(level, from, to) in &found {
+        let (count, words, signed) = levels[usize::from(level)];
+        if count >= 2 && (words * 3 <= total || signed * 2 > count) {
+            for at in from..to {
+                decision.story[at] = -100;
+                decision.teaser[at] = true;
+            }
+        }
+    }
+}
+
+/// Outside the story a linked heading and the few lines under it announce another one.
+pub(crate) fn announce(sheet: &Sheet, counts: &[Count], decision: &mut Decision) {
+    for at in 0..sheet.rows.len() {
+        let row = &sheet.rows[at];
+        let is_title = row.heading >= 2 && counts[at].linked >= 80 && counts[at].words >= 4;
+        if !is_title || decision.story[at] > 0 || counts[at].bits & (place::NAV | place::FOOTER) != 0 {
+            continue;
+        }
+        decision.teaser[at] = true;
+        let Some(next) = sheet.rows.get(at + 1) else { continue };
+        let below = &counts[at + 1];
+        if decision.story[at + 1] <= 0
+            && next.heading == 0
+            && (4..=CARD).contains(&below.words)
+            && below.linked < 50
+        {
+            decision.teaser[at + 1] = true;
+        }
+    }
+}
+
+/// Short lines behind the last running text are not the story's; nor are those before the first, save headings.
+pub(crate) fn trim(sheet: &Sheet, counts: &[Count], decision: &mut Decision, first: usize, end: usize) {
+    let runs = |at: usize| {
+        let Count { words, closed, linked, bits } = counts[at];
+        let is_item = bits & place::ITEM != 0 && linked < 30 && words >= 3;
+        decision.story[at] > 0
+            && sheet.rows[at].heading == 0
+            && (words >= 10 || closed && words >= 4 || is_item)
+    };
+    let Some(last) = (first..end).rev().find(|&at| runs(at)) else { return };
+    let start = (first..end).find(|&at| runs(at)).unwrap_or(first);
+    for at in last + 1..end {
+        decision.story[at] = -100;
+    }
+    for at in first..start {
+        if sheet.rows[at].heading == 0 {
+            decision.story[at] = NEAR;
+        }
+    }
+}

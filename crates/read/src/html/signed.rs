@@ -1,0 +1,254 @@
+//! Who signed a page: JSON-LD, `<meta>`, microdata, links, classes, the surest first.
+
+use serde_json::{Map, Value};
+
+use super::author;
+use super::claim::Claims;
+use super::class::{self, kind};
+use super::dom::{Dom, Name};
+use super::linked::{Linked, texts};
+use super::place;
+use super::tag::Tag;
+
+/// Elements that may name an author, of which the names are looked at.
+const MOST_BYLINES: usize = 60;
+
+/// Kinds of elements whose names and dates are not the story's.
+pub(crate) const OTHERS: u64 = kind::COMMENT as u64
+    | kind::RELATED as u64
+    | kind::SIDEBAR as u64
+    | kind::FOOTER as u64
+    | kind::CARD as u64
+    | kind::AD as u64
+    | kind::CREDIT as u64
+    | place::NAV
+    | place::ASIDE
+    | place::FOOTER
+    | place::FIGURE;
+
+/// What is said of an element and those around it, as far as the page's body.
+pub(crate) fn context(dom: &Dom<'_>, at: u32) -> u64 {
+    let mut bits = 0;
+    for up in dom.up(at).take(40) {
+        let node = dom.node(up);
+        match node.tag {
+            Tag::Body => break,
+            Tag::Nav => bits |= place::NAV,
+            Tag::Aside => bits |= place::ASIDE,
+            Tag::Footer => bits |= place::FOOTER,
+            Tag::Figure => bits |= place::FIGURE,
+            _ => {}
+        }
+        for name in [Name::Class, Name::Id] {
+            let kinds = dom.raw(up, name).map_or(0, class::kinds);
+            // An author's card is no other story's.
+            let is_author = kinds & (kind::AUTHOR | kind::BIO) != 0;
+            bits |= u64::from(if is_author {
+                kinds & !(kind::CARD | kind::SIDEBAR | kind::FOOTER)
+            } else {
+                kinds
+            });
+        }
+    }
+    bits
+}
+
+/// The authors: JSON-LD's, `<meta>`'s, microdata's, `rel=author`, classes.
+pub(crate) fn authors(
+    dom: &Dom<'_>,
+    claims: &Claims,
+    linked: &Linked<'_>,
+    article: Option<&Map<String, Value>>,
+    sites: &[String],
+) -> Vec<String> {
+    // A site may carry its author's name, but then JSON-LD says that it is a person's.
+    let is_site =
+        |name: &String| sites.iter().any(|site| super::headline::loose(site) == super::headline::loose(name));
+    let mut found = Vec::new();
+    if let Some(article) = article {
+        for field in ["author", "creator"] {
+            add_linked(&mut found, linked, article.get(field));
+            if !found.is_empty() {
+                return found;
+            }
+        }
+    }
+    for key in [
+        "parsely-author",
+        "sailthru.author",
+        "citation_author",
+        "dc.creator",
+        "dcterms.creator",
+        "author",
+        "article:author",
+        "article:author_name",
+        "byl",
+        "og:article:author",
+        "cxenseparse:author",
+        "twitter:data1",
+        "dc.creator.name",
+        "authors",
+        "creator",
+    ] {
+        // `twitter:data1` may be a reading time.
+        if key == "twitter:data1"
+            && !claims.first(&["twitter:label1"]).is_some_and(|label| {
+                let label = label.to_lowercase();
+                label.contains("written") || label.contains("author") || label.contains("by")
+            })
+        {
+            continue;
+        }
+        for value in claims.all(key) {
+            add(&mut found, author::names(value));
+        }
+        found.retain(|name| !is_site(name));
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    let mut found = elements(dom);
+    // A word by itself in an author's box is a label more often than a name.
+    found.retain(|name| !is_site(name) && (name.contains(' ') || !name.is_ascii()));
+    found
+}
+
+fn add(found: &mut Vec<String>, names: Vec<String>) {
+    for name in names {
+        if !found.iter().any(|known: &String| known.eq_ignore_ascii_case(&name)) {
+            found.push(name);
+        }
+    }
+}
+
+fn add_linked(found: &mut Vec<String>, linked: &Linked<'_>, value: Option<&Value>) {
+    match value {
+        Some(Value::Array(items)) => {
+            items.iter().take(40).for_each(|item| add_linked(found, linked, Some(item)));
+        }
+        Some(value) if !linked.is_organization(value) => {
+            // A list of names in one object, as some write it.
+            if let Value::Object(object) = value
+                && let Some(names @ Value::Array(_)) = object.get("name")
+            {
+                return texts(Some(names)).iter().for_each(|name| add(found, author::names(name)));
+            }
+            if let Some(name) = linked.name(value) {
+                add(found, author::names(&name));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Boxes beside a story may name its author.
+const ASIDES: u64 = place::ASIDE | kind::SIDEBAR as u64;
+
+/// Whether a link goes to a person's page.
+fn is_of_person(href: &str) -> bool {
+    const PARTS: &[&str] = &[
+        "/author/",
+        "/authors/",
+        "/autor/",
+        "/autoren/",
+        "/auteur/",
+        "/auteurs/",
+        "/autore/",
+        "/autori/",
+        "/autores/",
+        "/profile/",
+        "/people/",
+        "/staff/",
+        "/contributor/",
+        "/contributors/",
+        "/by/",
+        "/journalist/",
+        "/journalists/",
+        "/reporter/",
+        "/reporters/",
+        "/writer/",
+        "/writers/",
+        "/producers/",
+        "/redakteur/",
+        "/columnist/",
+        "/columnists/",
+        "/person/",
+        "/persons/",
+        "/skribent/",
+        "/medarbeider/",
+        "/redactie/",
+        "/journaliste/",
+    ];
+    PARTS.iter().any(|part| href.contains(part))
+}
+
+/// Adds the name of the first such link, and those of its neighbours.
+fn rank_of_link(dom: &Dom<'_>, at: u32, known: &mut Vec<String>) {
+    if known.len() < 3 && dom.node(at).end - at <= 20 && context(dom, at) & OTHERS & !ASIDES == 0 {
+        let mut names = author::names(&dom.text(at));
+        names.truncate(3);
+        // Links to other authors further down are other stories'.
+        if known.is_empty() {
+            known.append(&mut names);
+        }
+    }
+}
+
+/// Names from the page's own elements: microdata before links before classes.
+fn elements(dom: &Dom<'_>) -> Vec<String> {
+    let mut best: Vec<Vec<String>> = vec![Vec::new(); 4];
+    let mut seen = 0;
+    for at in 0..dom.nodes.len() as u32 {
+        let node = dom.node(at);
+        if node.is_text
+            || node.from == node.to
+            || seen >= MOST_BYLINES
+            || node.tag.is_hidden()
+            || node.tag == Tag::Meta
+        {
+            continue;
+        }
+        let rank = if dom
+            .raw(at, Name::Itemprop)
+            .is_some_and(|value| value.split_ascii_whitespace().any(|word| word == "author"))
+        {
+            0
+        } else if dom
+            .raw(at, Name::Rel)
+            .is_some_and(|value| value.split_ascii_whitespace().any(|word| word == "author"))
+        {
+            1
+        } else {
+            let kinds = [Name::Class, Name::Id, Name::DataTestid, Name::DataComponent]
+                .iter()
+                .filter_map(|&name| dom.raw(at, name))
+                .fold(0, |bits, value| bits | class::kinds(value));
+            if kinds & kind::AUTHOR == 0
+                && node.tag == Tag::A
+                && dom.raw(at, Name::Href).is_some_and(is_of_person)
+            {
+                rank_of_link(dom, at, &mut best[3]);
+                continue;
+            }
+            if kinds & kind::AUTHOR == 0 || kinds & (kind::COMMENT | kind::RELATED | kind::SHARE) != 0 {
+                continue;
+            }
+            2
+        };
+        if node.end - at > 120 || context(dom, at) & (OTHERS & !ASIDES) != 0 {
+            continue;
+        }
+        seen += 1;
+        let text = dom.text(at);
+        if text.len() > 250 {
+            continue;
+        }
+        if best[rank].is_empty() || rank < 2 {
+            let mut names = author::names(&text);
+            names.truncate(6);
+            let known = &mut best[rank];
+            add(known, names);
+        }
+    }
+    best.into_iter().find(|names| !names.is_empty()).unwrap_or_default()
+}

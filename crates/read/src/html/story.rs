@@ -1,0 +1,153 @@
+//! Which lines are the story's, and what their markup calls them.
+
+use nutgraf_core::Role;
+
+use super::class::kind;
+use super::cut::{announce, cards, cut_at_boundaries, trim};
+use super::place;
+use super::row::{Region, Row, Sheet};
+use super::score::{Count, container, is_junk, locate};
+
+/// What was decided of each row.
+pub(crate) struct Decision {
+    /// See [`nutgraf_core::Hints::story`].
+    pub(crate) story: Vec<i8>,
+    pub(crate) role: Vec<Option<Role>>,
+    pub(crate) teaser: Vec<bool>,
+}
+
+/// Decides for every row whether it is the story's, and what its markup calls it.
+pub(crate) fn decide(sheet: &Sheet, counts: &mut [Count], headline: &[usize]) -> Decision {
+    locate(sheet, counts, headline, false);
+    let strict = decide_once(sheet, counts, headline);
+    let words = story_words(counts, &strict);
+    if words >= ENOUGH {
+        return strict;
+    }
+    locate(sheet, counts, headline, true);
+    let loose = decide_once(sheet, counts, headline);
+    if story_words(counts, &loose) > 2 * words {
+        return loose;
+    }
+    locate(sheet, counts, headline, false);
+    strict
+}
+
+/// The sureness of a row that stands where bylines and dates do.
+pub(crate) const NEAR: i8 = -60;
+/// Rows above the headline among which its kicker stands.
+const KICKER_ROWS: usize = 3;
+
+/// Words of a story below which the page is looked at again with fewer doubts.
+const ENOUGH: i32 = 150;
+
+/// The words of the rows that are the story's running text.
+pub(crate) fn story_words(counts: &[Count], decision: &Decision) -> i32 {
+    let rows = counts.iter().zip(decision.story.iter().zip(&decision.role));
+    rows.filter(|(_, (story, role))| **story > 0 && role.is_none()).map(|(count, _)| count.words).sum()
+}
+
+fn decide_once(sheet: &Sheet, counts: &[Count], headline: &[usize]) -> Decision {
+    let length = sheet.rows.len();
+    let mut decision =
+        Decision { story: vec![-100; length], role: vec![None; length], teaser: vec![false; length] };
+    let Some(at) = container(sheet, counts) else {
+        mark_headline(&mut decision, headline);
+        return decision;
+    };
+    let Region { first, end, .. } = sheet.regions[at];
+    let (first, end) = (first as usize, end as usize);
+    for (at, count) in counts.iter().enumerate().take(end).skip(first) {
+        decision.story[at] = if is_part(count, &sheet.rows[at]) { 100 } else { -100 };
+    }
+    let runs =
+        |at: usize| if decision.story[at] > 0 && counts[at].linked < 40 { counts[at].words } else { 0 };
+    if let Some(&headline) = headline.first()
+        && (first..end).contains(&headline)
+        && (first..headline).map(runs).sum::<i32>() < (headline..end).map(runs).sum::<i32>()
+    {
+        // A story begins with its headline.
+        for decided in &mut decision.story[first..headline] {
+            *decided = -100;
+        }
+    }
+    cards(sheet, counts, &mut decision, first, end);
+    cut_at_boundaries(sheet, counts, &mut decision, first, end);
+    trim(sheet, counts, &mut decision, first, end);
+    let start = headline.first().copied().filter(|&at| at < end).unwrap_or(first).min(first);
+    let is_text =
+        |at: &usize| decision.story[*at] > 0 && sheet.rows[*at].heading == 0 && counts[*at].words >= 12;
+    let text = (first..end).find(is_text).unwrap_or(first);
+    for (story, count) in decision.story.iter_mut().zip(counts).take(first).skip(start) {
+        // Between headline and story: its byline and its date may stand there.
+        if !is_junk(count) {
+            *story = NEAR;
+        }
+    }
+    for at in start.saturating_sub(KICKER_ROWS)..end {
+        if at >= start || counts[at].bits & u64::from(kind::KICKER) != 0 && counts[at].linked < 100 {
+            call(sheet, counts, &mut decision, at, at < text);
+        }
+    }
+    announce(sheet, counts, &mut decision);
+    mark_headline(&mut decision, headline);
+    decision
+}
+
+fn mark_headline(decision: &mut Decision, headline: &[usize]) {
+    for &at in headline {
+        decision.story[at] = 100;
+        decision.role[at] = Some(Role::Headline);
+    }
+}
+
+/// Whether a row of the story's block is the story's.
+fn is_part(count: &Count, row: &Row) -> bool {
+    if is_junk(count) {
+        return false;
+    }
+    if row.heading > 0 {
+        return count.linked < 80;
+    }
+    count.linked < 60 || count.words >= 25 && count.linked < 80
+}
+
+/// What a row's markup calls it.
+fn call(sheet: &Sheet, counts: &[Count], decision: &mut Decision, at: usize, above: bool) {
+    let row = &sheet.rows[at];
+    let Count { words, bits, .. } = counts[at];
+    let own = row.own | row.inline;
+    let is = |kind: u32| own & u64::from(kind) != 0;
+    let junk = is_junk(&counts[at]);
+    let role = if bits & (place::FIGCAPTION | u64::from(kind::CAPTION)) != 0 {
+        Some(if is(kind::CREDIT) && words <= 15 { Role::Credit } else { Role::Caption })
+    } else if is(kind::CREDIT) && words <= 20 {
+        Some(Role::Credit)
+    } else if bits & place::FIGURE != 0 && bits & place::BLOCKQUOTE == 0 && bits & place::TABLE == 0 {
+        Some(Role::Caption)
+    } else if (is(kind::DATE) || own & (place::IS_DATE | place::TIME) != 0)
+        && words <= 14
+        && !junk
+        && row.heading == 0
+    {
+        Some(Role::Timestamp)
+    } else if (is(kind::AUTHOR) || own & place::IS_AUTHOR != 0) && words <= 20 && !junk && row.heading == 0 {
+        Some(Role::Byline)
+    } else if is(kind::DEK) && above && words >= 4 && !junk {
+        Some(Role::Dek)
+    } else if is(kind::KICKER) && above && words <= 6 && !junk {
+        Some(Role::Kicker)
+    } else if bits & u64::from(kind::QUOTE) != 0 && words <= 60 {
+        Some(Role::Pullquote)
+    } else {
+        None
+    };
+    if let Some(role) = role {
+        decision.role[at] = Some(role);
+        let is_text = matches!(role, Role::Pullquote);
+        // Captions of another story's pictures are not this one's.
+        if !is_text {
+            decision.story[at] = if junk || decision.teaser[at] { -100 } else { 100 };
+        }
+    }
+}
