@@ -77,6 +77,26 @@ pub(crate) fn is_filed_from(line: &str) -> bool {
     line.contains(" in ") && line.split(" and ").all(is_part)
 }
 
+/// Whether a line holds names and nothing else: `Ada Quill`, `Ada Quill and Tom Brandt, Port Elsa Times -`,
+/// `Ada Quill @adaquill`, `Ada Quill3 minutes ago`.
+pub(crate) fn is_names(line: &str) -> bool {
+    if line.len() > 120 || line.ends_with(['.', '?', '!', ':']) {
+        return false;
+    }
+    let read = read(line);
+    let end = read.date.unwrap_or(line.len());
+    let names = line[..end].split('@').next().unwrap_or_default();
+    let small = names.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count();
+    let words = names.split_whitespace().count();
+    let full = |author: &Author| {
+        (2..=4).contains(&author.name.split(' ').count()) && author.name.contains(char::is_lowercase)
+    };
+    !read.authors.is_empty()
+        && read.authors.iter().all(full)
+        && words <= 4 + 4 * read.authors.len()
+        && small * 4 <= words
+}
+
 /// `Ada Quill, health editor`: a name, and what a journalist is called.
 fn is_titled(line: &str) -> bool {
     line.split_once(", ").is_some_and(|(name, title)| {

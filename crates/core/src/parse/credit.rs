@@ -14,7 +14,38 @@ pub(crate) fn is_credit(line: &str) -> bool {
     if is_agency(bare) {
         return !bare.get(..5).is_some_and(|head| head.eq_ignore_ascii_case("staff"));
     }
-    opens_credit(bare) || in_brackets(line) && has_source(bare)
+    opens_credit(bare) || in_brackets(line) && (has_source(bare) || is_labelled(bare)) || is_sourced(line)
+}
+
+/// `Rendering: Quill Studio`, inside brackets.
+fn is_labelled(text: &str) -> bool {
+    text.split_once(": ").is_some_and(|(label, name)| {
+        label.len() <= 24
+            && label.starts_with(char::is_uppercase)
+            && label.split(' ').count() <= 2
+            && name.starts_with(char::is_uppercase)
+            && name.split(' ').count() <= 6
+    })
+}
+
+/// `Ada Quill | Moment | Getty Images`, `Quill via Getty Images`, `Getty Images for Port Elsa`: names, and one of them a
+/// picture house or an agency.
+fn is_sourced(line: &str) -> bool {
+    if line.ends_with(['.', '?', '!', ':']) || line.len() > 90 {
+        return false;
+    }
+    if line.starts_with("Getty") {
+        return line.split(' ').count() <= 7;
+    }
+    let names = line.replace(" via ", "|").replace(['/', ','], "|");
+    let mut parts = names.split('|').map(str::trim).filter(|part| !part.is_empty());
+    let is_house =
+        |part: &str| is_agency(part) || part.starts_with("Getty") || part.starts_with("Shutterstock");
+    let is_name = |part: &str| {
+        part.split(' ').count() <= 4
+            && part.split(' ').all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
+    };
+    names.contains('|') && parts.clone().any(is_house) && parts.all(|part| is_house(part) || is_name(part))
 }
 
 /// `Photo:`, `Image credit:`, `Courtesy of`, `Picture by Ada Quill`.

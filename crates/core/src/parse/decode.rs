@@ -55,16 +55,6 @@ impl Grammar {
             }
         }
     }
-
-    /// A weight by its place in that row.
-    #[cfg(any(test, feature = "train"))]
-    pub(crate) fn weight(&self, at: usize) -> i32 {
-        let (row, lane) = (at / LANES, at % LANES);
-        match row.checked_sub(REGIONS * LABELS) {
-            None => self.stay[row / LABELS][row % LABELS][lane],
-            Some(region) => self.enter[region][lane],
-        }
-    }
 }
 
 /// The labels that stand in the story only.

@@ -3,8 +3,9 @@
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::form::{Form, Shape};
-use super::measure::{Ending, Measure, NAME_HASHES, Opening};
+use super::measure::{Ending, Measure, Opening};
 use super::model::bucket;
+use super::place::{Place, ratio};
 use super::unit::Unit;
 
 /// No unit has more features than this.
@@ -16,7 +17,7 @@ pub(crate) struct Facts {
     pub(crate) measure: Measure,
     pub(crate) form: Form,
     pub(crate) shape: Shape,
-    hash: u64,
+    pub(crate) hash: u64,
 }
 
 impl Facts {
@@ -26,20 +27,6 @@ impl Facts {
         let shape = Shape::of(&measure, form);
         Facts { measure, form, shape, hash: xxh3_64(unit.text.as_bytes()) }
     }
-}
-
-/// Where a unit stands on its page.
-#[derive(Clone, Copy, Debug, Default)]
-struct Place {
-    /// Sentence lines before and after it.
-    before: usize,
-    after: usize,
-    /// Sentence lines among the four units on each side.
-    near: usize,
-    /// Whether the same text stands elsewhere on the page.
-    repeated: bool,
-    /// Of its names, those that an earlier sentence line has too: 0 none of several, 1 few, 2 half, 3 most, 4 no names.
-    known_names: usize,
 }
 
 /// The features of every unit of a page, one after the other.
@@ -55,22 +42,14 @@ impl Features {
         &self.ids[from..self.ends[at] as usize]
     }
 
-    pub(crate) fn of(units: &[Unit<'_>], facts: &[Facts], is_article: bool) -> Features {
-        let places = places(facts);
+    pub(crate) fn of(units: &[Unit<'_>], facts: &[Facts], places: &[Place], is_article: bool) -> Features {
         let sentences = facts.iter().filter(|facts| facts.shape.is_sentence()).count();
         let long_share = ratio(sentences, facts.len(), 5);
         let mut features = Features::default();
-        features.ids.reserve(facts.len() * 80);
+        features.ids.reserve(facts.len() * 100);
         features.ends.reserve(facts.len());
-        let mut page = PageView {
-            facts,
-            places: &places,
-            sentences,
-            long_share,
-            is_article,
-            ids: [0; MOST_FEATURES],
-            count: 0,
-        };
+        let mut page =
+            PageView { facts, places, sentences, long_share, is_article, ids: [0; MOST_FEATURES], count: 0 };
         for (at, unit) in units.iter().enumerate() {
             page.count = 0;
             page.unit(at, unit);
@@ -79,48 +58,6 @@ impl Features {
         }
         features
     }
-}
-
-fn places(facts: &[Facts]) -> Vec<Place> {
-    let mut places = vec![Place::default(); facts.len()];
-    let mut hashes: Vec<(u64, usize)> = facts.iter().map(|facts| facts.hash).zip(0..).collect();
-    hashes.sort_unstable();
-    for pair in hashes.windows(2) {
-        if pair[0].0 == pair[1].0 {
-            places[pair[0].1].repeated = true;
-            places[pair[1].1].repeated = true;
-        }
-    }
-    let total = facts.iter().filter(|facts| facts.shape.is_sentence()).count();
-    let mut before = 0;
-    let mut known = [0_u64; NAME_HASHES / 64];
-    let mut near = facts.iter().take(4).filter(|facts| facts.shape.is_sentence()).count();
-    for (at, unit) in facts.iter().enumerate() {
-        let own = usize::from(unit.shape.is_sentence());
-        near += facts.get(at + 4).map_or(0, |unit| usize::from(unit.shape.is_sentence()));
-        near -= at.checked_sub(5).map_or(0, |at| usize::from(facts[at].shape.is_sentence()));
-        let names = &unit.measure.names[..unit.measure.name_count];
-        let shared =
-            names.iter().filter(|&&name| known[usize::from(name) / 64] >> (name % 64) & 1 == 1).count();
-        let place = &mut places[at];
-        place.before = before;
-        place.after = total - before - own;
-        place.near = near - own;
-        place.known_names = if names.len() < 2 { 4 } else { ratio(shared, names.len(), 4).min(3) };
-        if own == 1 {
-            for &name in names {
-                known[usize::from(name) / 64] |= 1 << (name % 64);
-            }
-        }
-        before += own;
-    }
-    places
-}
-
-/// `part / whole` in steps of `1 / steps`, the whole as `steps`.
-fn ratio(part: usize, whole: usize, steps: usize) -> usize {
-    let (part, whole) = ((part * steps) as u32, whole.max(1) as u32);
-    (part / whole) as usize
 }
 
 /// The step of a growing scale that a count falls into.
@@ -192,9 +129,9 @@ impl PageView<'_> {
         self.add(13, step_of(measure.promo_words, &[1, 2, 3, 5]), words, 0);
         self.add(14, usize::from(measure.is_shouted()), words, 0);
         let bits = form.bits();
-        for bit in (0..16).filter(|bit| bits >> bit & 1 == 1) {
-            self.add(15, bit, 0, 0);
-            self.add(16, bit, ending, step_of(measure.words, &[4, 10, 30]));
+        for bit in (0..Form::COUNT).filter(|bit| bits >> bit & 1 == 1) {
+            self.add(15, bit as usize, 0, 0);
+            self.add(16, bit as usize, ending, step_of(measure.words, &[4, 10, 30]));
         }
         self.add(17, shape, 0, 0);
 
@@ -223,6 +160,35 @@ impl PageView<'_> {
         self.add(40, usize::from(self.is_article), shape, 0);
         self.add(41, usize::from(self.is_article), self.long_share, 0);
         self.add(42, step_of(unit.indent, &[1, 4, 9]), shape, 0);
+        let [before, after] = place.wide.map(|count| step_of(count, &[1, 2, 4, 6, 8]));
+        self.add(60, shape, before, after);
+        self.add(61, before, after, words);
+        let [last, next] = place.far.map(|count| step_of(count, &[2, 3, 4, 6, 10, 20, 90]));
+        self.add(62, shape, last, next);
+        self.add(63, last, next, 0);
+        self.add(64, shape, place.topic[0], words);
+        self.add(65, shape, place.topic[1], words);
+        self.add(66, place.topic[0], place.topic[1], after.min(3) << 3 | before.min(3));
+        self.add(69, shape, usize::from(place.marks[0]), 0);
+        self.add(70, usize::from(place.marks[0] & 1), place.topic[0], words);
+        self.add(71, shape, usize::from(place.marks[1]), 0);
+        self.add(72, measure.you.min(3), measure.we.min(3), words);
+        self.add(73, measure.you.min(2), measure.promo_words.min(3), shape);
+        self.add(74, measure.you.min(2) * 3 + measure.we.min(2), before.min(3), after.min(3));
+        self.add(67, place.alike, shape, 0);
+        let against = |by: isize| {
+            let other = at.checked_add_signed(by).and_then(|at| self.facts.get(at));
+            other.map_or(9, |other| {
+                let (own, other) = (measure.words + 1, other.measure.words + 1);
+                if own >= other {
+                    4 + step_of(own / other, &[2, 4, 8])
+                } else {
+                    4 - step_of(other / own, &[1, 2, 4, 8])
+                }
+            })
+        };
+        let (left, right) = (against(-1), against(1));
+        self.add(68, shape, left, right);
         if unit.hints.heading > 0 || unit.hints.link_density > 0 {
             self.add(
                 43,

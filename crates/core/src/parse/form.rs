@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
+use super::lexicon::SEEN;
 use super::measure::{Ending, Measure, Opening};
 use super::{byline, credit, dateline, glued, timestamp};
 
@@ -28,6 +29,9 @@ impl Form {
     pub(crate) const POINTER: Form = Form(1 << 13);
     pub(crate) const EDITORS_NOTE: Form = Form(1 << 14);
     pub(crate) const PERSON: Form = Form(1 << 15);
+    pub(crate) const CAPTION: Form = Form(1 << 16);
+    pub(crate) const LINK: Form = Form(1 << 17);
+    pub(crate) const COUNT: u32 = 18;
 
     pub(crate) fn bits(self) -> u32 {
         self.0
@@ -59,6 +63,8 @@ impl Form {
             Form::CAPTION_CREDIT,
             measure.length <= 600 && measure.words > 5 && credit::split_caption(line).is_some(),
         );
+        set(Form::CAPTION, measure.length <= 400 && measure.words >= 4 && is_caption(line));
+        set(Form::LINK, measure.words <= 16 && short && (line.contains("www.") || line.ends_with(".com")));
         if short {
             set(Form::CREDIT, measure.words <= 14 && credit::is_credit(line));
             set(Form::TIMESTAMP, measure.words <= 16 && timestamp::is_timestamp(line));
@@ -112,12 +118,68 @@ fn is_contributor(line: &str) -> bool {
             "compiled by",
             "with reporting",
             "with additional reporting",
+            "with files from",
         ],
-    ) || line.len() <= 300
-        && CONTRIBUTED
-            .find_iter(line.as_bytes())
-            .map(|at| &line[at..])
-            .any(|rest| rest.starts_with("contributed to this") || rest.starts_with("contributed reporting"))
+    ) || line.len() <= 200
+        && (line.ends_with(" contributed.") || line.ends_with(" contributed to this report."))
+        || line.len() <= 300
+            && CONTRIBUTED.find_iter(line.as_bytes()).map(|at| &line[at..]).any(|rest| {
+                rest.starts_with("contributed to this") || rest.starts_with("contributed reporting")
+            })
+}
+
+/// `Above: the ferry`, `Ada Quill (left)`, `Ada Quill speaks at the pier in Port Elsa on May 3, 2024`: what is seen.
+fn is_caption(line: &str) -> bool {
+    if starts(
+        line,
+        &[
+            "above:",
+            "below:",
+            "left:",
+            "right:",
+            "from left",
+            "clockwise",
+            "top left",
+            "file photo",
+            "a map of ",
+            "pictured",
+        ],
+    ) {
+        return true;
+    }
+    let marks = [
+        "(left",
+        "(right",
+        "(centre",
+        "(center",
+        "(second ",
+        ", left,",
+        ", right,",
+        ", pictured ",
+        "[+]",
+        " file photo",
+    ];
+    if line.contains(['(', ',', '[']) && marks.iter().any(|mark| line.contains(mark)) {
+        return true;
+    }
+    // A name, and what it is seen doing, in the present; a title would do without the stop.
+    if !line.ends_with(['.', ')']) {
+        return false;
+    }
+    let mut named = false;
+    for word in line.split([' ', ',']).filter(|word| !word.is_empty()).take(16) {
+        if word.starts_with(char::is_uppercase) {
+            named = true;
+        } else if named && SEEN.contains(word) {
+            return true;
+        } else if matches!(
+            word,
+            "said" | "says" | "told" | "was" | "were" | "has" | "had" | "have" | "will" | "would"
+        ) {
+            return false;
+        }
+    }
+    false
 }
 
 fn is_correction(line: &str) -> bool {
@@ -192,32 +254,41 @@ fn is_pointer(line: &str) -> bool {
     )
 }
 
-/// The words that a writer's note goes on with behind the name.
-fn is_verb(word: &str) -> bool {
-    matches!(word, "is" | "was" | "has" | "covers" | "writes")
-}
-
-/// `Ada Quill is a reporter at the Port Elsa Times.`
+/// `Ada Quill is a reporter at the Port Elsa Times.`, `Ada Quill covers the harbour.`
 fn is_bio(line: &str) -> bool {
-    let head = &line[..line.floor_char_boundary(130)];
+    let head = &line[..line.floor_char_boundary(200)];
     // A name has no long word in small letters: before the verb there is none.
     let small = |word: &str| word.bytes().take_while(u8::is_ascii_lowercase).count();
-    if !head.split(' ').find(|word| small(word) > 3 || is_verb(word)).is_some_and(is_verb) {
-        return false;
-    }
-    let Some(at) = [" is a ", " is an ", " is the ", " covers ", " writes ", " was a ", " has written "]
-        .iter()
-        .filter_map(|verb| head.find(verb))
-        .min()
+    let is_verb = |word: &str| matches!(word, "is" | "was" | "has" | "covers" | "writes" | "joined");
+    let Some(verb) =
+        head.split(' ').find(|word| small(word) > 3 || is_verb(word)).filter(|word| is_verb(word))
     else {
         return false;
     };
-    byline::is_person(&head[..at])
-        && (head[at..]
-            .split(|c: char| !c.is_alphanumeric())
-            .any(|word| super::lexicon::WRITER_TITLES.contains(word))
-            || head[at..].starts_with(" covers")
-            || head[at..].starts_with(" writes"))
+    let at = verb.as_ptr() as usize - line.as_ptr() as usize;
+    let name = head[..at].trim_end();
+    // `The Post's Ada Quill`
+    let name = name.split_once("’s ").or(name.split_once("'s ")).map_or(name, |(_, name)| name);
+    if !byline::is_person(name) || !name.contains(' ') {
+        return false;
+    }
+    let clause = head[at..].split(['.', ';']).next().unwrap_or_default();
+    let titled = || {
+        clause.split(|c: char| !c.is_alphanumeric()).any(|word| super::lexicon::WRITER_TITLES.contains(word))
+    };
+    match verb {
+        "covers" | "writes" => true,
+        "is" => {
+            let next = clause.split(' ').nth(1).unwrap_or_default();
+            (matches!(next, "a" | "an" | "the") || next.starts_with(char::is_uppercase)) && titled()
+        }
+        "was" => clause.starts_with("was a") && titled(),
+        _ => {
+            clause.starts_with("has written")
+                || clause.starts_with("has been") && titled()
+                || verb == "joined" && titled()
+        }
+    }
 }
 
 /// The rough shape of a line, for its neighbours' sake.

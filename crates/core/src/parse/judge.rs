@@ -1,11 +1,12 @@
 //! The verdict on every unit: the model's path through the page grammar, then the few rules that overrule it.
 
-use super::byline;
 use super::decode::{self, Allowed, FREE, TEASER, label};
 use super::feature::{Facts, Features};
 use super::form::{Form, Shape};
-use super::measure::Ending;
+use super::head::head;
+use super::measure::Opening;
 use super::model::Table;
+use super::place::places;
 use super::repair::repair;
 use super::unit::Units;
 use crate::Role;
@@ -42,6 +43,10 @@ impl Verdict {
         self.label == TEASER
     }
 
+    pub(crate) fn becomes_teaser(&mut self, rule: &'static str) {
+        (self.label, self.region, self.rule) = (TEASER, 2, rule);
+    }
+
     pub(crate) fn becomes(&mut self, role: Role, rule: &'static str) {
         if self.label != label(role) {
             self.label = label(role);
@@ -52,7 +57,8 @@ impl Verdict {
 
 /// Judges every unit of a page.
 pub(crate) fn judge(table: &Table, units: &Units<'_>, facts: &[Facts], is_article: bool) -> Vec<Verdict> {
-    let features = Features::of(&units.units, facts, is_article);
+    let places = places(facts);
+    let features = Features::of(&units.units, facts, &places, is_article);
     let own: Vec<_> = (0..facts.len()).map(|at| table.sum(features.unit(at))).collect();
     let steps = decode::best_path(&table.grammar, &own, |at| allowed(facts, at), |_, _| {});
     let mut verdicts: Vec<Verdict> = steps
@@ -66,10 +72,9 @@ pub(crate) fn judge(table: &Table, units: &Units<'_>, facts: &[Facts], is_articl
         })
         .collect();
     credits(facts, &mut verdicts);
-    titles_of_authors(units, facts, &mut verdicts);
-    headline(facts, &mut verdicts);
     glued_lines(facts, &mut verdicts);
     repair(units, facts, &mut verdicts);
+    head(units, facts, &places, &mut verdicts);
     if is_article {
         keep_article(facts, &mut verdicts);
     }
@@ -94,49 +99,21 @@ pub(crate) fn allowed(facts: &[Facts], at: usize) -> Allowed {
         (Role::Contributor, has(&[Form::CONTRIBUTOR, Form::BIO, Form::BYLINE])),
         (
             Role::Caption,
-            has(&[Form::CAPTION_CREDIT, Form::CREDIT]) || credited(at + 1) || at > 0 && credited(at - 1),
+            has(&[Form::CAPTION_CREDIT, Form::CREDIT, Form::CAPTION])
+                || credited(at + 1)
+                || at > 0 && credited(at - 1),
         ),
+        (Role::Subhead, !has(&[Form::LINK]) && measure.opening != Opening::Mark && measure.bars == 0),
+        (Role::Headline, !has(&[Form::LINK])),
+        (Role::Paragraph, !(has(&[Form::LINK]) && measure.words <= 8)),
         (Role::Promo, !(plain && measure.words >= 12)),
-        (Role::Nav, !(plain && measure.words >= 25)),
+        (Role::Nav, !(plain && measure.words >= 14)),
     ] {
         if !may {
             barred |= 1 << label(role);
         }
     }
     FREE.map(|free| free & !barred)
-}
-
-/// The line right above the byline or the date is the headline, when the page has no other.
-fn headline(facts: &[Facts], verdicts: &mut [Verdict]) {
-    let is_text = |verdict: &Verdict| matches!(verdict.role(), Some(Role::Paragraph | Role::Headline));
-    let Some(first) = verdicts.iter().position(is_text) else { return };
-    if verdicts[first].role() == Some(Role::Headline) {
-        return;
-    }
-    let names = |facts: &Facts| facts.form.has(Form::BYLINE) || facts.form.has(Form::TIMESTAMP);
-    let Some(above) = (1..first).find(|&at| names(&facts[at])).map(|at| at - 1) else { return };
-    let Facts { measure, form, .. } = &facts[above];
-    let is_title = (3..=25).contains(&measure.words)
-        && !matches!(measure.ending, Ending::Stop | Ending::Colon)
-        && measure.promo_words == 0
-        && form.bits() == 0;
-    if is_title && verdicts[above].role().is_some_and(Role::is_furniture) {
-        verdicts[above].region = 1;
-        verdicts[above].becomes(Role::Headline, "above the byline or date");
-    }
-}
-
-/// `STAFF WRITER` on the line below the name.
-fn titles_of_authors(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
-    for at in 1..facts.len() {
-        if verdicts[at - 1].role() == Some(Role::Byline)
-            && facts[at].measure.words <= 4
-            && facts[at].measure.capitalised == facts[at].measure.seen
-            && byline::is_title(&units.units[at].text)
-        {
-            verdicts[at].becomes(Role::Byline, "title under a byline");
-        }
-    }
 }
 
 /// A line that holds nothing but a credit is no caption.

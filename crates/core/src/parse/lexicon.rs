@@ -169,7 +169,17 @@ pub(crate) static PROMO_WORDS: WordSet = WordSet::new(
      javascript linkedin log login logged newsletter newsletters notifications opt password permission \
      podcast privacy register registered reserved rights rss share shop sign sitemap sponsored subscribe \
      subscriber subscribers subscription subscriptions terms trademark trending twitter unsubscribe \
-     whatsapp youtube",
+     website websites whatsapp youtube",
+);
+
+/// What people in pictures do, in the present.
+pub(crate) static SEEN: WordSet = WordSet::new(
+    "arrive arrives attend attends board boards carries carry celebrate celebrates chat chats cheer cheers \
+     clean cleans dance dances embrace embraces gather gathers gesture gestures greet greets hold holds \
+     hug hugs huddle huddles inspect inspects kick kicks kneels lay lays leave leaves listen listens march \
+     marches perform performs photographed pictured places plays pose poses pray prays react reacts rest \
+     rests ride rides runs shake shakes sit sits smile smiles speak speaks stand stands stroll strolls swim \
+     swims talks unload unloads walk walks watch watches wave waves",
 );
 
 /// Words of an organisation's name at its end or head.

@@ -1,6 +1,6 @@
 //! What can be counted in a line: lengths, capitals, digits, marks, words.
 
-use super::lexicon::{LONGEST_STOP_WORD, PROMO_WORDS, SEED, STOP_WORDS, step};
+use super::lexicon::{LONGEST_STOP_WORD, PROMO_WORDS, SEED, STOP_WORDS, hash, step};
 
 /// How much of a long line's head and tail is looked at; between them only its length counts.
 const HEAD: usize = 320;
@@ -43,6 +43,10 @@ pub(crate) enum Opening {
     Script,
 }
 
+/// Topic words of a line that are kept, and how many values a topic word's hash has.
+const TOPICS: usize = 24;
+pub(crate) const TOPIC_HASHES: usize = 4096;
+
 /// Counts over one line; for a long line over its head and tail.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Measure {
@@ -76,10 +80,23 @@ pub(crate) struct Measure {
     pub(crate) last: [u32; LAST_WORDS],
     /// Words that speak of newsletters, accounts, cookies.
     pub(crate) promo_words: usize,
+    /// Words for the reader (`you`, `your`) and for the site (`we`, `our`, `us`).
+    pub(crate) you: usize,
+    pub(crate) we: usize,
     /// Capitalised words that are no function words, as short hashes: a sketch of the names in the line.
     pub(crate) names: [u16; NAMES],
     pub(crate) name_count: usize,
+    /// Longer words that are no function words, as short hashes: a sketch of what the line is about.
+    pub(crate) topics: [u16; TOPICS],
+    pub(crate) topic_count: usize,
 }
+
+/// Words that a site and its reader call each other by.
+const YOU: u32 = hash("you");
+const YOUR: u32 = hash("your");
+const WE: u32 = hash("we");
+const OUR: u32 = hash("our");
+const US: u32 = hash("us");
 
 /// Classes of bytes.
 const LETTER: u8 = 1;
@@ -214,9 +231,17 @@ impl Measure {
         self.seen += 1;
         let is_stop = word.length <= LONGEST_STOP_WORD && STOP_WORDS.has(word.hash);
         self.stop_words += usize::from(is_stop);
+        if word.length <= 4 {
+            self.you += usize::from(word.hash == YOU || word.hash == YOUR);
+            self.we += usize::from(word.hash == WE || word.hash == OUR || word.hash == US && !word.capital);
+        }
         self.numbers += usize::from(word.digit);
         self.promo_words += usize::from(word.length > 2 && PROMO_WORDS.has(word.hash));
         self.joints += usize::from(word.joint);
+        if word.length > 4 && !is_stop && !word.digit && self.topic_count < TOPICS {
+            self.topics[self.topic_count] = (word.hash.wrapping_mul(0x9E37_79B1) >> 20) as u16;
+            self.topic_count += 1;
+        }
         if word.capital {
             self.capitalised += 1;
             self.shouted += usize::from(!word.small && word.length > 1);

@@ -3,6 +3,8 @@
 mod assemble;
 mod byline;
 mod credit;
+#[cfg(feature = "train")]
+mod crf;
 mod dateline;
 mod decode;
 mod draft;
@@ -10,11 +12,13 @@ mod explain;
 mod feature;
 mod form;
 mod glued;
+mod head;
 mod hint;
 mod judge;
 mod lexicon;
 mod measure;
 mod model;
+mod place;
 mod repair;
 mod timestamp;
 #[cfg(feature = "train")]

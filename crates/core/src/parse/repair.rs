@@ -5,20 +5,21 @@ use super::feature::Facts;
 use super::form::Form;
 use super::judge::Verdict;
 use super::measure::{Ending, Measure, NAME_HASHES, Opening};
+use super::timestamp;
 use super::unit::Units;
 use crate::Role;
-
-/// Lines of the head that may stand between a headline and the story's first paragraph.
-const HEAD: usize = 6;
 
 /// Mends the verdicts on a page.
 pub(crate) fn repair(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
     wire_marks(units, facts, verdicts);
-    bylines(units, facts, verdicts);
-    head(facts, verdicts);
     corrections(facts, verdicts);
+    captions(facts, verdicts);
     credits(facts, verdicts);
     last_lines(facts, verdicts);
+    subheads(facts, verdicts);
+    bylines(units, facts, verdicts);
+    writers(facts, verdicts);
+    cards(facts, verdicts);
     furniture(facts, verdicts);
 }
 
@@ -36,104 +37,117 @@ fn wire_marks(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
     }
 }
 
-/// The first unit of running text.
-fn first_paragraph(facts: &[Facts], verdicts: &[Verdict]) -> Option<usize> {
-    facts.iter().zip(verdicts).position(|(facts, verdict)| {
-        verdict.role() == Some(Role::Paragraph) && facts.measure.is_closed() && facts.measure.words >= 12
-    })
-}
-
-/// A byline's form right above the story, or above its date, is its byline.
-fn bylines(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
-    let Some(first) = first_paragraph(facts, verdicts) else { return };
-    for at in first.saturating_sub(HEAD)..first {
-        let names = facts[at].form.has(Form::BYLINE)
-            || at > 0 && facts[at].measure.words <= 12 && byline::is_filed_from(&units.units[at].text);
-        let is_near = (at + 1..=first).all(|at| {
-            at == first
-                || facts[at].form.has(Form::TIMESTAMP)
-                || facts[at].form.has(Form::BYLINE)
-                || facts[at].form.has(Form::CAPTION_CREDIT)
-                || facts[at].form.has(Form::CREDIT)
-                || facts[at].measure.words <= 5
-        });
-        if names && is_near {
-            verdicts[at].region = 1;
-            verdicts[at].becomes(Role::Byline, "a byline above the story");
-        }
-    }
-}
-
-/// Headline and standfirst stand above the byline or the date.
-fn head(facts: &[Facts], verdicts: &mut [Verdict]) {
-    let Some(first) = first_paragraph(facts, verdicts) else { return };
-    let names = |at: usize| {
-        facts[at].form.has(Form::TIMESTAMP)
-            || matches!(verdicts[at].role(), Some(Role::Byline | Role::Timestamp))
-    };
-    let Some(names_from) = (first.saturating_sub(HEAD)..first).find(|&at| names(at)) else { return };
-    let is_title = |at: usize, words: std::ops::RangeInclusive<usize>| {
-        let Facts { measure, form, .. } = &facts[at];
-        words.contains(&measure.words)
-            && measure.promo_words == 0
-            && measure.ending != Ending::Colon
-            && !form.has(Form::CREDIT)
-            && !form.has(Form::POINTER)
-            && !form.has(Form::CAPTION_CREDIT)
-            && !form.has(Form::AGENCY)
-            && !form.has(Form::KICKER)
-            && !form.has(Form::PERSON)
-    };
-    let is_headline = |at: usize| is_title(at, 3..=25) && facts[at].measure.ending != Ending::Stop;
-    let open = |verdict: &Verdict| {
-        verdict.role().is_none_or(|role| {
-            role.is_furniture()
-                || matches!(
-                    role,
-                    Role::Paragraph | Role::Subhead | Role::Headline | Role::Dek | Role::Caption
-                )
-        })
-    };
-    let Some(above) = names_from.checked_sub(1).filter(|&at| open(&verdicts[at])) else { return };
-    let known =
-        (names_from.saturating_sub(4)..names_from).find(|&at| verdicts[at].role() == Some(Role::Headline));
-    match known {
-        // One line between the headline and the names.
-        Some(headline) if headline + 1 == above && is_title(above, 5..=50) => {
-            verdicts[above].region = 1;
-            verdicts[above].becomes(Role::Dek, "between headline and byline");
-        }
-        Some(headline) if headline != above => {}
-        _ => {
-            let higher = above.checked_sub(1).filter(|&at| {
-                open(&verdicts[at])
-                    && is_headline(at)
-                    && verdicts[at].role().is_some_and(|role| !role.is_furniture())
-            });
-            if let Some(higher) = higher.filter(|_| is_title(above, 6..=50)) {
-                verdicts[higher].region = 1;
-                verdicts[higher].becomes(Role::Headline, "above standfirst and byline");
-                verdicts[above].region = 1;
-                verdicts[above].becomes(Role::Dek, "above the byline");
-            } else if known.is_none()
-                && is_headline(above)
-                && verdicts[above].role().is_some_and(|role| !role.is_furniture())
-            {
-                verdicts[above].region = 1;
-                verdicts[above].becomes(Role::Headline, "above the byline or date");
-            }
-        }
-    }
-}
-
-/// A credit between the paragraphs of the story is the story's.
+/// A line that holds a credit and nothing else is one near the story's text or below a caption.
 fn credits(facts: &[Facts], verdicts: &mut [Verdict]) {
-    let in_story = |verdict: &Verdict| verdict.role() == Some(Role::Paragraph) && verdict.region == 1;
     for at in 1..facts.len() {
-        let is_lost = verdicts[at].is_teaser() || verdicts[at].role().is_some_and(Role::is_furniture);
-        if is_lost && facts[at].form.has(Form::CREDIT) && in_story(&verdicts[at - 1]) {
+        let is_lost = verdicts[at].is_teaser()
+            || verdicts[at]
+                .role()
+                .is_some_and(|role| role.is_furniture() || role == Role::Subhead || role == Role::Paragraph);
+        if !is_lost || !facts[at].form.has(Form::CREDIT) {
+            continue;
+        }
+        let above = &facts[at - 1];
+        let near = verdicts[at.saturating_sub(3)..(at + 3).min(facts.len())]
+            .iter()
+            .any(|verdict| verdict.role() == Some(Role::Paragraph) && verdict.region == 1);
+        if near
+            || above.form.has(Form::CAPTION)
+            || above.measure.words >= 6 && verdicts[at - 1].role() != Some(Role::Nav)
+        {
             verdicts[at].region = 1;
-            verdicts[at].becomes(Role::Credit, "a credit in the story");
+            verdicts[at].becomes(Role::Credit, "nothing but a credit");
+        }
+    }
+}
+
+/// What stands above or below a credit and shows who is seen, and what ends in one.
+fn captions(facts: &[Facts], verdicts: &mut [Verdict]) {
+    let is_credit = |at: usize| facts.get(at).is_some_and(|facts| facts.form.has(Form::CREDIT));
+    for at in 0..facts.len() {
+        let Facts { measure, form, .. } = &facts[at];
+        let is_open = matches!(
+            verdicts[at].role(),
+            None | Some(
+                Role::Paragraph | Role::Subhead | Role::Promo | Role::Nav | Role::Other | Role::Credit
+            )
+        );
+        let seen = form.has(Form::CAPTION) && (is_credit(at + 1) || !measure.is_closed());
+        let ends = form.has(Form::CAPTION_CREDIT) && !form.has(Form::CREDIT) && measure.words <= 90;
+        if is_open && measure.words >= 5 && (seen && measure.words <= 60 || ends) {
+            verdicts[at].region = 1;
+            verdicts[at].becomes(Role::Caption, if ends { "ends in a credit" } else { "says who is seen" });
+        }
+    }
+}
+
+/// `By Ada Quill`, `Ada Quill3 May 2024 22:17`, and the name above a writer's note.
+fn bylines(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
+    for at in 0..facts.len() {
+        let Facts { measure, form, .. } = &facts[at];
+        let text = &units.units[at].text;
+        if measure.words > 16
+            || measure.promo_words > 0
+            || form.has(Form::CONTRIBUTOR)
+            || verdicts[at].role() == Some(Role::Byline)
+        {
+            continue;
+        }
+        let says_by = form.has(Form::BYLINE) && byline::without_by(text).1;
+        let dated = measure.words <= 9
+            && measure.numbers > 0
+            && !text.contains('(')
+            && byline::is_names(text)
+            && byline::read(text)
+                .date
+                .is_some_and(|cut| timestamp::find(&text[cut..]).is_some_and(|stamp| stamp.day.is_some()));
+        let noted = form.has(Form::PERSON) && facts.get(at + 1).is_some_and(|next| next.form.has(Form::BIO));
+        if (says_by || dated || noted) && !form.has(Form::TIMESTAMP) {
+            verdicts[at]
+                .becomes(Role::Byline, if noted { "above a writer's note" } else { "a byline's form" });
+        }
+    }
+}
+
+/// A short line without a stop between two paragraphs is a subhead; a question is one when more than an answer
+/// of one paragraph follows, else the two talk.
+fn subheads(facts: &[Facts], verdicts: &mut [Verdict]) {
+    let is_text = |verdicts: &[Verdict], at: usize| {
+        verdicts.get(at).is_some_and(|verdict| verdict.role() == Some(Role::Paragraph) && verdict.region == 1)
+    };
+    let is_question = |at: usize| {
+        facts
+            .get(at)
+            .is_some_and(|facts| facts.measure.ending == Ending::Question && facts.measure.words <= 12)
+    };
+    for at in 1..facts.len() {
+        let Facts { measure, form, .. } = &facts[at];
+        let open = matches!(measure.ending, Ending::Word | Ending::Digit | Ending::Question | Ending::Quote);
+        let barred = form.bits() & !(Form::NUMBERED.bits() | Form::PERSON.bits()) != 0;
+        if !(2..=14).contains(&measure.words)
+            || !open
+            || barred
+            || measure.promo_words > 0
+            || measure.opening == Opening::Lower
+            || !is_text(verdicts, at + 1)
+            || facts[at + 1].measure.words < 12
+        {
+            continue;
+        }
+        let above = (at.saturating_sub(4)..at)
+            .rev()
+            .find(|&above| facts[above].measure.words > 2 && !facts[above].form.has(Form::CREDIT))
+            .is_some_and(|above| is_text(verdicts, above) || verdicts[above].role() == Some(Role::Caption));
+        let role = verdicts[at].role();
+        if measure.ending == Ending::Question || measure.ending == Ending::Quote {
+            let talks = is_question(at + 2) || at >= 2 && is_question(at - 2) && is_text(verdicts, at - 1);
+            let quoted = measure.ending == Ending::Quote && measure.words > 8;
+            if above && !talks && !quoted && is_text(verdicts, at + 2) && role == Some(Role::Paragraph) {
+                verdicts[at].becomes(Role::Subhead, "a question above its answer");
+            }
+        } else if above && role.is_none_or(|role| matches!(role, Role::Nav | Role::Promo | Role::Other)) {
+            verdicts[at].region = 1;
+            verdicts[at].becomes(Role::Subhead, "a title between paragraphs");
         }
     }
 }
@@ -143,6 +157,42 @@ fn corrections(facts: &[Facts], verdicts: &mut [Verdict]) {
     for (facts, verdict) in facts.iter().zip(verdicts) {
         if facts.form.has(Form::CORRECTION) && facts.measure.words >= 6 && facts.measure.is_closed() {
             verdict.becomes(Role::Correction, "says what was wrong");
+        }
+    }
+}
+
+/// Who the writer is, and who helped: below the story, not among its paragraphs.
+fn writers(facts: &[Facts], verdicts: &mut [Verdict]) {
+    let is_text = |verdict: &Verdict| verdict.role() == Some(Role::Paragraph);
+    let total = verdicts.iter().filter(|verdict| is_text(verdict)).count();
+    let mut past = 0;
+    for at in 1..facts.len() {
+        let Facts { form, measure, .. } = &facts[at];
+        past += usize::from(is_text(&verdicts[at - 1]));
+        let goes_on = verdicts[at + 1..].iter().take(5);
+        let paragraphs = goes_on.filter(|verdict| verdict.role() == Some(Role::Paragraph)).count();
+        let is_note = form.has(Form::BIO) && measure.words >= 8 && paragraphs <= 3 && past * 2 >= total
+            || form.has(Form::CONTRIBUTOR) && measure.words <= 40;
+        let is_open =
+            !matches!(verdicts[at].role(), Some(Role::Byline | Role::Contributor | Role::Correction));
+        if is_note && is_open {
+            verdicts[at].becomes(Role::Contributor, "says who wrote or helped");
+        }
+    }
+}
+
+/// Behind the writer's note, a sentence with a name below it is another story's card.
+fn cards(facts: &[Facts], verdicts: &mut [Verdict]) {
+    let is_note = |at: usize| facts[at].form.has(Form::BIO) && verdicts[at].role() == Some(Role::Contributor);
+    let Some(note) = (0..facts.len()).rev().find(|&at| is_note(at)) else { return };
+    for at in note + 1..facts.len() {
+        let below = |at: usize| facts.get(at).is_some_and(|facts| facts.form.has(Form::PERSON));
+        let is_card = below(at + 1) && (below(at - 1) || below(at + 3) || at == note + 1);
+        if is_card
+            && facts[at].measure.words >= 5
+            && matches!(verdicts[at].role(), Some(Role::Paragraph | Role::Subhead))
+        {
+            verdicts[at].becomes_teaser("a card behind the writer's note");
         }
     }
 }
@@ -167,6 +217,7 @@ fn is_plain(facts: &Facts) -> bool {
         && matches!(measure.ending, Ending::Stop | Ending::Quote)
         && matches!(measure.opening, Opening::Upper | Opening::Quote)
         && measure.promo_words == 0
+        && (measure.you + measure.we < 2 || measure.quotes > 0)
         && !measure.is_shouted()
         && !trade.iter().any(|&other| form.has(other))
 }
@@ -192,6 +243,7 @@ impl Names {
 fn last_lines(facts: &[Facts], verdicts: &mut [Verdict]) {
     let mut names = Names([0; NAME_HASHES / 64]);
     let mut goes_on = false;
+    let mut since = 0;
     for at in 0..facts.len() {
         let Facts { measure, form, .. } = &facts[at];
         let is_furniture = verdicts[at].role().is_some_and(Role::is_furniture);
@@ -205,16 +257,20 @@ fn last_lines(facts: &[Facts], verdicts: &mut [Verdict]) {
             if is_question {
                 verdicts[at].region = 1;
                 verdicts[at].becomes(Role::Subhead, "a question above its answer");
-            } else if is_plain(&facts[at]) && (known || is_furniture) {
+            } else if is_plain(&facts[at]) && (known || is_furniture && since == 0) {
                 verdicts[at].region = 1;
                 verdicts[at].becomes(Role::Paragraph, "goes on with the story");
             }
         }
-        goes_on = match verdicts[at].role() {
-            Some(Role::Paragraph | Role::Subhead) => verdicts[at].region == 1,
-            Some(Role::Credit | Role::Caption | Role::Pullquote) => goes_on,
-            _ => false,
-        };
+        match verdicts[at].role() {
+            Some(Role::Paragraph | Role::Subhead) => (goes_on, since) = (verdicts[at].region == 1, 0),
+            Some(Role::Credit | Role::Caption | Role::Pullquote) => {}
+            // Prices and the names of shops stand between the parts of a list.
+            Some(Role::Nav | Role::Promo) if measure.words <= 12 && form.bits() == 0 && since < 4 => {
+                since += 1
+            }
+            _ => goes_on = false,
+        }
         if verdicts[at].role() == Some(Role::Paragraph) {
             names.add(measure);
         }

@@ -19,8 +19,29 @@ fn words(line: &str) -> impl Iterator<Item = (&str, usize)> {
     let base = line.as_ptr() as usize;
     line.split(|c: char| c.is_whitespace() || matches!(c, '|' | '·' | '•' | '–' | '—' | '(' | ')'))
         .map(|word| word.trim_matches(|c: char| matches!(c, ',' | ':' | ';' | '.')))
+        .flat_map(|word| {
+            let (head, tail) = word.split_at(grown_from(word).unwrap_or(word.len()));
+            [head, tail]
+        })
         .filter(|word| !word.is_empty() && *word != "-")
         .map(move |word| (word, word.as_ptr() as usize - base))
+}
+
+/// Where a second word begins that markup let grow onto the first: `20247:00`, `CETLast`.
+fn grown_from(word: &str) -> Option<usize> {
+    let bytes = word.as_bytes();
+    if bytes.len() < 7 {
+        return None;
+    }
+    let year = bytes[..4].iter().all(u8::is_ascii_digit) && matches!(&bytes[..2], b"19" | b"20");
+    if year && bytes[4].is_ascii_digit() && bytes[5..7].contains(&b':') {
+        return Some(4);
+    }
+    ["Last", "Updated", "Published", "Modified", "Posted"]
+        .iter()
+        .find_map(|label| word.strip_suffix(label))
+        .map(str::len)
+        .filter(|&at| at > 0)
 }
 
 /// What a word does in a timestamp.

@@ -1,0 +1,245 @@
+//! The head of the story: headline, standfirst, byline and date above its first paragraph.
+//!
+//! A byline or a date (the anchor) marks the head; the headline is the line above it that speaks of what the story
+//! speaks of, the standfirst stands between the two.
+
+use super::byline;
+use super::feature::Facts;
+use super::form::Form;
+use super::judge::Verdict;
+use super::measure::Ending;
+use super::place::Place;
+use super::unit::Units;
+use crate::Role;
+
+/// So far above the first paragraph the head may begin.
+const HEAD: usize = 24;
+/// Lines that may stand between two lines of names or dates.
+const GAP: usize = 7;
+/// Lines that may stand between the headline and the first of them.
+const ABOVE: usize = 4;
+/// What a headline must score.
+const LEAST: i32 = 7;
+
+/// Finds the head and names its parts.
+pub(crate) fn head(units: &Units<'_>, facts: &[Facts], places: &[Place], verdicts: &mut [Verdict]) {
+    let page = Head { units, facts, places };
+    titles_of_authors(units, facts, verdicts);
+    let Some(first) = page.first_paragraph(verdicts) else { return };
+    let Some((anchor, last)) = page.anchors(verdicts, first) else { return page.lone_dek(verdicts) };
+    let found = page.headline(verdicts, anchor, last);
+    if let Some(at) = found {
+        verdicts[at].region = 1;
+        verdicts[at].becomes(Role::Headline, "speaks of the story, above its byline or date");
+        // Printed twice: once for the page, once for the story.
+        for twin in [at.wrapping_sub(1), at + 1] {
+            if facts.get(twin).is_some_and(|facts| facts.hash == page.facts[at].hash) {
+                verdicts[twin].region = 1;
+                verdicts[twin].becomes(Role::Headline, "the headline again");
+            }
+        }
+        page.dek(verdicts, at, page.next_anchor(verdicts, at, last));
+    }
+    page.bylines(verdicts, found.unwrap_or(anchor), anchor, last);
+}
+
+struct Head<'u, 'p> {
+    units: &'u Units<'p>,
+    facts: &'u [Facts],
+    places: &'u [Place],
+}
+
+impl Head<'_, '_> {
+    /// The first unit of running text that more of it follows.
+    fn first_paragraph(&self, verdicts: &[Verdict]) -> Option<usize> {
+        let is_text = |at: usize| {
+            let Facts { measure, .. } = &self.facts[at];
+            verdicts[at].role() == Some(Role::Paragraph) && measure.is_closed() && measure.words >= 12
+        };
+        let follows = |at: usize| (at + 1..(at + 7).min(self.facts.len())).any(is_text);
+        (0..self.facts.len())
+            .find(|&at| is_text(at) && follows(at))
+            .or_else(|| (0..self.facts.len()).find(|&at| is_text(at)))
+    }
+
+    fn is_date(&self, at: usize) -> bool {
+        self.facts[at].form.has(Form::TIMESTAMP) && self.facts[at].measure.words >= 2
+    }
+
+    fn is_byline(&self, at: usize) -> bool {
+        let text = &self.units.units[at].text;
+        let short = self.facts[at].measure.words <= 12;
+        self.facts[at].form.has(Form::BYLINE)
+            || short && byline::is_filed_from(text)
+            || short && (text.contains('@') || self.facts[at].measure.numbers > 0) && byline::is_names(text)
+    }
+
+    fn is_anchor(&self, verdicts: &[Verdict], at: usize) -> bool {
+        self.is_date(at)
+            || self.is_byline(at)
+            || verdicts[at].role() == Some(Role::Byline) && self.facts[at].measure.words <= 20
+    }
+
+    /// The next line of names or dates below a line.
+    fn next_anchor(&self, verdicts: &[Verdict], at: usize, last: usize) -> usize {
+        (at + 1..last).find(|&below| self.is_anchor(verdicts, below)).unwrap_or(last)
+    }
+
+    /// The first and the last line of names or dates that belong together and stand above the story. A standfirst
+    /// may have been taken for its first paragraph.
+    fn anchors(&self, verdicts: &[Verdict], first: usize) -> Option<(usize, usize)> {
+        let is_anchor = |at: usize| self.is_anchor(verdicts, at);
+        let end = (first + 4).min(self.facts.len());
+        let late = (first + 1..end)
+            .take_while(|&at| self.facts[at].measure.words <= 12)
+            .find(|&at| is_anchor(at))
+            .filter(|_| first < HEAD || self.facts[first].measure.words <= 60);
+        let mut last =
+            late.or_else(|| (first.saturating_sub(HEAD)..first).rev().find(|&at| is_anchor(at)))?;
+        let mut top = last;
+        for at in (top.saturating_sub(HEAD)..top).rev() {
+            if top - at > GAP {
+                break;
+            }
+            if is_anchor(at) {
+                top = at;
+            }
+        }
+        last = last.max(top);
+        Some((top, last))
+    }
+
+    /// How much a line above the anchor looks like this story's headline.
+    fn score(&self, verdicts: &[Verdict], at: usize, anchor: usize) -> i32 {
+        let Facts { measure, form, .. } = &self.facts[at];
+        let barred =
+            [Form::CREDIT, Form::AGENCY, Form::CAPTION_CREDIT, Form::TIMESTAMP, Form::BYLINE, Form::PERSON];
+        if !(3..=30).contains(&measure.words)
+            || matches!(measure.ending, Ending::Colon | Ending::Comma)
+            || barred.iter().any(|&other| form.has(other))
+            || measure.promo_words > 1
+            || measure.is_closed() && self.facts.get(at + 1).is_some_and(|next| next.form.has(Form::CREDIT))
+        {
+            return 0;
+        }
+        let [known, well_known] = self.places[at].topic.map(|share| if share > 5 { 0 } else { share as i32 });
+        let stop = measure.ending == Ending::Stop;
+        let mut score = 2 * known + well_known + if measure.words >= 5 { 3 } else { 0 };
+        score -= i32::from(stop) * 5 + i32::from(stop && measure.words > 14) * 5;
+        score -= 2 * (anchor - at) as i32 - 2;
+        score -= measure.promo_words as i32 * 3 + i32::from(form.has(Form::POINTER)) * 3;
+        score += i32::from(verdicts[at].role() == Some(Role::Headline)) * 3;
+        score += i32::from(self.facts.get(at + 1).is_some_and(|next| next.hash == self.facts[at].hash)) * 3;
+        score
+    }
+
+    fn headline(&self, verdicts: &[Verdict], top: usize, last: usize) -> Option<usize> {
+        let from = top.saturating_sub(ABOVE);
+        let score = |at: usize| {
+            if self.is_anchor(verdicts, at) {
+                0
+            } else {
+                self.score(verdicts, at, self.next_anchor(verdicts, at, last))
+            }
+        };
+        // The upper one of two that score the same: the lower one is its standfirst.
+        let best = (from..last).max_by_key(|&at| (score(at), std::cmp::Reverse(at)))?;
+        let best = best
+            .checked_sub(1)
+            .filter(|&above| above >= from && self.is_title_of(above, best) && score(above) >= LEAST - 3)
+            .unwrap_or(best);
+        (score(best) >= LEAST || verdicts[best].role() == Some(Role::Headline)).then_some(best)
+    }
+
+    /// Whether a line is the headline and the line below it, though it scores better, its standfirst.
+    fn is_title_of(&self, above: usize, below: usize) -> bool {
+        let [title, text] = [above, below].map(|at| &self.facts[at].measure);
+        title.words >= 4
+            && title.words <= text.words + 4
+            && title.ending != Ending::Stop
+            && self.facts[above].hash != self.facts[below].hash
+    }
+
+    /// A standfirst without headline and byline: the first line, without a stop, on the story's subject.
+    fn lone_dek(&self, verdicts: &mut [Verdict]) {
+        let is_text = |verdict: &Verdict| {
+            matches!(verdict.role(), Some(Role::Paragraph | Role::Subhead | Role::Headline | Role::Dek))
+        };
+        let Some(at) = verdicts.iter().position(is_text).filter(|&at| at < 4) else { return };
+        let Facts { measure, form, .. } = &self.facts[at];
+        let open =
+            matches!(measure.ending, Ending::Word | Ending::Digit) && (8..=45).contains(&measure.words);
+        let goes_on = self.facts.get(at + 1).is_some_and(|next| next.shape.is_sentence())
+            && verdicts[at + 1].role() == Some(Role::Paragraph);
+        if open
+            && goes_on
+            && form.bits() & !Form::BROKEN.bits() == 0
+            && (1..=5).contains(&self.places[at].topic[0])
+        {
+            verdicts[at].becomes(Role::Dek, "no stop, above the story");
+        }
+    }
+
+    /// The line below the headline, when it is a sentence or a title of its own.
+    fn dek(&self, verdicts: &mut [Verdict], headline: usize, anchor: usize) {
+        let twin = |at: usize| self.facts[at].hash == self.facts[headline].hash;
+        for at in headline + 1..anchor {
+            let Facts { measure, form, .. } = &self.facts[at];
+            if twin(at) {
+                continue;
+            }
+            let barred = [Form::CREDIT, Form::CAPTION_CREDIT, Form::AGENCY, Form::PERSON, Form::POINTER];
+            let credited = self.facts.get(at + 1).is_some_and(|next| next.form.has(Form::CREDIT));
+            if (5..=60).contains(&measure.words)
+                && measure.promo_words == 0
+                && !credited
+                && !barred.iter().any(|&other| form.has(other))
+            {
+                verdicts[at].region = 1;
+                verdicts[at].becomes(Role::Dek, "between headline and byline");
+                return;
+            }
+            if measure.words > 3 {
+                return;
+            }
+        }
+    }
+
+    /// Names between headline and story are its byline.
+    fn bylines(&self, verdicts: &mut [Verdict], headline: usize, anchor: usize, last: usize) {
+        let is_open = |verdict: &Verdict| {
+            !matches!(verdict.role(), Some(Role::Headline | Role::Dek | Role::Credit | Role::Byline))
+        };
+        let end = (last + 3).min(self.facts.len());
+        let mut has_byline = false;
+        for at in headline..end {
+            let text = &self.units.units[at].text;
+            let measure = &self.facts[at].measure;
+            let near = at + 2 >= anchor && at <= last + 1;
+            let named =
+                self.is_byline(at) || near && !has_byline && measure.words <= 16 && byline::is_names(text);
+            if named && is_open(&verdicts[at]) && !self.is_date(at) {
+                verdicts[at].region = 1;
+                verdicts[at].becomes(Role::Byline, "names above the story");
+            }
+            has_byline |= verdicts[at].role() == Some(Role::Byline);
+            if self.is_date(at) && verdicts[at].role().is_none_or(Role::is_furniture) {
+                verdicts[at].region = 1;
+                verdicts[at].becomes(Role::Timestamp, "a date above the story");
+            }
+        }
+    }
+}
+
+/// `STAFF WRITER` on the line below the name.
+fn titles_of_authors(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
+    for at in 1..facts.len() {
+        if verdicts[at - 1].role() == Some(Role::Byline)
+            && facts[at].measure.words <= 4
+            && facts[at].measure.capitalised == facts[at].measure.seen
+            && byline::is_title(&units.units[at].text)
+        {
+            verdicts[at].becomes(Role::Byline, "title under a byline");
+        }
+    }
+}
