@@ -99,9 +99,10 @@ pub(crate) fn allowed(facts: &[Facts], at: usize) -> Allowed {
         (Role::Contributor, has(&[Form::CONTRIBUTOR, Form::BIO, Form::BYLINE])),
         (
             Role::Caption,
-            has(&[Form::CAPTION_CREDIT, Form::CREDIT, Form::CAPTION])
-                || credited(at + 1)
-                || at > 0 && credited(at - 1),
+            !form.has(Form::DATELINE)
+                && (has(&[Form::CAPTION_CREDIT, Form::CREDIT, Form::CAPTION])
+                    || credited(at + 1)
+                    || at > 0 && credited(at - 1)),
         ),
         (Role::Subhead, !has(&[Form::LINK]) && measure.opening != Opening::Mark && measure.bars == 0),
         (Role::Headline, !has(&[Form::LINK])),

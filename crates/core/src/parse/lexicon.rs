@@ -172,6 +172,10 @@ pub(crate) static PROMO_WORDS: WordSet = WordSet::new(
      website websites whatsapp youtube",
 );
 
+/// Words that open the questions of an explainer.
+pub(crate) static OPEN_QUESTIONS: WordSet =
+    WordSet::new("what when where which who whose why how is are does can will");
+
 /// What people in pictures do, in the present.
 pub(crate) static SEEN: WordSet = WordSet::new(
     "arrive arrives attend attends board boards carries carry celebrate celebrates chat chats cheer cheers \

@@ -4,6 +4,7 @@ use super::byline;
 use super::feature::Facts;
 use super::form::Form;
 use super::judge::Verdict;
+use super::lexicon::OPEN_QUESTIONS;
 use super::measure::{Ending, Measure, NAME_HASHES, Opening};
 use super::timestamp;
 use super::unit::Units;
@@ -17,6 +18,7 @@ pub(crate) fn repair(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict
     credits(facts, verdicts);
     last_lines(facts, verdicts);
     subheads(facts, verdicts);
+    talk(units, verdicts);
     bylines(units, facts, verdicts);
     writers(facts, verdicts);
     cards(facts, verdicts);
@@ -72,6 +74,7 @@ fn captions(facts: &[Facts], verdicts: &mut [Verdict]) {
                 Role::Paragraph | Role::Subhead | Role::Promo | Role::Nav | Role::Other | Role::Credit
             )
         );
+        let is_open = is_open && !form.has(Form::DATELINE);
         let seen = form.has(Form::CAPTION) && (is_credit(at + 1) || !measure.is_closed());
         let ends = form.has(Form::CAPTION_CREDIT) && !form.has(Form::CREDIT) && measure.words <= 90;
         if is_open && measure.words >= 5 && (seen && measure.words <= 60 || ends) {
@@ -109,6 +112,16 @@ fn bylines(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
     }
 }
 
+/// `Q: And then?`, `A: We sailed.`
+fn talk(units: &Units<'_>, verdicts: &mut [Verdict]) {
+    for (unit, verdict) in units.units.iter().zip(verdicts) {
+        let is_turn = ["Q:", "A:", "Q.", "Q "].iter().any(|head| unit.text.starts_with(head));
+        if is_turn && verdict.region == 1 && !verdict.is_teaser() {
+            verdict.becomes(Role::Paragraph, "a question or an answer");
+        }
+    }
+}
+
 /// A short line without a stop between two paragraphs is a subhead; a question is one when more than an answer
 /// of one paragraph follows, else the two talk.
 fn subheads(facts: &[Facts], verdicts: &mut [Verdict]) {
@@ -141,8 +154,10 @@ fn subheads(facts: &[Facts], verdicts: &mut [Verdict]) {
         let role = verdicts[at].role();
         if measure.ending == Ending::Question || measure.ending == Ending::Quote {
             let talks = is_question(at + 2) || at >= 2 && is_question(at - 2) && is_text(verdicts, at - 1);
+            let explains = measure.you == 0 && OPEN_QUESTIONS.has(measure.first[0]);
+            let answered = explains || !talks && is_text(verdicts, at + 2);
             let quoted = measure.ending == Ending::Quote && measure.words > 8;
-            if above && !talks && !quoted && is_text(verdicts, at + 2) && role == Some(Role::Paragraph) {
+            if above && answered && !quoted && role == Some(Role::Paragraph) {
                 verdicts[at].becomes(Role::Subhead, "a question above its answer");
             }
         } else if above && role.is_none_or(|role| matches!(role, Role::Nav | Role::Promo | Role::Other)) {
@@ -283,6 +298,7 @@ fn furniture(facts: &[Facts], verdicts: &mut [Verdict]) {
         let Facts { measure, form, .. } = facts;
         let says_so = match verdict.role() {
             Some(Role::Copyright) => form.has(Form::COPYRIGHT),
+            Some(Role::Nav) => !form.has(Form::POINTER),
             // Titles of links are a promotion of other pages.
             Some(Role::Promo) => measure.words > 4 || measure.promo_words > 0 || form.has(Form::POINTER),
             _ => true,
@@ -290,7 +306,7 @@ fn furniture(facts: &[Facts], verdicts: &mut [Verdict]) {
         if says_so {
             continue;
         }
-        if measure.promo_words > 0 {
+        if measure.promo_words > 0 || form.has(Form::POINTER) {
             verdict.becomes(Role::Promo, "words of a promotion");
         } else if measure.words <= 4 {
             verdict.becomes(Role::Nav, "a short label");
