@@ -42,10 +42,24 @@ pub(crate) fn head(line: &str) -> Option<Filed> {
         _ => known && shouted || filed && found.agency.is_some() && (shouted || known),
     };
     let text = line[after..].trim_start();
+    // `FERRY LINE — The ferry line is to close`: a topic, for the text has its words in small letters.
+    let is_topic = !known
+        && found.date.is_none()
+        && found.agency.is_none()
+        && found.place.as_ref().is_some_and(|place| has_small(text, &line[place.clone()]));
     let starts_text = text
         .starts_with(|c: char| c.is_uppercase() || c.is_numeric() || "\"“‘'«([".contains(c))
         || !text.is_ascii() && text.starts_with(char::is_alphabetic);
-    (accepted && starts_text).then_some(Filed { whole: 0..after, ..found })
+    (accepted && !is_topic && starts_text).then_some(Filed { whole: 0..after, ..found })
+}
+
+/// Whether a text has a longer word of a label in small letters.
+fn has_small(text: &str, label: &str) -> bool {
+    label.split_whitespace().filter(|word| word.len() >= 4 && word.is_ascii()).any(|word| {
+        text.split(|c: char| !c.is_alphanumeric()).take(60).any(|other| {
+            other.starts_with(|c: char| c.is_ascii_lowercase()) && other.eq_ignore_ascii_case(word)
+        })
+    })
 }
 
 /// Whether a small word stands among the line's first words that no name holds: what most paragraphs show at a glance.
