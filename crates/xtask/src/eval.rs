@@ -46,6 +46,8 @@ const SETS: &[Set] = &[
             ("body_f1", "/lines/body/f1"),
             ("micro_f1", "/lines/micro_f1"),
             ("macro_f1", "/lines/macro_f1"),
+            ("teaser_p", "/lines/roles/teaser/p"),
+            ("teaser_r", "/lines/roles/teaser/r"),
             ("glued_exact", "/boundaries/boundaries_dev.jsonl/exact_rate"),
         ],
     },
