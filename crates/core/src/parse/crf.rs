@@ -102,10 +102,10 @@ fn expected(ways: &Ways, own: &[[f64; LANES]], mask: &[Allowed]) -> Option<Expec
     for at in 0..count {
         let mut cell = emission[at];
         if at == 0 {
-            for label in 0..LABELS {
-                cell[1][label] *= ways.enter[1][label];
-                cell[2][label] = 0.0;
+            for (mass, way) in cell[1].iter_mut().zip(&ways.enter[1]) {
+                *mass *= way;
             }
+            cell[2] = [0.0; LANES];
         } else {
             for region in 0..REGIONS {
                 let mut sum = follow(&forward[at - 1][region], ways, region);
@@ -121,7 +121,7 @@ fn expected(ways: &Ways, own: &[[f64; LANES]], mask: &[Allowed]) -> Option<Expec
             }
         }
         let total: f64 = cell.iter().flatten().sum();
-        if !(total > 0.0) {
+        if total <= 0.0 || total.is_nan() {
             return None;
         }
         cell.iter_mut().flatten().for_each(|value| *value /= total);
@@ -140,7 +140,7 @@ fn expected(ways: &Ways, own: &[[f64; LANES]], mask: &[Allowed]) -> Option<Expec
                 total += cell[region][label];
             }
         }
-        if !(total > 0.0) {
+        if total <= 0.0 || total.is_nan() {
             return None;
         }
         cell.iter_mut().flatten().for_each(|value| *value /= total);
@@ -172,20 +172,20 @@ fn expected(ways: &Ways, own: &[[f64; LANES]], mask: &[Allowed]) -> Option<Expec
                 mass += from[region][label] * next[region][label];
             }
         }
-        if !(mass > 0.0) {
+        if mass <= 0.0 || mass.is_nan() {
             return None;
         }
         for region in 0..REGIONS {
             for label in (0..LABELS).filter(|&label| from[region][label] > LEAST) {
                 let share = from[region][label] / mass;
                 let row = region * LABELS + label;
-                for to in 0..LANES {
-                    out.stay[row][to] += share * ways.stay[row][to] * gain[region][to];
+                for (to, gain) in gain[region].iter().enumerate() {
+                    out.stay[row][to] += share * ways.stay[row][to] * gain;
                 }
                 let row = row + LABELS;
                 if region + 1 < REGIONS {
-                    for to in 0..LANES {
-                        let value = share * ways.stay[row][to] * entering[region + 1][to];
+                    for (to, gain) in entering[region + 1].iter().enumerate() {
+                        let value = share * ways.stay[row][to] * gain;
                         out.stay[row][to] += value;
                         out.enter[region + 1][to] += value;
                     }

@@ -183,7 +183,8 @@ impl Head<'_, '_> {
     /// The line below the headline, when it is a sentence or a title of its own.
     fn dek(&self, verdicts: &mut [Verdict], headline: usize, anchor: usize) {
         let twin = |at: usize| self.facts[at].hash == self.facts[headline].hash;
-        for at in headline + 1..anchor {
+        let between = headline + 1..anchor;
+        for at in between {
             let Facts { measure, form, .. } = &self.facts[at];
             if twin(at) {
                 continue;
@@ -212,7 +213,8 @@ impl Head<'_, '_> {
         };
         let end = (last + 3).min(self.facts.len());
         let mut has_byline = false;
-        for at in headline..end {
+        let lines = headline..end;
+        for at in lines {
             let text = &self.units.units[at].text;
             let measure = &self.facts[at].measure;
             let near = at + 2 >= anchor && at <= last + 1;

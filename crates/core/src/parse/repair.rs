@@ -282,7 +282,7 @@ fn last_lines(facts: &[Facts], verdicts: &mut [Verdict]) {
             Some(Role::Credit | Role::Caption | Role::Pullquote) => {}
             // Prices and the names of shops stand between the parts of a list.
             Some(Role::Nav | Role::Promo) if measure.words <= 12 && form.bits() == 0 && since < 4 => {
-                since += 1
+                since += 1;
             }
             _ => goes_on = false,
         }
