@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def tables(corpus: ng.Corpus) -> list[list[dict[str, object]]]:
-    found = (corpus.entities(), corpus.terms(), corpus.pairs(), corpus.timeline("week"), corpus.topics(3).table)
+    found = (corpus.entities(), corpus.terms(), corpus.pairs(), corpus.timeline("week"), corpus.topics(3).topics)
     return [table.to_dicts() for table in found]
 
 
