@@ -51,7 +51,7 @@ impl Corpus {
     /// >>> wire = "The ferry Maren sank off Port Lune at noon with 41 people aboard, the harbour master said."
     /// >>> pages = [ng.parse(wire, id="wire"), ng.parse("More in the evening. " + wire, id="paper")]
     /// >>> [(row["group"], row["id"], row["kind"]) for row in ng.Corpus(pages).duplicates()]
-    /// [(0, 'paper', 'original'), (0, 'wire', 'near')]
+    /// [(0, 'paper', 'original'), (0, 'wire', 'contained')]
     #[pyo3(signature = (*, threshold=None, figures=None))]
     fn duplicates(&self, py: Python<'_>, threshold: Option<f64>, figures: Option<f64>) -> PyResult<Table> {
         let options = options(threshold, figures)?;
