@@ -57,7 +57,10 @@ impl Corpus {
     /// Examples
     /// --------
     /// >>> import nutgraf as ng
-    /// >>> corpus = ng.Corpus([ng.parse("The ferry sank.", outlet="Post"), ng.parse("The mayor slept.", outlet="Times")])
+    /// >>> corpus = ng.Corpus([
+    /// ...     ng.parse("The ferry sank at noon.", outlet="Post"),
+    /// ...     ng.parse("The mayor slept at noon.", outlet="Times"),
+    /// ... ])
     /// >>> [(row["outlet"], row["stories"], row["copied"]) for row in corpus.sources()]
     /// [('Post', 1, 0), ('Times', 1, 0)]
     #[pyo3(signature = (what="overview"))]
