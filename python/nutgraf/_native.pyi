@@ -638,7 +638,7 @@ def parse(
     annotate: bool,
 ) -> Page: ...
 def read(
-    input: list[str] | tuple[str, bytes] | object,
+    input: list[str] | tuple[str, bytes] | tuple[object],
     *,
     published: str | None,
     threads: int | None,
@@ -651,7 +651,7 @@ def read(
     columns: list[tuple[str, str]],
 ) -> Corpus: ...
 def pages(
-    input: list[str] | tuple[str, bytes] | object,
+    input: list[str] | tuple[str, bytes] | tuple[object],
     *,
     published: str | None,
     threads: int | None,

@@ -315,7 +315,7 @@ def _source(
         columns["published"] = published
         published = None
     if rows is None:
-        return source, format, published
+        return (source,), format, published
     names = dict.fromkeys(name for row in given for name in row)
     for column, name in columns.items():
         if name not in names:

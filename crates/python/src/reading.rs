@@ -74,12 +74,12 @@ fn columns(given: Vec<(String, String)>) -> PyResult<Vec<(String, Column)>> {
 /// What to read: paths, bytes as a file would have them (with a name for ids), or a table.
 #[derive(FromPyObject)]
 pub(crate) enum Input<'py> {
-    /// Files and folders.
-    Paths(Vec<PathBuf>),
     /// A name and the bytes.
     Bytes((String, Vec<u8>)),
-    /// Anything that speaks Arrow.
-    Table(Bound<'py, PyAny>),
+    /// Anything that speaks Arrow; in a tuple, for a data frame is a sequence of strings too: its columns' names.
+    Table((Bound<'py, PyAny>,)),
+    /// Files and folders.
+    Paths(Vec<PathBuf>),
 }
 
 /// What is ready to be read off the interpreter.
@@ -95,7 +95,7 @@ impl Input<'_> {
             Input::Bytes((name, content)) => {
                 Opened::Pieces(Box::new(nutgraf::read::bytes(&name, content, &options.read)))
             }
-            Input::Table(table) => {
+            Input::Table((table,)) => {
                 let items = given::items(&table, &options.read.columns)?;
                 Opened::Pieces(Box::new(nutgraf::read::items("table", items, &options.read)))
             }
