@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::Tagger;
+use crate::{Kind, Tagger};
 
 /// The field of a title or calling.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -124,6 +124,10 @@ pub(crate) const DEMONYMS: &str = include_str!("../gazetteer/demonyms.tsv");
 pub(crate) const TITLES_LIST: &str = include_str!("../gazetteer/titles.tsv");
 pub(crate) const GROUPS_LIST: &str = include_str!("../gazetteer/groups.tsv");
 pub(crate) const ORGANIZATION_LIST: &str = include_str!("../gazetteer/organization_words.tsv");
+pub(crate) const ORGANIZATIONS: &str = include_str!("../gazetteer/organizations.tsv");
+pub(crate) const THINGS: &str = include_str!("../gazetteer/things.tsv");
+#[cfg(any(test, feature = "train"))]
+pub(crate) const NAMES: &str = include_str!("../gazetteer/names.tsv");
 pub(crate) const CALENDAR_LIST: &str = include_str!("../gazetteer/calendar.tsv");
 
 static TITLES: LazyLock<FxHashMap<String, Field>> = LazyLock::new(|| {
@@ -206,6 +210,17 @@ static PARTS: Words<Place> = LazyLock::new(|| {
     }))
 });
 
+static KNOWN: Words<Kind> = LazyLock::new(|| {
+    let organizations = rows(ORGANIZATIONS).map(|[name, ..]| (name, Kind::Organization));
+    let things = rows(THINGS).filter_map(|[name, what, _]| match what {
+        "product" => Some((name, Kind::Product)),
+        "work" => Some((name, Kind::Work)),
+        "event" => Some((name, Kind::Event)),
+        _ => None,
+    });
+    first_wins(organizations.chain(things))
+});
+
 static LONGEST_TITLE: LazyLock<usize> =
     LazyLock::new(|| TITLES.keys().map(|title| title.split(' ').count()).max().unwrap_or(0));
 
@@ -239,6 +254,12 @@ pub fn group(word: &str) -> Option<Group> {
 /// What a word of an organisation's name is. A capitalised head word ("House", "Times") is no proof of an organisation.
 pub fn organization_word(word: &str) -> Option<OrganizationWord> {
     ORGANIZATION.get(word).copied()
+}
+
+/// What a well-known organization, product, work or event is, by its name as printed, without "the": "Lockheed Martin",
+/// "Hubble Space Telescope". Names that are as often a place's, a person's or no name are not listed.
+pub fn known(name: &str) -> Option<Kind> {
+    KNOWN.get(name).copied()
 }
 
 /// What a word says of the calendar. "May" and "March" are other words, too.
@@ -303,9 +324,14 @@ mod tests {
     #[test]
     fn every_row_of_every_list_is_understood() {
         assert_eq!(rows(DEMONYMS).filter(|row| !matches!(row[2], "country" | "region")).count(), 0);
+        let known = |what: &str| matches!(what, "product" | "work" | "event");
+        assert_eq!(rows(THINGS).filter(|row| !known(row[1])).count(), 0);
+        assert_eq!(rows(NAMES).filter(|row| !matches!(row[1], "given" | "surname")).count(), 0);
         assert_eq!(rows(PLACES).filter(|row| !matches!(row[2], "alias" | "part" | "region")).count(), 0);
         assert_eq!(calendar("Thursday"), Some(Calendar::Weekday(4)));
         assert_eq!(group("Kurds"), Some(Group::Ethnic));
+        assert_eq!(known("Lockheed Martin"), Some(Kind::Organization));
+        assert_eq!(known("World Cup"), Some(Kind::Event));
         assert_eq!(organization_word("Ministry"), Some(OrganizationWord::Head));
         assert_eq!(demonym("Japanese"), Some(Demonym { place: "Japan", country: true }));
     }

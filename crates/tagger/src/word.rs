@@ -22,6 +22,9 @@ pub(crate) mod listed {
     pub(crate) const DEMONYM: u16 = 1 << 11;
     pub(crate) const GROUP: u16 = 1 << 12;
     pub(crate) const CALENDAR: u16 = 1 << 13;
+    /// A well-known organization; a well-known product, work or event.
+    pub(crate) const ORGANIZATION: u16 = 1 << 14;
+    pub(crate) const THING: u16 = 1 << 15;
 }
 
 /// Bits of the word table's values for lower-cased words.
@@ -39,6 +42,11 @@ pub(crate) mod borne {
     pub(crate) const TITLE: u16 = 1 << 6;
     /// Written in lower case it is a name often enough.
     pub(crate) const NAME: u16 = 1 << 7;
+    /// A given name, a surname of the world that no census of the United States has as a common one.
+    #[cfg(feature = "train")]
+    pub(crate) const GIVEN_ABROAD: u16 = 1 << 8;
+    #[cfg(feature = "train")]
+    pub(crate) const SURNAME_ABROAD: u16 = 1 << 9;
 }
 
 /// The key of a lower-cased word in the word table, apart from the keys of clusters.

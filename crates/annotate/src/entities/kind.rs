@@ -1,6 +1,7 @@
 //! One name, one kind: a tagger that calls a name a person here and a place there is outvoted.
 
 use nutgraf_core::EntityKind;
+use nutgraf_tagger::Kind;
 use nutgraf_tagger::gazetteer::{self, OrganizationWord};
 use rustc_hash::FxHashMap;
 
@@ -116,6 +117,7 @@ fn settled(name: &str, kind: EntityKind) -> EntityKind {
             && name.split_whitespace().last().and_then(gazetteer::organization_word)
                 == Some(OrganizationWord::Suffix)
     };
+    let known = if country { None } else { known(name) };
     match kind {
         EntityKind::Organization if country => EntityKind::Place,
         EntityKind::Organization | EntityKind::Place | EntityKind::Person
@@ -124,6 +126,21 @@ fn settled(name: &str, kind: EntityKind) -> EntityKind {
             EntityKind::Group
         }
         EntityKind::Person if company() => EntityKind::Organization,
-        kind => kind,
+        EntityKind::Group => kind,
+        kind => known.unwrap_or(kind),
     }
+}
+
+/// The kind of a well-known name that no person or place bears.
+fn known(name: &str) -> Option<EntityKind> {
+    let kind = match gazetteer::known(name)? {
+        Kind::Organization => EntityKind::Organization,
+        Kind::Product => EntityKind::Product,
+        Kind::Work => EntityKind::Work,
+        Kind::Event => EntityKind::Event,
+        Kind::Person | Kind::Place | Kind::Group => return None,
+    };
+    let elsewhere =
+        || gazetteer::surname(name) || gazetteer::given(name).is_some() || gazetteer::place(name).is_some();
+    (name.contains(' ') || !elsewhere()).then_some(kind)
 }

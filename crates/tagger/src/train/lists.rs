@@ -126,6 +126,12 @@ fn hand_lists(phrases: &mut BTreeMap<u64, u16>) {
         };
         add(phrases, word, lists);
     }
+    for [name, ..] in own::rows(own::ORGANIZATIONS) {
+        add(phrases, name, listed::ORGANIZATION);
+    }
+    for [name, ..] in own::rows(own::THINGS) {
+        add(phrases, name, listed::THING);
+    }
 }
 
 /// The lists that words in lower case are in.
@@ -142,6 +148,16 @@ fn borne_words(lists: &Lists, examples: &[Example]) -> BTreeMap<String, u16> {
     put(&lists.given_female, borne::FEMALE, borne::FEMALE_RARE, 800);
     put(&lists.given_male, borne::MALE, borne::MALE_RARE, 500);
     put(&lists.surnames, borne::SURNAME, borne::SURNAME_RARE, 6000);
+    for [name, what, _] in own::rows(own::NAMES) {
+        let (known, abroad) = match what {
+            "given" => (borne::FEMALE | borne::MALE, borne::GIVEN_ABROAD),
+            _ => (borne::SURNAME, borne::SURNAME_ABROAD),
+        };
+        let lists = words.entry(name.to_lowercase()).or_default();
+        if *lists & known == 0 {
+            *lists |= abroad;
+        }
+    }
     for [title, ..] in own::rows(own::TITLES_LIST) {
         for word in title.to_lowercase().split(' ') {
             *words.entry(word.to_owned()).or_default() |= borne::TITLE;
