@@ -214,7 +214,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::gazetteer;
 
     fn names(text: &str) -> Vec<(&str, Kind)> {
         let sentences = sentences(text, Span::of(text));
@@ -315,15 +314,6 @@ mod tests {
         read_names(text, &[label(Part::First), label(Part::Inside), label(Part::Last)], &tokens, &mut found);
         let found: Vec<&str> = found.iter().map(|name| name.span.slice(text)).collect();
         assert_eq!(found, ["Ellery", "Ohio"]);
-    }
-
-    #[test]
-    fn given_names_and_surnames_come_from_the_model() {
-        assert_eq!(gazetteer::given("Mary"), Some(Gender::Female));
-        assert_eq!(gazetteer::given("PETER"), Some(Gender::Male));
-        assert_eq!(gazetteer::given("table"), None);
-        assert!(gazetteer::surname("Johnson"));
-        assert!(!gazetteer::surname("the"));
     }
 
     proptest! {

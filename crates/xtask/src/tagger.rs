@@ -158,7 +158,7 @@ fn in_title_case(text: &str) -> String {
 fn silver(text: &Labelled) -> Vec<Gold> {
     let names = text.entities.iter().filter_map(|(start, end, label)| {
         let span = trimmed(&text.text, *start, *end);
-        let known = gazetteer::known(span.slice(&text.text)) == Some(Kind::Organization);
+        let known = gazetteer::known(span.slice(&text.text)) == Some(gazetteer::Known::Organization);
         let kind = match kind(label)? {
             // The machine takes companies that it does not know for persons and places.
             Kind::Person | Kind::Place if known => Kind::Organization,

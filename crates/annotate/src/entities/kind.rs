@@ -1,8 +1,7 @@
 //! One name, one kind: a tagger that calls a name a person here and a place there is outvoted.
 
 use nutgraf_core::EntityKind;
-use nutgraf_tagger::Kind;
-use nutgraf_tagger::gazetteer::{self, OrganizationWord};
+use nutgraf_tagger::gazetteer::{self, Known, OrganizationWord};
 use rustc_hash::FxHashMap;
 
 use super::draft::Draft;
@@ -134,11 +133,10 @@ fn settled(name: &str, kind: EntityKind) -> EntityKind {
 /// The kind of a well-known name that no person or place bears.
 fn known(name: &str) -> Option<EntityKind> {
     let kind = match gazetteer::known(name)? {
-        Kind::Organization => EntityKind::Organization,
-        Kind::Product => EntityKind::Product,
-        Kind::Work => EntityKind::Work,
-        Kind::Event => EntityKind::Event,
-        Kind::Person | Kind::Place | Kind::Group => return None,
+        Known::Organization => EntityKind::Organization,
+        Known::Product => EntityKind::Product,
+        Known::Work => EntityKind::Work,
+        Known::Event => EntityKind::Event,
     };
     let elsewhere =
         || gazetteer::surname(name) || gazetteer::given(name).is_some() || gazetteer::place(name).is_some();

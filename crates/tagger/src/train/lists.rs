@@ -6,9 +6,9 @@ use nutgraf_text::{Span, tokens};
 
 use super::corpus::Example;
 use super::pack::Tables;
-use crate::gazetteer as own;
 use crate::hash;
 use crate::word::{borne, borne_key, has_capital, listed, lowered};
+use nutgraf_gazetteer as own;
 
 /// The large lists, as the tab-separated files of the training data hold them, and the crate's own small ones.
 #[derive(Clone, Debug, Default)]
@@ -109,16 +109,16 @@ fn hand_lists(phrases: &mut BTreeMap<u64, u16>) {
             add(phrases, place, listed::COUNTRY);
         }
     }
-    for [word, ..] in own::rows(own::GROUPS_LIST) {
+    for [word, ..] in own::rows(own::GROUP_LIST) {
         add(phrases, word, listed::GROUP);
     }
     for [word, ..] in own::rows(own::CALENDAR_LIST) {
         add(phrases, word, listed::CALENDAR);
     }
-    for [title, ..] in own::rows(own::TITLES_LIST) {
+    for [title, ..] in own::rows(own::TITLE_LIST) {
         add(phrases, title, listed::TITLE);
     }
-    for [word, what, _] in own::rows(own::ORGANIZATION_LIST) {
+    for [word, what, _] in own::rows(own::ORGANIZATION_WORDS) {
         let lists = match what {
             "suffix" => listed::SUFFIX,
             "head" => listed::HEAD,
@@ -158,7 +158,7 @@ fn borne_words(lists: &Lists, examples: &[Example]) -> BTreeMap<String, u16> {
             *lists |= abroad;
         }
     }
-    for [title, ..] in own::rows(own::TITLES_LIST) {
+    for [title, ..] in own::rows(own::TITLE_LIST) {
         for word in title.to_lowercase().split(' ') {
             *words.entry(word.to_owned()).or_default() |= borne::TITLE;
         }

@@ -1,0 +1,333 @@
+//! Word lists of news: titles, nationalities, groups, organisations' words, the calendar, countries.
+//!
+//! The lists are small and hand-written; each is read at its first use. Lookups are by exact case unless said.
+//!
+//! ```
+//! use nutgraf_gazetteer as gazetteer;
+//!
+//! assert_eq!(gazetteer::country("U.S."), Some("United States"));
+//! assert_eq!(gazetteer::demonym("Taiwanese").map(|d| d.place), Some("Taiwan"));
+//! let title = gazetteer::title(&["Deputy", "Prime", "Minister", "Ada", "Quill"]);
+//! assert_eq!(title.map(|t| t.words), Some(3));
+//! assert_eq!(gazetteer::country("Atlantis"), None);
+//! ```
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+/// The field of a title or calling.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Field {
+    Honorific,
+    Royal,
+    Religious,
+    Head,
+    Minister,
+    Legislator,
+    Local,
+    Military,
+    Police,
+    Judicial,
+    Business,
+    Press,
+    Sport,
+    Person,
+}
+
+/// A person's title or calling.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Title {
+    /// How many words it has.
+    pub words: usize,
+    /// Its field: the first in the list's order when it has several ("President" of a country or a company).
+    pub field: Field,
+}
+
+/// A nationality or an inhabitant.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Demonym {
+    /// The place, by its canonical name.
+    pub place: &'static str,
+    /// Whether the place is a country.
+    pub country: bool,
+}
+
+/// What binds a group.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Group {
+    Ethnic,
+    Religious,
+    Political,
+}
+
+/// What a word of an organisation's name is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum OrganizationWord {
+    /// A company's form: Inc., GmbH.
+    Suffix,
+    /// The word that says what it is: Ministry, University.
+    Head,
+    /// A news agency or broadcaster, whole.
+    Agency,
+}
+
+/// A word of the calendar.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Calendar {
+    /// A month, from 1.
+    Month(u8),
+    /// A day of the week, Monday = 1.
+    Weekday(u8),
+    /// A season.
+    Season,
+    /// A holiday.
+    Holiday,
+}
+
+/// What a place of the hand list is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Place {
+    /// A country.
+    Country,
+    /// A province, state or county.
+    Part,
+    /// A region, continent, sea or mountain range.
+    Region,
+}
+
+/// What a well-known name names.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Known {
+    Organization,
+    Product,
+    Work,
+    Event,
+}
+
+type Words<V> = LazyLock<FxHashMap<&'static str, V>>;
+
+/// The rows of a list, its columns cut at tabs, without the line that names them; a missing column is empty.
+pub fn rows(list: &'static str) -> impl Iterator<Item = [&'static str; 3]> {
+    list.lines().skip(1).filter(|line| !line.is_empty()).map(|line| {
+        let mut columns = line.split('\t');
+        std::array::from_fn(|_| columns.next().unwrap_or_default())
+    })
+}
+
+/// A map in which the first row of a key wins.
+fn first_wins<K: std::hash::Hash + Eq, V>(pairs: impl Iterator<Item = (K, V)>) -> FxHashMap<K, V> {
+    let mut map = FxHashMap::default();
+    for (key, value) in pairs {
+        map.entry(key).or_insert(value);
+    }
+    map
+}
+
+/// Other names of countries (`alias`), provinces and states (`part`), regions and seas (`region`).
+pub const PLACES: &str = include_str!("../list/places.tsv");
+/// Nationalities and inhabitants, their place, and whether it is a country.
+pub const DEMONYMS: &str = include_str!("../list/demonyms.tsv");
+/// Titles and callings, with their field.
+pub const TITLE_LIST: &str = include_str!("../list/titles.tsv");
+/// Groups, with what binds them.
+pub const GROUP_LIST: &str = include_str!("../list/groups.tsv");
+/// Words of organizations' names, with what they are.
+pub const ORGANIZATION_WORDS: &str = include_str!("../list/organization_words.tsv");
+/// Well-known organizations, with their sort.
+pub const ORGANIZATIONS: &str = include_str!("../list/organizations.tsv");
+/// Well-known products, works and events.
+pub const THINGS: &str = include_str!("../list/things.tsv");
+/// Given names and surnames of the world.
+pub const NAMES: &str = include_str!("../list/names.tsv");
+/// Words of the calendar, with their number.
+pub const CALENDAR_LIST: &str = include_str!("../list/calendar.tsv");
+
+static TITLES: LazyLock<FxHashMap<String, Field>> = LazyLock::new(|| {
+    first_wins(rows(TITLE_LIST).filter_map(|[title, field, _]| {
+        let field = match field {
+            "honorific" => Field::Honorific,
+            "royal" => Field::Royal,
+            "religious" => Field::Religious,
+            "head" => Field::Head,
+            "minister" => Field::Minister,
+            "legislator" => Field::Legislator,
+            "local" => Field::Local,
+            "military" => Field::Military,
+            "police" => Field::Police,
+            "judicial" => Field::Judicial,
+            "business" => Field::Business,
+            "press" => Field::Press,
+            "sport" => Field::Sport,
+            "person" => Field::Person,
+            _ => return None,
+        };
+        Some((title.to_lowercase(), field))
+    }))
+});
+
+static DEMONYM: Words<Demonym> = LazyLock::new(|| {
+    first_wins(
+        rows(DEMONYMS).map(|[word, place, level]| (word, Demonym { place, country: level == "country" })),
+    )
+});
+
+static GROUPS: Words<Group> = LazyLock::new(|| {
+    first_wins(rows(GROUP_LIST).filter_map(|[word, bond, _]| {
+        let group = match bond {
+            "ethnic" => Group::Ethnic,
+            "religious" => Group::Religious,
+            "political" => Group::Political,
+            _ => return None,
+        };
+        Some((word, group))
+    }))
+});
+
+static ORGANIZATION: Words<OrganizationWord> = LazyLock::new(|| {
+    first_wins(rows(ORGANIZATION_WORDS).filter_map(|[word, what, _]| {
+        let what = match what {
+            "suffix" => OrganizationWord::Suffix,
+            "head" => OrganizationWord::Head,
+            "agency" => OrganizationWord::Agency,
+            _ => return None,
+        };
+        Some((word, what))
+    }))
+});
+
+static CALENDAR: Words<Calendar> = LazyLock::new(|| {
+    first_wins(rows(CALENDAR_LIST).filter_map(|[word, what, number]| {
+        let word_of = match what {
+            "month" => Calendar::Month(number.parse().ok()?),
+            "weekday" => Calendar::Weekday(number.parse().ok()?),
+            "season" => Calendar::Season,
+            "holiday" => Calendar::Holiday,
+            _ => return None,
+        };
+        Some((word, word_of))
+    }))
+});
+
+static COUNTRIES: Words<&'static str> = LazyLock::new(|| {
+    let canonical = rows(DEMONYMS).filter(|row| row[2] == "country").map(|[_, place, _]| (place, place));
+    let aliases = rows(PLACES).filter(|row| row[2] == "alias");
+    first_wins(canonical.chain(aliases.flat_map(|[name, of, _]| [(name, of), (of, of)])))
+});
+
+static PARTS: Words<Place> = LazyLock::new(|| {
+    first_wins(rows(PLACES).filter_map(|[name, _, relation]| match relation {
+        "part" => Some((name, Place::Part)),
+        "region" => Some((name, Place::Region)),
+        _ => None,
+    }))
+});
+
+static KNOWN: Words<Known> = LazyLock::new(|| {
+    let organizations = rows(ORGANIZATIONS).map(|[name, ..]| (name, Known::Organization));
+    let things = rows(THINGS).filter_map(|[name, what, _]| match what {
+        "product" => Some((name, Known::Product)),
+        "work" => Some((name, Known::Work)),
+        "event" => Some((name, Known::Event)),
+        _ => None,
+    });
+    first_wins(organizations.chain(things))
+});
+
+static LONGEST_TITLE: LazyLock<usize> =
+    LazyLock::new(|| TITLES.keys().map(|title| title.split(' ').count()).max().unwrap_or(0));
+
+/// The longest title that opens `words`, in any case: "prime minister" and "Prime Minister" alike. A word that may be
+/// something else ("general", "may") is the caller's to judge.
+pub fn title(words: &[&str]) -> Option<Title> {
+    let mut joined = String::new();
+    let mut found = None;
+    for (n, word) in words.iter().take(*LONGEST_TITLE).enumerate() {
+        if n > 0 {
+            joined.push(' ');
+        }
+        joined.extend(word.chars().flat_map(char::to_lowercase));
+        if let Some(&field) = TITLES.get(&joined) {
+            found = Some(Title { words: n + 1, field });
+        }
+    }
+    found
+}
+
+/// The place of a nationality or inhabitant, adjective or noun: "Japanese", "Texans".
+pub fn demonym(word: &str) -> Option<Demonym> {
+    DEMONYM.get(word).copied()
+}
+
+/// What binds the group a word names: "Kurds", "Catholic", "Republicans".
+pub fn group(word: &str) -> Option<Group> {
+    GROUPS.get(word).copied()
+}
+
+/// What a word of an organisation's name is. A capitalised head word ("House", "Times") is no proof of an organisation.
+pub fn organization_word(word: &str) -> Option<OrganizationWord> {
+    ORGANIZATION.get(word).copied()
+}
+
+/// What a well-known organization, product, work or event is, by its name as printed, without "the": "Lockheed Martin",
+/// "Hubble Space Telescope". Names that are as often a place's, a person's or no name are not listed.
+pub fn known(name: &str) -> Option<Known> {
+    KNOWN.get(name).copied()
+}
+
+/// What a word says of the calendar. "May" and "March" are other words, too.
+pub fn calendar(word: &str) -> Option<Calendar> {
+    CALENDAR.get(word).copied()
+}
+
+/// The canonical name of a country, from it or another name of it, with or without a leading "the": "US", "U.S.",
+/// "the United States" and "USA" are one. The European Union and a few states of the past count as countries.
+pub fn country(name: &str) -> Option<&'static str> {
+    let bare = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
+    COUNTRIES.get(bare).copied()
+}
+
+/// What place of the hand list a name names: a country, a province or state, a region or sea. Cities are not listed.
+pub fn place(name: &str) -> Option<Place> {
+    if country(name).is_some() { Some(Place::Country) } else { PARTS.get(name).copied() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_one_country_are_one() {
+        for name in ["US", "USA", "U.S.", "United States", "the United States", "America"] {
+            assert_eq!(country(name), Some("United States"), "{name}");
+        }
+        assert_eq!(country("Scotland"), None);
+        assert_eq!(place("Scotland"), Some(Place::Part));
+    }
+
+    #[test]
+    fn the_longest_title_wins_in_any_case() {
+        assert_eq!(title(&["prime", "minister", "Oda"]), Some(Title { words: 2, field: Field::Head }));
+        assert_eq!(title(&["Mr.", "Oda"]), Some(Title { words: 1, field: Field::Honorific }));
+        assert_eq!(title(&["Oda"]), None);
+        assert_eq!(title(&[]), None);
+    }
+
+    #[test]
+    fn every_row_of_every_list_is_understood() {
+        assert_eq!(rows(DEMONYMS).filter(|row| !matches!(row[2], "country" | "region")).count(), 0);
+        let thing = |what: &str| matches!(what, "product" | "work" | "event");
+        assert_eq!(rows(THINGS).filter(|row| !thing(row[1])).count(), 0);
+        assert_eq!(rows(NAMES).filter(|row| !matches!(row[1], "given" | "surname")).count(), 0);
+        assert_eq!(rows(PLACES).filter(|row| !matches!(row[2], "alias" | "part" | "region")).count(), 0);
+        assert_eq!(calendar("Thursday"), Some(Calendar::Weekday(4)));
+        assert_eq!(group("Kurds"), Some(Group::Ethnic));
+        assert_eq!(known("Lockheed Martin"), Some(Known::Organization));
+        assert_eq!(known("World Cup"), Some(Known::Event));
+        assert_eq!(organization_word("Ministry"), Some(OrganizationWord::Head));
+        assert_eq!(demonym("Japanese"), Some(Demonym { place: "Japan", country: true }));
+    }
+}
