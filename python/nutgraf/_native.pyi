@@ -603,6 +603,13 @@ class Corpus:
         window: int | None = None,
         known: list[list[str]] | None = None,
     ) -> Table: ...
+    def with_aliases(
+        self,
+        aliases: Mapping[str, str]
+        | Iterable[tuple[str, str] | tuple[str, str, str | None]]
+        | str
+        | os.PathLike[str],
+    ) -> Corpus: ...
     def deduplicate(
         self, keep: Literal["first"] = "first", *, threshold: float | None = None, figures: float | None = None
     ) -> Corpus: ...

@@ -2,6 +2,7 @@ use std::sync::{Arc, OnceLock};
 
 use nutgraf_core::Page;
 
+use crate::alias::Aliases;
 use crate::count::Counter;
 use crate::link::{Links, link};
 use crate::partial::seal;
@@ -34,6 +35,8 @@ pub struct Corpus {
     places: Vec<(u32, u32)>,
     // Which stories they are, when they are a part of a corpus.
     filtered: Option<String>,
+    // What the user says of names.
+    aliases: Arc<Aliases>,
     // Made when it is first asked for.
     index: OnceLock<Arc<Index>>,
 }
@@ -80,7 +83,28 @@ impl Corpus {
                 Some(format!("{one} + {other}"))
             }
         };
-        Corpus::of(self.pages, counter, &self.places, filtered)
+        Corpus::of(self.pages, counter, &self.places, filtered).keeping(&self.aliases)
+    }
+
+    /// The same corpus with the user's word on names: every statistic follows it, of parts and of wholes merged into
+    /// it, too.
+    #[must_use]
+    pub fn with_aliases(self, aliases: Aliases) -> Corpus {
+        self.keeping(&Arc::new(aliases))
+    }
+
+    /// The same corpus, its names linked as these aliases say.
+    pub(crate) fn keeping(mut self, aliases: &Arc<Aliases>) -> Corpus {
+        if self.aliases != *aliases {
+            self.links = link(&self.partial, aliases);
+            self.aliases = Arc::clone(aliases);
+        }
+        self
+    }
+
+    /// What the user says of names.
+    pub(crate) fn aliases(&self) -> &Arc<Aliases> {
+        &self.aliases
     }
 
     /// `places` in the order of the counter's stories.
@@ -108,8 +132,9 @@ impl Corpus {
         places: Vec<(u32, u32)>,
         filtered: Option<String>,
     ) -> Corpus {
-        let links = link(&partial);
-        Corpus { pages, partial, links, places, filtered, index: OnceLock::new() }
+        let aliases = Arc::<Aliases>::default();
+        let links = link(&partial, &aliases);
+        Corpus { pages, partial, links, places, filtered, aliases, index: OnceLock::new() }
     }
 
     /// Which stories of a larger corpus these are, in words; none when they are all.

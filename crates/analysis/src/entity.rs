@@ -1,4 +1,5 @@
 use nutgraf_core::{Day, EntityKind};
+use nutgraf_gazetteer as gazetteer;
 use serde::Serialize;
 
 use crate::link::Links;
@@ -26,6 +27,8 @@ pub struct EntityRow {
     pub kind: EntityKind,
     /// The fullest form, the most frequent of equals.
     pub name: String,
+    /// The place that a nationality or the like belongs to: "Norway" of "Norwegians".
+    pub place: Option<&'static str>,
     /// The other forms, most frequent first.
     pub aliases: Vec<String>,
     /// Titles printed with it, most frequent first.
@@ -51,6 +54,7 @@ impl EntityRow {
             columns: vec![
                 Column::text("kind", rows, |row| Some(row.kind.name())),
                 Column::text("name", rows, |row| Some(row.name.as_str())),
+                Column::text("place", rows, |row| row.place),
                 Column::list("aliases", rows, |row| row.aliases.clone()),
                 Column::list("titles", rows, |row| row.titles.clone()),
                 Column::integer("mentions", rows, |row| row.mentions),
@@ -62,14 +66,20 @@ impl EntityRow {
     }
 }
 
+/// The place of a group.
+fn place(kind: EntityKind, name: &str) -> Option<&'static str> {
+    let of = || gazetteer::demonym(name).map(|demonym| demonym.place);
+    if kind == EntityKind::Group { of() } else { None }
+}
+
 /// The rows of linked entities; `places` says for each story on which page and where on it it stands.
 pub(crate) fn rows(partial: &Partial, links: &Links, places: &[(u32, u32)]) -> Vec<EntityRow> {
-    let mut rows: Vec<EntityRow> = links
-        .rows
-        .iter()
-        .map(|row| EntityRow {
+    let mut rows: Vec<EntityRow> = (0..)
+        .zip(&links.rows)
+        .map(|(number, row)| EntityRow {
             kind: row.kind,
-            name: partial.names.get(row.name).to_owned(),
+            name: links.name(number, partial).to_owned(),
+            place: place(row.kind, links.name(number, partial)),
             aliases: vec![],
             titles: vec![],
             mentions: row.mentions,
@@ -96,7 +106,7 @@ pub(crate) fn rows(partial: &Partial, links: &Links, places: &[(u32, u32)]) -> V
         titles.extend(story.titles.iter().map(|&(entity, title)| (of_story[entity as usize], title, 1)));
     }
     for (row, text) in by_frequency(forms) {
-        if links.rows[row as usize].name != text {
+        if links.name(row, partial) != partial.names.get(text) {
             rows[row as usize].aliases.push(partial.names.get(text).to_owned());
         }
     }

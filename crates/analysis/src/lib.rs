@@ -4,6 +4,7 @@
 //! threads, on other days or by another engine merge into the same whole, bit for bit. Floats appear only when a
 //! table is read off. Only stories count; teasers never do.
 
+mod alias;
 mod association;
 mod burst;
 mod change;
@@ -50,6 +51,7 @@ mod timeline;
 mod topic;
 mod view;
 
+pub use alias::Aliases;
 pub use association::Association;
 pub use burst::{BurstOptions, BurstRow};
 pub use change::{ChangeOptions, ChangeRow};

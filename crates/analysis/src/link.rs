@@ -1,9 +1,11 @@
 //! Entities of stories linked into entities of the corpus. A doubtful link is not made.
 
 use nutgraf_core::{EntityKind, Form};
+use nutgraf_gazetteer as gazetteer;
 use rustc_hash::FxHashMap;
 
 use crate::Partial;
+use crate::alias::Aliases;
 use crate::name::{normal, surname, without_initials, word_count};
 use crate::strings::Interner;
 
@@ -15,6 +17,8 @@ pub(crate) struct Links {
     row_of: Vec<u32>,
     /// Rows, most stories first.
     pub(crate) rows: Vec<Row>,
+    /// Names that the user gave to rows.
+    given: FxHashMap<u32, Box<str>>,
 }
 
 /// One entity of the corpus.
@@ -28,6 +32,12 @@ pub(crate) struct Row {
 }
 
 impl Links {
+    /// The name of a row.
+    pub(crate) fn name<'a>(&'a self, row: u32, partial: &'a Partial) -> &'a str {
+        let printed = || self.rows.get(row as usize).map_or("", |row| partial.names.get(row.name));
+        self.given.get(&row).map_or_else(printed, |name| name)
+    }
+
     /// The rows of a story's entities.
     pub(crate) fn of_story(&self, story: usize) -> &[u32] {
         let range = self.starts.get(story).zip(self.starts.get(story + 1));
@@ -48,12 +58,14 @@ enum Target {
     Many,
 }
 
-/// Links by name and kind; then names with a middle initial to those without; then acronyms, aliases and native forms
-/// to the name they were introduced for; then surnames to the one person who bears them. Each step links only what
-/// has a single target in the whole corpus; a surname with several bearers stays with its story.
-pub(crate) fn link(partial: &Partial) -> Links {
-    let mut linker = Linker::new(partial);
+/// Links by name and kind (a country's names are one name); then names with a middle initial to those without, and with
+/// a short given name to those with the whole; then acronyms, aliases and native forms to the name they were introduced
+/// for; then surnames to the one person who bears them. Each step links only what has a single target in the whole
+/// corpus; a surname with several bearers stays with its story. What the user's aliases say of a name overrules all.
+pub(crate) fn link(partial: &Partial, aliases: &Aliases) -> Links {
+    let mut linker = Linker::new(partial, aliases);
     linker.link_initials();
+    linker.link_nicknames();
     linker.link_introduced();
     let scattered = linker.link_surnames();
     linker.rows(&scattered)
@@ -61,6 +73,7 @@ pub(crate) fn link(partial: &Partial) -> Links {
 
 struct Linker<'a> {
     partial: &'a Partial,
+    aliases: &'a Aliases,
     normals: Interner,
     bases: Vec<Base>,
     find: FxHashMap<(EntityKind, u32), u32>,
@@ -68,39 +81,55 @@ struct Linker<'a> {
     parents: Vec<u32>,
     // The base of each entity of each story.
     base_of: Vec<u32>,
-    // Normal forms already made, by kind and printed name.
-    known: FxHashMap<(EntityKind, u32), u32>,
+    // Kinds and normal forms already made, by kind and printed name.
+    known: FxHashMap<(EntityKind, u32), (EntityKind, u32)>,
+    // Bases of which the user says what they are, with the name to show.
+    fixed: FxHashMap<u32, &'a str>,
 }
 
 impl<'a> Linker<'a> {
-    fn new(partial: &'a Partial) -> Linker<'a> {
+    fn new(partial: &'a Partial, aliases: &'a Aliases) -> Linker<'a> {
         let mut linker = Linker {
             partial,
+            aliases,
             normals: Interner::default(),
             bases: vec![],
             find: FxHashMap::default(),
             parents: vec![],
             base_of: vec![],
             known: FxHashMap::default(),
+            fixed: FxHashMap::default(),
         };
         for named in partial.stories.iter().flat_map(|story| &story.named) {
-            let normal = linker.normal(named.kind, named.name);
+            let (kind, normal) = linker.normal(named.kind, named.name);
             let next = linker.bases.len() as u32;
-            let base = *linker.find.entry((named.kind, normal)).or_insert(next);
+            let base = *linker.find.entry((kind, normal)).or_insert(next);
             if base == next {
-                linker.bases.push(Base { kind: named.kind, normal });
+                linker.bases.push(Base { kind, normal });
                 linker.parents.push(next);
+            }
+            if let Some(said) = aliases.of(named.kind, partial.names.get(named.name)) {
+                linker.fixed.insert(base, &said.name);
             }
             linker.base_of.push(base);
         }
         linker
     }
 
-    fn normal(&mut self, kind: EntityKind, name: u32) -> u32 {
+    /// The kind and the normal form of a printed name: what the user says, a country's one name, or its own.
+    fn normal(&mut self, kind: EntityKind, name: u32) -> (EntityKind, u32) {
         if let Some(&known) = self.known.get(&(kind, name)) {
             return known;
         }
-        let made = self.normals.intern(&normal(kind, self.partial.names.get(name)));
+        let printed = self.partial.names.get(name);
+        let said = self.aliases.of(kind, printed);
+        let country = || match kind {
+            EntityKind::Place | EntityKind::Organization => gazetteer::country(printed),
+            _ => None,
+        };
+        let of = said.and_then(|said| said.kind).unwrap_or(kind);
+        let one = said.map(|said| &*said.name).or_else(country).unwrap_or(printed);
+        let made = (of, self.normals.intern(&normal(of, one)));
         self.known.insert((kind, name), made);
         made
     }
@@ -116,8 +145,12 @@ impl<'a> Linker<'a> {
         base
     }
 
+    /// Makes two bases one; what the user named stays what it is.
     fn unite(&mut self, a: u32, b: u32) {
         let (a, b) = (self.root(a), self.root(b));
+        if self.fixed.contains_key(&a) || self.fixed.contains_key(&b) {
+            return;
+        }
         self.parents[a.max(b) as usize] = a.min(b);
     }
 
@@ -144,6 +177,25 @@ impl<'a> Linker<'a> {
         }
     }
 
+    fn link_nicknames(&mut self) {
+        let mut found = Vec::new();
+        for base in
+            (0..self.bases.len() as u32).filter(|&base| self.bases[base as usize].kind == EntityKind::Person)
+        {
+            if let Some((short, rest)) = self.text(base).split_once(' ')
+                && let Some(full) = gazetteer::nickname(short)
+            {
+                found.push((base, format!("{full} {rest}")));
+            }
+        }
+        for (base, full) in found {
+            let full = self.normals.intern(&full);
+            if let Some(&other) = self.find.get(&(EntityKind::Person, full)) {
+                self.unite(other, base);
+            }
+        }
+    }
+
     fn link_introduced(&mut self) {
         let mut targets: FxHashMap<(EntityKind, u32), Target> = FxHashMap::default();
         let mut first = 0;
@@ -154,7 +206,7 @@ impl<'a> Linker<'a> {
                 }
                 let kind = story.named[form.entity as usize].kind;
                 let base = self.base_of[first + form.entity as usize];
-                let short = self.normal(kind, form.text);
+                let (kind, short) = self.normal(kind, form.text);
                 if self.bases[base as usize].normal != short {
                     note(&mut targets, (kind, short), self.root(base));
                 }
@@ -186,7 +238,7 @@ impl<'a> Linker<'a> {
                 let base = self.base_of[first + form.entity as usize];
                 let is_person = story.named[form.entity as usize].kind == EntityKind::Person;
                 if is_person && word_count(self.text(base)) > 1 {
-                    let name = self.normal(EntityKind::Person, form.text);
+                    let (_, name) = self.normal(EntityKind::Person, form.text);
                     note(&mut bearers, name, self.root(base));
                 }
             }
@@ -203,7 +255,8 @@ impl<'a> Linker<'a> {
                 continue;
             }
             // Else it was introduced as another name of somebody.
-            let alone = self.root(base) == base && sizes[base as usize] == 1;
+            let alone =
+                self.root(base) == base && sizes[base as usize] == 1 && !self.fixed.contains_key(&base);
             match bearers.get(&normal) {
                 Some(&Target::One(target)) if alone => self.unite(base, target),
                 Some(Target::Many) if alone => scattered[base as usize] = true,
@@ -218,6 +271,7 @@ impl<'a> Linker<'a> {
         let mut starts = vec![0];
         let mut row_of = Vec::with_capacity(self.base_of.len());
         let mut rows: Vec<Row> = Vec::new();
+        let mut given: Vec<(u32, Box<str>)> = Vec::new();
         let mut last_story: Vec<usize> = Vec::new();
         let mut row_of_root: FxHashMap<(u32, Option<usize>), u32> = FxHashMap::default();
         let mut names: Vec<(u32, u32)> = Vec::with_capacity(self.base_of.len());
@@ -228,7 +282,9 @@ impl<'a> Linker<'a> {
                 let next = rows.len() as u32;
                 let row = *row_of_root.entry((self.root(base), own)).or_insert(next);
                 if row == next {
-                    rows.push(Row { kind: named.kind, name: named.name, stories: 0, mentions: 0 });
+                    let kind = self.bases[base as usize].kind;
+                    rows.push(Row { kind, name: named.name, stories: 0, mentions: 0 });
+                    given.extend(self.fixed.get(&base).map(|&name| (row, name.into())));
                     last_story.push(usize::MAX);
                 }
                 let counted = &mut rows[row as usize];
@@ -253,7 +309,9 @@ impl<'a> Linker<'a> {
         for row in &mut row_of {
             *row = rank[*row as usize];
         }
-        Links { starts, row_of, rows: order.into_iter().map(|old| rows[old as usize].clone()).collect() }
+        let given = given.into_iter().map(|(row, name)| (rank[row as usize], name)).collect();
+        let rows = order.into_iter().map(|old| rows[old as usize].clone()).collect();
+        Links { starts, row_of, rows, given }
     }
 
     /// The fullest name (most words, and rather not in capitals as in datelines), the most frequent of equals, the
@@ -265,9 +323,7 @@ impl<'a> Linker<'a> {
                 .chunk_by(|a, b| a == b)
                 .map(|same| {
                     let (row, name) = same[0];
-                    let kind = rows[row as usize].kind;
-                    let normal = self.known.get(&(kind, name)).copied().unwrap_or_default();
-                    let words = word_count(self.normals.strings().get(normal));
+                    let words = word_count(&normal(rows[row as usize].kind, self.partial.names.get(name)));
                     let calm = !is_shouted(self.partial.names.get(name));
                     (words, calm, same.len(), std::cmp::Reverse(name))
                 })

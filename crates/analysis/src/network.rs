@@ -167,7 +167,7 @@ fn network(partial: &Partial, links: &Links, options: &NetworkOptions) -> Networ
     });
     let node = |row: u32| {
         let found = &links.rows[row as usize];
-        (partial.names.get(found.name).to_owned(), Some(found.kind), found.stories, Some(row))
+        (links.name(row, partial).to_owned(), Some(found.kind), found.stories, Some(row))
     };
     measure(links.rows.len(), edges.collect(), node, options)
 }

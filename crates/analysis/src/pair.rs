@@ -218,9 +218,9 @@ pub(crate) fn rows(partial: &Partial, links: &Links, scope: PairScope) -> Vec<Pa
             let (a_row, b_row) = (&links.rows[a as usize], &links.rows[b as usize]);
             let Association { pmi, npmi, log_likelihood, p_value } = counts.association((a, b), together);
             PairRow {
-                a: partial.names.get(a_row.name).to_owned(),
+                a: links.name(a, partial).to_owned(),
                 a_kind: a_row.kind,
-                b: partial.names.get(b_row.name).to_owned(),
+                b: links.name(b, partial).to_owned(),
                 b_kind: b_row.kind,
                 together,
                 a_count: counts.of_row[a as usize],

@@ -56,7 +56,7 @@ impl QuoteRow {
 
 /// The quotations of all stories.
 pub(crate) fn rows(corpus: &Corpus) -> Vec<QuoteRow> {
-    let (partial, links) = (corpus.partial(), corpus.links());
+    let links = corpus.links();
     let mut numbers: Vec<((u32, u32), usize)> =
         corpus.places().iter().enumerate().map(|(at, &place)| (place, at)).collect();
     numbers.sort_unstable();
@@ -70,12 +70,12 @@ pub(crate) fn rows(corpus: &Corpus) -> Vec<QuoteRow> {
                 .entity
                 .and_then(|id| article.entities.iter().position(|entity| entity.id == id))
                 .and_then(|entity| links.of_story(at).get(entity).copied());
-            let name = entity.and_then(|row| links.rows.get(row as usize));
+            let name = entity.map(|row| links.name(row, corpus.partial()));
             let printed = said.speaker.map(|span| span.slice(text).to_owned());
             rows.push(QuoteRow {
                 id: story.page().id.clone(),
                 day: story.day(),
-                speaker: name.map(|row| partial.names.get(row.name).to_owned()).or(printed),
+                speaker: name.map(str::to_owned).or(printed),
                 kind: said.kind,
                 text: said.parts.iter().map(|part| part.slice(text)).collect::<Vec<_>>().join(" … "),
                 cue: said.cue.map(|span| span.slice(text).to_owned()),

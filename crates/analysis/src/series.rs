@@ -184,7 +184,7 @@ impl<'a> Lister<'a> {
         let partial = self.corpus.partial();
         let entity = |row: u32, kind: Option<&'static str>| {
             let found = self.corpus.links().rows.get(row as usize);
-            let name = found.map_or(String::new(), |row| partial.names.get(row.name).to_owned());
+            let name = self.corpus.links().name(row, partial).to_owned();
             Head { kind: kind.unwrap_or(found.map_or("entity", |row| row.kind.name())), name }
         };
         let topic = |topics: &Topics, row: u32| {
@@ -247,7 +247,7 @@ impl Corpus {
     pub fn find_entity(&self, name: &str) -> Option<u32> {
         let (partial, links) = (self.partial(), self.links());
         let rows = || (0..).zip(&links.rows);
-        if let Some((row, _)) = rows().find(|(_, row)| partial.names.get(row.name) == name) {
+        if let Some((row, _)) = rows().find(|&(row, _)| links.name(row, partial) == name) {
             return Some(row);
         }
         let wanted = EntityKind::ALL.map(|kind| crate::name::normal(kind, name));

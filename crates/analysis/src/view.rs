@@ -22,6 +22,7 @@ impl Corpus {
             None => described.to_owned(),
         };
         Corpus::sealed(self.pages_of(&pages), self.partial().part(stories), places, Some(described))
+            .keeping(self.aliases())
     }
 }
 

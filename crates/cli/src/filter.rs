@@ -1,10 +1,10 @@
 //! What the commands on a corpus read, and which of its stories they look at.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
-use nutgraf::analysis::{Filter, Query, period};
+use nutgraf::analysis::{Aliases, Filter, Query, period};
 use nutgraf::core::Day;
 
 use crate::args::Input;
@@ -16,6 +16,11 @@ pub(crate) trait Source {
 
     /// Which stories are looked at; none for all.
     fn filter(&self) -> Option<Filter>;
+
+    /// What the user says of names.
+    fn aliases(&self) -> Option<&Aliases> {
+        None
+    }
 }
 
 impl Source for Input {
@@ -72,6 +77,9 @@ struct Only {
     /// Only stories on pages whose ids stand in a file, one a line
     #[arg(long, value_name = "FILE", value_parser = ids)]
     ids: Option<Ids>,
+    /// CSV file of names that are one (`name,alias,kind`, the kind may be empty); it overrules what the texts say
+    #[arg(long, value_name = "FILE", value_parser = aliases, help_heading = "Which names are one")]
+    aliases: Option<Aliases>,
 }
 
 /// Ids of pages, read from a file.
@@ -88,6 +96,15 @@ fn last_day(text: &str) -> Result<Day, &'static str> {
 
 const EXPECTED: &str = "expected a date such as 2024, 2024-04 or 2024-04-09";
 
+fn aliases(path: &str) -> Result<Aliases, String> {
+    let rows = nutgraf::read::aliases(Path::new(path)).map_err(|error| error.to_string())?;
+    let mut aliases = Aliases::default();
+    for row in rows {
+        aliases.add(&row.name, &row.alias, row.kind);
+    }
+    Ok(aliases)
+}
+
 fn ids(path: &str) -> Result<Ids, String> {
     let text = std::fs::read_to_string(PathBuf::from(path)).map_err(|error| error.to_string())?;
     Ok(Ids(text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()))
@@ -101,6 +118,10 @@ impl Source for CorpusInput {
     fn filter(&self) -> Option<Filter> {
         self.only.filter(&self.entity)
     }
+
+    fn aliases(&self) -> Option<&Aliases> {
+        self.only.aliases.as_ref()
+    }
 }
 
 impl Source for FollowedInput {
@@ -111,11 +132,15 @@ impl Source for FollowedInput {
     fn filter(&self) -> Option<Filter> {
         self.only.filter(&[])
     }
+
+    fn aliases(&self) -> Option<&Aliases> {
+        self.only.aliases.as_ref()
+    }
 }
 
 impl Only {
     fn filter(&self, entities: &[String]) -> Option<Filter> {
-        let Only { from, to, outlet, language, search, ids } = self;
+        let Only { from, to, outlet, language, search, ids, aliases: _ } = self;
         let filter = Filter {
             from: *from,
             to: *to,

@@ -41,9 +41,15 @@ pub(crate) fn gather_with<T: Send>(
     let ControlFlow::Continue(reading) = read else { return None };
     watch.turn_to("counting");
     let errors = output.errors();
-    let filter = source.filter();
-    Some(Threads::new(input.threads).run(|| match &filter {
-        Some(filter) => work(&reading.corpus.filter(filter), errors),
-        None => work(&reading.corpus, errors),
+    let (filter, aliases) = (source.filter(), source.aliases().cloned());
+    Some(Threads::new(input.threads).run(|| {
+        let corpus = match aliases {
+            Some(aliases) => reading.corpus.with_aliases(aliases),
+            None => reading.corpus,
+        };
+        match &filter {
+            Some(filter) => work(&corpus.filter(filter), errors),
+            None => work(&corpus, errors),
+        }
     }))
 }

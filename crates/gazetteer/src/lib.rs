@@ -237,6 +237,50 @@ static KNOWN: Words<Known> = LazyLock::new(|| {
     first_wins(organizations.chain(things))
 });
 
+/// Short forms of given names, and what they certainly stand for.
+const NICKNAMES: [(&str, &str); 40] = [
+    ("abe", "abraham"),
+    ("al", "albert"),
+    ("alex", "alexander"),
+    ("andy", "andrew"),
+    ("ben", "benjamin"),
+    ("bernie", "bernard"),
+    ("bill", "william"),
+    ("bob", "robert"),
+    ("bobby", "robert"),
+    ("charlie", "charles"),
+    ("chris", "christopher"),
+    ("chuck", "charles"),
+    ("dan", "daniel"),
+    ("dave", "david"),
+    ("dick", "richard"),
+    ("don", "donald"),
+    ("ed", "edward"),
+    ("fred", "frederick"),
+    ("greg", "gregory"),
+    ("jeff", "jeffrey"),
+    ("jim", "james"),
+    ("jimmy", "james"),
+    ("joe", "joseph"),
+    ("ken", "kenneth"),
+    ("larry", "lawrence"),
+    ("liz", "elizabeth"),
+    ("matt", "matthew"),
+    ("mike", "michael"),
+    ("mitch", "mitchell"),
+    ("nick", "nicholas"),
+    ("pat", "patrick"),
+    ("pete", "peter"),
+    ("rick", "richard"),
+    ("rob", "robert"),
+    ("ron", "ronald"),
+    ("sam", "samuel"),
+    ("steve", "stephen"),
+    ("ted", "edward"),
+    ("tim", "timothy"),
+    ("tom", "thomas"),
+];
+
 static LONGEST_TITLE: LazyLock<usize> =
     LazyLock::new(|| TITLES.keys().map(|title| title.split(' ').count()).max().unwrap_or(0));
 
@@ -276,6 +320,12 @@ pub fn organization_word(word: &str) -> Option<OrganizationWord> {
 /// "Hubble Space Telescope". Names that are as often a place's, a person's or no name are not listed.
 pub fn known(name: &str) -> Option<Known> {
     KNOWN.get(name).copied()
+}
+
+/// The given name that a short form of it stands for, both in lower case: "bill" is "william". Short forms of several
+/// names are not listed.
+pub fn nickname(short: &str) -> Option<&'static str> {
+    NICKNAMES.iter().find(|(listed, _)| *listed == short).map(|&(_, full)| full)
 }
 
 /// What a word says of the calendar. "May" and "March" are other words, too.

@@ -2,6 +2,7 @@
 //!
 //! Every offset that leaves this module counts characters; the crates below count bytes.
 
+mod aliases;
 mod arrow;
 mod article;
 mod block;

@@ -15,6 +15,7 @@
 //! column names of the common news sets; each also packed (gzip, Zstandard) or in an archive (zip, tar); folders of them,
 //! with a `metadata.csv`; standard input; a caller's [`Item`]s. What a text says is the parser's work (`nutgraf-core`).
 
+mod alias;
 mod archive;
 mod array;
 mod column;
@@ -41,6 +42,7 @@ mod transcode;
 mod warc;
 mod zstd;
 
+pub use alias::{Alias, aliases};
 pub use column::{Column, recognize};
 pub use date::{is_iso_8601, iso_8601};
 pub use error::Error;

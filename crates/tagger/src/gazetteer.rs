@@ -4,7 +4,7 @@ use crate::Tagger;
 
 pub use nutgraf_gazetteer::{
     Calendar, Demonym, Field, Group, Known, OrganizationWord, Place, Title, calendar, country, demonym,
-    group, known, organization_word, place, title,
+    group, known, nickname, organization_word, place, title,
 };
 
 /// Who bears a given name, by the United States census of 1990.

@@ -58,7 +58,7 @@ impl<'a> Labeller<'a> {
             if names.len() >= ENTITIES {
                 break;
             }
-            let name = self.partial.names.get(self.links.rows[row].name);
+            let name = self.links.name(row as u32, self.partial);
             if !stop.holds_name(name) && !names.iter().any(|known| known == name) {
                 names.push(name.to_owned());
             }

@@ -7,50 +7,6 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::draft::Draft;
 use super::merge::{Group, join, root};
 
-/// Given names and the short forms that certainly stand for them.
-const NICKNAMES: [(&str, &str); 40] = [
-    ("abe", "abraham"),
-    ("al", "albert"),
-    ("alex", "alexander"),
-    ("andy", "andrew"),
-    ("ben", "benjamin"),
-    ("bernie", "bernard"),
-    ("bill", "william"),
-    ("bob", "robert"),
-    ("bobby", "robert"),
-    ("charlie", "charles"),
-    ("chris", "christopher"),
-    ("chuck", "charles"),
-    ("dan", "daniel"),
-    ("dave", "david"),
-    ("dick", "richard"),
-    ("don", "donald"),
-    ("ed", "edward"),
-    ("fred", "frederick"),
-    ("greg", "gregory"),
-    ("jeff", "jeffrey"),
-    ("jim", "james"),
-    ("jimmy", "james"),
-    ("joe", "joseph"),
-    ("ken", "kenneth"),
-    ("larry", "lawrence"),
-    ("liz", "elizabeth"),
-    ("matt", "matthew"),
-    ("mike", "michael"),
-    ("mitch", "mitchell"),
-    ("nick", "nicholas"),
-    ("pat", "patrick"),
-    ("pete", "peter"),
-    ("rick", "richard"),
-    ("rob", "robert"),
-    ("ron", "ronald"),
-    ("sam", "samuel"),
-    ("steve", "stephen"),
-    ("ted", "edward"),
-    ("tim", "timothy"),
-    ("tom", "thomas"),
-];
-
 /// A name's words without "Jr." and the like.
 fn bare(words: &[String]) -> &[String] {
     let kept = words
@@ -151,7 +107,7 @@ fn is_same(one: &[String], other: &[String]) -> bool {
 
 fn is_given(one: &str, other: &str) -> bool {
     let initial = |a: &str, b: &str| a.chars().count() == 1 && b.starts_with(a);
-    let nick = |a: &str, b: &str| NICKNAMES.iter().any(|&(short, full)| a == short && b == full);
+    let nick = |a: &str, b: &str| gazetteer::nickname(a) == Some(b);
     one == other || initial(one, other) || initial(other, one) || nick(one, other) || nick(other, one)
 }
 

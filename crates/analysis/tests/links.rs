@@ -1,0 +1,83 @@
+//! Names linked across stories: countries, short given names, and the user's own word.
+
+#![expect(clippy::unwrap_used, reason = "a test: this must be there")]
+
+mod pages;
+
+use nutgraf_analysis::{Aliases, Corpus, Filter};
+use nutgraf_core::{EntityKind, Page};
+use pages::page;
+
+fn corpus(texts: &[&str]) -> Corpus {
+    let page = |(at, text): (usize, &&str)| page(&format!("p{at}"), None, &[text]);
+    Corpus::collect(texts.iter().enumerate().map(page).collect())
+}
+
+fn names(corpus: &Corpus) -> Vec<(String, u64)> {
+    corpus.entities().into_iter().map(|row| (row.name, row.stories)).collect()
+}
+
+fn row(name: &str, stories: u64) -> (String, u64) {
+    (name.to_owned(), stories)
+}
+
+#[test]
+fn a_countrys_names_are_one() {
+    let corpus = corpus(&[
+        "{l US} ships left.",
+        "{l the United States} agreed.",
+        "{l U.S.} law.",
+        "{l Washington} is a city.",
+    ]);
+    assert_eq!(names(&corpus), [row("the United States", 3), row("Washington", 1)]);
+}
+
+#[test]
+fn a_short_given_name_links_to_the_whole_one_when_somebody_bears_it() {
+    let corpus = corpus(&["{p Bill Marlow} spoke.", "{p William Marlow} left.", "{p Bob Quill} stayed."]);
+    assert_eq!(names(&corpus), [row("Bill Marlow", 2), row("Bob Quill", 1)]);
+}
+
+#[test]
+fn aliases_overrule_what_the_texts_say() {
+    let texts =
+        ["{p Ada Voss} spoke.", "{p Voss} left.", "{l Port Elsa} paid.", "{o Harbour Authority} paid."];
+    let mut aliases = Aliases::default();
+    aliases.add("Voss", "Voss", None);
+    aliases.add("The Harbour Authority", "Port Elsa", Some(EntityKind::Organization));
+    aliases.add("The Harbour Authority", "Harbour Authority", None);
+    let corpus = corpus(&texts).with_aliases(aliases);
+    assert_eq!(names(&corpus), [row("The Harbour Authority", 2), row("Ada Voss", 1), row("Voss", 1)]);
+    let authority = &corpus.entities()[0];
+    assert_eq!(authority.kind, EntityKind::Organization);
+    assert_eq!(authority.aliases, ["Harbour Authority", "Port Elsa"]);
+}
+
+#[test]
+fn aliases_hold_for_parts_and_wholes() {
+    let mut aliases = Aliases::default();
+    aliases.add("Ada Voss", "Madam Ferry", None);
+    let one = corpus(&["{p Ada Voss} spoke.", "{p Madam Ferry} left."]).with_aliases(aliases);
+    let ids = Some(["p1".to_owned()].into());
+    let part = one.filter(&Filter { ids, ..Filter::default() });
+    assert_eq!(names(&part), [row("Ada Voss", 1)]);
+    let other = Corpus::collect(vec![page("q", None, &["{p Madam Ferry} is back."])]);
+    assert_eq!(names(&one.merge(other)), [row("Ada Voss", 3)]);
+}
+
+#[test]
+fn aliases_do_the_same_at_any_number_of_threads() {
+    let pages: Vec<Page> = (0..300)
+        .map(|at| page(&format!("p{at:03}"), None, &[&format!("{{p Name{} Quill}} met {{l US}}.", at % 7)]))
+        .collect();
+    let of = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let mut aliases = Aliases::default();
+        (0..5).for_each(|n| aliases.add("Everybody Quill", &format!("Name{n} Quill"), None));
+        pool.install(|| Corpus::collect(pages.clone()).with_aliases(aliases).entities())
+    };
+    let one = of(1);
+    assert_eq!(one.len(), 4);
+    assert_eq!(of(2), one);
+    assert_eq!(of(8), one);
+}
