@@ -84,6 +84,9 @@ impl Tagger {
     pub(crate) fn given(&self, word: &str) -> Option<Gender> {
         let lists = self.borne(word);
         let bears = |common, rare| lists & common != 0 || lists & rare != 0;
+        if lists & borne::GIVEN_ABROAD != 0 {
+            return Some(Gender::Either);
+        }
         // A name common for one and rare for the other is the one's.
         let common = (lists & borne::FEMALE != 0, lists & borne::MALE != 0);
         let any = (bears(borne::FEMALE, borne::FEMALE_RARE), bears(borne::MALE, borne::MALE_RARE));

@@ -43,7 +43,6 @@ pub(crate) mod borne {
     /// Written in lower case it is a name often enough.
     pub(crate) const NAME: u16 = 1 << 7;
     /// A given name, a surname of the world that no census of the United States has as a common one.
-    #[cfg(feature = "train")]
     pub(crate) const GIVEN_ABROAD: u16 = 1 << 8;
     #[cfg(feature = "train")]
     pub(crate) const SURNAME_ABROAD: u16 = 1 << 9;

@@ -125,7 +125,10 @@ static NOUNS: Listed = Listed::new(|| {
 /// A name's span without the words in small letters that the tagger took with it: "Lund today".
 fn without_small_words(text: &str, span: Span) -> Span {
     let name = span.slice(text);
-    let is_small = |word: &str| word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let is_small = |word: &str| {
+        let binds = matches!(word, "of" | "in" | "at" | "on" | "to" | "by");
+        binds || word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_lowercase())
+    };
     let mut kept = name;
     while let Some((rest, word)) = kept.rsplit_once(' ') {
         if !is_small(word) || gazetteer::organization_word(word).is_some() || is_listed(&NOUNS, word) {

@@ -50,6 +50,11 @@ pub(super) fn mend(words: &Words, drafts: &mut Vec<Draft>) {
                 draft.kind = EntityKind::Organization;
             }
             if let Some(start) = head(words.text, within.start(), draft.span, draft.kind) {
+                // "{Carriers’ Union} of {Fell}": the body was found without its land.
+                let body = kept.last().filter(|last| last.kind == EntityKind::Organization);
+                let start = body
+                    .filter(|last| last.span.end() > start)
+                    .map_or(start, |last| start.min(last.span.start()));
                 take_before(&mut kept, &mut draft, start);
                 draft.kind = EntityKind::Organization;
             }
@@ -326,6 +331,11 @@ mod tests {
                 vec!["Port of Fell Authority"],
             ),
             ("The Reserve Bank of Fell lent", vec![("Fell", L)], vec!["Reserve Bank of Fell"]),
+            (
+                "The Carriers’ Union of Fell met",
+                vec![("Carriers’ Union", O), ("Fell", L)],
+                vec!["Carriers’ Union of Fell"],
+            ),
             ("Then Fell University closed", vec![("Fell", L)], vec!["Fell University"]),
             ("Then Quay Toys, Inc. closed", vec![("Quay Toys", O)], vec!["Quay Toys, Inc."]),
             (
