@@ -79,8 +79,12 @@ pub(super) fn is_opener(word: &str) -> bool {
 
 /// A mention from a tagger's name: its span cut to the name proper. None when nothing of a name is left.
 pub(super) fn draft(text: &str, name: Name) -> Option<Draft> {
-    let kind = kind_of(name.kind);
-    let mut draft = Draft::new(proper(text, name.span), kind);
+    let mut kind = kind_of(name.kind);
+    let span = proper(text, name.span);
+    if kind == EntityKind::Organization && title::has_particle(span.slice(text)) {
+        kind = EntityKind::Person;
+    }
+    let mut draft = Draft::new(span, kind);
     if kind == EntityKind::Person || title::is_addressed(text, draft.span) {
         let (titles, rest) = title::leading(text, draft.span);
         if draft.kind != EntityKind::Person && !titles.is_empty() {

@@ -213,6 +213,17 @@ pub(super) fn is_addressed(text: &str, span: Span) -> bool {
         && !rest.split_whitespace().any(|word| gazetteer::organization_word(word).is_some())
 }
 
+/// Whether a name that is not tagged as a person's is built as only a person's is: "Ada van der Quill".
+pub(super) fn has_particle(name: &str) -> bool {
+    let words: Vec<&str> = name.split(' ').collect();
+    let [first, inner @ .., last] = &words[..] else { return false };
+    gazetteer::given(first).is_some()
+        && !inner.is_empty()
+        && inner.iter().all(|word| is_particle(word))
+        && last.starts_with(char::is_uppercase)
+        && !words.iter().any(|word| gazetteer::organization_word(word).is_some())
+}
+
 fn is_particle(word: &str) -> bool {
     [
         "al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le",
@@ -383,6 +394,16 @@ mod tests {
 
     fn title_after<'a>(text: &'a str, name: &str) -> Option<&'a str> {
         after(text, text.find(name).unwrap() + name.len(), text.len()).map(|span| span.slice(text))
+    }
+
+    #[test]
+    fn a_given_name_and_a_particle_make_a_person() {
+        assert!(has_particle("Femke de Wit") && has_particle("Jan van der Quill"));
+        assert!(
+            !has_particle("Banco de Fell")
+                && !has_particle("Jan Quill")
+                && !has_particle("Jan de Quill Bank")
+        );
     }
 
     #[test]
