@@ -35,7 +35,7 @@ impl Links {
     /// The name of a row.
     pub(crate) fn name<'a>(&'a self, row: u32, partial: &'a Partial) -> &'a str {
         let printed = || self.rows.get(row as usize).map_or("", |row| partial.names.get(row.name));
-        self.given.get(&row).map_or_else(printed, |name| name)
+        self.given.get(&row).map(|name| &**name).unwrap_or_else(printed)
     }
 
     /// The rows of a story's entities.
