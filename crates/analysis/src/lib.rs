@@ -21,6 +21,7 @@ mod entity;
 mod evidence;
 mod filter;
 mod keyness;
+mod keyphrase;
 mod link;
 mod measure;
 mod name;
@@ -73,6 +74,7 @@ pub use keyness::{
     Correction, KeynessOptions, KeynessRow, Likelihood, bayes_factor, log_ratio, percent_difference,
     signed_log_likelihood,
 };
+pub use keyphrase::KeyphraseRow;
 pub use network::{EdgeRow, Network, NetworkOptions, NodeRow};
 pub use novelty::{Novelties, NoveltyOptions, NoveltyRow};
 pub use pair::{PairRow, PairScope};

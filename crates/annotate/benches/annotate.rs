@@ -42,7 +42,7 @@ fn everything(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("annotate");
     group.throughput(Throughput::Bytes(page.text.len() as u64));
     group.sample_size(10);
-    let none = Options { entities: false, quotations: false, times: false };
+    let none = Options { entities: false, quotations: false, times: false, keyphrases: false };
     let parts = [
         ("everything", Options::default()),
         ("entities", Options { entities: true, ..none.clone() }),

@@ -1,14 +1,17 @@
-//! Names into entities, quotations with their speakers, and times.
+//! Names into entities, quotations with their speakers, times, and keyphrases.
 //!
-//! [`annotate`] fills `entities`, `quotations` and `times` of every article of a page; each is a plain function of
-//! its own as well.
+//! [`annotate`] fills `entities`, `quotations`, `times` and `keyphrases` of every article of a page; each is a plain
+//! function of its own as well.
 
 mod atom;
 mod entities;
+mod keyphrase;
 mod quotations;
 mod times;
 mod words;
 
+#[cfg(feature = "train")]
+pub use keyphrase::WordCounts;
 use nutgraf_core::Page;
 use words::Words;
 
@@ -21,11 +24,13 @@ pub struct Options {
     pub quotations: bool,
     /// Time expressions.
     pub times: bool,
+    /// Keyphrases; with entities, names are whole.
+    pub keyphrases: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { entities: true, quotations: true, times: true }
+        Options { entities: true, quotations: true, times: true, keyphrases: true }
     }
 }
 
@@ -35,7 +40,10 @@ pub fn annotate(page: &mut Page, options: &Options) {
     for article in &mut page.articles {
         let words = Words::of(article);
         let entities = if options.entities { entities::entities(article, &words, &mut next) } else { vec![] };
+        let keyphrases =
+            if options.keyphrases { keyphrase::keyphrases(article, &words, &entities) } else { vec![] };
         article.entities = entities;
+        article.keyphrases = keyphrases;
         if options.quotations {
             article.quotations = quotations::quotations(article);
         }

@@ -81,6 +81,9 @@ pub(crate) enum Command {
     /// Find words and names that are new in the latest days, or more frequent than in those before
     #[command(after_help = "Example:\n  nutgraf novelties crawl/ --days 7 --before 28")]
     Novelties(crate::time::Novelties),
+    /// Find phrases that say what the stories are about
+    #[command(after_help = "Example:\n  nutgraf keyphrases crawl/ --top 40")]
+    Keyphrases(Tabulate),
     /// List what was said, and by whom
     #[command(after_help = "Example:\n  nutgraf quotes crawl/ --format csv > quotes.csv")]
     Quotes(Tabulate),
@@ -214,8 +217,12 @@ impl Parse {
         options.parse.tokens = self.tokens;
         if self.structure_only {
             options.parse.sentences = self.tokens;
-            options.annotate =
-                nutgraf::annotate::Options { entities: false, quotations: false, times: false };
+            options.annotate = nutgraf::annotate::Options {
+                entities: false,
+                quotations: false,
+                times: false,
+                keyphrases: false,
+            };
         }
         options
     }

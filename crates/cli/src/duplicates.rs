@@ -81,7 +81,8 @@ fn write_pages(corpus: &Corpus, out: &mut impl Write) -> io::Result<()> {
 fn list(arguments: &Duplicates, chosen: &DuplicateOptions, output: &mut Output) -> io::Result<()> {
     let mut options = arguments.input.input.options();
     // Copies are found by words alone.
-    options.annotate = nutgraf::annotate::Options { entities: false, quotations: false, times: false };
+    options.annotate =
+        nutgraf::annotate::Options { entities: false, quotations: false, times: false, keyphrases: false };
     let format = arguments.show.format;
     let found = gather_with(&arguments.input, &options, output, |corpus, _| {
         let rows = corpus.duplicates(chosen);

@@ -68,6 +68,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Changes(arguments) => time::changes(arguments, &mut output),
         Command::Novelties(arguments) => time::novelties(arguments, &mut output),
         Command::Quotes(arguments) => tables::quotes(arguments, &mut output),
+        Command::Keyphrases(arguments) => tables::keyphrases(arguments, &mut output),
         Command::Duplicates(arguments) => duplicates::run(arguments, &mut output),
         Command::Search(arguments) => search::run(arguments, &mut output),
         Command::Collect(arguments) => collect::run(arguments, &mut output),

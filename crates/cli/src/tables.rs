@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use nutgraf::analysis::{EntityRow, PairRow, QuoteRow, Table};
+use nutgraf::analysis::{EntityRow, KeyphraseRow, PairRow, QuoteRow, Table};
 use serde::Serialize;
 
 use crate::args::{Pairs, Show, Tabulate};
@@ -27,6 +27,11 @@ pub(crate) fn pairs(arguments: &Pairs, output: &mut Output) -> io::Result<()> {
 pub(crate) fn quotes(arguments: &Tabulate, output: &mut Output) -> io::Result<()> {
     let rows = gather(&arguments.input, output, |corpus, _| corpus.quotes());
     write(rows, QuoteRow::table, "quotations", &arguments.show, output)
+}
+
+pub(crate) fn keyphrases(arguments: &Tabulate, output: &mut Output) -> io::Result<()> {
+    let rows = gather(&arguments.input, output, |corpus, _| corpus.keyphrases());
+    write(rows, KeyphraseRow::table, "keyphrases", &arguments.show, output)
 }
 
 pub(crate) fn write<R: Serialize>(

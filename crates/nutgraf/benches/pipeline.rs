@@ -23,7 +23,7 @@ fn layouts() -> Vec<Layout> {
 }
 
 fn stages() -> [(&'static str, Options); 4] {
-    let none = annotate::Options { entities: false, quotations: false, times: false };
+    let none = annotate::Options { entities: false, quotations: false, times: false, keyphrases: false };
     let structure = nutgraf::core::Options { sentences: false, ..Default::default() };
     let sentences = nutgraf::core::Options::default();
     let tokens = nutgraf::core::Options { tokens: true, ..Default::default() };

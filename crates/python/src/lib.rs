@@ -14,6 +14,7 @@ mod evidence;
 mod export;
 mod given;
 mod keyness;
+mod keyphrase;
 mod network;
 mod page;
 mod parts;

@@ -55,8 +55,12 @@ impl Given<'_> {
         options.read.columns = columns(self.columns)?;
         options.parse.tokens = self.tokens;
         if !self.annotate {
-            options.annotate =
-                nutgraf::annotate::Options { entities: false, quotations: false, times: false };
+            options.annotate = nutgraf::annotate::Options {
+                entities: false,
+                quotations: false,
+                times: false,
+                keyphrases: false,
+            };
         }
         Ok(options)
     }

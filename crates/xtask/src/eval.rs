@@ -111,6 +111,13 @@ const SETS: &[Set] = &[
         figures: &[("exact_kind_f1", "/mentions/exact_kind/F1"), ("in_doc_b3", "/in_doc_B3/gold/F1")],
     },
     Set {
+        name: "keyphrases",
+        folder: "keyphrases",
+        runs: &[(&["parse"], &["input.jsonl"])],
+        scorer: "score_keyphrases.py",
+        figures: &[("f1_at_5", "/at_5/f1"), ("f1_at_10", "/at_10/f1"), ("f1_at_15", "/at_15/f1")],
+    },
+    Set {
         name: "duplicates",
         folder: "duplicates",
         runs: &[(&["duplicates", "--format", "jsonl"], &["input.jsonl.gz"])],

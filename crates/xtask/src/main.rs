@@ -3,6 +3,7 @@
 mod command;
 mod eval;
 mod gate;
+mod keyphrase;
 mod schema;
 mod structure;
 mod suite;
@@ -19,6 +20,7 @@ usage: cargo xtask <chore>
   gate [--raise | --lower] the same against tests/gate/floors.json; --raise lifts the floors to
                            the scores reached, --lower sets them there even where that is lower
   train-tagger             the embedded model of names, from ../shared/data
+  count-words FILE         the table of words for keyphrases, from texts of news (*.jsonl.gz)
   train-structure DIR      the table of line roles, from ../shared/data/pages
   schema [--check]         the JSON Schema of the page record, or whether it is up to date";
 
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
         "eval" => eval::run(rest),
         "gate" => gate::run(rest),
         "schema" => schema::run(rest),
+        "count-words" => keyphrase::run(rest),
         "train-structure" => structure::run(rest),
         "train-tagger" => tagger::run(rest),
         "help" | "--help" | "-h" => {

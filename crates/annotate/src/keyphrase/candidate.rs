@@ -1,0 +1,88 @@
+//! Names and noun phrases.
+
+use std::ops::Range;
+
+use nutgraf_core::{Entity, Form};
+
+use super::tag::Tag;
+use super::term::Terms;
+
+/// Most words of a phrase.
+pub(super) const LONGEST: usize = 6;
+
+/// A phrase in its place.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    /// Where it stands, in terms.
+    pub(super) at: usize,
+    /// What it is called: its own terms, or those of its entity's full name.
+    pub(super) shown: Range<usize>,
+}
+
+/// A name in its place.
+struct Name {
+    range: Range<usize>,
+    /// Where the full name stands, for a short form or acronym of it.
+    full: Option<Range<usize>>,
+}
+
+/// All phrases, in order, and the terms that count for the weight of their stems.
+pub(super) fn candidates(text: &str, terms: &Terms, entities: &[Entity]) -> (Vec<Candidate>, Vec<usize>) {
+    let names = names(text, terms, entities);
+    let mut tags: Vec<Tag> = terms.list.iter().map(|term| term.tag).collect();
+    for name in &names {
+        tags[name.range.clone()].fill(Tag::Name);
+    }
+    let (mut found, mut weighed) = (Vec::new(), Vec::new());
+    let mut start = 0;
+    for &end in &terms.ends {
+        let mut at = start;
+        start = end;
+        while at < end {
+            let length = tags[at..end].iter().take_while(|tag| **tag != Tag::Other).count();
+            let run = at..at + length;
+            at = run.end + 1;
+            weighed.extend(run.clone().filter(|&at| terms.list[at].stem > 0));
+            let trailing = tags[run.clone()].iter().rev().take_while(|tag| **tag == Tag::Modifier).count();
+            let run = run.start..run.end - trailing;
+            if !run.is_empty() && run.len() <= LONGEST {
+                let first = names.partition_point(|name| name.range.start < run.start);
+                let full =
+                    names[first..].iter().find(|name| name.range == run).and_then(|name| name.full.clone());
+                found.push(Candidate { at: run.start, shown: full.unwrap_or(run) });
+            }
+        }
+    }
+    (found, weighed)
+}
+
+/// The names of an article, in order.
+fn names(text: &str, terms: &Terms, entities: &[Entity]) -> Vec<Name> {
+    let mut names = Vec::new();
+    for entity in entities {
+        let of_form = |full: bool| {
+            entity.mentions.iter().filter(move |mention| {
+                let named = matches!(mention.form, Form::Full | Form::Partial | Form::Acronym | Form::Alias);
+                named && (!full || mention.span.slice(text) == entity.name)
+            })
+        };
+        let full = of_form(true).next().map(|mention| terms.range(mention.span));
+        let full = full.filter(|full| !full.is_empty() && full.len() <= LONGEST);
+        for mention in of_form(false) {
+            let range = terms.range(mention.span);
+            // A name inside a compound ("London-based") is a part of its word.
+            let inside = |at: usize| terms.list.get(at).is_some_and(|term| !within(term.span, mention.span));
+            if range.is_empty() || inside(range.start) || inside(range.end - 1) {
+                continue;
+            }
+            let short = matches!(mention.form, Form::Partial | Form::Acronym);
+            names.push(Name { range, full: full.clone().filter(|_| short) });
+        }
+    }
+    names.sort_by_key(|name| (name.range.start, name.range.end));
+    names
+}
+
+fn within(inner: nutgraf_core::Span, outer: nutgraf_core::Span) -> bool {
+    outer.start() <= inner.start() && inner.end() <= outer.end()
+}

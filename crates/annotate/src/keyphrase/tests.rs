@@ -1,0 +1,72 @@
+use nutgraf_core::{Layout, Options, parse};
+
+use super::*;
+
+fn of(text: &str) -> Vec<Keyphrase> {
+    let mut page = parse(Layout::plain("t", text), &Options::default());
+    crate::annotate(&mut page, &crate::Options::default());
+    page.articles.swap_remove(0).keyphrases
+}
+
+fn texts(text: &str) -> Vec<String> {
+    of(text).into_iter().map(|phrase| phrase.text).collect()
+}
+
+const FERRY: &str = "The harbour ferries of Brightwater will stop at night, the council decided on Tuesday.\n\
+    Night ferries lose money, said Ann Corder, who leads the council. A harbour ferry carries eleven passengers \
+    after midnight, Corder said. The former minister warned that dock workers need the service.\n\
+    Dock workers plan a protest at the town hall.\n";
+
+#[test]
+fn early_and_frequent_phrases_come_first() {
+    let found = texts(FERRY);
+    assert_eq!(found[0], "harbour ferries", "{found:?}");
+    assert!(found.iter().any(|text| text == "dock workers"), "{found:?}");
+}
+
+#[test]
+fn variants_are_one_phrase() {
+    let found = texts(FERRY);
+    assert!(!found.iter().any(|text| text == "harbour ferry" || text == "Corder"), "{found:?}");
+    assert!(found.iter().any(|text| text == "Ann Corder"), "{found:?}");
+}
+
+#[test]
+fn no_phrase_has_function_words_or_verbs_of_saying() {
+    for text in texts(FERRY) {
+        for word in ["the", "said", "warned", "decided", "Tuesday", "who"] {
+            assert!(text.split(' ').all(|part| part != word), "{text}");
+        }
+    }
+}
+
+#[test]
+fn scores_fall_from_one() {
+    let found = of(FERRY);
+    assert_eq!(found[0].score.to_bits(), 1.0_f64.to_bits());
+    assert!(found.windows(2).all(|pair| pair[0].score >= pair[1].score));
+    assert!(found.len() <= MOST && found.iter().all(|phrase| phrase.score > 0.0));
+}
+
+#[test]
+fn a_text_in_another_language_has_none() {
+    let text = "Die Fähren im Hafen fahren nachts nicht mehr, beschloss gestern der Rat der Stadt nach langer Beratung. \
+        Wer nach Mitternacht über den Fluss will, muss künftig laufen oder warten, sagte ein Sprecher des Betreibers, \
+        und fügte hinzu, dass kaum jemand nachts eine Fähre benutzt habe.\n";
+    assert_eq!(texts(text), [""; 0]);
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_has_whole_phrases_without_repeats(text in "([A-Za-z]{1,9}|the|of|-|'s|\"|[.,]|\\PC| |\n){0,80}") {
+        let Some(mut page) = Some(parse(Layout::plain("t", &text), &Options::default())) else { return Ok(()) };
+        crate::annotate(&mut page, &crate::Options::default());
+        for article in &page.articles {
+            let mut found: Vec<_> = article.keyphrases.iter().map(|phrase| &phrase.text).collect();
+            found.sort_unstable();
+            let all = found.len();
+            found.dedup();
+            proptest::prop_assert_eq!(found.len(), all);
+        }
+    }
+}
