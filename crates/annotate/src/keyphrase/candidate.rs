@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use nutgraf_core::{Entity, Form};
+use nutgraf_core::{Article, Entity, Form, Role, Span};
 
 use super::tag::Tag;
 use super::term::Terms;
@@ -17,6 +17,10 @@ pub(super) struct Candidate {
     pub(super) at: usize,
     /// What it is called: its own terms, or those of its entity's full name.
     pub(super) shown: Range<usize>,
+    /// Whether all of it is a name.
+    pub(super) name: bool,
+    /// Whether it stands in a heading, where verbs look like nouns.
+    pub(super) heading: bool,
 }
 
 /// A name in its place.
@@ -27,12 +31,22 @@ struct Name {
 }
 
 /// All phrases, in order, and the terms that count for the weight of their stems.
-pub(super) fn candidates(text: &str, terms: &Terms, entities: &[Entity]) -> (Vec<Candidate>, Vec<usize>) {
-    let names = names(text, terms, entities);
+pub(super) fn candidates(
+    article: &Article,
+    terms: &Terms,
+    entities: &[Entity],
+) -> (Vec<Candidate>, Vec<usize>) {
+    let names = names(&article.text, terms, entities);
     let mut tags: Vec<Tag> = terms.list.iter().map(|term| term.tag).collect();
     for name in &names {
         tags[name.range.clone()].fill(Tag::Name);
     }
+    let headings: Vec<Span> = article
+        .blocks
+        .iter()
+        .filter(|block| matches!(block.role, Role::Headline | Role::Subhead))
+        .map(|block| block.span)
+        .collect();
     let (mut found, mut weighed) = (Vec::new(), Vec::new());
     let mut start = 0;
     for &end in &terms.ends {
@@ -49,7 +63,10 @@ pub(super) fn candidates(text: &str, terms: &Terms, entities: &[Entity]) -> (Vec
                 let first = names.partition_point(|name| name.range.start < run.start);
                 let full =
                     names[first..].iter().find(|name| name.range == run).and_then(|name| name.full.clone());
-                found.push(Candidate { at: run.start, shown: full.unwrap_or(run) });
+                let name = tags[run.clone()].iter().all(|tag| *tag == Tag::Name);
+                let place = terms.list[run.start].span.start();
+                let heading = headings.iter().any(|span| (span.start()..span.end()).contains(&place));
+                found.push(Candidate { at: run.start, shown: full.unwrap_or(run), name, heading });
             }
         }
     }
@@ -83,6 +100,6 @@ fn names(text: &str, terms: &Terms, entities: &[Entity]) -> Vec<Name> {
     names
 }
 
-fn within(inner: nutgraf_core::Span, outer: nutgraf_core::Span) -> bool {
+fn within(inner: Span, outer: Span) -> bool {
     outer.start() <= inner.start() && inner.end() <= outer.end()
 }

@@ -27,7 +27,7 @@ pub(super) const OTHERS: &[&str] = &[
     "and or nor yet if because although though while whereas whether unless once when where why how whenever wherever",
     "be am is are was were been being have has had having do done doing ought ca wo ll ve re s d m 'll 've 're 'd 'm",
     "never also too very more most less least much many few several enough just only even still already again ever often",
-    "always soon then there here now today tonight yesterday tomorrow however therefore thus meanwhile instead rather quite",
+    "always aground ashore aboard afloat aloft soon then there here now today tonight yesterday tomorrow however therefore thus meanwhile instead rather quite",
     "perhaps maybe almost nearly ago away back far well later earlier else together apart twice abroad ahead indeed so",
     "first second third last next same own new old good great big little long high low early late certain various",
     "zero two three four five six seven eight nine ten eleven twelve dozen hundred thousand million billion trillion percent",

@@ -34,7 +34,7 @@ pub(crate) fn keyphrases(article: &Article, words: &Words, entities: &[Entity]) 
     if terms.list.len() > LONG && terms.functions * FUNCTION_WORDS < terms.list.len() {
         return vec![];
     }
-    let (found, weighed) = candidates(&article.text, &terms, entities);
+    let (found, weighed) = candidates(article, &terms, entities);
     let ranked = score::rank(&terms, found, &weighed);
     let best = ranked.first().map_or(1.0, |(_, score)| *score);
     ranked

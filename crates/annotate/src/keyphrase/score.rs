@@ -27,6 +27,10 @@ struct Phrase {
     shown: Range<usize>,
     first: usize,
     count: u32,
+    /// Whether it is a name wherever it stands.
+    name: bool,
+    /// Whether it stands in running text, too.
+    running: bool,
     score: f64,
 }
 
@@ -38,17 +42,30 @@ pub(super) fn rank(terms: &Terms, found: Vec<Candidate>, weighed: &[usize]) -> V
     let weights = weights(terms, weighed);
     let mut phrases: Vec<Phrase> = Vec::new();
     let mut numbers: FxHashMap<Key, usize> = FxHashMap::default();
-    for Candidate { at, shown } in found {
+    for Candidate { at, shown, name, heading } in found {
         let (key, length) = key(terms, shown.clone());
         if length == 0 {
             continue;
         }
         let number = *numbers.entry(key).or_insert_with(|| {
-            phrases.push(Phrase { key, length, shown, first: at, count: 0, score: 0.0 });
+            phrases.push(Phrase {
+                key,
+                length,
+                shown,
+                first: at,
+                count: 0,
+                name: true,
+                running: false,
+                score: 0.0,
+            });
             phrases.len() - 1
         });
-        phrases[number].count += 1;
+        let phrase = &mut phrases[number];
+        phrase.count += 1;
+        phrase.name &= name;
+        phrase.running |= !heading;
     }
+    phrases.retain(|phrase| phrase.running);
     for phrase in &mut phrases {
         let sum: f64 = phrase.key[..phrase.length].iter().map(|&stem| weights[stem as usize]).sum();
         let place = f64::from(phrase.count) / (HALF + phrase.first as f64);
@@ -61,8 +78,17 @@ pub(super) fn rank(terms: &Terms, found: Vec<Candidate>, weighed: &[usize]) -> V
         if chosen.len() == super::MOST {
             break;
         }
-        if !chosen.iter().any(|better| contains(better, &phrase)) {
-            chosen.push(phrase);
+        if chosen.iter().any(|better| contains(better, &phrase)) {
+            continue;
+        }
+        match chosen.iter_mut().find(|better| better.name && ends_with(&phrase, better)) {
+            None => chosen.push(phrase),
+            // A surname gives way to the whole name; a name with what its bearer is ("Governor") says nothing new.
+            Some(better) if better.length == 1 && phrase.name => {
+                *better = Phrase { score: better.score, ..phrase };
+            }
+            Some(better) if better.length == 1 => chosen.push(phrase),
+            Some(_) => {}
         }
     }
     chosen.into_iter().map(|phrase| (phrase.shown, phrase.score)).collect()
@@ -99,4 +125,8 @@ fn key(terms: &Terms, range: Range<usize>) -> (Key, usize) {
 fn contains(outer: &Phrase, inner: &Phrase) -> bool {
     let inner = &inner.key[..inner.length];
     outer.key[..outer.length].windows(inner.len()).any(|run| run == inner)
+}
+
+fn ends_with(outer: &Phrase, inner: &Phrase) -> bool {
+    outer.key[..outer.length].ends_with(&inner.key[..inner.length])
 }

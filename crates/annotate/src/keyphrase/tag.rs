@@ -48,6 +48,10 @@ pub(super) fn tag(word: &str, entry: Entry, previous: &Previous) -> Tag {
             return Tag::Name;
         }
     }
+    // The story is in English; a name in another script stands beside its own form.
+    if first >= '\u{370}' {
+        return Tag::Other;
+    }
     if first.is_numeric() {
         let compound = word.contains('-') && word.bytes().any(|byte| byte.is_ascii_lowercase());
         return if compound { Tag::Modifier } else { Tag::Other };

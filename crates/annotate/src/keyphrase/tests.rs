@@ -41,6 +41,22 @@ fn no_phrase_has_function_words_or_verbs_of_saying() {
 }
 
 #[test]
+fn a_heading_alone_makes_no_phrase() {
+    let found = texts(&format!("COUNCIL AXES NIGHT FERRIES\n\n{FERRY}"));
+    assert!(!found.iter().any(|text| text.contains("AXES")), "{found:?}");
+}
+
+#[test]
+fn a_name_stands_once_and_whole() {
+    let found = texts(
+        "The minister blamed Governor Livia Brunner. Livia Brunner answered that the bank is free. The minister \
+        will meet Livia Brunner (陳郁婷) on Friday, an aide said.\n",
+    );
+    let with = found.iter().filter(|text| text.contains("Brunner") || text.contains('陳')).count();
+    assert_eq!(with, 1, "{found:?}");
+}
+
+#[test]
 fn scores_fall_from_one() {
     let found = of(FERRY);
     assert_eq!(found[0].score.to_bits(), 1.0_f64.to_bits());
@@ -59,7 +75,7 @@ fn a_text_in_another_language_has_none() {
 proptest::proptest! {
     #[test]
     fn any_text_has_whole_phrases_without_repeats(text in "([A-Za-z]{1,9}|the|of|-|'s|\"|[.,]|\\PC| |\n){0,80}") {
-        let Some(mut page) = Some(parse(Layout::plain("t", &text), &Options::default())) else { return Ok(()) };
+        let mut page = parse(Layout::plain("t", &text), &Options::default());
         crate::annotate(&mut page, &crate::Options::default());
         for article in &page.articles {
             let mut found: Vec<_> = article.keyphrases.iter().map(|phrase| &phrase.text).collect();
