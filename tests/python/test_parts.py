@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,17 @@ def test_a_part_counts_what_its_pages_count(corpus: ng.Corpus) -> None:
     assert {page.id for page in corpus.filter(ids=ids)} == set(ids)
     assert len(corpus.filter(entity="no such name")) == 0
     assert "police OR mayor" in part.report()
+
+
+def test_a_part_lists_only_its_own_stories(tmp_path: Path) -> None:
+    record = json.loads(ng.parse("The ferry sank at noon off the old pier.").to_json())
+    tram = json.loads(ng.parse("The tram stood on the bridge all day.").to_json())["articles"][0]
+    record["articles"].append(tram)
+    path = tmp_path / "digest.jsonl"
+    path.write_text(json.dumps(record) + "\n", encoding="utf-8")
+    corpus = ng.read(path)
+    assert len(corpus.stories) == 2
+    assert [story.text for story in corpus.filter("tram").stories] == [tram["text"]]
 
 
 def test_search_has_its_sentence_and_its_errors(corpus: ng.Corpus) -> None:

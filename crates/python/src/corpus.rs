@@ -151,8 +151,10 @@ impl Corpus {
     #[getter]
     fn stories<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
         let mut stories = Vec::new();
-        for index in 0..self.corpus.len() {
-            stories.extend(self.page(index).stories(py)?);
+        // A page of a part of a corpus may hold stories that are not in the part.
+        for story in self.corpus.stories() {
+            let page = Page::new(Shared::own(Arc::clone(story.page())));
+            stories.push(Bound::new(py, page.article(story.article_index() as usize))?);
         }
         PyList::new(py, stories)
     }

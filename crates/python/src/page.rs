@@ -76,7 +76,7 @@ impl Page {
         Page { shared }
     }
 
-    fn article(&self, index: usize) -> Article {
+    pub(crate) fn article(&self, index: usize) -> Article {
         Article::new(self.shared.clone(), index)
     }
 

@@ -20,8 +20,6 @@ pub(crate) struct Claims {
     pub(crate) language: Option<String>,
     /// Values of `<script type="application/ld+json">`.
     pub(crate) linked: Vec<Value>,
-    /// The nodes of scripts that hold the page's data for its own use.
-    pub(crate) data: Vec<u32>,
 }
 
 impl Claims {
@@ -75,8 +73,6 @@ impl Claims {
         let source = dom.source(at);
         if kind.trim().to_ascii_lowercase().starts_with("application/ld+json") && source.len() <= LARGEST {
             self.linked.push(json::read(source));
-        } else if kind.contains("json") || dom.raw(at, Name::Id) == Some("__NEXT_DATA__") {
-            self.data.push(at);
         }
     }
 
