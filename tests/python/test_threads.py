@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 import nutgraf as ng
@@ -16,7 +18,7 @@ def corpus_of(days: list[str]) -> ng.Corpus:
     return ng.Corpus([ng.parse(text, id=name, published=day) for name, text, day in texts])
 
 
-def groups(table: ng.Table) -> list[tuple[int, str]]:
+def groups(table: ng.Table) -> list[tuple[Any, Any]]:
     return [(row["group"], row["id"]) for row in table.to_dicts()]
 
 
