@@ -22,7 +22,7 @@ impl Corpus {
     /// Examples
     /// --------
     /// >>> import nutgraf as ng
-    /// >>> corpus = ng.Corpus([ng.parse("The harbour ferries will stop at night."), ng.parse("A harbour ferry sank.")])
+    /// >>> corpus = ng.Corpus([ng.parse("The harbour ferries will stop at night."), ng.parse("A harbour ferry was lost.")])
     /// >>> [(row["phrase"], row["stories"]) for row in corpus.keyphrases()][:1]
     /// [('harbour ferries', 2)]
     fn keyphrases(&self, py: Python<'_>) -> PyResult<Table> {
