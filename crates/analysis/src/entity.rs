@@ -54,13 +54,13 @@ impl EntityRow {
             columns: vec![
                 Column::text("kind", rows, |row| Some(row.kind.name())),
                 Column::text("name", rows, |row| Some(row.name.as_str())),
-                Column::text("place", rows, |row| row.place),
                 Column::list("aliases", rows, |row| row.aliases.clone()),
                 Column::list("titles", rows, |row| row.titles.clone()),
                 Column::integer("mentions", rows, |row| row.mentions),
                 Column::integer("stories", rows, |row| row.stories),
                 Column::date("first", rows, |row| row.first),
                 Column::date("last", rows, |row| row.last),
+                Column::text("place", rows, |row| row.place),
             ],
         }
     }

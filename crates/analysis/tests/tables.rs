@@ -210,7 +210,7 @@ fn tables_have_the_names_of_the_fields() {
     let corpus = Corpus::collect(vec![page("a", None, &["{p Anna Brandt} came."])]);
     let table = EntityRow::table(&corpus.entities());
     let names: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
-    assert_eq!(names, ["kind", "name", "aliases", "titles", "mentions", "stories", "first", "last"]);
+    assert_eq!(names, ["kind", "name", "aliases", "titles", "mentions", "stories", "first", "last", "place"]);
     assert_eq!(table.columns[1].values, Values::Text(vec![Some("Anna Brandt".to_owned())]));
     assert_eq!(table.columns[6].values, Values::Date(vec![None]));
 }
