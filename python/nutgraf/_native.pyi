@@ -25,12 +25,15 @@ __all__ = [
     "Table",
     "TimeExpression",
     "Topics",
+    "load",
     "load_topics",
     "main",
+    "merge",
     "pages",
     "parse",
     "read",
     "restore",
+    "unpickle",
 ]
 
 VERSION: Final[str]
@@ -606,16 +609,14 @@ class Corpus:
     ) -> Table: ...
     def with_aliases(
         self,
-        aliases: Mapping[str, str]
-        | Iterable[tuple[str, str] | tuple[str, str, str | None]]
-        | str
-        | os.PathLike[str],
+        aliases: Mapping[str, str] | Iterable[tuple[str, str] | tuple[str, str, str | None]] | str | os.PathLike[str],
     ) -> Corpus: ...
     def deduplicate(
         self, keep: Literal["first"] = "first", *, threshold: float | None = None, figures: float | None = None
     ) -> Corpus: ...
     def report(self, path: str | os.PathLike[str] | None = None, *, title: str | None = None) -> str: ...
-    def __add__(self, other: Corpus) -> Corpus: ...
+    def __add__(self, value: Corpus, /) -> Corpus: ...
+    def __radd__(self, value: Corpus, /) -> Corpus: ...
     def __len__(self) -> int: ...
     @overload
     def __getitem__(self, index: int, /) -> Page: ...

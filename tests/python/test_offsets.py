@@ -58,7 +58,8 @@ def check(page: ng.Page) -> int:
 
 
 def test_every_sample_page(corpus: ng.Corpus, root: Path) -> None:
-    assert len(corpus) == len(list((root / "seeds").glob("*.txt")))
+    pages = [path for path in (root / "seeds").iterdir() if path.suffix in (".txt", ".html")]
+    assert len(corpus) == len(pages)
     assert sum(check(page) for page in corpus) > 1000
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def tables(corpus: ng.Corpus) -> list[list[dict[str, object]]]:
+def tables(corpus: ng.Corpus) -> list[list[dict[str, Any]]]:
     found = (corpus.entities(), corpus.terms(), corpus.pairs(), corpus.timeline("week"), corpus.topics(3).topics)
     return [table.to_dicts() for table in found]
 
@@ -25,7 +25,7 @@ def test_a_part_counts_what_its_pages_count(corpus: ng.Corpus) -> None:
     assert part.filtered == "from 2025-03-04, in Harbor Times or evening signal, matching police OR mayor"
     assert corpus.filtered is None
     assert tables(part) == tables(ng.Corpus(list(part)))
-    ids = [row["id"] for row in corpus.search("police OR mayor")]
+    ids = [str(row["id"]) for row in corpus.search("police OR mayor")]
     assert {page.id for page in part} <= set(ids)
     assert {page.id for page in corpus.filter(ids=ids)} == set(ids)
     assert len(corpus.filter(entity="no such name")) == 0
@@ -44,7 +44,7 @@ def test_a_part_lists_only_its_own_stories(tmp_path: Path) -> None:
 
 
 def test_search_has_its_sentence_and_its_errors(corpus: ng.Corpus) -> None:
-    row = corpus.search("ferry", limit=1).to_dicts()[0]
+    row: dict[str, Any] = dict(corpus.search("ferry", limit=1).to_dicts()[0])
     assert "ferry" in row["sentence"].lower() and row["hits"] > 0
     with pytest.raises(ValueError, match="column 7 of the query: expected a closing quotation mark"):
         corpus.search('ferry "port')
@@ -67,7 +67,7 @@ def test_saved_and_loaded(corpus: ng.Corpus, tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         ng.load(tmp_path / "none")
     torn.write_bytes(b"{}")
-    with pytest.raises(ng.ReadError, match="not a corpus that nutgraf saved"):
+    with pytest.raises(ng.ReadError, match="not a file that nutgraf saved"):
         ng.load(torn)
 
 
@@ -81,7 +81,7 @@ def test_parts_merge_into_the_whole(corpus: ng.Corpus) -> None:
     counts = tables(whole)
     assert counts[1:4] == tables(corpus)[1:4]
     with pytest.raises(TypeError):
-        ng.merge([corpus, corpus.partial()])  # type: ignore[list-item]
+        ng.merge([corpus, corpus.partial()])  # type: ignore[arg-type]
     with pytest.raises(ng.ReadError):
         ng.merge([b"nothing"])
     assert len(ng.merge([])) == 0

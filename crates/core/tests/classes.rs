@@ -222,3 +222,11 @@ fn every_line_says_what_decided_it() {
     assert!(lines.iter().all(|line| !line.rule.is_empty()));
     assert_eq!(lines[7].rule, "a wire's mark");
 }
+
+#[test]
+fn a_page_of_one_short_sentence_is_a_story() {
+    for text in ["The ferry sank.\n", "A vote came.\n"] {
+        let page = parse(Layout::plain("demo", text), &Options::default());
+        assert_eq!(page.story().map(|story| story.text.as_str()), Some(text.trim_end()), "{text}");
+    }
+}

@@ -23,8 +23,8 @@ impl Corpus {
     /// --------
     /// >>> import nutgraf as ng
     /// >>> corpus = ng.Corpus([ng.parse("The harbour ferries will stop at night."), ng.parse("A harbour ferry was lost.")])
-    /// >>> [(row["phrase"], row["stories"]) for row in corpus.keyphrases()][:1]
-    /// [('harbour ferries', 2)]
+    /// >>> corpus.keyphrases()["phrase"][0]
+    /// 'harbour ferries'
     fn keyphrases(&self, py: Python<'_>) -> PyResult<Table> {
         self.table(py, "keyphrases", |corpus| KeyphraseRow::table(&corpus.keyphrases()))
     }

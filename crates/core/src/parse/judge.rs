@@ -167,10 +167,16 @@ fn keep_article(facts: &[Facts], verdicts: &mut [Verdict]) {
 
 /// A page of one unit, or of teasers only in an article's text, still is a story.
 fn keep_story(facts: &[Facts], verdicts: &mut [Verdict], is_article: bool) {
-    if let ([facts], [verdict]) = (facts, &mut *verdicts)
+    if let ([Facts { measure, form, .. }], [verdict]) = (facts, &mut *verdicts)
         && verdict.role().is_some_and(|role| role != Role::Paragraph)
-        && facts.measure.words >= 8
+        && (measure.words >= 8
+            || measure.words >= 3
+                && measure.is_closed()
+                && measure.promo_words == 0
+                && !form.has(Form::POINTER)
+                && !form.has(Form::COPYRIGHT))
     {
+        verdict.region = 1;
         verdict.becomes(Role::Paragraph, "the page's only line");
     }
     let is_text =
