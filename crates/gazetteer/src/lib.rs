@@ -74,6 +74,17 @@ pub enum OrganizationWord {
     Agency,
 }
 
+/// Who bears a given name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Gender {
+    /// Mostly women.
+    Female,
+    /// Mostly men.
+    Male,
+    /// Both, or it is not known.
+    Either,
+}
+
 /// A word of the calendar.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Calendar {
@@ -141,7 +152,7 @@ pub const ORGANIZATION_WORDS: &str = include_str!("../list/organization_words.ts
 pub const ORGANIZATIONS: &str = include_str!("../list/organizations.tsv");
 /// Well-known products, works and events.
 pub const THINGS: &str = include_str!("../list/things.tsv");
-/// Given names and surnames of the world.
+/// Given names of the world, with who bears them, and surnames.
 pub const NAMES: &str = include_str!("../list/names.tsv");
 /// Words of the calendar, with their number.
 pub const CALENDAR_LIST: &str = include_str!("../list/calendar.tsv");
@@ -237,6 +248,15 @@ static KNOWN: Words<Known> = LazyLock::new(|| {
     first_wins(organizations.chain(things))
 });
 
+static BEARERS: Words<Gender> = LazyLock::new(|| {
+    first_wins(rows(NAMES).filter_map(|[name, what, _]| match what {
+        "female" => Some((name, Gender::Female)),
+        "male" => Some((name, Gender::Male)),
+        "given" => Some((name, Gender::Either)),
+        _ => None,
+    }))
+});
+
 /// Short forms of given names, and what they certainly stand for.
 const NICKNAMES: [(&str, &str); 40] = [
     ("abe", "abraham"),
@@ -328,6 +348,11 @@ pub fn nickname(short: &str) -> Option<&'static str> {
     NICKNAMES.iter().find(|(listed, _)| *listed == short).map(|&(_, full)| full)
 }
 
+/// Who bears a given name of the list of the world's names, as printed there: "Nils", "Agnieszka".
+pub fn bearer(name: &str) -> Option<Gender> {
+    BEARERS.get(name).copied()
+}
+
 /// What a word says of the calendar. "May" and "March" are other words, too.
 pub fn calendar(word: &str) -> Option<Calendar> {
     CALENDAR.get(word).copied()
@@ -371,7 +396,8 @@ mod tests {
         assert_eq!(rows(DEMONYMS).filter(|row| !matches!(row[2], "country" | "region")).count(), 0);
         let thing = |what: &str| matches!(what, "product" | "work" | "event");
         assert_eq!(rows(THINGS).filter(|row| !thing(row[1])).count(), 0);
-        assert_eq!(rows(NAMES).filter(|row| !matches!(row[1], "given" | "surname")).count(), 0);
+        let bearer = |what: &str| matches!(what, "female" | "male" | "given" | "surname");
+        assert_eq!(rows(NAMES).filter(|row| !bearer(row[1])).count(), 0);
         assert_eq!(rows(PLACES).filter(|row| !matches!(row[2], "alias" | "part" | "region")).count(), 0);
         assert_eq!(calendar("Thursday"), Some(Calendar::Weekday(4)));
         assert_eq!(group("Kurds"), Some(Group::Ethnic));

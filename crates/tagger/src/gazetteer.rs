@@ -3,24 +3,18 @@
 use crate::Tagger;
 
 pub use nutgraf_gazetteer::{
-    Calendar, Demonym, Field, Group, Known, OrganizationWord, Place, Title, calendar, country, demonym,
-    group, known, nickname, organization_word, place, title,
+    Calendar, Demonym, Field, Gender, Group, Known, OrganizationWord, Place, Title, calendar, country,
+    demonym, group, known, nickname, organization_word, place, title,
 };
 
-/// Who bears a given name, by the United States census of 1990.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Gender {
-    /// Mostly women.
-    Female,
-    /// Mostly men.
-    Male,
-    /// Both.
-    Either,
-}
-
-/// Who bears `word` as a given name, in any case; `None` when it is no common one. It comes from the embedded model.
+/// Who bears `word` as a given name, in any case; `None` when it is no common one. The embedded model knows the names of
+/// the United States census of 1990; where it knows no gender, the list of the world's names says it for a name as
+/// printed there.
 pub fn given(word: &str) -> Option<Gender> {
-    Tagger::embedded().given(word)
+    match Tagger::embedded().given(word)? {
+        Gender::Either => nutgraf_gazetteer::bearer(word).or(Some(Gender::Either)),
+        known => Some(known),
+    }
 }
 
 /// Whether `word` is a surname of the embedded model's list, in any case.
@@ -36,6 +30,8 @@ mod tests {
     fn given_names_and_surnames_come_from_the_model() {
         assert_eq!(given("Mary"), Some(Gender::Female));
         assert_eq!(given("PETER"), Some(Gender::Male));
+        assert_eq!(given("Agnieszka"), Some(Gender::Female));
+        assert_eq!(given("Nils"), Some(Gender::Male));
         assert_eq!(given("table"), None);
         assert!(surname("Johnson"));
         assert!(!surname("the"));

@@ -179,11 +179,23 @@ fn owner_of(
             draft.span = super::title::without_charge(text, draft.span);
         }
     }
-    if touching(drafts, order, draft.span).is_empty() {
-        drafts.push(draft);
-        return Some(drafts.len() - 1);
+    // "{Lu} Meian (呂美安)": what the tagger found of a person gives way to the whole.
+    let part = |n: usize| {
+        draft.kind == EntityKind::Person
+            && drafts[n].kind == EntityKind::Person
+            && draft.span.contains(drafts[n].span)
+    };
+    let held = touching(drafts, order, draft.span);
+    if !held.iter().all(|&n| part(n)) {
+        return None;
     }
-    None
+    let whole = drafts.len();
+    for n in held {
+        draft.titles.append(&mut drafts[n].titles);
+        drafts[n].give_way(whole);
+    }
+    drafts.push(draft);
+    Some(whole)
 }
 
 /// The run of capitalised words that ends at `end`, without an article.

@@ -35,7 +35,13 @@ pub(super) fn weigh(text: &str, drafts: &mut [Draft]) {
             EntityKind::Person if draft.titles.is_empty() && is_place(before, name, after) => {
                 EntityKind::Place
             }
+            EntityKind::Person | EntityKind::Organization if is_peopled(after) => EntityKind::Place,
             EntityKind::Organization | EntityKind::Place if is_person(name, after) => EntityKind::Person,
+            EntityKind::Person | EntityKind::Place
+                if draft.titles.is_empty() && is_traded(before, name, after) =>
+            {
+                EntityKind::Organization
+            }
             kind => kind,
         };
     }
@@ -62,6 +68,29 @@ fn is_place(before: &str, name: &str, after: &str) -> bool {
         && (office() || lies() && !after.starts_with("’s") && !after.starts_with("'s"))
         && !gazetteer::surname(name)
         && gazetteer::given(name).is_none()
+}
+
+/// "Fell has 9,000 people"
+fn is_peopled(after: &str) -> bool {
+    let Some(rest) = after.strip_prefix(" has ") else { return false };
+    let number = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.'))).unwrap_or(rest.len());
+    number > 0
+        && [" people", " inhabitants", " residents"].iter().any(|word| rest[number..].starts_with(word))
+}
+
+/// What only a company has.
+static TRADED: Listed = Listed::new(|| listed("shareholders shares stock subsidiary"));
+
+/// "shares of Fell rose", "Fell's shareholders": what has shares is a company, unless it is a land.
+fn is_traded(before: &str, name: &str, after: &str) -> bool {
+    let bought =
+        ["shares of ", "Shares of ", "shares in ", "Shares in "].iter().any(|word| before.ends_with(word));
+    let owns = || {
+        let rest = ["'s ", "’s "].iter().find_map(|own| after.strip_prefix(own)).unwrap_or_default();
+        let word = &rest[..rest.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(rest.len())];
+        is_listed(&TRADED, word)
+    };
+    (bought || owns()) && gazetteer::place(name).is_none() && gazetteer::given(name).is_none()
 }
 
 /// "Ada Quill, 61, ", and "Ada Quill said" where both words are names of persons.
@@ -100,6 +129,10 @@ mod tests {
         assert_eq!(kind("a factory in Fellonia for", "Fellonia", Person), Place);
         assert_eq!(kind("trust in Johnson for", "Johnson", Person), Person);
         assert_eq!(kind("two nurses on Ward 7C.", "Ward 7C", Person), Place);
+        assert_eq!(kind("The port of Oldfell has 9,000 people.", "Oldfell", Person), Place);
+        assert_eq!(kind("Shares of Oldfell rose", "Oldfell", Place), Organization);
+        assert_eq!(kind("Then Oldfell’s shareholders met", "Oldfell", Person), Organization);
+        assert_eq!(kind("Then France’s factories closed", "France", Place), Place);
         assert_eq!(kind("Then Mary Johnson, 61, left", "Mary Johnson", Organization), Person);
         assert_eq!(kind("Then Mary Bank, 61, left", "Mary Bank", Organization), Organization);
     }

@@ -36,10 +36,7 @@ pub(super) fn mend(words: &Words, drafts: &mut Vec<Draft>) {
                     draft.span = Span::at(draft.span.start(), end);
                 }
             }
-            if let Some(start) = joint::left(words.text, within.start(), &draft, kept.last()) {
-                take_before(&mut kept, &mut draft, start);
-            }
-            while let Some(end) = tail(words.text, within.end(), &draft) {
+            while let Some(end) = tail(words.text, within.start(), within.end(), &draft) {
                 let taken = |next: &Draft| next.span.start() < end;
                 let whole = |next: &Draft| next.span.end() <= end && next.kind != EntityKind::Person;
                 if queue.peek().is_some_and(|next| taken(next) && !whole(next)) {
@@ -48,6 +45,9 @@ pub(super) fn mend(words: &Words, drafts: &mut Vec<Draft>) {
                 while queue.next_if(taken).is_some() {}
                 draft.span = Span::at(draft.span.start(), end);
                 draft.kind = EntityKind::Organization;
+            }
+            if let Some(start) = joint::left(words.text, within.start(), &draft, kept.last()) {
+                take_before(&mut kept, &mut draft, start);
             }
             if let Some(start) = head(words.text, within.start(), draft.span, draft.kind) {
                 // "{Carriers’ Union} of {Fell}": the body was found without its land.
@@ -190,7 +190,7 @@ fn head(text: &str, from: usize, name: Span, kind: EntityKind) -> Option<usize> 
 }
 
 /// Where a name ends if the words after it are its own.
-fn tail(text: &str, to: usize, draft: &Draft) -> Option<usize> {
+fn tail(text: &str, from: usize, to: usize, draft: &Draft) -> Option<usize> {
     let end = draft.span.end();
     let rest = text.get(end..to)?;
     let word_end = |rest: &str| rest.find(|c: char| !(c.is_alphanumeric() || c == '&')).unwrap_or(rest.len());
@@ -230,7 +230,22 @@ fn tail(text: &str, to: usize, draft: &Draft) -> Option<usize> {
         _ => false,
     };
     let named = word.starts_with(char::is_uppercase) && !next[length..].starts_with('-');
-    (own && named).then_some(end + 1 + length)
+    if own && named {
+        return Some(end + 1 + length);
+    }
+    // "{Fell} Friendship Society": a word between the land and the head.
+    let head = next[length..].strip_prefix(' ')?;
+    let head = &head[..word_end(head)];
+    let verb = word.ends_with('s') || word.ends_with("ed");
+    let between = named && word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_alphabetic()) && !verb;
+    let end = end + 1 + length + 1 + head.len();
+    let whole = Span::at(draft.span.start(), end);
+    (draft.kind == EntityKind::Place
+        && between
+        && is_listed(&BODIES, head)
+        && gazetteer::title(&[word]).is_none()
+        && !joint::is_title_case(text, from, whole))
+    .then_some(end)
 }
 
 /// The end of a ministry's list: "Department of {Ports}, Locks and Rivers", when nothing in it is a name by itself.
@@ -336,6 +351,12 @@ mod tests {
                 vec![("Carriers’ Union", O), ("Fell", L)],
                 vec!["Carriers’ Union of Fell"],
             ),
+            (
+                "Then the Lund-Fell Friendship Society closed its doors",
+                vec![("Lund", L), ("Fell", L)],
+                vec!["Lund-Fell Friendship Society"],
+            ),
+            ("Lund Seeks Council to Tax Boats", vec![("Lund", L)], vec!["Lund"]),
             ("Then Fell University closed", vec![("Fell", L)], vec!["Fell University"]),
             ("Then Quay Toys, Inc. closed", vec![("Quay Toys", O)], vec!["Quay Toys, Inc."]),
             (

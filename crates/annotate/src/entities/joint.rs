@@ -99,7 +99,7 @@ pub(super) fn left(text: &str, from: usize, draft: &Draft, last: Option<&Draft>)
 }
 
 /// Whether the words around a name are capitalised anyhow, as in a headline.
-fn is_title_case(text: &str, from: usize, name: Span) -> bool {
+pub(super) fn is_title_case(text: &str, from: usize, name: Span) -> bool {
     let line = text[from..].split('\n').next().unwrap_or_default();
     let (mut capital, mut small) = (0, 0);
     let ahead = line.get(name.end() - from..).unwrap_or_default();

@@ -4,8 +4,22 @@ use nutgraf_core::EntityKind;
 use nutgraf_tagger::gazetteer::{self, Known, OrganizationWord};
 use rustc_hash::FxHashMap;
 
-use super::draft::Draft;
+use super::draft::{Draft, Listed, is_listed, listed};
 use super::key;
+
+/// Words that make a name of several words a body's when they end it: no place and no person is called so.
+static BODIES: Listed = Listed::new(|| {
+    listed(
+        "Agency Airlines Airways Alliance Association Authority Brigade Bureau Coalition Commission Committee Company \
+     Confederation Corporation Council Department Directorate Federation Foundation Institute League Ministry Orchestra \
+     Party Police Secretariat Society Symphony University",
+    )
+});
+
+/// Words that do so when they open it before "of" or "for".
+static OPENING: Listed = Listed::new(|| {
+    listed("Association Bureau Department Federation Institute League Ministry Office Society University")
+});
 
 fn index(kind: EntityKind) -> usize {
     EntityKind::ALL.iter().position(|&other| other == kind).unwrap_or(0)
@@ -118,6 +132,9 @@ fn settled(name: &str, kind: EntityKind) -> EntityKind {
     };
     let known = if country { None } else { known(name) };
     match kind {
+        EntityKind::Place | EntityKind::Person if !country && known.is_none() && is_body(name) => {
+            EntityKind::Organization
+        }
         EntityKind::Organization if country => EntityKind::Place,
         EntityKind::Organization | EntityKind::Place | EntityKind::Person
             if gazetteer::demonym(name).is_some() && gazetteer::place(name).is_none() =>
@@ -128,6 +145,14 @@ fn settled(name: &str, kind: EntityKind) -> EntityKind {
         EntityKind::Group => kind,
         kind => known.unwrap_or(kind),
     }
+}
+
+/// Whether a name's own words say that it is a body's: "University of Fell", "Port of Fell Authority".
+fn is_body(name: &str) -> bool {
+    let Some((first, rest)) = name.split_once(' ') else { return false };
+    let last = rest.rsplit(' ').next().unwrap_or(rest);
+    is_listed(&BODIES, last)
+        || is_listed(&OPENING, first) && ["of ", "for "].iter().any(|word| rest.starts_with(word))
 }
 
 /// The kind of a well-known name that no person or place bears.

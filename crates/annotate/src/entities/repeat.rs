@@ -41,6 +41,9 @@ fn known<'a>(words: &Words<'a>, drafts: &[Draft]) -> Known<'a> {
                 if let Some(at) = surname(printed) {
                     add(&printed[at..], draft.span.start() + at);
                 }
+                if let Some(at) = double_surname(printed) {
+                    add(&printed[at..], draft.span.start() + at);
+                }
                 if let Some(family) = person::family_first(printed) {
                     add(family, draft.span.start());
                 }
@@ -96,6 +99,15 @@ fn surname(name: &str) -> Option<usize> {
     }
     // "Kim Da-on", "Xi Jinping": which part is the surname the form alone does not always say.
     (at > 0 && !last.contains('-')).then_some(at)
+}
+
+/// Where the two surnames of a name of three words or more begin: "Ada {Quill Holm}".
+fn double_surname(name: &str) -> Option<usize> {
+    let last = name.rfind(' ')?;
+    let at = name[..last].rfind(' ')? + 1;
+    let plain =
+        |word: &str| word.chars().count() > 2 && word.starts_with(char::is_uppercase) && !word.contains('.');
+    (plain(&name[at..last]) && plain(&name[last + 1..])).then_some(at)
 }
 
 /// Adds the repeats of known names, and gives initials to the name that they stand for.

@@ -283,3 +283,25 @@ fn a_people_is_no_part_of_the_name() {
         &["group Spaniard: [Spaniard]", "person Ada Quill: [Ada Quill]"],
     );
 }
+
+#[test]
+fn two_surnames_are_found_again() {
+    check(
+        "{p Zofia Quill Holm} spoke first. Later {p Quill} {p Holm} left.",
+        &["person Zofia Quill Holm: [Zofia Quill Holm] [partial Quill Holm]"],
+    );
+}
+
+#[test]
+fn a_native_name_mends_the_name_before_it() {
+    check(
+        "Premier {p Lu} Meian (呂美安) came. Lu stayed.",
+        &["person Lu Meian: [Lu Meian] [native 呂美安] script Hani <Premier>"],
+    );
+}
+
+#[test]
+fn a_body_says_what_it_is() {
+    check("The {l University of Fell} closed.", &["organization University of Fell: [University of Fell]"]);
+    check("Then the {p Lund Party} lost.", &["organization Lund Party: [Lund Party]"]);
+}

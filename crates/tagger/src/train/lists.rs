@@ -150,7 +150,7 @@ fn borne_words(lists: &Lists, examples: &[Example]) -> BTreeMap<String, u16> {
     put(&lists.surnames, borne::SURNAME, borne::SURNAME_RARE, 6000);
     for [name, what, _] in own::rows(own::NAMES) {
         let (known, abroad) = match what {
-            "given" => (borne::FEMALE | borne::MALE, borne::GIVEN_ABROAD),
+            "female" | "male" | "given" => (borne::FEMALE | borne::MALE, borne::GIVEN_ABROAD),
             _ => (borne::SURNAME, borne::SURNAME_ABROAD),
         };
         let lists = words.entry(name.to_lowercase()).or_default();
