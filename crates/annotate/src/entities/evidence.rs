@@ -83,8 +83,7 @@ static TRADED: Listed = Listed::new(|| listed("shareholders shares stock subsidi
 
 /// "shares of Fell rose", "Fell's shareholders": what has shares is a company, unless it is a land.
 fn is_traded(before: &str, name: &str, after: &str) -> bool {
-    let bought =
-        ["shares of ", "Shares of ", "shares in ", "Shares in "].iter().any(|word| before.ends_with(word));
+    let bought = ["shares of ", "Shares of "].iter().any(|word| before.ends_with(word));
     let owns = || {
         let rest = ["'s ", "’s "].iter().find_map(|own| after.strip_prefix(own)).unwrap_or_default();
         let word = &rest[..rest.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(rest.len())];
@@ -131,6 +130,7 @@ mod tests {
         assert_eq!(kind("two nurses on Ward 7C.", "Ward 7C", Person), Place);
         assert_eq!(kind("The port of Oldfell has 9,000 people.", "Oldfell", Person), Place);
         assert_eq!(kind("Shares of Oldfell rose", "Oldfell", Place), Organization);
+        assert_eq!(kind("Shares in Oldfell rose", "Oldfell", Place), Place);
         assert_eq!(kind("Then Oldfell’s shareholders met", "Oldfell", Person), Organization);
         assert_eq!(kind("Then France’s factories closed", "France", Place), Place);
         assert_eq!(kind("Then Mary Johnson, 61, left", "Mary Johnson", Organization), Person);
