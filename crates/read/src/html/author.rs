@@ -75,7 +75,8 @@ static TRADE: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
      linkedin instagram subscribe the our your we is at marketing content communications support health \
      research publishing solutions redaktør redaktor redakcja redakce toimitus редакция редакція redakcia \
      ritstjórn haber merkezi cookie cookies shop sponsored politics business sports sport entertainment \
-     technology science opinion world home contact about privacy"
+     technology science opinion world home contact about privacy \
+     comments written signing strategy consultant certified scientist nurse dietitian mehr thema"
         .split_whitespace()
         .collect()
 });
@@ -84,6 +85,13 @@ static TRADE: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
 const PARTICLES: &[&str] = &[
     "de", "da", "del", "della", "der", "den", "van", "von", "bin", "al", "la", "le", "dos", "das", "do",
     "di", "du", "el", "y", "e", "ten", "ter", "zu", "af", "av", "ibn", "bint", "vom", "zum", "st", "mc",
+];
+
+/// Degrees and the like behind a name; not a name's.
+const DEGREES: &[&str] = &[
+    "MD", "PhD", "Ph.D", "Ph.D.", "M.D.", "RN", "RD", "RDN", "LD", "MS", "MPH", "M.P.H.", "MBA", "MA", "BA",
+    "BSc", "MSc", "JD", "CFP", "CFP®", "CPA", "DDS", "DVM", "DO", "CFA", "LCSW", "RYT", "FACLM", "Esq",
+    "Esq.",
 ];
 
 /// The persons that a text names; several are split. Organisations, agencies and words of the trade are left out.
@@ -114,6 +122,7 @@ pub(crate) fn names(text: &str) -> Vec<String> {
         " & ",
         " AND ",
         " with ",
+        " on behalf of ",
         " avec ",
         " mit ",
         ", ",
@@ -198,19 +207,21 @@ pub(crate) fn printed(line: &str) -> Vec<String> {
 }
 
 /// The persons between the marks of a line that also has a date (`Dec. 19, 2025 · Ada Quill`).
-pub(crate) fn beside_date(line: &str) -> Vec<String> {
+pub(crate) fn beside_date<'l>(line: &'l str) -> Vec<String> {
     let pieces = line.split(['·', '•', '|', '–', '—']);
-    pieces.map(str::trim).filter(|piece| is_plain_name(piece)).map(str::to_owned).collect()
+    let alone = |piece: &'l str| piece.split(" on behalf of ").next().unwrap_or_default().trim();
+    pieces.map(alone).filter(|piece| is_plain_name(piece)).map(str::to_owned).collect()
 }
 
-/// Whether a line is nothing but a name of two or three words.
+/// Whether a line is nothing but a name of two or three words, small ones such as "de" apart.
 pub(crate) fn is_plain_name(line: &str) -> bool {
-    let words = line.split(' ').count();
     let is_letters = line.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '.' | '’' | '\''));
-    (2..=3).contains(&words)
+    let large = line.split(' ').filter(|word| !PARTICLES.contains(word)).count();
+    (2..=3).contains(&large)
         && line.len() <= 40
         && is_letters
-        && line.split(' ').all(|word| word.starts_with(char::is_uppercase))
+        && line.split(' ').all(|word| word.starts_with(char::is_uppercase) || PARTICLES.contains(&word))
+        && line.starts_with(char::is_uppercase)
         && line.contains(char::is_lowercase)
         && person(line).as_deref() == Some(line)
 }
@@ -246,7 +257,12 @@ fn person(piece: &str) -> Option<String> {
         .strip_suffix('.')
         .filter(|rest| rest.len() > 4 && !rest.ends_with("Jr") && !rest.ends_with("Sr"))
         .unwrap_or(piece);
-    let words: Vec<&str> = piece.split_whitespace().collect();
+    let mut words: Vec<&str> = piece.split_whitespace().collect();
+    while words.len() > 2 && words.last().is_some_and(|word| DEGREES.contains(word)) {
+        words.pop();
+    }
+    let joined = words.join(" ");
+    let piece = joined.as_str();
     if words.iter().all(|word| OPENERS.contains(&word.to_lowercase().as_str())) {
         return None;
     }

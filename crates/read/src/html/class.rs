@@ -33,11 +33,13 @@ pub(crate) mod kind {
     pub(crate) const COPYRIGHT: u32 = 1 << 24;
     pub(crate) const MEDIA: u32 = 1 << 25;
     pub(crate) const MORE: u32 = 1 << 26;
+    pub(crate) const PAYWALL: u32 = 1 << 27;
 }
 
 use kind::{
     AD, ARTICLE, AUTHOR, BIO, BODY, CAPTION, CARD, COMMENT, COOKIE, COPYRIGHT, CREDIT, DATE, DEK, FOOTER,
-    HEADER, HIDDEN, KICKER, MEDIA, MORE, NAV, NEWSLETTER, QUOTE, RELATED, SHARE, SIDEBAR, TAGS, TITLE,
+    HEADER, HIDDEN, KICKER, MEDIA, MORE, NAV, NEWSLETTER, PAYWALL, QUOTE, RELATED, SHARE, SIDEBAR, TAGS,
+    TITLE,
 };
 
 /// Words by kind, in the languages whose sites we know; names run together as sites write them.
@@ -78,9 +80,11 @@ const WORDS: &[(u32, &str)] = &[
     ),
     (
         NEWSLETTER,
-        "newsletter newsletters subscribe subscription subscriptions signup signin login register registration paywall piano regwall optin mailchimp donate donation donations membership cta abo abonnement emailsignup leaky subscriber mailing callout survey poll giveaway",
+        "newsletter newsletters subscribe subscription subscriptions signup signin login register registration optin mailchimp donate donation donations membership cta abo abonnement emailsignup mailing callout survey poll giveaway",
     ),
-    (COOKIE, "cookie cookies consent gdpr modal popup overlay lightbox onetrust didomi cmp tooltip toast"),
+    // A paragraph may be called so, too: one that only subscribers see.
+    (PAYWALL, "paywall piano regwall leaky subscriber subscribers"),
+    (COOKIE, "cookie cookies consent gdpr modal popup overlay lightbox onetrust didomi tooltip toast"),
     (
         AUTHOR,
         "author authors byline bylines writer contributor contributors autor autoren auteur auteurs autore autores journalist reporter verfasser authorname",

@@ -49,6 +49,8 @@ pub(crate) struct Titles {
     page: Option<String>,
     /// JSON-LD's, when what the page tells social networks is the same.
     agreed: Option<String>,
+    /// The parts of the `<title>`, loosely: one of them is the headline, when another names a site that nothing names.
+    parts: Vec<String>,
 }
 
 impl Titles {
@@ -91,7 +93,8 @@ impl Titles {
             _ => None,
         };
         said.dedup();
-        Titles { said, agreed, page: page.filter(|title| !title.is_empty()) }
+        let parts = claims.title.as_deref().map(parts).unwrap_or_default();
+        Titles { said, agreed, page: page.filter(|title| !title.is_empty()), parts }
     }
 
     /// All of them, loosely.
@@ -99,6 +102,9 @@ impl Titles {
         self.said.iter().chain(&self.page).map(|title| loose(title)).collect()
     }
 }
+
+/// Bytes from which on a line is text, and a lower heading behind it no headline.
+const LINE: usize = 120;
 
 /// The headline, and the rows of the sheet that print it.
 pub(crate) fn choose(
@@ -109,6 +115,7 @@ pub(crate) fn choose(
 ) -> (Option<String>, Vec<usize>) {
     let said = titles.loosely();
     let mut best: Option<(usize, String, Vec<usize>)> = None;
+    let first_text = sheet.rows.iter().position(|row| row.heading == 0 && row.to - row.from >= LINE);
     let mut at = 0;
     while at < sheet.rows.len() {
         let row = &sheet.rows[at];
@@ -135,7 +142,8 @@ pub(crate) fn choose(
             score += 25;
         } else if row.heading == 2 {
             // A second-rank heading is the headline only when the head says so.
-            score = if like == 100 { 70 } else { 0 };
+            let is_part = first_text.is_none_or(|text| at < text) && titles.parts.contains(&key);
+            score = if like == 100 || is_part { 70 } else { 0 };
         }
         score += if is_headline { 30 } else { 0 };
         if junk.get(at).copied().unwrap_or(false) {
@@ -186,6 +194,15 @@ pub(crate) fn choose(
             (headline, row.into_iter().collect())
         }
     }
+}
+
+/// What stands between the marks of a `<title>`, loosely; no part of fewer than three words.
+fn parts(title: &str) -> Vec<String> {
+    let mut pieces = vec![title];
+    for between in BETWEEN {
+        pieces = pieces.into_iter().flat_map(|piece| piece.split(between)).collect();
+    }
+    pieces.into_iter().map(loose).filter(|part| words(part) >= 3).collect()
 }
 
 fn words(text: &str) -> usize {

@@ -23,7 +23,10 @@ fn dated(sheet: &Sheet, counts: &[Count], decision: &Decision, headline: &[usize
     let mut around = |from: usize, to: usize| {
         for at in from..to.min(sheet.rows.len()) {
             let row = &sheet.rows[at];
-            if row.to - row.from <= 120 && row.heading <= 1 && !headline.contains(&at) && !found.contains(&at)
+            if row.to - row.from <= 120
+                && !matches!(row.heading, 2 | 3)
+                && !headline.contains(&at)
+                && !found.contains(&at)
             {
                 found.push(at);
             }

@@ -175,7 +175,13 @@ impl Dates<'_, '_, '_> {
             "article.published",
             "shareaholic:article_published_time",
             "published_at",
-            "last-modified-at",
+            "published_on",
+            "publication-date",
+            "article.created",
+            "created",
+            "dcterms.available",
+            "prism.publicationdate",
+            "citation_online_date",
         ];
         self.linked(&["datePublished", "dateCreated", "uploadDate"])
             .or_else(|| KEYS.iter().find_map(|key| self.claims.all(key).find_map(|value| self.read(value))))

@@ -28,6 +28,7 @@ const JUNK: u64 = kind::NAV as u64
     | kind::COMMENT as u64
     | kind::AD as u64
     | kind::NEWSLETTER as u64
+    | kind::PAYWALL as u64
     | kind::COOKIE as u64
     | kind::TAGS as u64
     | kind::SIDEBAR as u64
@@ -53,10 +54,18 @@ const SMALL: u64 = kind::AD as u64
 
 /// Junk by a name that also stands for parts of stories: a card of a product, a box, a step of a list. It is none
 /// when it holds running text and few links.
-const WEAK: u64 =
-    kind::AD as u64 | kind::TAGS as u64 | kind::NAV as u64 | kind::CARD as u64 | kind::SIDEBAR as u64;
+const WEAK: u64 = kind::AD as u64
+    | kind::TAGS as u64
+    | kind::NAV as u64
+    | kind::CARD as u64
+    | kind::SIDEBAR as u64
+    | kind::NEWSLETTER as u64
+    | kind::PAYWALL as u64
+    | place::BUTTON;
 /// Words of running text from which on that is so.
 const PROSE: i32 = 60;
+/// The same of what only subscribers see, or what is called a topic's: neither word is a box's by itself.
+const PARAGRAPH: i32 = 20;
 
 /// What stays junk however large it is, when the rest of a page has no story.
 const HARD: u64 = kind::COMMENT as u64 | kind::COOKIE as u64 | place::NAV | place::FOOTER | place::BUTTON;
@@ -115,7 +124,9 @@ pub(crate) fn locate(sheet: &Sheet, counts: &mut [Count], headline: &[usize], ha
             if above & (place::MAIN | place::ARTICLE) == 0 { WEAK } else { WEAK | u64::from(kind::FOOTER) };
         if own & JUNK & !weak == 0 && own & JUNK != 0 {
             let of = |sums: &[i32]| sums[region.end as usize] - sums[region.first as usize];
-            if of(&prose) >= PROSE && of(&links) * 4 < of(&prose) {
+            let least =
+                if own & JUNK & !u64::from(kind::PAYWALL | kind::TAGS) == 0 { PARAGRAPH } else { PROSE };
+            if of(&prose) >= least && of(&links) * 4 < of(&prose) {
                 own &= !weak;
             }
         }
@@ -171,16 +182,33 @@ fn worth(row: &Row, count: &Count) -> i32 {
     base - base * count.linked / 60
 }
 
-/// The region that holds the story.
-pub(crate) fn container(sheet: &Sheet, counts: &[Count]) -> Option<usize> {
+/// Words of a region up to which it is doubted when it does not follow the headline.
+const SHORT: i32 = 150;
+
+/// The region that holds the story. A short one that other text parts from the headline is doubted: what a site says
+/// of itself at the foot of its pages may be longer than a short story.
+pub(crate) fn container(sheet: &Sheet, counts: &[Count], headline: &[usize]) -> Option<usize> {
     let sums = prefix(sheet.rows.len(), |at| worth(&sheet.rows[at], &counts[at]));
+    let is_prose = |count: &Count| {
+        count.words >= 20 && count.closed && count.linked < 40 && count.bits & (JUNK | place::FIGURE) == 0
+    };
+    let prose = prefix(sheet.rows.len(), |at| if is_prose(&counts[at]) { counts[at].words } else { 0 });
+    let after = headline.last().map_or(0, |&last| last + 1);
+    let is_apart = |region: &Region| {
+        let (first, end) = (region.first as usize, region.end as usize);
+        let before = if first > after { prose[first] - prose[after] } else { 0 };
+        !headline.is_empty() && (end < after || before > 0 && prose[end] - prose[first] < SHORT)
+    };
     let mut best: Option<(i32, usize)> = None;
     for (at, region) in sheet.regions.iter().enumerate() {
         let sum = sums[region.end as usize] - sums[region.first as usize];
         if sum <= 0 {
             continue;
         }
-        let score = sum * (100 + prior(region)) / 100;
+        let mut score = sum * (100 + prior(region)) / 100;
+        if is_apart(region) {
+            score /= 2;
+        }
         // A part of the best block that is worth nearly as much is the better one.
         if best.is_none_or(|(other, _)| score * 100 >= other * 98) {
             best = Some((score.max(best.map_or(0, |(other, _)| other)), at));

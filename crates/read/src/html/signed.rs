@@ -61,18 +61,21 @@ pub(crate) fn authors(
     article: Option<&Map<String, Value>>,
     sites: &[String],
 ) -> Vec<String> {
-    // A site may carry its author's name, but then JSON-LD says that it is a person's.
+    // What has the site's own name is its author only when nobody else is.
     let is_site =
         |name: &String| sites.iter().any(|site| super::headline::loose(site) == super::headline::loose(name));
     let mut found = Vec::new();
+    let mut site = Vec::new();
     if let Some(article) = article {
         for field in ["author", "creator"] {
             add_linked(&mut found, linked, article.get(field));
-            if !found.is_empty() {
-                return found;
+            let signed: Vec<String> = found.iter().filter(|name| !is_site(name)).cloned().collect();
+            if !signed.is_empty() {
+                return signed;
             }
         }
     }
+    site.append(&mut found);
     for key in [
         "parsely-author",
         "sailthru.author",
@@ -102,7 +105,7 @@ pub(crate) fn authors(
         for value in claims.all(key) {
             add(&mut found, author::names(value));
         }
-        found.retain(|name| !is_site(name));
+        site.extend(found.extract_if(.., |name| is_site(name)));
         if !found.is_empty() {
             return found;
         }
@@ -110,6 +113,11 @@ pub(crate) fn authors(
     let mut found = elements(dom);
     // A word by itself in an author's box is a label more often than a name.
     found.retain(|name| !is_site(name) && (name.contains(' ') || !name.is_ascii()));
+    if found.is_empty() {
+        site.retain(|name| author::is_plain_name(name));
+        site.truncate(1);
+        return site;
+    }
     found
 }
 
@@ -182,21 +190,47 @@ fn is_of_person(href: &str) -> bool {
     PARTS.iter().any(|part| href.contains(part))
 }
 
-/// Adds the name of the first such link, and those of its neighbours.
+/// Adds the names of the first such link.
 fn rank_of_link(dom: &Dom<'_>, at: u32, known: &mut Vec<String>) {
-    if known.len() < 3 && dom.node(at).end - at <= 20 && context(dom, at) & OTHERS & !ASIDES == 0 {
-        let mut names = author::names(&dom.text(at));
-        names.truncate(3);
+    if known.is_empty() && dom.node(at).end - at <= 20 {
         // Links to other authors further down are other stories'.
-        if known.is_empty() {
-            known.append(&mut names);
+        known.extend(names(dom, at).into_iter().take(3));
+    }
+}
+
+/// Kinds of places that also name an author: the foot of a story, and wrappers of a page that are named for the
+/// advertisements in it. What stands there comes last.
+const WRAPPERS: u64 = kind::FOOTER as u64 | kind::AD as u64;
+/// Sources of names on a page's own elements.
+const RANKS: usize = 4;
+/// The last of them: links to a person's page.
+const LINKS: usize = 3;
+
+/// The names in an element. Where a text of its own is a name, what is beside it is what that person does.
+fn names(dom: &Dom<'_>, at: u32) -> Vec<String> {
+    let is_shown = |&inside: &u32| {
+        let node = dom.node(inside);
+        node.is_text && !dom.node(node.parent).tag.is_hidden()
+    };
+    let texts = dom.inside(at).filter(is_shown).take(12);
+    let mut alone = Vec::new();
+    for inside in texts {
+        let text = dom.text(inside);
+        let name = text.trim_end_matches([',', '|', '·', '•']).trim_end();
+        if author::is_plain_name(name) {
+            add(&mut alone, vec![name.to_owned()]);
         }
     }
+    if !alone.is_empty() {
+        return alone;
+    }
+    let text = dom.text(at);
+    if text.len() > 250 { Vec::new() } else { author::names(&text) }
 }
 
 /// Names from the page's own elements: microdata before links before classes.
 fn elements(dom: &Dom<'_>) -> Vec<String> {
-    let mut best: Vec<Vec<String>> = vec![Vec::new(); 4];
+    let mut best: Vec<Vec<String>> = vec![Vec::new(); 2 * RANKS];
     let mut seen = 0;
     for at in 0..dom.nodes.len() as u32 {
         let node = dom.node(at);
@@ -227,7 +261,11 @@ fn elements(dom: &Dom<'_>) -> Vec<String> {
                 && node.tag == Tag::A
                 && dom.raw(at, Name::Href).is_some_and(is_of_person)
             {
-                rank_of_link(dom, at, &mut best[3]);
+                let others = context(dom, at) & (OTHERS & !ASIDES);
+                let rank = if others == 0 { LINKS } else { LINKS + RANKS };
+                if others & !WRAPPERS == 0 {
+                    rank_of_link(dom, at, &mut best[rank]);
+                }
                 continue;
             }
             if kinds & kind::AUTHOR == 0 || kinds & (kind::COMMENT | kind::RELATED | kind::SHARE) != 0 {
@@ -235,19 +273,16 @@ fn elements(dom: &Dom<'_>) -> Vec<String> {
             }
             2
         };
-        if node.end - at > 120 || context(dom, at) & (OTHERS & !ASIDES) != 0 {
+        let others = context(dom, at) & (OTHERS & !ASIDES);
+        if node.end - at > 120 || others & !WRAPPERS != 0 {
             continue;
         }
         seen += 1;
-        let text = dom.text(at);
-        if text.len() > 250 {
-            continue;
-        }
+        let rank = if others == 0 { rank } else { rank + RANKS };
         if best[rank].is_empty() || rank < 2 {
-            let mut names = author::names(&text);
+            let mut names = names(dom, at);
             names.truncate(6);
-            let known = &mut best[rank];
-            add(known, names);
+            add(&mut best[rank], names);
         }
     }
     best.into_iter().find(|names| !names.is_empty()).unwrap_or_default()

@@ -1,5 +1,7 @@
 //! Which lines are the story's, and what their markup calls them.
 
+use std::ops::Range;
+
 use nutgraf_core::Role;
 
 use super::class::kind;
@@ -38,6 +40,9 @@ pub(crate) const NEAR: i8 = -60;
 /// Rows above the headline among which its kicker stands.
 const KICKER_ROWS: usize = 3;
 
+/// Words of the longest standfirst.
+const LONGEST_DEK: i32 = 60;
+
 /// Words of a story below which the page is looked at again with fewer doubts.
 const ENOUGH: i32 = 150;
 
@@ -51,7 +56,7 @@ fn decide_once(sheet: &Sheet, counts: &[Count], headline: &[usize]) -> Decision 
     let length = sheet.rows.len();
     let mut decision =
         Decision { story: vec![-100; length], role: vec![None; length], teaser: vec![false; length] };
-    let Some(at) = container(sheet, counts) else {
+    let Some(at) = container(sheet, counts, headline) else {
         mark_headline(&mut decision, headline);
         return decision;
     };
@@ -89,9 +94,40 @@ fn decide_once(sheet: &Sheet, counts: &[Count], headline: &[usize]) -> Decision 
             call(sheet, counts, &mut decision, at, at < text);
         }
     }
+    lead(sheet, counts, &mut decision, start..first);
     announce(sheet, counts, &mut decision);
     mark_headline(&mut decision, headline);
     decision
+}
+
+/// Running text between the headline and the story's block is the story's, too: a standfirst when it is one line, else
+/// its first part or what it says in short.
+fn lead(sheet: &Sheet, counts: &[Count], decision: &mut Decision, gap: Range<usize>) {
+    let is_open = |decision: &Decision, at: usize| decision.story[at] == NEAR && decision.role[at].is_none();
+    let is_prose = |at: usize| counts[at].words >= 12 && counts[at].linked < 40;
+    let lines: Vec<usize> = gap
+        .clone()
+        .filter(|&at| is_open(decision, at) && is_prose(at) && (counts[at].closed || counts[at].words >= 20))
+        .collect();
+    match lines[..] {
+        [] => {}
+        [only] if counts[only].words <= LONGEST_DEK => {
+            decision.story[only] = 100;
+            decision.role[only] = Some(Role::Dek);
+        }
+        [first, ..] => {
+            let is_line = |at: &usize| {
+                sheet.rows[*at].heading > 0 && counts[*at].linked < 50
+                    || counts[*at].words >= 5 && counts[*at].closed && counts[*at].linked < 40
+                    || is_prose(*at)
+            };
+            let rest: Vec<usize> =
+                (first..gap.end).filter(|at| is_open(decision, *at) && is_line(at)).collect();
+            for at in rest {
+                decision.story[at] = 100;
+            }
+        }
+    }
 }
 
 fn mark_headline(decision: &mut Decision, headline: &[usize]) {

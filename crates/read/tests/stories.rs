@@ -1,0 +1,164 @@
+//! What pages of HTML say of their stories, class by class: which lines are the story's, who signed it, when, under what title.
+
+use std::fmt::Write as _;
+
+use nutgraf_core::{Article, Options, Role, parse};
+use nutgraf_read::{Options as Reading, html};
+
+/// A paragraph in words of our own.
+const TEXT: &str = "The council of Port Elsa voted on Monday to close the old pier, after the harbour master said that it was no longer safe.";
+
+fn article(page: &str) -> Article {
+    let page = parse(html("page", page.as_bytes(), None, &Reading::default()), &Options::default());
+    page.articles.into_iter().next().unwrap_or_default()
+}
+
+/// The story's running text and headings, a line each, without the paragraphs that stand on every page here.
+fn body(article: &Article) -> Vec<&str> {
+    let blocks = article.blocks.iter().filter(|block| matches!(block.role, Role::Paragraph | Role::Subhead));
+    let texts = blocks.map(|block| article.block_text(block));
+    texts.filter(|text| *text != TEXT).collect()
+}
+
+/// Paragraphs enough for a story.
+fn text(count: usize) -> String {
+    format!("<p>{TEXT}</p>").repeat(count)
+}
+
+fn names(article: &Article) -> Vec<&str> {
+    article.authors.iter().map(|author| author.name.as_str()).collect()
+}
+
+#[test]
+fn a_line_between_headline_and_story_is_the_standfirst() {
+    let page = format!(
+        "<main><header><h1>Pier closes</h1><div class=x>What the end of the oldest pier means for the ferries, the fishers and the town.</div></header>\
+         <div itemprop=articleBody>{}</div></main>",
+        text(4)
+    );
+    let article = article(&page);
+    let dek = "What the end of the oldest pier means for the ferries, the fishers and the town.";
+    assert_eq!(article.dek.as_deref(), Some(dek));
+    assert!(body(&article).is_empty(), "{:?}", body(&article));
+}
+
+#[test]
+fn a_first_part_in_a_block_of_its_own_is_the_storys() {
+    let page = format!(
+        "<main><h1>Pier closes</h1><section><h2>In short</h2><ul><li>The oldest pier of the town will close on Friday, the council said.</li>\
+         <li>Ferries leave from the new quay, which has two berths and a roof.</li></ul></section>\
+         <div class=article-body>{}</div></main>",
+        text(4)
+    );
+    let article = article(&page);
+    let expected = [
+        "In short",
+        "The oldest pier of the town will close on Friday, the council said.",
+        "Ferries leave from the new quay, which has two berths and a roof.",
+    ];
+    assert_eq!(body(&article), expected);
+}
+
+#[test]
+fn a_short_story_beats_what_the_site_says_of_itself() {
+    let about = "Port Times is part of the Elsa Group. The texts and pictures on these pages are protected by law, and no part of them may be copied, sent on or kept, save for the reader's own use, unless the publisher has agreed in writing and is named, and then only in full.";
+    let page = format!(
+        "<div><h1>Pier closes</h1><div><p>The old pier closes.</p><p>The council of Port Elsa voted on Monday, and ferries leave from the new quay from Friday on.</p></div>\
+         <div class=x><p>{about} {about}</p></div></div>"
+    );
+    let article = article(&page);
+    assert!(article.text.contains("The council of Port Elsa voted"), "{}", article.text);
+}
+
+#[test]
+fn paragraphs_for_subscribers_are_the_storys() {
+    let page = format!(
+        "<article><h1>Pier closes</h1>{}<p class=paywall>The new quay has two berths, and a roof under which a hundred people can wait for the ferries to the islands.</p>\
+         <p class=paywall>Boats of fishers stay where they are, the harbour master said, until a place for them is found in the outer basin.</p></article>",
+        text(2)
+    );
+    assert_eq!(body(&article(&page)).len(), 2);
+}
+
+#[test]
+fn a_component_is_no_consent_box_and_a_topic_no_list_of_tags() {
+    let page = format!(
+        "<main><h1>Pier closes</h1><div class=cmp-text>{}</div><div class=topic-x><p>Boats of fishers stay where they are, the harbour master said, until a place for them is found in the outer basin.</p></div></main>",
+        text(4)
+    );
+    let article = article(&page);
+    assert_eq!(body(&article).len(), 1, "{}", article.text);
+    assert_eq!(article.blocks.iter().filter(|block| article.block_text(block) == TEXT).count(), 4);
+}
+
+#[test]
+fn a_heading_that_is_a_part_of_the_title_is_the_headline() {
+    let page = format!(
+        "<title>The old pier closes for good | Elsa notes</title><div class=x><h2>The old pier closes for good</h2>{}<h1>What the old pier was</h1>{}</div>",
+        text(2),
+        text(3)
+    );
+    let article = article(&page);
+    assert_eq!(article.headline.as_deref(), Some("The old pier closes for good"));
+    let paragraphs = article.blocks.iter().filter(|block| article.block_text(block) == TEXT).count();
+    assert_eq!(paragraphs, 5, "{}", article.text);
+}
+
+#[test]
+fn authors_are_found_wherever_a_page_names_them() {
+    let cases = [
+        // What a person does, beside the name.
+        (
+            "<div class=author-box><span>Ada Quill</span><span>Head of Harbour Affairs and Tides</span></div>",
+            vec!["Ada Quill"],
+        ),
+        (
+            "<div class=author-box><b>Ada Quill</b><p>Ada Quill has written of ships for ten years, and knows each of them by name.</p></div>",
+            vec!["Ada Quill"],
+        ),
+        // At the story's foot, or in a wrapper named for advertisements.
+        ("<div class=post-footer><a rel=author href=/x>Ada Quill</a></div>", vec!["Ada Quill"]),
+        (
+            "<div class=ad-wrapper><span class=author>By <a href=/x>Ada Quill</a> and <a href=/y>Tom de Vries</a></span></div>",
+            vec!["Ada Quill", "Tom de Vries"],
+        ),
+        (
+            "<div class=meta>Dec. 19, 2025 · Ada Quill on behalf of <a href=/h>the harbour group</a></div>",
+            vec!["Ada Quill"],
+        ),
+        // Degrees are not names.
+        ("<span class=byline>By Ada Quill, RN, MPH</span>", vec!["Ada Quill"]),
+        ("<meta name=author content='Ada Quill RN'>", vec!["Ada Quill"]),
+        // The site's own name only when nobody else is named.
+        (
+            "<meta property=og:site_name content='Port Times'><script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"Pier closes\",\"author\":{\"@type\":\"Person\",\"name\":\", Port Times\"}}</script><span class=author>Ada Quill</span>",
+            vec!["Ada Quill"],
+        ),
+        (
+            "<meta property=og:site_name content='Ada Quill'><meta name=author content='Ada Quill'>",
+            vec!["Ada Quill"],
+        ),
+        ("<meta property=og:site_name content='Portal'><meta name=author content='Portal'>", vec![]),
+    ];
+    for (markup, expected) in cases {
+        let article = article(&format!(
+            "<article><h1>Pier closes</h1>{markup}<div class=body>{}</div></article>",
+            text(4)
+        ));
+        assert_eq!(names(&article), expected, "{markup}");
+    }
+}
+
+#[test]
+fn dates_are_found_in_small_headings_and_rarer_names() {
+    let cases = ["<h5>January 23, 2025</h5>", "<meta name=published_on content=2025-01-23T21:00:00+02:00>"];
+    for markup in cases {
+        let article = article(&format!("<article><h1>Pier closes</h1>{markup}{}</article>", text(4)));
+        let day = article.published.as_deref().and_then(|published| published.get(..10));
+        assert_eq!(day, Some("2025-01-23"), "{markup}");
+    }
+    let mut page = String::from("<article><h1>Pier closes</h1><p class=date>Updated January 23, 2025</p>");
+    let _ = write!(page, "{}</article>", text(4));
+    let article = article(&page);
+    assert_eq!((article.published, article.modified.as_deref()), (None, Some("2025-01-23")));
+}
