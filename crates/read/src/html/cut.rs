@@ -5,6 +5,7 @@ use super::place;
 use super::row::{Region, Sheet};
 use super::score::{Count, prefix};
 use super::story::{Decision, NEAR};
+use super::work::step;
 
 /// Headings behind which the story is over, or interrupted, in small letters.
 const BOUNDARIES: &[&str] = &[
@@ -171,6 +172,8 @@ pub(crate) fn cut_at_boundaries(
     end: usize,
 ) {
     let rows = &sheet.rows;
+    let is_running = |at: usize| counts[at].words >= 25 && counts[at].linked < 30;
+    let running = prefix(rows.len(), |at| i32::from(is_running(at)));
     let mut at = first;
     while at < end {
         let row = &rows[at];
@@ -191,15 +194,12 @@ pub(crate) fn cut_at_boundaries(
         let mut to = (sheet.regions[region].end as usize).min(end);
         // In the story's own block only links and cards follow, until running text does.
         let mut next = at + 1;
-        while next < to && !(counts[next].words >= 25 && counts[next].linked < 30 && counts[next].closed) {
+        let from = next;
+        while next < to && !(is_running(next) && counts[next].closed) {
             next += 1;
         }
-        let running =
-            prefix(to - next, |by| i32::from(counts[next + by].words >= 25 && counts[next + by].linked < 30))
-                .last()
-                .copied()
-                .unwrap_or(0);
-        if row.heading == 0 || running >= 2 {
+        step(next - from);
+        if row.heading == 0 || running[to] - running[next] >= 2 {
             to = next;
         }
         for decided in &mut decision.story[at..to] {
@@ -215,8 +215,9 @@ const CARD: i32 = 90;
 /// Linked headings with a few lines under each, two of them or more, announce other stories.
 pub(crate) fn cards(sheet: &Sheet, counts: &[Count], decision: &mut Decision, first: usize, end: usize) {
     let mut found: Vec<(u8, usize, usize)> = Vec::new();
-    for at in first..end {
-        let row = &sheet.rows[at];
+    let headings = prefix(sheet.rows.len(), |at| i32::from(sheet.rows[at].heading > 0));
+    let lines = prefix(sheet.rows.len(), |at| if sheet.rows[at].heading > 0 { 0 } else { counts[at].words });
+    for (at, row) in sheet.rows.iter().enumerate().take(end).skip(first) {
         if row.heading == 0 || row.heading == 1 || counts[at].linked < 80 {
             continue;
         }
@@ -231,10 +232,7 @@ pub(crate) fn cards(sheet: &Sheet, counts: &[Count], decision: &mut Decision, fi
         }
         let Region { first: from, end: to, .. } = sheet.regions[region];
         let (from, to) = (from as usize, to as usize);
-        let headings = (from..to).filter(|&at| sheet.rows[at].heading > 0).count();
-        let words: i32 =
-            (from..to).filter(|&at| sheet.rows[at].heading == 0).map(|at| counts[at].words).sum();
-        if from > first && headings == 1 && words <= CARD {
+        if from > first && headings[to] - headings[from] == 1 && lines[to] - lines[from] <= CARD {
             found.push((row.heading, from, to));
         }
     }
@@ -257,6 +255,7 @@ pub(crate) fn cards(sheet: &Sheet, counts: &[Count], decision: &mut Decision, fi
         .collect();
     for &(level, from, to) in &found {
         let (count, words, signed) = levels[usize::from(level)];
+        step(to - from);
         if count >= 2 && (words * 3 <= total || signed * 2 > count) {
             for at in from..to {
                 decision.story[at] = -100;

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::entity;
 use super::tag::Tag;
+use super::work::step;
 
 /// An element or a text.
 #[derive(Clone, Copy, Debug)]
@@ -121,27 +122,32 @@ impl<'h> Dom<'h> {
     pub(crate) fn up(&self, at: u32) -> impl Iterator<Item = u32> + '_ {
         let mut next = at;
         std::iter::from_fn(move || {
+            step(1);
             let here = next;
             next = self.node(here).parent;
             (here != 0).then_some(here)
         })
     }
 
-    /// The visible text inside a node, white space as one blank.
-    pub(crate) fn text(&self, at: u32) -> String {
+    /// The visible text inside a node, white space as one blank; of a long one little more than `most` bytes.
+    pub(crate) fn text(&self, at: u32, most: usize) -> String {
         let mut out = String::new();
-        self.text_into(at, &mut out);
+        self.text_into(at, most, &mut out);
         out.truncate(out.trim_end().len());
         out
     }
 
-    fn text_into(&self, at: u32, out: &mut String) {
+    fn text_into(&self, at: u32, most: usize, out: &mut String) {
         let mut here = at;
-        let end = self.node(at).end;
-        while here < end {
+        let end = self.node(at).end.min(at.saturating_add(MOST_NODES));
+        while here < end && out.len() <= most {
+            step(1);
             let node = self.node(here);
             if node.is_text {
-                push_text(out, &entity::decode(self.raw_text(node)));
+                let raw = self.raw_text(node);
+                // References and white space take more bytes than what they become.
+                let raw = &raw[..raw.floor_char_boundary(LONGEST_REFERENCE * most)];
+                push_text(out, &entity::decode(raw));
             } else if here != at && node.tag.is_hidden() {
                 here = node.end;
                 continue;
@@ -160,6 +166,11 @@ impl<'h> Dom<'h> {
             .map_or("", |node| self.raw_text(node))
     }
 }
+
+/// Nodes of an element whose text is read: what is looked for here are names and dates.
+const MOST_NODES: u32 = 2_000;
+/// Bytes of the longest character reference.
+const LONGEST_REFERENCE: usize = 32;
 
 /// Adds a text, each run of white space as one blank; none at the head of `out`.
 pub(crate) fn push_text(out: &mut String, text: &str) {

@@ -51,6 +51,9 @@ fn reference(text: &str, out: &mut String) -> usize {
         return number(bytes, out);
     }
     let length = bytes[1..].iter().take(LONGEST).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    if length == 0 {
+        return 0;
+    }
     let closed = bytes.get(1 + length) == Some(&b';');
     let name = &bytes[1..1 + length + usize::from(closed)];
     if let Some(characters) = named(name) {

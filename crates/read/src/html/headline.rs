@@ -3,6 +3,7 @@
 use super::claim::Claims;
 use super::place;
 use super::row::{Row, Sheet};
+use super::work::step;
 
 /// The parts of a `<title>` that are not the headline are behind or before one of these.
 const BETWEEN: &[&str] = &[
@@ -26,6 +27,7 @@ pub(crate) fn loose(text: &str) -> String {
 
 /// How much two loose texts share: words of the shorter one that the longer one has, in per cent of the longer one's.
 fn likeness(a: &str, b: &str) -> usize {
+    step(a.len() + b.len());
     if a == b {
         return 100;
     }
@@ -37,6 +39,7 @@ fn likeness(a: &str, b: &str) -> usize {
         return 90;
     }
     let words: Vec<&str> = long.split(' ').collect();
+    step(words.len() * short.len());
     let shared = short.split(' ').filter(|word| words.contains(word)).count();
     shared * 100 / words.len().max(1)
 }
@@ -76,9 +79,10 @@ impl Titles {
         let mut said: Vec<String> = said
             .iter()
             .map(|title| bare(title))
-            .filter(|title| !title.is_empty() && !is_site(title, sites))
+            .filter(|title| !title.is_empty() && title.len() <= LONGEST && !is_site(title, sites))
             .collect();
-        let page = claims.title.as_deref().map(|title| {
+        let title = claims.title.as_deref().filter(|title| title.len() <= LONGEST);
+        let page = title.map(|title| {
             let cut = bare(title);
             // A part of the title that something else says is the whole of it.
             let loosely = loose(title);
@@ -93,7 +97,7 @@ impl Titles {
             _ => None,
         };
         said.dedup();
-        let parts = claims.title.as_deref().map(parts).unwrap_or_default();
+        let parts = title.map(parts).unwrap_or_default();
         Titles { said, agreed, page: page.filter(|title| !title.is_empty()), parts }
     }
 
@@ -103,6 +107,8 @@ impl Titles {
     }
 }
 
+/// Bytes of the longest headline: every heading is compared with every title.
+const LONGEST: usize = 500;
 /// Bytes from which on a line is text, and a lower heading behind it no headline.
 const LINE: usize = 120;
 
@@ -134,6 +140,10 @@ pub(crate) fn choose(
         {
             end += 1;
         }
+        if sheet.rows[end - 1].to - row.from > LONGEST {
+            at = end;
+            continue;
+        }
         let text = sheet.rows[at..end].iter().map(|row| sheet.row_text(row)).collect::<Vec<_>>().join(" ");
         let key = loose(&text);
         let like = said.iter().map(|other| likeness(&key, other)).max().unwrap_or(0);
@@ -149,7 +159,7 @@ pub(crate) fn choose(
         if junk.get(at).copied().unwrap_or(false) {
             score /= 2;
         }
-        if key.is_empty() || is_site(&text, sites) || text.len() > 500 {
+        if key.is_empty() || is_site(&text, sites) {
             score = 0;
         }
         if score > best.as_ref().map_or(0, |(other, ..)| *other) {
@@ -213,6 +223,7 @@ fn words(text: &str) -> usize {
 /// Whether a title is nothing but a site's name.
 fn is_site(title: &str, sites: &[String]) -> bool {
     let key = loose(title);
+    step(sites.iter().map(String::len).sum());
     sites.iter().any(|site| loose(site) == key)
 }
 

@@ -19,6 +19,7 @@ mod signed;
 mod story;
 mod tag;
 mod tree;
+mod work;
 
 pub(crate) use entity::decode as decode_references;
 use nutgraf_core::{Hints, Layout, Line, Note, NoteKind, Span};

@@ -3,6 +3,7 @@
 use super::class;
 use super::dom::{Dom, Name, Node, is_invisible, is_space};
 use super::tag::Tag;
+use super::work::step;
 use super::{entity, place};
 
 /// A line of the page.
@@ -240,6 +241,7 @@ impl Walk<'_, '_> {
     /// Whether a table's row holds plain cells, which read as one line.
     fn is_data_row(&self, at: u32) -> bool {
         self.dom.inside(at).all(|inside| {
+            step(1);
             let node = self.dom.node(inside);
             node.is_text && node.to - node.from < 300
                 || !node.is_text
@@ -330,6 +332,7 @@ impl Walk<'_, '_> {
         let Some(level) = self.levels.last() else { return };
         let mut inline = 0;
         for level in self.levels.iter().rev().take_while(|level| !level.is_block) {
+            step(1);
             inline |= level.own;
         }
         let block = self.levels.iter().rposition(|level| level.is_block);

@@ -58,6 +58,8 @@ pub(crate) fn collect(dom: &Dom<'_>, claims: &Claims) -> Said {
     sites.extend(claims.first(&["application-name"]).map(str::to_owned));
     sites.extend(claims.first(&["twitter:site"]).map(|name| name.trim_start_matches('@').to_owned()));
     sites.extend(url.as_deref().and_then(domain));
+    // What is longer is no name, and would be compared with every heading.
+    sites.retain(|site| site.len() <= LONGEST_SITE);
     let day_first = !claims.language.as_deref().is_some_and(|language| {
         language.eq_ignore_ascii_case("en-us")
             || language.eq_ignore_ascii_case("en")
@@ -100,6 +102,9 @@ pub(crate) fn collect(dom: &Dom<'_>, claims: &Claims) -> Said {
     }
 }
 
+/// Bytes of the longest name of a site.
+const LONGEST_SITE: usize = 150;
+
 /// `example` of `https://www.example.co.uk/a`.
 fn domain(url: &str) -> Option<String> {
     let host = url.split_once("://")?.1.split(['/', '?', '#', ':']).next()?;
@@ -122,6 +127,9 @@ fn split_keywords(words: &str) -> Vec<String> {
     }
     found
 }
+
+/// Bytes of an element's text in which a date is looked for.
+const DATE: usize = 200;
 
 struct Dates<'s, 'd, 'h> {
     dom: &'d Dom<'h>,
@@ -225,7 +233,7 @@ impl Dates<'_, '_, '_> {
             .take(8)
             .find_map(|at| {
                 let said = dom.attribute(at, Name::Content).or_else(|| dom.attribute(at, Name::Datetime));
-                said.and_then(|said| self.read(&said)).or_else(|| self.read(&dom.text(at)))
+                said.and_then(|said| self.read(&said)).or_else(|| self.read(&dom.text(at, DATE)))
             })
     }
 
@@ -237,7 +245,7 @@ impl Dates<'_, '_, '_> {
             let said = dom
                 .attribute(at, Name::Datetime)
                 .and_then(|said| self.read(&said))
-                .or_else(|| self.read(&dom.text(at)));
+                .or_else(|| self.read(&dom.text(at, DATE)));
             let Some(said) = said else { continue };
             let bits = context(dom, at);
             if bits & OTHERS != 0 {

@@ -7,6 +7,7 @@
 use super::class::kind;
 use super::place;
 use super::row::{Region, Row, Sheet};
+use super::work::step;
 
 /// What is measured of a row.
 #[derive(Clone, Copy, Debug, Default)]
@@ -112,6 +113,7 @@ pub(crate) fn locate(sheet: &Sheet, counts: &mut [Count], headline: &[usize], ha
     let mut bits: Vec<u64> = Vec::with_capacity(sheet.regions.len());
     for region in &sheet.regions {
         let inside = sums[region.end as usize] - sums[region.first as usize];
+        step(headline.len());
         let holds = headline.iter().any(|&at| (region.first as usize..region.end as usize).contains(&at));
         let mut own = region.own;
         if inside * 100 >= total * WRAPPER || holds && inside > 0 {

@@ -10,6 +10,8 @@ use super::linked::{Linked, texts};
 use super::place;
 use super::tag::Tag;
 
+/// Bytes of the longest text that is read as a byline.
+const BYLINE: usize = 250;
 /// Elements that may name an author, of which the names are looked at.
 const MOST_BYLINES: usize = 60;
 
@@ -215,7 +217,7 @@ fn names(dom: &Dom<'_>, at: u32) -> Vec<String> {
     let texts = dom.inside(at).filter(is_shown).take(12);
     let mut alone = Vec::new();
     for inside in texts {
-        let text = dom.text(inside);
+        let text = dom.text(inside, BYLINE);
         let name = text.trim_end_matches([',', '|', '·', '•']).trim_end();
         if author::is_plain_name(name) {
             add(&mut alone, vec![name.to_owned()]);
@@ -224,8 +226,8 @@ fn names(dom: &Dom<'_>, at: u32) -> Vec<String> {
     if !alone.is_empty() {
         return alone;
     }
-    let text = dom.text(at);
-    if text.len() > 250 { Vec::new() } else { author::names(&text) }
+    let text = dom.text(at, BYLINE);
+    if text.len() > BYLINE { Vec::new() } else { author::names(&text) }
 }
 
 /// Names from the page's own elements: microdata before links before classes.

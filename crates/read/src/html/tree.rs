@@ -9,6 +9,7 @@ use memchr::{memchr, memmem};
 
 use super::dom::{Attribute, Dom, Name, Node};
 use super::tag::Tag;
+use super::work::step;
 
 /// Elements inside one another; what is deeper hangs at this depth. Browsers stop at the same.
 const DEEPEST: usize = 512;
@@ -297,6 +298,7 @@ impl Builder<'_> {
         if tags.iter().all(|&tag| self.open[tag as usize] == 0) {
             return;
         }
+        step(self.stack.len());
         let floor = self.stack.iter().rposition(|open| barriers.contains(&open.tag)).map_or(1, |at| at + 1);
         if let Some(at) = self.stack[floor..].iter().position(|open| tags.contains(&open.tag)) {
             self.pop_to(floor + at);
@@ -329,6 +331,7 @@ impl Builder<'_> {
     /// The innermost open element that is wanted, unless a barrier stands above it.
     fn find(&self, wanted: impl Fn(Tag) -> bool, barrier: impl Fn(Tag) -> bool) -> Option<usize> {
         for (at, open) in self.stack.iter().enumerate().skip(1).rev() {
+            step(1);
             if wanted(open.tag) {
                 return Some(at);
             }
@@ -392,6 +395,7 @@ impl Builder<'_> {
                 .skip(1)
                 .rev()
                 .find_map(|(at, open)| {
+                    step(1);
                     let same = |from: u32, to: u32| {
                         self.bytes
                             .get(from as usize..to as usize)
@@ -444,6 +448,7 @@ impl Builder<'_> {
                 return self.end_tag(end);
             }
             at = end + 1;
+            step(1);
         }
         self.dom.cut = Some(from);
         self.push_node(Tag::Other, true, from, self.bytes.len());
