@@ -116,6 +116,10 @@ fn bracket(text: &str, before: Span, inside: Span, drafts: &mut Vec<Draft>, orde
                     && matches!(drafts[owner].kind, EntityKind::Person | EntityKind::Place)
                 {
                     drafts[owner].kind = EntityKind::Organization;
+                } else if drafts[owner].kind == EntityKind::Organization
+                    && is_name_of_person(drafts[owner].span.slice(text), printed)
+                {
+                    drafts[owner].kind = EntityKind::Person;
                 }
                 let kind = drafts[owner].kind;
                 replace(drafts, order, Draft::of(owner, kind, piece, Form::Native));
@@ -130,6 +134,15 @@ fn bracket(text: &str, before: Span, inside: Span, drafts: &mut Vec<Draft>, orde
     if owner.is_none() {
         reversed(text, before, end, inside, drafts, order);
     }
+}
+
+/// "Ada Lu (呂雅達)": a given name, and as many characters as a person's name has.
+fn is_name_of_person(name: &str, native: &str) -> bool {
+    let words: Vec<&str> = name.split(' ').collect();
+    matches!(words.len(), 2 | 3)
+        && gazetteer::given(words[0]).is_some()
+        && words.iter().all(|word| gazetteer::organization_word(word).is_none())
+        && native::suggested(native, words.len()) == EntityKind::Person
 }
 
 /// Where the name before a bracket ends: before white space, quotation marks and a possessive.

@@ -116,7 +116,7 @@ pub(super) fn draft(text: &str, name: Name) -> Option<Draft> {
 }
 
 /// Nouns in small letters that may end the name of a body or a place.
-static NOUNS: Listed = Listed::new(|| {
+pub(super) static NOUNS: Listed = Listed::new(|| {
     listed(
         "administration agency airport area army association authority bank bay beach board bridge bureau canyon \
      center centre church city club coast college committee company council county court department desert district \

@@ -35,6 +35,21 @@ pub(super) fn weigh(text: &str, drafts: &mut [Draft]) {
             EntityKind::Person if draft.titles.is_empty() && is_place(before, name, after) => {
                 EntityKind::Place
             }
+            EntityKind::Person | EntityKind::Place
+                if draft.titles.is_empty() && is_called(&COMPANIES, after) && !is_full(name) =>
+            {
+                EntityKind::Organization
+            }
+            EntityKind::Person | EntityKind::Organization
+                if draft.titles.is_empty() && is_called(&LOCALITIES, after) =>
+            {
+                EntityKind::Place
+            }
+            EntityKind::Person
+                if after.starts_with("’s chief executive") || after.starts_with("'s chief executive") =>
+            {
+                EntityKind::Organization
+            }
             EntityKind::Person | EntityKind::Organization if is_peopled(after) => EntityKind::Place,
             EntityKind::Organization | EntityKind::Place if is_person(name, after) => EntityKind::Person,
             EntityKind::Person | EntityKind::Place
@@ -68,6 +83,53 @@ fn is_place(before: &str, name: &str, after: &str) -> bool {
         && (office() || lies() && !after.starts_with("’s") && !after.starts_with("'s"))
         && !gazetteer::surname(name)
         && gazetteer::given(name).is_none()
+}
+
+/// What a company is called.
+static COMPANIES: Listed = Listed::new(|| {
+    listed(
+        "airline automaker bank brewer broadcaster carmaker chipmaker company conglomerate drugmaker firm insurer lender \
+     maker manufacturer newspaper retailer startup start-up subsidiary supermarket",
+    )
+});
+
+/// "Fell, the Dutch maker of chips": whether an apposition that begins at once calls the name one of these.
+fn is_called(words: &Listed, after: &str) -> bool {
+    let Some(rest) = after.strip_prefix(", ") else { return false };
+    let Some(rest) = ["a ", "an ", "the "].iter().find_map(|article| rest.strip_prefix(article)) else {
+        return false;
+    };
+    let mut head = None;
+    for word in rest.split_inclusive([' ', ',', '.', ';']).take(5) {
+        let bare = word.trim_end_matches([' ', ',', '.', ';']);
+        if matches!(
+            bare,
+            "of" | "in"
+                | "that"
+                | "which"
+                | "who"
+                | "whose"
+                | "and"
+                | "with"
+                | "for"
+                | "from"
+                | "on"
+                | "at"
+                | "by"
+        ) {
+            break;
+        }
+        head = Some(bare);
+        if bare.len() + 1 != word.len() || !word.ends_with(' ') {
+            break;
+        }
+    }
+    head.is_some_and(|head| is_listed(words, head))
+}
+
+/// Whether a name has a given name before another word.
+fn is_full(name: &str) -> bool {
+    name.split_once(' ').is_some_and(|(first, _)| gazetteer::given(first).is_some())
 }
 
 /// "Fell has 9,000 people"
@@ -128,6 +190,11 @@ mod tests {
         assert_eq!(kind("a factory in Fellonia for", "Fellonia", Person), Place);
         assert_eq!(kind("trust in Johnson for", "Johnson", Person), Person);
         assert_eq!(kind("two nurses on Ward 7C.", "Ward 7C", Person), Place);
+        assert_eq!(kind("Oldfell, the Dutch maker of chips, left", "Oldfell", Person), Organization);
+        assert_eq!(kind("Then Oldfell, a fishing village, sank", "Oldfell", Person), Place);
+        assert_eq!(kind("Then Oldfell, a man of the village, sank", "Oldfell", Person), Person);
+        assert_eq!(kind("Then Ada Quill, a maker of boats, sank", "Ada Quill", Person), Person);
+        assert_eq!(kind("Then Oldfell’s chief executive left", "Oldfell", Person), Organization);
         assert_eq!(kind("The port of Oldfell has 9,000 people.", "Oldfell", Person), Place);
         assert_eq!(kind("Shares of Oldfell rose", "Oldfell", Place), Organization);
         assert_eq!(kind("Shares in Oldfell rose", "Oldfell", Place), Place);

@@ -1,6 +1,8 @@
 use nutgraf_core::EntityKind;
 use nutgraf_tagger::gazetteer::{self, OrganizationWord};
 
+use super::draft::{Listed, is_listed, listed};
+
 /// The words of a name for comparing: lower case, plain apostrophes, no commas, no stops after initials.
 pub(super) fn words(name: &str) -> Vec<String> {
     name.split_whitespace()
@@ -41,36 +43,18 @@ pub(super) fn is_generic(word: &str) -> bool {
     gazetteer::organization_word(word)
         .or_else(|| gazetteer::organization_word(bare))
         .is_some_and(|what| what != OrganizationWord::Agency)
-        || [
-            "&",
-            "and",
-            "Sons",
-            "Brothers",
-            "Bros",
-            "of",
-            "the",
-            "Computer",
-            "Computers",
-            "Shipyard",
-            "Steel",
-            "Toys",
-            "Energy",
-            "Oil",
-            "Gas",
-            "Media",
-            "Software",
-            "Electronics",
-            "Electric",
-            "Foods",
-            "Brands",
-            "Stores",
-            "Aircraft",
-            "Aerospace",
-            "Insurance",
-            "Works",
-        ]
-        .contains(&bare)
+        || is_listed(&TRADES, bare)
 }
+
+/// What a company does or is, as its name's last words say.
+static TRADES: Listed = Listed::new(|| {
+    listed(
+        "& and of the Aerospace Aircraft Brands Bros Brothers Communications Computer Computers Electric Electronics \
+     Energy Enterprises Foods Gas Holdings Industries Insurance Lines Logistics Marine Media Motors Oil Partners \
+     Pharmaceuticals Shipping Shipyard Software Sons Steel Stores Studios Systems Technologies Telecom Toys Ventures \
+     Works",
+    )
+});
 
 /// Whether a name may be a short form of another: not a land, a people or a word for any such body.
 pub(super) fn is_telling(word: &str) -> bool {
@@ -79,55 +63,21 @@ pub(super) fn is_telling(word: &str) -> bool {
         && gazetteer::group(word).is_none()
         && gazetteer::calendar(word).is_none()
         && !is_generic(word)
-        && ![
-            "National",
-            "International",
-            "Federal",
-            "Central",
-            "United",
-            "New",
-            "First",
-            "General",
-            "Royal",
-            "North",
-            "South",
-            "East",
-            "West",
-            "Northern",
-            "Southern",
-            "Eastern",
-            "Western",
-            "Great",
-            "Grand",
-            "High",
-            "Supreme",
-            "State",
-            "World",
-            "Global",
-            "European",
-            "African",
-            "Asian",
-            "American",
-            "Public",
-            "People's",
-            "Democratic",
-            "Republican",
-            "Social",
-            "Air",
-            "Big",
-            "City",
-            "Free",
-            "Green",
-            "Island",
-            "Islamic",
-            "Regional",
-            "Saint",
-            "St",
-            "St.",
-            "Women's",
-        ]
-        .contains(&word)
+        && !is_vague(word)
 }
+
+/// Adjectives and the like that open the names of many bodies and name none.
+pub(super) fn is_vague(word: &str) -> bool {
+    is_listed(&VAGUE, word)
+}
+
+static VAGUE: Listed = Listed::new(|| {
+    listed(
+        "African Air American Asian Big Central City Democratic Eastern East European Federal First Free General Global \
+     Grand Great Green High International Islamic Island National New North Northern People's Public Regional Republican \
+     Royal Saint Social South Southern St St. State Supreme United West Western Women's World",
+    )
+});
 
 #[cfg(test)]
 mod tests {

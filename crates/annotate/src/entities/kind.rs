@@ -11,8 +11,9 @@ use super::key;
 static BODIES: Listed = Listed::new(|| {
     listed(
         "Agency Airlines Airways Alliance Association Authority Brigade Bureau Coalition Commission Committee Company \
-     Confederation Corporation Council Department Directorate Federation Foundation Institute League Ministry Orchestra \
-     Party Police Secretariat Society Symphony University",
+     Confederation Corporation Council Department Directorate Enterprises Federation Foundation Holdings Industries \
+     Institute League Lines Logistics Marine Ministry Motors Orchestra Party Pharmaceuticals Police Rovers Secretariat \
+     Shipping Shipyard Society Software Studios Symphony Systems Technologies University Ventures Wanderers",
     )
 });
 
@@ -152,6 +153,7 @@ fn is_body(name: &str) -> bool {
     let Some((first, rest)) = name.split_once(' ') else { return false };
     let last = rest.rsplit(' ').next().unwrap_or(rest);
     is_listed(&BODIES, last)
+        || matches!(first, "Café" | "Cafe" | "Restaurant" | "Brasserie")
         || is_listed(&OPENING, first) && ["of ", "for "].iter().any(|word| rest.starts_with(word))
 }
 

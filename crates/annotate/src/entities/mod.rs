@@ -43,6 +43,7 @@ pub(crate) fn of_names(words: &Words, names: &[Name], next: &mut u32) -> Vec<Ent
     aside::read(words, &mut drafts);
     evidence::weigh(text, &mut drafts);
     vessel::find(words, &mut drafts);
+    drop_vague(text, &mut drafts);
     kind::vote(text, &mut drafts);
     untangle(&mut drafts);
     repeat::add(words, &mut drafts);
@@ -113,6 +114,19 @@ fn entitle(words: &Words, drafts: &mut [Draft]) {
         titles.extend(title::after(text, end, within.end()));
         drafts[n].titles = titles;
         last = span.end();
+    }
+}
+
+/// Drops what names no body: "{Central} bank".
+fn drop_vague(text: &str, drafts: &mut [Draft]) {
+    for draft in
+        drafts.iter_mut().filter(|draft| draft.kind == EntityKind::Organization && draft.form.is_none())
+    {
+        let next = text[draft.span.end()..].strip_prefix(' ').unwrap_or_default();
+        let noun = &next[..next.find(|c: char| !c.is_alphabetic()).unwrap_or(next.len())];
+        draft.dropped |= draft.same_as.is_none()
+            && key::is_vague(draft.span.slice(text))
+            && draft::is_listed(&draft::NOUNS, noun);
     }
 }
 

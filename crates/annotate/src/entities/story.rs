@@ -305,3 +305,8 @@ fn a_body_says_what_it_is() {
     check("The {l University of Fell} closed.", &["organization University of Fell: [University of Fell]"]);
     check("Then the {p Lund Party} lost.", &["organization Lund Party: [Lund Party]"]);
 }
+
+#[test]
+fn half_a_common_noun_is_no_body() {
+    check("{o Central} bank cuts rates. {o United} lost.", &["organization United: [United]"]);
+}
