@@ -39,9 +39,12 @@ pub fn annotate(page: &mut Page, options: &Options) {
     let mut next = 0;
     for article in &mut page.articles {
         let words = Words::of(article);
-        let entities = if options.entities { entities::entities(article, &words, &mut next) } else { vec![] };
+        let mut entities =
+            if options.entities { entities::entities(article, &words, &mut next) } else { vec![] };
         let keyphrases =
             if options.keyphrases { keyphrase::keyphrases(article, &words, &entities) } else { vec![] };
+        // After the keyphrases, for which an office is no name.
+        entities::nominal::add(&words, &mut entities);
         article.entities = entities;
         article.keyphrases = keyphrases;
         if options.quotations {

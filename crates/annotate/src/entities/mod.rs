@@ -11,6 +11,7 @@ mod key;
 mod kind;
 mod merge;
 mod native;
+pub(crate) mod nominal;
 mod person;
 #[cfg(test)]
 mod property;

@@ -4,14 +4,14 @@ use nutgraf_core::{Article, Page, SCHEMA, Span, sentences};
 use nutgraf_tagger::{Kind, Name};
 use proptest::prelude::*;
 
-use super::of_names;
+use super::{nominal, of_names};
 use crate::words::Words;
 
 const KINDS: [Kind; 7] =
     [Kind::Person, Kind::Organization, Kind::Place, Kind::Group, Kind::Event, Kind::Work, Kind::Product];
 
 /// Names, marks and the words that the rules look at.
-const PIECES: &str = "Ada|Quill|Ada Quill|Lu Mei-an|(呂美安)|(FGB)|FGB|Fell Grain Board|the|The|of| and |, |. |'s|’s|-|President|Mr.|US|Corp|, Inc.|Bank|Taiwan|(|)|“|”|\u{3000}|Ğ|é|\n|LLP|&|or|initials|chief|Department|1911|$| |\u{a0}|İ|ß|V.T.C.";
+const PIECES: &str = "Ada|Quill|Ada Quill|Lu Mei-an|(呂美安)|(FGB)|FGB|Fell Grain Board|the|The|of| and |, |. |'s|’s|-|President|president|Mayor|the president|Mr.|US|Corp|, Inc.|Bank|Taiwan|(|)|“|”|\u{3000}|Ğ|é|\n|LLP|&|or|initials|chief|Department|1911|$| |\u{a0}|İ|ß|V.T.C.";
 
 /// Pieces of news text.
 fn piece() -> impl Strategy<Value = String> {
@@ -42,7 +42,8 @@ proptest! {
             from = first + length;
         }
         let mut next = 3;
-        let entities = of_names(&words, &names, &mut next);
+        let mut entities = of_names(&words, &names, &mut next);
+        nominal::add(&words, &mut entities);
         prop_assert_eq!(next as usize, 3 + entities.len());
         let mut all: Vec<Span> = Vec::new();
         let mut first = 0;
