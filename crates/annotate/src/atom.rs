@@ -24,29 +24,37 @@ pub(crate) struct Atom {
     pub(crate) spaced: bool,
 }
 
-/// A word's letters in lower case; empty for a word of other than ASCII letters, and for a longer one.
-#[derive(Clone, Copy)]
-pub(crate) struct Lower {
-    bytes: [u8; Lower::LONGEST],
-    length: u8,
-}
+/// A word in lower case as a number, its first byte lowest; 0 for one of more bytes than fit.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(crate) struct Lower(u128);
 
 impl Lower {
     const LONGEST: usize = 16;
 
-    pub(crate) fn of(word: &[u8]) -> Lower {
-        let mut lower = Lower { bytes: [0; Lower::LONGEST], length: 0 };
-        if word.len() <= Lower::LONGEST {
-            for (to, from) in lower.bytes.iter_mut().zip(word) {
-                *to = from.to_ascii_lowercase();
-            }
-            lower.length = word.len() as u8;
-        }
-        lower
+    pub(crate) fn of(word: &str) -> Lower {
+        Lower::read(word.as_bytes(), 0, word.len())
     }
 
-    pub(crate) fn bytes(&self) -> &[u8] {
-        &self.bytes[..self.length as usize]
+    /// The word at `start..end` of a text.
+    fn read(text: &[u8], start: usize, end: usize) -> Lower {
+        let length = end - start;
+        if length == 0 || length > Lower::LONGEST {
+            return Lower(0);
+        }
+        // What follows the word is read along with it and cut off: that takes no longer for one length than another.
+        let mut bytes = [0; Lower::LONGEST];
+        match text[start..].first_chunk() {
+            Some(ahead) => bytes = *ahead,
+            None => bytes[..length].copy_from_slice(&text[start..end]),
+        }
+        bytes.make_ascii_lowercase();
+        Lower(u128::from_le_bytes(bytes) & u128::MAX >> (8 * (Lower::LONGEST - length)))
+    }
+
+    /// Whether the word has more than `least` letters and ends with these two.
+    pub(crate) fn ends(self, least: usize, two: [u8; 2]) -> bool {
+        let length = (128 - self.0.leading_zeros() as usize).div_ceil(8);
+        length > least.max(1) && self.0 >> (8 * (length - 2)) == u128::from(u16::from_le_bytes(two))
     }
 }
 
@@ -101,6 +109,11 @@ impl<'a> Atoms<'a> {
     /// An atom's text; empty beyond the last.
     pub(crate) fn word(&self, atom: usize) -> &'a str {
         self.list.get(atom).map_or("", |atom| &self.text[atom.start as usize..atom.end as usize])
+    }
+
+    /// An atom in lower case.
+    pub(crate) fn lower(&self, atom: &Atom) -> Lower {
+        Lower::read(self.text.as_bytes(), atom.start as usize, atom.end as usize)
     }
 
     pub(crate) fn kind(&self, atom: usize) -> Option<AtomKind> {
@@ -182,6 +195,19 @@ mod tests {
         );
         assert_eq!(cut("“Żółć,” naïve Müller’s"), ["“", "Żółć", ",", "”", "naïve", "Müller", "’", "s"]);
         assert_eq!(cut("née\u{301}e\u{a0}x"), ["née\u{301}e", "x"]);
+    }
+
+    #[test]
+    fn words_in_lower_case_are_the_same_wherever_they_stand() {
+        let text = "Slowly, SLOWLY: naïvely; extraordinarilyy uncharacteristically slowly";
+        let atoms = Atoms::of(text, Span::of(text));
+        let words: Vec<Lower> = atoms.list.iter().map(|atom| atoms.lower(atom)).collect();
+        assert_eq!([words[0], words[2], words[8]], [Lower::of("slowly"); 3]);
+        assert_eq!(words[6], Lower::of("extraordinarilyy"));
+        assert_eq!(words[7], Lower::of("uncharacteristically"));
+        assert_eq!(words[7], Lower(0));
+        assert!(words[4].ends(4, *b"ly") && !words[4].ends(8, *b"ly") && !words[6].ends(4, *b"ly"));
+        assert!(!words[7].ends(4, *b"ly"));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-use nutgraf_core::{Article, Span, tokens};
+use nutgraf_core::{Article, Span, tokens_into};
 
 /// The tokens of an article's sentences, cut once for all that is looked for in them.
 pub(crate) struct Words<'a> {
@@ -18,7 +18,7 @@ impl<'a> Words<'a> {
         let mut starts = Vec::with_capacity(article.sentences.len() + 1);
         for &sentence in &article.sentences {
             starts.push(cut.len());
-            cut.extend(tokens(&article.text, sentence));
+            tokens_into(&article.text, sentence, &mut cut);
         }
         starts.push(cut.len());
         Words { text: &article.text, sentences: &article.sentences, tokens: cut, starts }

@@ -34,7 +34,7 @@ pub use entity::{Entity, EntityKind, Form, Keyphrase, Mention, NativeName};
 pub use error::Error;
 pub use export::{is_jsonld, read_jsonld};
 pub use layout::{Hints, Layout, Line, Metadata};
-pub use nutgraf_text::{CharIndex, LineIndex, Place, Span, sentences, stem, tokens};
+pub use nutgraf_text::{CharIndex, LineIndex, Place, Span, WordMap, sentences, stem, tokens, tokens_into};
 pub use page::{Furniture, Note, NoteKind, Page, SCHEMA};
 pub use parse::{Explained, LayoutKind, Options, Table, explain, parse, parse_with};
 #[cfg(feature = "train")]

@@ -109,7 +109,10 @@ impl<'d> Document<'d> {
             for (token, span) in tokens.iter().enumerate().take(at).skip(first) {
                 let word = span.slice(text);
                 let title = (style == CAPITALS && has_capital(word)).then(|| titled(word));
-                let known = lexicon.find(model, title.as_deref().unwrap_or(word), title.is_some());
+                let known = match &title {
+                    Some(title) => lexicon.find(model, title, Span::of(title), true),
+                    None => lexicon.find(model, text, *span, false),
+                };
                 let next = self.types.len() as u32;
                 let number = lexicon.number(known, next);
                 if number == next {

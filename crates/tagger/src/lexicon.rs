@@ -1,7 +1,7 @@
 //! The words of the documents so far: what is known of each, and the scores it gives alone. All of it depends on the
 //! word and the model only, so that a word met before costs a lookup, and no result depends on what was met before.
 
-use rustc_hash::FxHashMap;
+use nutgraf_text::{Span, WordMap};
 
 use crate::decode::Scores;
 use crate::feature::{self, AROUND};
@@ -31,9 +31,9 @@ pub(crate) struct Word {
 /// The words met so far.
 #[derive(Default)]
 pub(crate) struct Lexicon {
-    plain: FxHashMap<Box<str>, u32>,
+    plain: WordMap<u32>,
     /// Words of sentences in capitals, in title case.
-    capital: FxHashMap<Box<str>, u32>,
+    capital: WordMap<u32>,
     words: Vec<Word>,
     sums: Vec<Scores>,
     rows: Rows,
@@ -61,18 +61,24 @@ impl Lexicon {
         number
     }
 
-    /// The number of a word; `caps` says that its sentence is all capitals and `text` its title case.
-    pub(crate) fn find(&mut self, model: &Model, text: &str, caps: bool) -> u32 {
+    /// The number of the word at a place of a text; `caps` says that its sentence is all capitals and the word in title
+    /// case.
+    #[inline]
+    pub(crate) fn find(&mut self, model: &Model, text: &str, word: Span, caps: bool) -> u32 {
         let known = if caps { &self.capital } else { &self.plain };
-        if let Some(&number) = known.get(text) {
-            return number;
-        }
+        known.get(text, word).unwrap_or_else(|| self.learn(model, word.slice(text), caps))
+    }
+
+    fn learn(&mut self, model: &Model, text: &str, caps: bool) -> u32 {
         let facts = Facts::new(model, text, &lowered(text), caps);
-        let hot =
-            facts.capital || model.word(borne_key(facts.exact)).is_some_and(|lists| lists & borne::NAME != 0);
+        let borne = || match facts.exact == facts.lower {
+            true => facts.borne,
+            false => model.word(borne_key(facts.exact)).unwrap_or(0),
+        };
+        let hot = facts.capital || borne() & borne::NAME != 0;
         let number = self.add(facts, hot);
         let known = if caps { &mut self.capital } else { &mut self.plain };
-        known.insert(text.into(), number);
+        known.insert(text, Span::of(text), number);
         number
     }
 
@@ -96,7 +102,8 @@ impl Lexicon {
         let lower = match self.words[word as usize].lower {
             Some(lower) => lower,
             None => {
-                let lower = self.find(model, &lowered(text), false);
+                let lower = lowered(text);
+                let lower = self.find(model, &lower, Span::of(&lower), false);
                 self.words[word as usize].lower = Some(lower);
                 lower
             }

@@ -20,6 +20,7 @@ mod address;
 mod chars;
 mod class;
 mod list;
+mod map;
 mod place;
 mod sentence;
 mod sign;
@@ -31,6 +32,7 @@ mod unstopped;
 mod word;
 
 pub use chars::CharIndex;
+pub use map::WordMap;
 pub use place::{LineIndex, Place};
 pub use sentence::sentences;
 pub use span::Span;

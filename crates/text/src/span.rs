@@ -21,12 +21,14 @@ pub struct Span {
 
 impl Span {
     /// The span `start..end`; an `end` before `start` gives the empty span at `start`.
+    #[inline]
     pub fn new(start: u32, end: u32) -> Self {
         Self { start, end: end.max(start) }
     }
 
     /// The span `start..end` from `usize` offsets. Texts are bounded far below 4 GiB by the readers; an offset
     /// beyond `u32::MAX` is clamped to it.
+    #[inline]
     pub fn at(start: usize, end: usize) -> Self {
         let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Self::new(clamp(start), clamp(end))
@@ -38,31 +40,37 @@ impl Span {
     }
 
     /// The first byte.
+    #[inline]
     pub fn start(self) -> usize {
         self.start as usize
     }
 
     /// The byte after the last.
+    #[inline]
     pub fn end(self) -> usize {
         self.end as usize
     }
 
     /// Length in bytes.
+    #[inline]
     pub fn len(self) -> usize {
         (self.end - self.start) as usize
     }
 
     /// Whether it holds no byte.
+    #[inline]
     pub fn is_empty(self) -> bool {
         self.start == self.end
     }
 
     /// Whether `other` lies inside (equal borders count).
+    #[inline]
     pub fn contains(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
     /// Whether the two share a byte.
+    #[inline]
     pub fn overlaps(self, other: Span) -> bool {
         self.start < other.end && other.start < self.end
     }
@@ -80,11 +88,13 @@ impl Span {
     }
 
     /// As a `usize` range.
+    #[inline]
     pub fn range(self) -> Range<usize> {
         self.start()..self.end()
     }
 
     /// The part of `text` it covers; empty when the span does not fit the text (see [`Span::fits`]).
+    #[inline]
     pub fn slice(self, text: &str) -> &str {
         text.get(self.range()).unwrap_or_default()
     }

@@ -10,6 +10,7 @@ mod tag;
 mod term;
 #[cfg(test)]
 mod tests;
+mod vocabulary;
 
 #[cfg(feature = "train")]
 pub use count::WordCounts;

@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use nutgraf_core::{Article, Span, stem};
-use rustc_hash::FxHashMap;
+use nutgraf_core::{Article, Span};
 
-use super::lexicon::{Entry, look_up};
 use super::tag::{Previous, Tag, tag};
+use super::vocabulary::Vocabulary;
 use crate::words::Words;
 
 /// A word in its place.
@@ -32,44 +31,14 @@ pub(super) struct Terms {
     pub(super) functions: usize,
 }
 
-/// What is known of a word form in an article.
-#[derive(Clone, Copy)]
-struct Known {
-    entry: Entry,
-    stem: u32,
-    short: bool,
-}
-
-/// Numbers the stems of an article.
-#[derive(Default)]
-struct Vocabulary {
-    forms: FxHashMap<String, Known>,
-    stems: FxHashMap<String, u32>,
-    buffer: String,
-}
-
-impl Vocabulary {
-    fn know(&mut self, word: &str) -> Known {
-        self.buffer.clear();
-        self.buffer.extend(word.chars().flat_map(char::to_lowercase));
-        if let Some(known) = self.forms.get(&self.buffer) {
-            return *known;
-        }
-        let stem = stem(&self.buffer);
-        let short = stem.len() < 3;
-        let next = self.stems.len() as u32 + 1;
-        let stem = *self.stems.entry(stem).or_insert(next);
-        let known = Known { entry: look_up(&self.buffer), stem, short };
-        self.forms.insert(self.buffer.clone(), known);
-        known
-    }
-}
-
 impl Terms {
     /// Cuts and tags the sentences of an article; a dateline is left out.
     pub(super) fn of(article: &Article, words: &Words) -> Terms {
+        Vocabulary::with(|vocabulary| Terms::cut(article, words, vocabulary))
+    }
+
+    fn cut(article: &Article, words: &Words, vocabulary: &mut Vocabulary) -> Terms {
         let text = words.text;
-        let mut vocabulary = Vocabulary::default();
         let mut terms = Terms {
             list: Vec::with_capacity(words.tokens.len()),
             ends: Vec::with_capacity(words.sentences.len()),
@@ -87,23 +56,23 @@ impl Terms {
                 let (span, next) = joined(text, tokens, at);
                 at = next;
                 if dateline.is_none_or(|dateline| !dateline.overlaps(span)) {
-                    terms.push(text, span, &mut before, &mut vocabulary);
+                    terms.push(text, span, &mut before, vocabulary);
                 }
             }
             terms.ends.push(terms.list.len());
         }
-        terms.stems = vocabulary.stems.len();
+        terms.stems = vocabulary.stems();
         terms
     }
 
     fn push(&mut self, text: &str, span: Span, before: &mut Previous, vocabulary: &mut Vocabulary) {
         let word = span.slice(text);
         let mut term = Term { span, tag: Tag::Other, stem: 0, rarity: 0, short: false };
-        if is_mark(word) {
+        let known = vocabulary.know(text, span);
+        if known.stem == 0 {
             let opens = matches!(word, "\"" | "“" | "``" | "_" | ":" | "‘" | "—" | "--");
             *before = Previous { opens, ..Previous::default() };
         } else {
-            let known = vocabulary.know(word);
             self.functions += usize::from(known.entry.class.is_function());
             term.tag = tag(word, known.entry, before);
             term.stem = known.stem;
@@ -122,7 +91,8 @@ impl Terms {
     }
 }
 
-fn is_mark(word: &str) -> bool {
+/// Whether a token is no word but a sign.
+pub(super) fn is_mark(word: &str) -> bool {
     match word.chars().next() {
         Some('\'' | '’') => word.chars().count() == 1,
         Some(c) => !c.is_alphanumeric(),
@@ -134,14 +104,13 @@ fn is_mark(word: &str) -> bool {
 fn joined(text: &str, tokens: &[Span], at: usize) -> (Span, usize) {
     let first = tokens[at];
     let (mut end, mut next) = (first.end(), at + 1);
-    if !is_mark(first.slice(text)) {
-        while let [hyphen, word, ..] = &tokens[next..]
-            && (hyphen.start(), word.start()) == (end, hyphen.end())
-            && matches!(hyphen.slice(text), "-" | "‐" | "‑" | "/")
-            && !is_mark(word.slice(text))
-        {
-            (end, next) = (word.end(), next + 2);
-        }
+    while let [hyphen, word, ..] = &tokens[next..]
+        && (hyphen.start(), word.start()) == (end, hyphen.end())
+        && matches!(hyphen.slice(text), "-" | "‐" | "‑" | "/")
+        && !is_mark(word.slice(text))
+        && !is_mark(first.slice(text))
+    {
+        (end, next) = (word.end(), next + 2);
     }
     (Span::new(first.start() as u32, end as u32), next)
 }

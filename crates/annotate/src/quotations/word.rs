@@ -104,12 +104,12 @@ const TIMES: &str = "monday tuesday wednesday thursday friday saturday sunday ye
     february april june july august september october november december jan feb mar apr aug sept oct nov dec \
     morning afternoon evening night week month year day recently weekend noon midnight";
 
-static SORTS: LazyLock<FxHashMap<Vec<u8>, Sort>> = LazyLock::new(|| {
+static SORTS: LazyLock<FxHashMap<Lower, Sort>> = LazyLock::new(|| {
     let mut sorts = FxHashMap::default();
     // What comes first stays: a word is an auxiliary before it is a verb, and speech before thought.
     let mut list = |words: &str, sort: Sort| {
         for word in words.split_ascii_whitespace() {
-            sorts.entry(word.as_bytes().to_vec()).or_insert(sort);
+            sorts.entry(Lower::of(word)).or_insert(sort);
         }
     };
     list(AUXILIARIES, Sort::Auxiliary);
@@ -132,12 +132,12 @@ static SORTS: LazyLock<FxHashMap<Vec<u8>, Sort>> = LazyLock::new(|| {
         for verb in irregular.split(';').filter(|verb| !verb.trim().is_empty()) {
             let forms = [Form::Base, Form::Present, Form::Past, Form::Participle];
             for (word, form) in verb.split_ascii_whitespace().zip(forms) {
-                sorts.entry(word.as_bytes().to_vec()).or_insert(Sort::Verb(manner, form));
+                sorts.entry(Lower::of(word)).or_insert(Sort::Verb(manner, form));
             }
         }
         for verb in regular.split_ascii_whitespace() {
             for (word, form) in conjugate(verb) {
-                sorts.entry(word.into_bytes()).or_insert(Sort::Verb(manner, form));
+                sorts.entry(Lower::of(&word)).or_insert(Sort::Verb(manner, form));
             }
         }
     }
@@ -176,16 +176,14 @@ fn conjugate(verb: &str) -> [(String, Form); 4] {
 /// The sort of every atom.
 pub(super) fn sorts(atoms: &Atoms) -> Vec<Sort> {
     let table = &*SORTS;
-    let bytes = atoms.text.as_bytes();
     let sort = |atom: &crate::atom::Atom| {
         if atom.kind != AtomKind::Word {
             return Sort::Other;
         }
-        let lower = Lower::of(&bytes[atom.start as usize..atom.end as usize]);
-        let lower = lower.bytes();
-        match table.get(lower) {
+        let lower = atoms.lower(atom);
+        match table.get(&lower) {
             Some(&sort) => sort,
-            None if lower.len() > 4 && lower.ends_with(b"ly") => Sort::Adverb,
+            None if lower.ends(4, *b"ly") => Sort::Adverb,
             None => Sort::Other,
         }
     };
@@ -200,6 +198,7 @@ mod tests {
 
     #[test]
     fn verbs_have_all_their_forms() {
+        assert_eq!(SORTS.get(&Lower::of("")), None, "a word too long to be found");
         let text = "says told replied vowing dubbed echoes believes agreed denied bragging";
         let found = sorts(&Atoms::of(text, Span::of(text)));
         use Form::{Participle, Past, Present};

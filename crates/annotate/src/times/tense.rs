@@ -1,5 +1,9 @@
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use super::reader::Reader;
-use crate::atom::AtomKind;
+use crate::atom::{AtomKind, Lower};
 
 /// How many atoms away a verb may tell the tense.
 const FAR: usize = 80;
@@ -124,6 +128,12 @@ const PAST: [&str; 70] = [
     "died",
 ];
 
+/// The words that tell a tense by themselves.
+static TENSES: LazyLock<FxHashMap<Lower, Tense>> = LazyLock::new(|| {
+    let listed = |list: &'static [&str], tense| list.iter().map(move |word| (Lower::of(word), tense));
+    listed(&PAST, Tense::Past).chain(listed(&FUTURE, Tense::Future)).collect()
+});
+
 impl Reader<'_> {
     /// The tense of the words around an atom: the nearest cue before it in its sentence, else the first after it.
     pub(super) fn tense(&self, atom: usize) -> Tense {
@@ -149,7 +159,10 @@ impl Reader<'_> {
     }
 
     fn cue(&self, atom: usize) -> Tense {
-        if self.atoms.kind(atom) != Some(AtomKind::Word) || self.atoms.is_capital(atom) && atom > 0 {
+        let Some(here) = self.atoms.list.get(atom).filter(|here| here.kind == AtomKind::Word) else {
+            return Tense::Unknown;
+        };
+        if atom > 0 && self.atoms.is_capital(atom) {
             return Tense::Unknown;
         }
         let word = self.atoms.word(atom);
@@ -157,7 +170,8 @@ impl Reader<'_> {
         if atom > 1 && self.atoms.is(atom - 1, "be") && self.atoms.says_any(atom - 2, &["to", "will"]) {
             return Tense::Future;
         }
-        if self.atoms.says_any(atom, &FUTURE) {
+        let listed = TENSES.get(&self.atoms.lower(here)).copied();
+        if listed == Some(Tense::Future) {
             return Tense::Future;
         }
         // "won't" is "will not".
@@ -173,9 +187,7 @@ impl Reader<'_> {
         if noun && matches!(word, "cut" | "hit" | "read" | "put" | "beat" | "led" | "broke") {
             return Tense::Unknown;
         }
-        if self.atoms.says_any(atom, &PAST)
-            || word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed")
-        {
+        if listed == Some(Tense::Past) || word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed") {
             return Tense::Past;
         }
         Tense::Unknown

@@ -228,11 +228,11 @@ const REFERENCES: [(&str, Meaning); 7] = [
     ("midnight", Meaning::Hour(24)),
 ];
 
-static MEANINGS: LazyLock<FxHashMap<Vec<u8>, Meaning>> = LazyLock::new(|| {
+static MEANINGS: LazyLock<FxHashMap<Lower, Meaning>> = LazyLock::new(|| {
     let mut meanings = FxHashMap::default();
     let mut put = |word: String, meaning: Meaning| {
         if word != "-" {
-            meanings.insert(word.into_bytes(), meaning);
+            meanings.insert(Lower::of(&word), meaning);
         }
     };
     let numbered = |words: &'static str| words.split_ascii_whitespace().zip(0u32..);
@@ -277,13 +277,9 @@ static MEANINGS: LazyLock<FxHashMap<Vec<u8>, Meaning>> = LazyLock::new(|| {
 /// What every atom says about time.
 pub(super) fn meanings(atoms: &Atoms) -> Vec<Meaning> {
     let table = &*MEANINGS;
-    let bytes = atoms.text.as_bytes();
-    let meaning = |atom: &crate::atom::Atom| {
-        if atom.kind != AtomKind::Word {
-            return Meaning::None;
-        }
-        let lower = Lower::of(&bytes[atom.start as usize..atom.end as usize]);
-        table.get(lower.bytes()).copied().unwrap_or(Meaning::None)
+    let meaning = |atom: &crate::atom::Atom| match atom.kind {
+        AtomKind::Word => table.get(&atoms.lower(atom)).copied().unwrap_or(Meaning::None),
+        _ => Meaning::None,
     };
     atoms.list.iter().map(meaning).collect()
 }
