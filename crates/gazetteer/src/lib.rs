@@ -301,19 +301,33 @@ const NICKNAMES: [(&str, &str); 40] = [
     ("tom", "thomas"),
 ];
 
-static LONGEST_TITLE: LazyLock<usize> =
-    LazyLock::new(|| TITLES.keys().map(|title| title.split(' ').count()).max().unwrap_or(0));
+/// The words of the longest title that each word opens.
+static TITLE_HEADS: LazyLock<FxHashMap<String, usize>> = LazyLock::new(|| {
+    let mut heads = FxHashMap::default();
+    for [title, ..] in rows(TITLE_LIST) {
+        let mut words = title.split(' ');
+        let longest: &mut usize = heads.entry(words.next().unwrap_or_default().to_lowercase()).or_default();
+        *longest = words.count().saturating_add(1).max(*longest);
+    }
+    heads
+});
 
 /// The longest title that opens `words`, in any case: "prime minister" and "Prime Minister" alike. A word that may be
 /// something else ("general", "may") is the caller's to judge.
 pub fn title(words: &[&str]) -> Option<Title> {
-    let mut joined = String::new();
+    let lower = |joined: &mut String, word: &str| match word.is_ascii() {
+        true => joined.extend(word.chars().map(|c| c.to_ascii_lowercase())),
+        false => joined.extend(word.chars().flat_map(char::to_lowercase)),
+    };
+    let mut joined = String::with_capacity(32);
+    lower(&mut joined, words.first()?);
+    let longest = *TITLE_HEADS.get(joined.split(' ').next()?)?;
     let mut found = None;
-    for (n, word) in words.iter().take(*LONGEST_TITLE).enumerate() {
+    for (n, word) in words.iter().take(longest).enumerate() {
         if n > 0 {
             joined.push(' ');
+            lower(&mut joined, word);
         }
-        joined.extend(word.chars().flat_map(char::to_lowercase));
         if let Some(&field) = TITLES.get(&joined) {
             found = Some(Title { words: n + 1, field });
         }

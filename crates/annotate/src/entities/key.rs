@@ -8,11 +8,14 @@ pub(super) fn words(name: &str) -> Vec<String> {
     name.split_whitespace()
         .map(|word| {
             let bare = word.trim_matches([',', '.', '"', '“', '”']);
-            bare.chars()
-                .filter(|&c| c != '.')
-                .map(|c| if c == '’' { '\'' } else { c })
-                .flat_map(char::to_lowercase)
-                .collect()
+            let mut word = String::with_capacity(bare.len());
+            if bare.is_ascii() {
+                word.extend(bare.chars().filter(|&c| c != '.').map(|c| c.to_ascii_lowercase()));
+            } else {
+                let plain = bare.chars().filter(|&c| c != '.').map(|c| if c == '’' { '\'' } else { c });
+                word.extend(plain.flat_map(char::to_lowercase));
+            }
+            word
         })
         .filter(|word: &String| !word.is_empty())
         .map(|word| if word == "&" { "and".to_owned() } else { word })

@@ -1,5 +1,7 @@
 //! Who wrote it: the names, titles, organisations and agencies of a byline.
 
+use memchr::memchr_iter;
+
 use super::dateline::is_agency;
 use super::lexicon::{NEWSROOMS, WRITER_TITLES};
 use super::timestamp;
@@ -33,7 +35,8 @@ const OPENERS: &[&str] = &[
 
 /// The line without its opening "By", and whether it had one.
 pub(crate) fn without_by(line: &str) -> (&str, bool) {
-    for opener in OPENERS {
+    let Some(first) = line.bytes().next().map(|byte| byte.to_ascii_lowercase()) else { return (line, false) };
+    for opener in OPENERS.iter().filter(|opener| opener.as_bytes()[0] == first) {
         let Some(head) = line.get(..opener.len()) else { continue };
         if head.eq_ignore_ascii_case(opener) {
             let rest = &line[opener.len()..];
@@ -99,7 +102,8 @@ pub(crate) fn is_names(line: &str) -> bool {
 
 /// `Ada Quill, health editor`: a name, and what a journalist is called.
 fn is_titled(line: &str) -> bool {
-    line.split_once(", ").is_some_and(|(name, title)| {
+    let comma = memchr_iter(b',', line.as_bytes()).find(|&at| line[at + 1..].starts_with(' '));
+    comma.map(|at| (&line[..at], &line[at + 2..])).is_some_and(|(name, title)| {
         let mut words = name.split(' ');
         let is_name = (2..=4).contains(&words.clone().count())
             && words.all(|word| word.starts_with(char::is_uppercase) && word.len() > 1);
@@ -180,6 +184,15 @@ fn starts_month(text: &str) -> bool {
 /// The parts of a byline between commas, slashes, bars, "and".
 fn pieces(names: &str) -> Vec<&str> {
     let mut found = vec![names];
+    // Most have no mark or word that may stand between two.
+    let may_part = |(&byte, &next): (&u8, &u8)| match byte {
+        b' ' => matches!(next, b'a' | b'A' | b'w' | b'i' | b'f'),
+        _ => matches!(byte, b'/' | b'|' | b',' | b'&' | b'-' | b';') || !byte.is_ascii(),
+    };
+    let bytes = names.as_bytes();
+    if !bytes.iter().zip(bytes.iter().skip(1).chain(b" ")).any(may_part) {
+        return found;
+    }
     for between in [
         " / ", "/", " | ", "|", ", ", ",", " and ", " & ", " AND ", " with ", " in ", " for ", " • ", " – ",
         " — ", " - ", ";",

@@ -37,6 +37,9 @@ fn is_sourced(line: &str) -> bool {
     if line.starts_with("Getty") {
         return line.split(' ').count() <= 7;
     }
+    if !line.contains(['|', '/', ',']) && !line.contains(" via ") {
+        return false;
+    }
     let names = line.replace(" via ", "|").replace(['/', ','], "|");
     let mut parts = names.split('|').map(str::trim).filter(|part| !part.is_empty());
     let is_house =

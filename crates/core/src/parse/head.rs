@@ -3,6 +3,8 @@
 //! A byline or a date (the anchor) marks the head; the headline is the line above it that speaks of what the story
 //! speaks of, the standfirst stands between the two.
 
+use std::cell::Cell;
+
 use super::byline;
 use super::feature::Facts;
 use super::form::Form;
@@ -23,7 +25,7 @@ const LEAST: i32 = 7;
 
 /// Finds the head and names its parts.
 pub(crate) fn head(units: &Units<'_>, facts: &[Facts], places: &[Place], verdicts: &mut [Verdict]) {
-    let page = Head { units, facts, places };
+    let page = Head { units, facts, places, bylines: vec![Cell::new(None); facts.len()] };
     titles_of_authors(units, facts, verdicts);
     let Some(first) = page.first_paragraph(verdicts) else { return };
     let Some((anchor, last)) = page.anchors(verdicts, first) else { return page.lone_dek(verdicts) };
@@ -47,6 +49,8 @@ struct Head<'u, 'p> {
     units: &'u Units<'p>,
     facts: &'u [Facts],
     places: &'u [Place],
+    /// Whether each line is a byline, once asked for: a line is looked at from several others.
+    bylines: Vec<Cell<Option<bool>>>,
 }
 
 impl Head<'_, '_> {
@@ -67,6 +71,12 @@ impl Head<'_, '_> {
     }
 
     fn is_byline(&self, at: usize) -> bool {
+        let is = self.bylines[at].get().unwrap_or_else(|| self.names_its_writer(at));
+        self.bylines[at].set(Some(is));
+        is
+    }
+
+    fn names_its_writer(&self, at: usize) -> bool {
         let text = &self.units.units[at].text;
         let short = self.facts[at].measure.words <= 12;
         self.facts[at].form.has(Form::BYLINE)

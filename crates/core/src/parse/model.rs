@@ -31,8 +31,8 @@ fn mix(template: u32, value: u32) -> u32 {
 pub struct Table {
     // Invariant: BUCKETS entries, each the number of a row.
     index: Vec<u16>,
-    /// Row 0 is all zero: features never seen in training.
-    rows: Vec<[i8; LANES]>,
+    /// Row 0 is all zero: features never seen in training. The file keeps each weight in a byte; two are summed sooner.
+    rows: Vec<[i16; LANES]>,
     /// What follows what; each weight fits an `i16`.
     pub(crate) grammar: Grammar,
     /// By hash of the feature of a cut in a glued teaser.
@@ -67,7 +67,7 @@ impl Table {
         for (at, row) in rows.iter().enumerate().take(BUCKETS) {
             if row.iter().any(|&weight| weight != 0) {
                 table.index[at] = table.rows.len() as u16;
-                table.rows.push(*row);
+                table.rows.push(row.map(i16::from));
             }
         }
         table
@@ -80,7 +80,7 @@ impl Table {
             let row = self.index.get(usize::from(feature)).map_or(0, |&row| usize::from(row));
             let Some(row) = self.rows.get(row) else { continue };
             for lane in 0..LANES {
-                sum[lane] = sum[lane].wrapping_add(i16::from(row[lane]));
+                sum[lane] = sum[lane].wrapping_add(row[lane]);
             }
         }
         sum.map(i32::from)
@@ -98,7 +98,7 @@ impl Table {
             let (row, tail) = tail.split_first_chunk::<LANES>()?;
             *table.index.get_mut(usize::from(u16::from_le_bytes(*bucket)))? =
                 u16::try_from(table.rows.len()).ok()?;
-            table.rows.push(row.map(u8::cast_signed));
+            table.rows.push(row.map(|weight| i16::from(weight.cast_signed())));
             rest = tail;
         }
         for weight in table.grammar.weights() {
@@ -122,7 +122,7 @@ impl Table {
         out.extend((self.rows.len() as u32 - 1).to_le_bytes());
         for (bucket, &row) in self.index.iter().enumerate().filter(|&(_, &row)| row != 0) {
             out.extend((bucket as u16).to_le_bytes());
-            out.extend(self.rows[usize::from(row)].map(i8::cast_unsigned));
+            out.extend(self.rows[usize::from(row)].map(|weight| weight as u8));
         }
         for weight in self.grammar.stay.iter().flatten().chain(&self.grammar.enter).flatten() {
             out.extend((*weight as i16).to_le_bytes());
