@@ -162,3 +162,49 @@ fn dates_are_found_in_small_headings_and_rarer_names() {
     let article = article(&page);
     assert_eq!((article.published, article.modified.as_deref()), (None, Some("2025-01-23")));
 }
+
+#[test]
+fn what_the_head_says_the_page_is_about_is_the_standfirst_where_it_is_printed() {
+    let about = "Ferries leave from the new quay while the old one waits for its end";
+    let page = |above: &str| {
+        format!(
+            "<meta name=description content='{about}.'><main><h1>Pier closes</h1>{above}<p class=byline>By Ada Quill</p><div class=article-body>{}</div></main>",
+            text(4)
+        )
+    };
+    for above in [format!("<h2>{about}</h2>"), format!("<div class=share-bar>{about}</div>")] {
+        let article = article(&page(&above));
+        assert_eq!(article.dek.as_deref(), Some(about), "{above}");
+        assert!(body(&article).is_empty(), "{above}");
+    }
+    // A description that no line prints was written for search engines; an abstract is the publisher's standfirst.
+    assert_eq!(article(&page("")).dek, None);
+    let linked = format!(
+        "<script type=application/ld+json>{{\"@type\":\"NewsArticle\",\"headline\":\"Pier closes\",\"abstract\":\"{about}.\"}}</script>"
+    );
+    assert_eq!(article(&page(&linked)).dek, Some(format!("{about}.")));
+}
+
+#[test]
+fn another_article_beside_the_storys_own_is_another_story() {
+    let other = "Nobody has seen the heron of the town hall since Sunday, the warden of the bird park said on the radio.";
+    let page = format!(
+        "<main><article><h1>Pier closes</h1>{}</article><article><header>The heron is gone</header></article>\
+         <article><h1>Heron gone</h1><p>{other}</p><p>{other}</p></article></main>",
+        text(6)
+    );
+    let article = article(&page);
+    assert_eq!(article.headline.as_deref(), Some("Pier closes"));
+    assert!(body(&article).is_empty(), "{:?}", body(&article));
+}
+
+#[test]
+fn a_header_amid_the_story_is_a_box() {
+    let page = format!(
+        "<article><h1>Pier closes</h1>{}<div><header><p>For readers who pay.</p><ul><li>All the texts of the ports, by those who know them best.</li></ul></header></div>\
+         <section><header><h2>What comes next</h2></header>{}</section></article>",
+        text(3),
+        text(3)
+    );
+    assert_eq!(body(&article(&page)), ["What comes next"]);
+}

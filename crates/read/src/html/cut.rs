@@ -160,7 +160,18 @@ fn is_boundary(text: &str) -> bool {
         ]
         .iter()
         .any(|head| text.starts_with(head))
-        || text.ends_with(" comments") && text.starts_with(|c: char| c.is_ascii_digit())
+        || text.starts_with(|c: char| c.is_ascii_digit())
+            && [
+                " comments",
+                " comment",
+                " kommentare",
+                " commentaires",
+                " comentarios",
+                " commenti",
+                " reacties",
+            ]
+            .iter()
+            .any(|tail| text.ends_with(tail))
 }
 
 /// Takes out what follows a heading such as "Related", up to where running text goes on in another block.
@@ -206,6 +217,49 @@ pub(crate) fn cut_at_boundaries(
             *decided = -100;
         }
         at = to.max(at + 1);
+    }
+}
+
+/// Words of an `<article>` from which on it is a story, however much stands beside it.
+const WHOLE: i32 = 100;
+
+/// Takes out other `<article>`s beside the one that holds the headline and most of the text: the next story, or cards.
+pub(crate) fn other_articles(
+    sheet: &Sheet,
+    counts: &[Count],
+    decision: &mut Decision,
+    headline: &[usize],
+    (first, end): (usize, usize),
+) {
+    let prose = prefix(sheet.rows.len(), |at| {
+        let is = decision.story[at] > 0 && counts[at].words >= 10 && counts[at].linked < 40;
+        if is { counts[at].words } else { 0 }
+    });
+    let range = |region: &Region| (region.first as usize, region.end as usize);
+    let words = |region: &Region| {
+        let (from, to) = range(region);
+        prose[to.min(end).max(first)] - prose[from.max(first).min(end)]
+    };
+    let is_article = |region: &&Region| region.own & place::ARTICLE != 0;
+    let Some(&title) = headline.first() else { return };
+    let holds = |region: &&Region| (region.first as usize..region.end as usize).contains(&title);
+    let Some(own) = sheet.regions.iter().filter(is_article).rfind(holds) else { return };
+    let (own_from, own_to) = range(own);
+    if words(own) < WHOLE && words(own) * 5 < (prose[end] - prose[first]) * 2 {
+        return;
+    }
+    let mut done = first;
+    for region in sheet.regions.iter().filter(is_article) {
+        let (from, to) = range(region);
+        let is_beside = to <= own_from || from >= own_to;
+        if is_beside && from >= done && to <= end {
+            done = to;
+            step(to - from);
+            for at in from..to {
+                decision.story[at] = -100;
+                decision.teaser[at] = to - from <= 6;
+            }
+        }
     }
 }
 
@@ -264,6 +318,32 @@ pub(crate) fn cards(sheet: &Sheet, counts: &[Count], decision: &mut Decision, fi
         }
     }
 }
+
+/// The lines of a `<header>` amid the running text, save its headings, are a box's: an offer, another story's.
+pub(crate) fn late_headers(
+    sheet: &Sheet,
+    counts: &[Count],
+    decision: &mut Decision,
+    first: usize,
+    end: usize,
+) {
+    let is_text = |at: usize| decision.story[at] > 0 && sheet.rows[at].heading == 0 && counts[at].words >= 20;
+    let Some(begun) = (first..end).find(|&at| is_text(at)) else { return };
+    let mut done = begun + 1;
+    for region in sheet.regions.iter().filter(|region| region.own & place::HEADER != 0) {
+        let (from, to) = (region.first as usize, region.end as usize);
+        if from < done || to > end || to - from > LONGEST_HEADER {
+            continue;
+        }
+        done = to;
+        for at in (from..to).filter(|&at| sheet.rows[at].heading == 0) {
+            decision.story[at] = -100;
+        }
+    }
+}
+
+/// Lines of the longest such box; a longer one wraps the story.
+const LONGEST_HEADER: usize = 40;
 
 /// Outside the story a linked heading and the few lines under it announce another one.
 pub(crate) fn announce(sheet: &Sheet, counts: &[Count], decision: &mut Decision) {

@@ -27,6 +27,7 @@ use nutgraf_core::{Hints, Layout, Line, Note, NoteKind, Span};
 use self::claim::Claims;
 use self::headline::Titles;
 use self::row::{Row, Sheet};
+use self::said::Said;
 use crate::encoding::{self, note_characters};
 
 /// The layout of an HTML page. `charset` is what its server said its encoding was.
@@ -45,11 +46,11 @@ pub(crate) fn layout_text(id: &str, html: &str) -> Layout {
     let dom = tree::build(html);
     let claims = Claims::of(&dom);
     let said = said::collect(&dom, &claims);
-    let titles = Titles::of(&claims, said.linked_headline, &said.sites);
-    let mut found = Found::of(&dom, &titles, &said.sites, false);
+    let titles = Titles::of(&claims, said.linked_headline.clone(), &said.sites);
+    let mut found = Found::of(&dom, &titles, &said, false);
     if found.words < ENOUGH {
         // A story may be shown to subscribers only, but stand in the page.
-        let with_hidden = Found::of(&dom, &titles, &said.sites, true);
+        let with_hidden = Found::of(&dom, &titles, &said, true);
         if with_hidden.words > 2 * found.words + 40 {
             found = with_hidden;
         }
@@ -106,13 +107,13 @@ struct Found {
 }
 
 impl Found {
-    fn of(dom: &dom::Dom<'_>, titles: &Titles, sites: &[String], with_hidden: bool) -> Found {
+    fn of(dom: &dom::Dom<'_>, titles: &Titles, said: &Said, with_hidden: bool) -> Found {
         let sheet = row::lay_out(dom, with_hidden);
         let mut counts = score::count(&sheet);
         score::locate(&sheet, &mut counts, &[], false);
         let junk: Vec<bool> = counts.iter().map(score::is_junk).collect();
-        let (headline, rows) = headline::choose(&sheet, &junk, titles, sites);
-        let decision = story::decide(&sheet, &mut counts, &rows);
+        let (headline, rows) = headline::choose(&sheet, &junk, titles, &said.sites);
+        let decision = story::decide(&sheet, &mut counts, &rows, &said.descriptions);
         let words = story::story_words(&counts, &decision);
         Found { sheet, counts, decision, headline, rows, words }
     }

@@ -19,6 +19,8 @@ pub(crate) struct Said {
     pub(crate) sites: Vec<String>,
     /// The story's text as JSON-LD has it.
     pub(crate) body: Option<String>,
+    /// What the page says that it is about, loosely: a line that says the same above the story is its standfirst.
+    pub(crate) descriptions: Vec<String>,
     /// When its scripts say it was published; only where nothing in its head does.
     pub(crate) data_date: Option<String>,
     /// Whether `3/4/2024` is the third of April here.
@@ -90,9 +92,24 @@ pub(crate) fn collect(dom: &Dom<'_>, claims: &Claims) -> Said {
         keywords,
         authors,
         url,
+        // As printed, or as its publisher says in so many words; a description is written for search engines.
+        dek: text(field("abstract")),
         ..Metadata::default()
     };
+    let keys =
+        ["og:description", "description", "twitter:description", "dc.description", "sailthru.description"];
+    let described = keys.iter().filter_map(|key| claims.first(&[key]).map(str::to_owned));
+    let fields = ["abstract", "alternativeHeadline", "description"];
+    let mut descriptions: Vec<String> = described
+        .chain(fields.iter().filter_map(|name| text(field(name))))
+        .filter(|text| text.len() <= LONGEST_DESCRIPTION)
+        .map(|text| super::headline::loose(&text))
+        .filter(|text| text.split(' ').count() >= 4)
+        .collect();
+    descriptions.sort_unstable();
+    descriptions.dedup();
     Said {
+        descriptions,
         linked_headline: text(field("headline")),
         sites,
         body: text(field("articleBody")),
@@ -102,6 +119,8 @@ pub(crate) fn collect(dom: &Dom<'_>, claims: &Claims) -> Said {
     }
 }
 
+/// Bytes of the longest description: every line above the story is compared with it.
+const LONGEST_DESCRIPTION: usize = 1_000;
 /// Bytes of the longest name of a site.
 const LONGEST_SITE: usize = 150;
 

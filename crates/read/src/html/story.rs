@@ -5,7 +5,8 @@ use std::ops::Range;
 use nutgraf_core::Role;
 
 use super::class::kind;
-use super::cut::{announce, cards, cut_at_boundaries, trim};
+use super::cut::{announce, cards, cut_at_boundaries, late_headers, other_articles, trim};
+use super::headline::loose;
 use super::place;
 use super::row::{Region, Row, Sheet};
 use super::score::{Count, container, is_junk, locate};
@@ -19,20 +20,56 @@ pub(crate) struct Decision {
 }
 
 /// Decides for every row whether it is the story's, and what its markup calls it.
-pub(crate) fn decide(sheet: &Sheet, counts: &mut [Count], headline: &[usize]) -> Decision {
+pub(crate) fn decide(
+    sheet: &Sheet,
+    counts: &mut [Count],
+    headline: &[usize],
+    descriptions: &[String],
+) -> Decision {
     locate(sheet, counts, headline, false);
-    let strict = decide_once(sheet, counts, headline);
-    let words = story_words(counts, &strict);
-    if words >= ENOUGH {
-        return strict;
+    let mut decision = decide_once(sheet, counts, headline);
+    let words = story_words(counts, &decision);
+    if words < ENOUGH {
+        locate(sheet, counts, headline, true);
+        let loose = decide_once(sheet, counts, headline);
+        if story_words(counts, &loose) > 2 * words {
+            decision = loose;
+        } else {
+            locate(sheet, counts, headline, false);
+        }
     }
-    locate(sheet, counts, headline, true);
-    let loose = decide_once(sheet, counts, headline);
-    if story_words(counts, &loose) > 2 * words {
-        return loose;
+    describe(sheet, &mut decision, headline, descriptions);
+    decision
+}
+
+/// Lines behind the headline among which a standfirst stands.
+const DEK_ROWS: usize = 12;
+
+/// A line above the story that says what the page's head says it is about is the standfirst; a paragraph of the story
+/// that does is its first one.
+fn describe(sheet: &Sheet, decision: &mut Decision, headline: &[usize], descriptions: &[String]) {
+    if descriptions.is_empty() || decision.role.contains(&Some(Role::Dek)) {
+        return;
     }
-    locate(sheet, counts, headline, false);
-    strict
+    let Some(&last) = headline.last() else { return };
+    for at in last + 1..(last + 1 + DEK_ROWS).min(sheet.rows.len()) {
+        let row = &sheet.rows[at];
+        let is_apart = decision.story[at] <= 0 || row.heading > 1;
+        let may_be = is_apart && row.to - row.from <= LONGEST_DEK as usize * 10 && !decision.teaser[at];
+        if may_be && descriptions.binary_search(&loose(sheet.row_text(row))).is_ok() {
+            decision.story[at] = 100;
+            decision.role[at] = Some(Role::Dek);
+            return;
+        }
+        // The story has begun.
+        if decision.story[at] > 0
+            && decision.role[at].is_none()
+            && row.heading == 0
+            && row.to - row.from > 120
+        {
+            return;
+        }
+    }
 }
 
 /// The sureness of a row that stands where bylines and dates do.
@@ -76,9 +113,11 @@ fn decide_once(sheet: &Sheet, counts: &[Count], headline: &[usize]) -> Decision 
             *decided = -100;
         }
     }
+    other_articles(sheet, counts, &mut decision, headline, (first, end));
     cards(sheet, counts, &mut decision, first, end);
     cut_at_boundaries(sheet, counts, &mut decision, first, end);
     trim(sheet, counts, &mut decision, first, end);
+    late_headers(sheet, counts, &mut decision, first, end);
     let start = headline.first().copied().filter(|&at| at < end).unwrap_or(first).min(first);
     let is_text =
         |at: &usize| decision.story[*at] > 0 && sheet.rows[*at].heading == 0 && counts[*at].words >= 12;
