@@ -208,3 +208,17 @@ fn a_header_amid_the_story_is_a_box() {
     );
     assert_eq!(body(&article(&page)), ["What comes next"]);
 }
+
+#[test]
+fn where_the_site_speaks_of_itself_is_no_paragraph() {
+    let spoken = [
+        "If you buy through a link on these pages, we may earn a small commission, which pays for our boat.",
+        "Our journalism needs your support, and the harbour needs somebody to watch it.",
+        "Comments are moderated, and are open for three days.",
+        "These pages are subject to copyright, apart from what is quoted in them.",
+    ];
+    let told = "The journalism of the port is done by three people, and none of them is paid a commission.";
+    let lines = spoken.map(|line| format!("<p>{line}</p>")).concat();
+    let page = format!("<article><h1>Pier closes</h1>{}<p>{told}</p>{lines}{}</article>", text(3), text(2));
+    assert_eq!(body(&article(&page)), [told]);
+}

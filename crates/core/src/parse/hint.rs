@@ -29,18 +29,14 @@ const SITE_WORDS: &[&str] = &[
     "when you buy through",
     "we may earn",
     "we may receive",
-    "we occasionally recommend",
     "this article contains affiliate",
     "this post contains affiliate",
     "this post may contain",
-    "this document is subject to copyright",
     "this material may not be published",
     "all rights reserved",
     "disclaimer:",
     "disclosure:",
     "citation:",
-    "our journalism needs",
-    "our news, politics and culture teams",
     "support independent journalism",
     "support our journalism",
     "subscribe to",
@@ -57,7 +53,6 @@ const SITE_WORDS: &[&str] = &[
     "enjoy unlimited",
     "unlimited online access",
     "get unlimited",
-    "unlock a world of",
     "download the",
     "download our app",
     "follow us on",
@@ -65,8 +60,6 @@ const SITE_WORDS: &[&str] = &[
     "like us on",
     "join our",
     "join the conversation",
-    "have something to say",
-    "comments on this piece",
     "click here to",
     "read more:",
     "read also:",
@@ -95,8 +88,6 @@ const SITE_WORDS: &[&str] = &[
     "lesen sie mehr",
     "lesen sie hier",
     "mehr zum thema",
-    "weiterlesen nach der anzeige",
-    "dieser artikel erschien",
     "lire aussi",
     "à lire aussi",
     "abonnez-vous",
@@ -124,6 +115,23 @@ fn is_site_speaking(line: &str) -> bool {
     SITE_WORDS.iter().map(|head| head.as_bytes()).any(|head| {
         head[0] == first && line.get(..head.len()).is_some_and(|found| found.eq_ignore_ascii_case(head))
     })
+}
+
+/// Words that together say that a site speaks of itself: of what it earns, of its terms, of those who should pay.
+const SITE_PAIRS: &[(&str, &[&str])] = &[
+    ("commission", &["link", "purchase", "buy"]),
+    ("affiliate link", &["contain", "post", "we "]),
+    ("newsletter", &["Sign up", "sign up for", "your inbox", "Subscribe", "real-time"]),
+    ("journalism", &["subscribe", "your support", "donate", "contribution"]),
+    ("omments", &["moderated", "premoderated"]),
+    ("copyright", &["subject to", "permission"]),
+];
+
+/// Whether a line has such words.
+fn is_of_the_site(line: &str) -> bool {
+    SITE_PAIRS
+        .iter()
+        .any(|(word, others)| line.contains(word) && others.iter().any(|other| line.contains(other)))
 }
 
 /// The roles that are weighed, teasers apart.
@@ -224,7 +232,10 @@ fn story(scale: &mut Scale, hints: &Hints, facts: &Facts, text: &str, place: usi
     if form.has(Form::AGENCY) && measure.words <= 4 {
         scale.add(Role::Agency, FORM, "an agency's name");
     }
-    if hints.heading == 0 && measure.words <= 120 && is_site_speaking(text) {
+    if hints.heading == 0
+        && measure.words <= 120
+        && (is_site_speaking(text) || measure.words <= 80 && is_of_the_site(text))
+    {
         scale.add(Role::Promo, FORM, "the site speaks of itself");
     }
     if form.has(Form::POINTER) && hints.link_density >= 40 && short {

@@ -70,7 +70,6 @@ impl Titles {
             "citation_title",
             "title",
             "headline",
-            "hdl",
             "article:title",
         ];
         said.extend(linked);

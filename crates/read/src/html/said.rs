@@ -188,7 +188,6 @@ impl Dates<'_, '_, '_> {
             "cxenseparse:publishtime",
             "rnews:datepublished",
             "originalpublicationdate",
-            "ptime",
             "timestamp",
             "displaydate",
             "date.created",

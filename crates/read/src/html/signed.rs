@@ -87,7 +87,6 @@ pub(crate) fn authors(
         "author",
         "article:author",
         "article:author_name",
-        "byl",
         "og:article:author",
         "cxenseparse:author",
         "twitter:data1",
