@@ -51,7 +51,9 @@ pub(super) fn weigh(text: &str, drafts: &mut [Draft]) {
                 EntityKind::Organization
             }
             EntityKind::Person | EntityKind::Organization if is_peopled(after) => EntityKind::Place,
-            EntityKind::Organization | EntityKind::Place if is_person(name, after) => EntityKind::Person,
+            EntityKind::Organization | EntityKind::Place if is_person(name, after) || is_initialled(name) => {
+                EntityKind::Person
+            }
             EntityKind::Person | EntityKind::Place
                 if draft.titles.is_empty() && is_traded(before, name, after) =>
             {
@@ -154,6 +156,17 @@ fn is_traded(before: &str, name: &str, after: &str) -> bool {
     (bought || owns()) && gazetteer::place(name).is_none() && gazetteer::given(name).is_none()
 }
 
+/// "A Quill", "A. Quill": an initial and a surname.
+fn is_initialled(name: &str) -> bool {
+    let Some((first, last)) = name.split_once(' ') else { return false };
+    let initial = first.strip_suffix('.').unwrap_or(first);
+    initial.len() == 1
+        && initial.starts_with(|c: char| c.is_ascii_uppercase())
+        && gazetteer::surname(last)
+        && gazetteer::organization_word(last).is_none()
+        && gazetteer::known(name).is_none()
+}
+
 /// "Ada Quill, 61, ", and "Ada Quill said" where both words are names of persons.
 fn is_person(name: &str, after: &str) -> bool {
     let aged = || {
@@ -201,6 +214,7 @@ mod tests {
         assert_eq!(kind("Then Oldfell’s shareholders met", "Oldfell", Person), Organization);
         assert_eq!(kind("Then France’s factories closed", "France", Place), Place);
         assert_eq!(kind("Then Mary Johnson, 61, left", "Mary Johnson", Organization), Person);
+        assert_eq!(kind("Then came A Johnson and others", "A Johnson", Organization), Person);
         assert_eq!(kind("Then Mary Bank, 61, left", "Mary Bank", Organization), Organization);
     }
 }

@@ -17,6 +17,13 @@ static BODIES: Listed = Listed::new(|| {
     )
 });
 
+/// Words that make a name of several words an event's when they end it.
+static EVENTS: Listed = Listed::new(|| {
+    listed(
+        "Awards Biennale Championship Championships Cup Festival Olympics Open Oscars Paralympics Playoffs Trophy",
+    )
+});
+
 /// Words that do so when they open it before "of" or "for".
 static OPENING: Listed = Listed::new(|| {
     listed("Association Bureau Department Federation Institute League Ministry Office Society University")
@@ -133,6 +140,11 @@ fn settled(name: &str, kind: EntityKind) -> EntityKind {
     };
     let known = if country { None } else { known(name) };
     match kind {
+        EntityKind::Place | EntityKind::Person | EntityKind::Organization
+            if known.is_none() && is_event(name) =>
+        {
+            EntityKind::Event
+        }
         EntityKind::Place | EntityKind::Person if !country && known.is_none() && is_body(name) => {
             EntityKind::Organization
         }
@@ -146,6 +158,11 @@ fn settled(name: &str, kind: EntityKind) -> EntityKind {
         EntityKind::Group => kind,
         kind => known.unwrap_or(kind),
     }
+}
+
+/// "Lund Winter Olympics"
+fn is_event(name: &str) -> bool {
+    name.rsplit_once(' ').is_some_and(|(_, last)| is_listed(&EVENTS, last))
 }
 
 /// Whether a name's own words say that it is a body's: "University of Fell", "Port of Fell Authority".

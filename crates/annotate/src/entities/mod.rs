@@ -118,16 +118,18 @@ fn entitle(words: &Words, drafts: &mut [Draft]) {
     }
 }
 
-/// Drops what names no body: "{Central} bank".
+/// Drops what names no body: "{Central} bank", "{MEP}".
 fn drop_vague(text: &str, drafts: &mut [Draft]) {
     for draft in
         drafts.iter_mut().filter(|draft| draft.kind == EntityKind::Organization && draft.form.is_none())
     {
         let next = text[draft.span.end()..].strip_prefix(' ').unwrap_or_default();
         let noun = &next[..next.find(|c: char| !c.is_alphabetic()).unwrap_or(next.len())];
-        draft.dropped |= draft.same_as.is_none()
-            && key::is_vague(draft.span.slice(text))
-            && draft::is_listed(&draft::NOUNS, noun);
+        let name = draft.span.slice(text);
+        let half = key::is_vague(name) && draft::is_listed(&draft::NOUNS, noun);
+        let title = name.bytes().all(|byte| byte.is_ascii_uppercase())
+            && nutgraf_tagger::gazetteer::title(&[name]).is_some();
+        draft.dropped |= draft.same_as.is_none() && (half || title);
     }
 }
 

@@ -97,8 +97,9 @@ fn surname(name: &str) -> Option<usize> {
         }
         at = start;
     }
-    // "Kim Da-on", "Xi Jinping": which part is the surname the form alone does not always say.
-    (at > 0 && !last.contains('-')).then_some(at)
+    // "Kim Da-on": the form alone does not always say which part is the surname; "Ada Quill-Holm" does.
+    let given = last.split_once('-').is_some_and(|(_, rest)| !rest.starts_with(char::is_uppercase));
+    (at > 0 && !given).then_some(at)
 }
 
 /// Where the two surnames of a name of three words or more begin: "Ada {Quill Holm}".
@@ -151,7 +152,7 @@ pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
                 let fits =
                     words.text[span.start()..].starts_with(name) && is_border(words.text, span.start(), end);
                 let longer = held.is_none_or(|held| {
-                    held.start() == span.start() && held.end() < end && name.contains(' ')
+                    held.start() == span.start() && held.end() < end && name.contains([' ', '-'])
                 });
                 fits && longer
             });

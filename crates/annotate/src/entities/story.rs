@@ -308,5 +308,21 @@ fn a_body_says_what_it_is() {
 
 #[test]
 fn half_a_common_noun_is_no_body() {
-    check("{o Central} bank cuts rates. {o United} lost.", &["organization United: [United]"]);
+    check(
+        "{o Central} bank cuts rates, an {o MEP} said. {o United} lost.",
+        &["organization United: [United]"],
+    );
+}
+
+#[test]
+fn a_hyphened_surname_is_one() {
+    check(
+        "{p Quill}-{p Holm} left. {p Ada Quill-Holm} had lost.",
+        &["person Ada Quill-Holm: [partial Quill-Holm] [Ada Quill-Holm]"],
+    );
+}
+
+#[test]
+fn games_are_an_event() {
+    check("The {l Lund Winter Olympics} begin.", &["event Lund Winter Olympics: [Lund Winter Olympics]"]);
 }
