@@ -13,8 +13,8 @@ use crate::words::Words;
 static BODIES: Listed = Listed::new(|| {
     listed(
         "Academy Agency Airlines Airways Association Authority Bank Board Bureau Church Club College \
-     Commission Committee Council Court Department Federation Foundation Hospital Institute Ministry \
-     Museum Orchestra Party School Society Trust Union University Zoo",
+     Commission Committee Council Court Department Federation Foundation Government Hospital Institute Ministry \
+     Museum Orchestra Party Police School Society Trust Union University Zoo",
     )
 });
 
@@ -357,6 +357,7 @@ mod tests {
                 vec!["Lund-Fell Friendship Society"],
             ),
             ("Lund Seeks Council to Tax Boats", vec![("Lund", L)], vec!["Lund"]),
+            ("Then the Fell City Government closed", vec![("Fell City", L)], vec!["Fell City Government"]),
             ("Then Fell University closed", vec![("Fell", L)], vec!["Fell University"]),
             ("Then Quay Toys, Inc. closed", vec![("Quay Toys", O)], vec!["Quay Toys, Inc."]),
             (

@@ -168,8 +168,10 @@ fn is_event(name: &str) -> bool {
 /// Whether a name's own words say that it is a body's: "University of Fell", "Port of Fell Authority".
 fn is_body(name: &str) -> bool {
     let Some((first, rest)) = name.split_once(' ') else { return false };
-    let last = rest.rsplit(' ').next().unwrap_or(rest);
-    is_listed(&BODIES, last)
+    // "Lund Lines of Fell": what it is of does not say what it is.
+    let own = name.split(" of ").next().unwrap_or(name);
+    let last = own.rsplit(' ').next().unwrap_or(own);
+    own.contains(' ') && is_listed(&BODIES, last)
         || matches!(first, "Café" | "Cafe" | "Restaurant" | "Brasserie")
         || is_listed(&OPENING, first) && ["of ", "for "].iter().any(|word| rest.starts_with(word))
 }

@@ -303,6 +303,7 @@ fn a_native_name_mends_the_name_before_it() {
 #[test]
 fn a_body_says_what_it_is() {
     check("The {l University of Fell} closed.", &["organization University of Fell: [University of Fell]"]);
+    check("{l Lund Lines of Fell} sank.", &["organization Lund Lines of Fell: [Lund Lines of Fell]"]);
     check("Then the {p Lund Party} lost.", &["organization Lund Party: [Lund Party]"]);
 }
 
