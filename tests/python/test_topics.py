@@ -58,6 +58,13 @@ def test_an_update_leaves_the_old_state(corpus: ng.Corpus) -> None:
     assert new.labels == old.labels
 
 
+def test_only_chances_are_surprised(corpus: ng.Corpus) -> None:
+    surprise = corpus[:20].topics(k=3, method="lda").perplexity(corpus[20:])
+    assert surprise is not None and surprise > 1
+    assert corpus.topics(k=3).perplexity(corpus) is None
+    assert corpus.topics(k=3, method="lda").perplexity("Zzyzx qyrrh vlorp.") is None
+
+
 def test_tables(corpus: ng.Corpus) -> None:
     topics = corpus.topics(k=3)
     months = topics.over_time("month")

@@ -6,7 +6,7 @@ mod pages;
 use nutgraf_analysis::{
     BurstOptions, ChangeOptions, Collector, CollocationOptions, ConcordanceOptions, ConcordanceOrder, Corpus,
     DuplicateOptions, Grouping, KeynessOptions, Near, NetworkOptions, NoveltyOptions, PairScope, Partial,
-    PhraseOptions, Subject, Subjects, TermOptions, TopicOptions, Unit,
+    PhraseOptions, StoryThreadOptions, Subject, Subjects, TermOptions, TopicMethod, TopicOptions, Unit,
 };
 use nutgraf_core::{Page, Quotation, QuotationKind, Span};
 use proptest::prelude::*;
@@ -47,6 +47,9 @@ fn everything(corpus: &Corpus) -> Vec<(&'static str, String)> {
         serde_json::to_string(&corpus.readability_by(Grouping::Period(Unit::Month))).unwrap(),
     ));
     let copies = corpus.duplicates(&DuplicateOptions::default());
+    all.push(("duplicates", format!("{copies:?}")));
+    all.push(("threads", format!("{:?}", corpus.story_threads(&StoryThreadOptions::default()))));
+    all.push(("keyphrases", format!("{:?}", corpus.keyphrases())));
     all.push(("sources", serde_json::to_string(&corpus.sources(Some(&copies))).unwrap()));
     all.push(("names of sources", serde_json::to_string(&corpus.source_entities()).unwrap()));
     all.push(("quotes of sources", serde_json::to_string(&corpus.source_quotes()).unwrap()));
@@ -65,6 +68,13 @@ fn everything(corpus: &Corpus) -> Vec<(&'static str, String)> {
             let rows = corpus.timeline_of(subject, unit);
             all.push(("timeline of a subject", serde_json::to_string(&rows).unwrap()));
         }
+    }
+    for method in [TopicMethod::Kmeans, TopicMethod::Lda] {
+        let topics = corpus.topics(&TopicOptions { method, k: Some(3), ..TopicOptions::default() });
+        all.push(("topics", serde_json::to_string(&(&topics.topics, &topics.stories)).unwrap()));
+        all.push(("topics by outlet", serde_json::to_string(&topics.by_outlet()).unwrap()));
+        all.push(("topics over time", serde_json::to_string(&topics.over_time(Unit::Week)).unwrap()));
+        all.push(("perplexity", format!("{:?}", topics.perplexity(corpus))));
     }
     let topics = corpus.topics(&TopicOptions { k: Some(3), ..TopicOptions::default() });
     for subjects in [Subjects::Terms, Subjects::Entities, Subjects::Speakers, Subjects::Topics(&topics)] {

@@ -155,6 +155,29 @@ fn a_torn_or_changed_file_is_an_error_and_no_panic() {
 }
 
 #[test]
+fn a_model_of_the_subjects_is_less_surprised_than_one_of_none() {
+    let (learnt, held_out) = (corpus(0..90), corpus(90..120));
+    let surprise = |k| learnt.topics(&options(TopicMethod::Lda, k)).perplexity(&held_out).unwrap();
+    // Ten words a subject: a model that knows the subjects is as surprised as by a die of ten faces, one that does not
+    // by one of thirty.
+    assert!((8.0..13.0).contains(&surprise(3)), "{}", surprise(3));
+    assert!((25.0..35.0).contains(&surprise(1)), "{}", surprise(1));
+    let saved = learnt.topics(&options(TopicMethod::Lda, 3));
+    let again = Topics::from_bytes(&saved.to_bytes().unwrap()).unwrap();
+    assert_eq!(again.perplexity(&held_out), saved.perplexity(&held_out));
+    assert_eq!(learnt.topics(&options(TopicMethod::Nmf, 3)).perplexity(&held_out), None);
+    assert_eq!(saved.perplexity(&Corpus::default()), None);
+}
+
+#[test]
+fn more_topics_than_subjects_have_terms_all_the_same() {
+    for method in [TopicMethod::Nmf, TopicMethod::Kmeans] {
+        let topics = corpus(0..90).topics(&options(method, 12));
+        assert!(topics.topics.iter().all(|topic| !topic.terms.is_empty()), "{method:?}");
+    }
+}
+
+#[test]
 fn models_are_matched() {
     let corpus = corpus(0..90);
     let three = corpus.topics(&options(TopicMethod::Nmf, 3));

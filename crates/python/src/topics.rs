@@ -197,6 +197,25 @@ impl Topics {
         Table::new("topics of stories", table)
     }
 
+    /// How surprised a latent Dirichlet allocation is by stories that were not learnt from.
+    ///
+    /// Of each story's tokens that the model knows every second one is read, and the others are scored (document
+    /// completion, Wallach, Murray, Salakhutdinov and Mimno 2009). Comparable between models of one vocabulary.
+    ///
+    /// Parameters
+    /// ----------
+    /// stories : Corpus, str, Page, or list of str or Page
+    ///     As in :meth:`assign`.
+    ///
+    /// Returns
+    /// -------
+    /// float or None
+    ///     The perplexity, the lower the better; none for the other methods, and where no token is known.
+    fn perplexity(&self, py: Python<'_>, stories: &Bound<'_, PyAny>) -> PyResult<Option<f64>> {
+        let corpus = corpus(stories)?;
+        self.work(py, move |topics| topics.perplexity(&corpus.get()))
+    }
+
     /// Goes on learning from the stories of a corpus, which must not have been learnt from before.
     ///
     /// Topics keep their numbers and labels; terms, shares and best stories are those of all stories.

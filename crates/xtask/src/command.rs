@@ -45,6 +45,15 @@ pub(crate) fn shown(mut command: Command) -> Result<(bool, Vec<String>), String>
     Ok((status.success(), lines))
 }
 
+/// Runs a command that has to end well, and shows what it writes.
+pub(crate) fn must(command: Command) -> Result<(), String> {
+    let named = format!("{command:?}");
+    match shown(command)? {
+        (true, _) => Ok(()),
+        (false, _) => Err(format!("{named} failed")),
+    }
+}
+
 /// Runs a command, and gives what it writes to standard output.
 pub(crate) fn output(mut command: Command) -> Result<Vec<u8>, String> {
     let done = command.stderr(Stdio::inherit()).output();

@@ -4,6 +4,7 @@ mod command;
 mod eval;
 mod gate;
 mod keyphrase;
+mod peers;
 mod schema;
 mod structure;
 mod suite;
@@ -19,6 +20,8 @@ usage: cargo xtask <chore>
   eval [SET...]            scores on ../shared/data, by the scorers of ../shared/eval
   gate [--raise | --lower] the same against tests/gate/floors.json; --raise lifts the floors to
                            the scores reached, --lower sets them there even where that is lower
+  peers [MB] [COMPARISON]  speed and quality beside other libraries (nmf, lda, copies), over a text
+                           made of ../shared/data; makes target/peers with what it needs
   train-tagger             the embedded model of names, from ../shared/data
   count-words FILE         the table of words for keyphrases, from texts of news (*.jsonl.gz)
   train-structure DIR      the table of line roles, from ../shared/data/pages
@@ -34,6 +37,7 @@ fn main() -> ExitCode {
         "test" => suite::run(rest),
         "eval" => eval::run(rest),
         "gate" => gate::run(rest),
+        "peers" => peers::run(rest),
         "schema" => schema::run(rest),
         "count-words" => keyphrase::run(rest),
         "train-structure" => structure::run(rest),

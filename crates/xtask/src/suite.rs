@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-use crate::command::{command, python, root, shown};
+use crate::command::{command, must, python, root, shown};
 use crate::{gate, schema};
 
 /// What the tests need, and what they use when this Python has it.
@@ -118,14 +118,6 @@ fn prepare() -> Result<PathBuf, String> {
     }
     fs::write(&stamp, wanted).map_err(|error| format!("cannot write {}: {error}", stamp.display()))?;
     Ok(programs)
-}
-
-fn must(command: Command) -> Result<(), String> {
-    let named = format!("{command:?}");
-    match shown(command)? {
-        (true, _) => Ok(()),
-        (false, _) => Err(format!("{named} failed")),
-    }
 }
 
 /// Builds the extension module into the package's folder, for the Python of `.venv`.

@@ -121,7 +121,7 @@ impl Topics {
             let remembered = match method {
                 TopicMethod::Nmf => k * k,
                 TopicMethod::Kmeans => k,
-                TopicMethod::Lda => 0,
+                TopicMethod::Lda => k + 1,
             };
             if terms.len() != vocabulary.terms.len() * k || memory.len() != remembered {
                 return Err(from.flaw("a weight for each term and topic"));

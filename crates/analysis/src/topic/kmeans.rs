@@ -2,13 +2,15 @@
 
 use rayon::prelude::*;
 
-use super::dense::{BLOCK, add, dot, normalise, product};
+use super::dense::{BLOCK, add, dot, normalise, product, through, transposed};
 use super::latent::Latent;
 use super::matrix::Matrix;
 use crate::random::Draws;
 
 const MOST_ROUNDS: usize = 50;
 const MOST_STARTS: usize = 10;
+/// More than what cosines are rounded by.
+const ROUNDING: f32 = 1e-5;
 /// Multiplications that all starts together may cost; a large corpus gets fewer starts.
 const WORK: usize = 4_000_000_000;
 
@@ -26,60 +28,90 @@ pub(super) fn clusters(rows: &Latent, k: usize, seed: u64) -> Vec<usize> {
     best.1
 }
 
-/// How near the rows are to the centres of their clusters, and the clusters.
-fn one_start(rows: &Latent, k: usize, draws: &mut Draws) -> (f64, Vec<usize>) {
-    let mut centres = spread(rows, k, draws);
-    let mut assigned: Vec<(usize, f64)> = vec![];
-    for _ in 0..MOST_ROUNDS {
-        let next: Vec<(usize, f64)> =
-            (0..rows.rows()).into_par_iter().map(|row| nearest(rows.row(row), &centres)).collect();
-        let settled = !assigned.is_empty() && next.iter().zip(&assigned).all(|(a, b)| a.0 == b.0);
-        assigned = next;
-        if settled {
-            break;
-        }
-        centres = moved(rows, &assigned, centres);
-    }
-    (assigned.iter().map(|&(_, near)| near).sum(), assigned.into_iter().map(|(cluster, _)| cluster).collect())
+/// Where a row belongs.
+#[derive(Clone, Copy)]
+struct Near {
+    cluster: usize,
+    /// The cosine of its angle with the centre.
+    cosine: f32,
+    /// What the cosine with no other centre is above.
+    others: f32,
 }
 
-/// The centres of the clusters; a cluster that lost all its rows keeps its centre.
-fn moved(rows: &Latent, assigned: &[(usize, f64)], mut centres: Vec<f64>) -> Vec<f64> {
+/// How near the rows are to the centres of their clusters, and the clusters.
+///
+/// A centre that moves by so much changes no cosine by more, so that most rows are sure of their cluster in later
+/// rounds without a look at the other centres (after Hamerly 2010).
+fn one_start(rows: &Latent, k: usize, draws: &mut Draws) -> (f64, Vec<usize>) {
+    let mut centres = spread(rows, k, draws);
+    let across = transposed(&centres, rows.rank);
+    let mut near: Vec<Near> =
+        (0..rows.rows()).into_par_iter().map(|row| nearest(rows.row(row), &across, k)).collect();
+    let clusters = |near: &[Near]| near.iter().map(|near| near.cluster).collect::<Vec<_>>();
+    for _ in 1..MOST_ROUNDS {
+        let moved = move_centres(rows, &clusters(&near), &mut centres);
+        let across = transposed(&centres, rows.rank);
+        let changed = near.par_iter_mut().enumerate().map(|(row, near)| {
+            let (row, old) = (rows.row(row), *near);
+            near.cosine = dot(row, &centres[old.cluster * rows.rank..(old.cluster + 1) * rows.rank]);
+            near.others += moved + ROUNDING;
+            if near.cosine <= near.others {
+                *near = nearest(row, &across, k);
+            }
+            usize::from(near.cluster != old.cluster)
+        });
+        if changed.sum::<usize>() == 0 {
+            break;
+        }
+    }
+    (near.iter().map(|near| f64::from(near.cosine)).sum(), clusters(&near))
+}
+
+/// Puts each centre where the rows of its cluster point to, and says how far the farthest went; a cluster that lost all
+/// its rows keeps its centre.
+fn move_centres(rows: &Latent, clusters: &[usize], centres: &mut [f32]) -> f32 {
     let rank = rows.rank;
-    let blocks: Vec<Vec<f64>> = assigned
+    let mut farthest: f32 = 0.0;
+    let mut sums = sums(rows, clusters, centres.len() / rank);
+    for (sum, centre) in sums.chunks_mut(rank).zip(centres.chunks_mut(rank)) {
+        if normalise(sum) {
+            let way: f32 = sum.iter().zip(&*centre).map(|(new, old)| (new - old) * (new - old)).sum();
+            farthest = farthest.max(way.sqrt());
+            centre.copy_from_slice(sum);
+        }
+    }
+    farthest
+}
+
+/// The sum of the rows of each of `k` clusters.
+pub(super) fn sums(rows: &Latent, clusters: &[usize], k: usize) -> Vec<f32> {
+    let rank = rows.rank;
+    let blocks: Vec<Vec<f32>> = clusters
         .par_chunks(BLOCK)
         .enumerate()
-        .map(|(block, assigned)| {
-            let mut sums = vec![0.0; centres.len()];
-            for (at, &(cluster, _)) in assigned.iter().enumerate() {
-                let row = rows.row(block * BLOCK + at);
-                add(&mut sums[cluster * rank..(cluster + 1) * rank], 1.0, row);
+        .map(|(block, clusters)| {
+            let mut sums = vec![0.0; k * rank];
+            for (at, &cluster) in clusters.iter().enumerate() {
+                add(&mut sums[cluster * rank..(cluster + 1) * rank], 1.0, rows.row(block * BLOCK + at));
             }
             sums
         })
         .collect();
-    let mut sums = vec![0.0; centres.len()];
-    for block in blocks {
-        add(&mut sums, 1.0, &block);
-    }
-    for (sum, centre) in sums.chunks_mut(rank).zip(centres.chunks_mut(rank)) {
-        if normalise(sum) {
-            centre.copy_from_slice(sum);
-        }
-    }
-    centres
+    let mut sums = vec![0.0; k * rank];
+    blocks.iter().for_each(|block| add(&mut sums, 1.0, block));
+    sums
 }
 
 /// Start centres far from one another: each next one is drawn among the rows with a chance that grows with the square
 /// of its distance from those drawn before (k-means++, Arthur and Vassilvitskii 2007).
-fn spread(rows: &Latent, k: usize, draws: &mut Draws) -> Vec<f64> {
+fn spread(rows: &Latent, k: usize, draws: &mut Draws) -> Vec<f32> {
     let mut centres = Vec::with_capacity(k * rows.rank);
-    let mut far = vec![1.0; rows.rows()];
+    let mut far = vec![1.0_f32; rows.rows()];
     for at in 0..k {
-        let all: f64 = far.iter().sum();
+        let all: f64 = far.iter().copied().map(f64::from).sum();
         let mut left = draws.unit() * all;
         let chosen = far.iter().position(|&distance| {
-            left -= distance;
+            left -= f64::from(distance);
             left < 0.0
         });
         let centre = rows.row(chosen.unwrap_or(at % rows.rows().max(1)));
@@ -92,13 +124,16 @@ fn spread(rows: &Latent, k: usize, draws: &mut Draws) -> Vec<f64> {
     centres
 }
 
-/// The nearest centre, the first of equals, and the cosine of its angle.
-fn nearest(row: &[f64], centres: &[f64]) -> (usize, f64) {
-    let mut best = (0, f64::NEG_INFINITY);
-    for (cluster, centre) in centres.chunks(row.len()).enumerate() {
-        let near = dot(row, centre);
-        if near > best.1 {
-            best = (cluster, near);
+/// The nearest centre, the first of equals; `across` has a row for each dimension.
+fn nearest(row: &[f32], across: &[f32], k: usize) -> Near {
+    let mut cosines = vec![0.0; k];
+    through(row, across, &mut cosines);
+    let mut best = Near { cluster: 0, cosine: f32::NEG_INFINITY, others: f32::NEG_INFINITY };
+    for (cluster, cosine) in cosines.into_iter().enumerate() {
+        if cosine > best.cosine {
+            best = Near { cluster, cosine, others: best.cosine };
+        } else {
+            best.others = best.others.max(cosine);
         }
     }
     best
@@ -168,9 +203,9 @@ mod tests {
 
     #[test]
     fn parts_two_bundles_of_directions() {
-        let values: Vec<f64> = (0..20)
+        let values: Vec<f32> = (0..20)
             .flat_map(|at| {
-                let angle: f64 = if at % 2 == 0 { 0.1 } else { 1.4 } + f64::from(at) * 0.002;
+                let angle: f32 = if at % 2 == 0 { 0.1 } else { 1.4 } + at as f32 * 0.002;
                 [angle.cos(), angle.sin()]
             })
             .collect();

@@ -1,267 +1,269 @@
-//! Latent Dirichlet allocation (Blei, Ng and Jordan 2003) by Metropolis-Hastings with delayed updates, as WarpLDA
-//! (Chen, Li, Zhu and Chen 2016).
+//! Latent Dirichlet allocation (Blei, Ng and Jordan 2003) by Gibbs sampling (Griffiths and Steyvers 2004) with delayed
+//! updates (Newman, Asuncion, Smyth and Welling 2009).
 //!
-//! A round visits all tokens twice: word by word, judging the topics that the stories proposed, and story by story,
-//! judging those that the words proposed. Within a visit all counts stay as they were when it began, so each word and
-//! each story depends on nothing but its own tokens and the totals: they are worked on in parallel, and since each
-//! draw is a function of seed, round and token, the result does not depend on the threads.
+//! A round visits every story. The topics' chances of the terms stay as they were when the round began, but for the
+//! token that is drawn anew, which does not speak for itself; the topics of the story change as its tokens do. So each
+//! story depends on nothing but its own tokens and those chances: stories are worked on in parallel, and since each
+//! draw is a function of seed, round and token, the result does not depend on the threads. Priors are learnt on the
+//! way, a weight of its own for each topic in a story (Wallach, Mimno and McCallum 2009).
+
+use std::ops::Range;
 
 use rayon::prelude::*;
 
+use super::fold;
 use super::matrix::Counts;
+use super::prior::{Histogram, fit_terms, fit_topics, seen};
 
-/// Prior weight of a topic in a story.
-pub(super) const ALPHA: f64 = 0.1;
-/// Prior weight of a term in a topic.
-const BETA: f64 = 0.01;
-const ROUNDS: u64 = 200;
+/// Prior weight of a topic in a story, and of a term in a topic, to start from.
+const PRIORS: (f64, f64) = (0.1, 0.01);
+const ROUNDS: u64 = 100;
 /// Rounds at the end whose counts are averaged.
 const KEPT: u64 = 20;
+/// The first round after which priors are fitted, and how many rounds go by between two fits.
+const FITS: (u64, u64) = (20, 10);
 /// Tokens that one task works on.
 const TASK: usize = 1 << 14;
-/// Rounds of expectation maximisation that find the topics of a story.
-const FOLDS: usize = 15;
+/// Chances that are summed side by side.
+const WIDE: usize = 8;
 
-/// A token's topic in the lower half, a proposed one in the upper.
-type State = u32;
-
-/// Tokens in an order, cut into groups (words or stories).
-struct Groups {
-    /// Where each group ends.
-    ends: Vec<usize>,
-    /// Per token, its place in the other order.
-    places: Vec<u32>,
-    /// Groups that make up a task, as ranges.
-    tasks: Vec<std::ops::Range<usize>>,
+/// What was learnt.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(super) struct Learnt {
+    /// `k` values a term: how many of its occurrences are each topic's.
+    pub(super) terms: Vec<f64>,
+    /// The prior weight of each topic in a story.
+    pub(super) alphas: Vec<f64>,
+    /// The prior weight of a term in a topic.
+    pub(super) beta: f64,
 }
 
-impl Groups {
-    fn new(ends: Vec<usize>, places: Vec<u32>) -> Groups {
-        let mut tasks = vec![];
+impl Learnt {
+    /// The chance of each term in each topic: `k` values a term.
+    pub(super) fn chances(&self) -> Vec<f64> {
+        fold::chances(&self.terms, self.beta, self.alphas.len())
+    }
+
+    /// How much of each topic a story has, and the prior: `k` values a row.
+    pub(super) fn strengths(&self, counts: &Counts) -> Vec<f64> {
+        fold::strengths(counts, &self.chances(), &self.alphas)
+    }
+}
+
+/// The tokens of the stories, in the order of the stories, then of the terms.
+struct Tokens {
+    terms: Vec<u32>,
+    /// Where each story ends.
+    ends: Vec<usize>,
+    /// Stories that make up a task.
+    tasks: Vec<Range<usize>>,
+}
+
+impl Tokens {
+    fn of(counts: &Counts) -> Tokens {
+        let mut tokens = Tokens { terms: vec![], ends: vec![], tasks: vec![] };
         let (mut first, mut start) = (0, 0);
-        for (group, &end) in ends.iter().enumerate() {
-            if end - start >= TASK || group + 1 == ends.len() {
-                tasks.push(first..group + 1);
-                (first, start) = (group + 1, end);
+        for story in 0..counts.rows() {
+            for (column, count) in counts.row(story) {
+                tokens.terms.extend(std::iter::repeat_n(column as u32, count as usize));
+            }
+            let end = tokens.terms.len();
+            tokens.ends.push(end);
+            if end - start >= TASK || story + 1 == counts.rows() {
+                tokens.tasks.push(first..story + 1);
+                (first, start) = (story + 1, end);
             }
         }
-        Groups { ends, places, tasks }
+        tokens
     }
 
-    fn range(&self, group: usize) -> std::ops::Range<usize> {
-        (if group == 0 { 0 } else { self.ends[group - 1] })..self.ends[group]
+    fn range(&self, story: usize) -> Range<usize> {
+        (if story == 0 { 0 } else { self.ends[story - 1] })..self.ends[story]
+    }
+
+    /// The topics of each task's tokens.
+    fn parts<'a>(&self, mut topics: &'a mut [u16]) -> Vec<(Range<usize>, &'a mut [u16])> {
+        let mut parts = vec![];
+        for task in &self.tasks {
+            let size = self.range(task.end - 1).end - self.range(task.start).start;
+            let (part, rest) = topics.split_at_mut(size);
+            parts.push((task.clone(), part));
+            topics = rest;
+        }
+        parts
     }
 }
 
-/// What one visit knows.
-struct Visit<'a> {
-    k: usize,
-    /// Prior weight of a topic in a group.
-    prior: f64,
-    /// Per topic, one through its total.
-    scarce: &'a [f64],
+/// What is the same for all stories of a round. What has a value for each topic is filled up with zeros to whole
+/// [`WIDE`]s.
+struct Round<'a> {
     /// Mixed into every draw.
     key: u64,
-    /// Counts of the groups that are known before: `k` values a group, or none.
-    known: &'a [f64],
+    alphas: &'a [f32],
+    /// Of each topic, one through its tokens and prior.
+    scarce: &'a [f32],
+    /// The topics' chances of the terms, term by term.
+    chances: &'a [f32],
 }
 
-/// Learns topics: `k` values a term, how many of its occurrences are each topic's. `known` holds such values of other
-/// stories, learnt before; they stay and draw the new stories to their topics. With none of them the vector is empty.
-pub(super) fn learn(counts: &Counts, known: &[f64], k: usize, seed: u64) -> Vec<f64> {
-    let (by_story, by_word) = order(counts);
-    let size = by_story.places.len();
-    let uniform = |at: usize| ((draw(seed ^ 0x5eed, at as u64) * k as u64) >> 32) as State;
-    let mut of_stories: Vec<State> = (0..size).into_par_iter().map(|at| uniform(at) * 0x1_0001).collect();
-    let mut of_words = vec![0; size];
-    let mut known_totals = vec![0.0; k];
-    known.chunks(k).for_each(|known| super::dense::add(&mut known_totals, 1.0, known));
-    let mut totals = vec![0_u64; k];
-    of_stories.iter().for_each(|&state| totals[topic(state)] += 1);
-    let smooth = BETA * counts.columns as f64;
-    let mut sums = vec![0_u32; counts.columns * k];
-    let rounds = ROUNDS;
-    for round in 0..rounds {
-        for side in 0..2_u64 {
-            let scarce: Vec<f64> = totals
-                .iter()
-                .zip(&known_totals)
-                .map(|(&total, known)| 1.0 / (total as f64 + known + smooth))
-                .collect();
-            let key = mix(seed.wrapping_add(mix(round * 2 + side + 1)));
-            let visit = |prior, known| Visit { k, prior, scarce: &scarce, key, known };
-            totals = if side == 0 {
-                visit(BETA, known).run(&by_word, &of_stories, &mut of_words)
-            } else {
-                visit(ALPHA, &[]).run(&by_story, &of_words, &mut of_stories)
-            };
+/// Learns topics. `known` was learnt from other stories before; it stays and draws the new stories to its topics.
+pub(super) fn learn(counts: &Counts, known: Option<&Learnt>, k: usize, seed: u64) -> Learnt {
+    let tokens = Tokens::of(counts);
+    let size = counts.columns * k;
+    let mut learnt = match known {
+        Some(known) => known.clone(),
+        None => Learnt { terms: vec![0.0; size], alphas: vec![PRIORS.0; k], beta: PRIORS.1 },
+    };
+    let mut topics: Vec<u16> = (0..tokens.terms.len() as u64)
+        .map(|at| ((draw(seed ^ 0x5eed, at) * k as u64) >> 32) as u16)
+        .collect();
+    let mut of_terms = vec![0_u32; size];
+    for (&term, &topic) in tokens.terms.iter().zip(&topics) {
+        of_terms[term as usize * k + topic as usize] += 1;
+    }
+    let before = learnt.terms.clone();
+    let mut sums = vec![0_u32; size];
+    let mut chances = vec![];
+    for round in 0..ROUNDS {
+        let mut totals = vec![0.0; k];
+        before.chunks(k).for_each(|term| super::dense::add(&mut totals, 1.0, term));
+        for term in of_terms.chunks(k) {
+            totals.iter_mut().zip(term).for_each(|(total, count)| *total += f64::from(*count));
         }
-        if round + KEPT >= rounds {
-            count(&by_word, &of_words, &mut sums, k);
+        if round >= FITS.0 && (round - FITS.0) % FITS.1 == 0 {
+            fit(&mut learnt, &tokens, &mut topics, &of_terms, &totals, known.is_none());
         }
-    }
-    let mut terms: Vec<f64> = sums.into_iter().map(|sum| f64::from(sum) / KEPT as f64).collect();
-    if !known.is_empty() {
-        super::dense::add(&mut terms, 1.0, known);
-    }
-    terms
-}
-
-/// The tokens by story, as they are counted, and by word.
-fn order(counts: &Counts) -> (Groups, Groups) {
-    let mut story_ends = Vec::with_capacity(counts.rows());
-    let mut word_ends = vec![0_usize; counts.columns];
-    let mut size = 0;
-    for row in 0..counts.rows() {
-        for (column, count) in counts.row(row) {
-            word_ends[column] += count as usize;
-            size += count as usize;
+        let smooth = learnt.beta * counts.columns as f64;
+        let wide = k.next_multiple_of(WIDE);
+        let mut scarce = vec![0.0; wide];
+        let mut alphas = vec![0.0; wide];
+        for topic in 0..k {
+            scarce[topic] = (1.0 / (totals[topic] + smooth)) as f32;
+            alphas[topic] = learnt.alphas[topic] as f32;
         }
-        story_ends.push(size);
-    }
-    let mut next = Vec::with_capacity(counts.columns);
-    let mut end = 0;
-    for count in &mut word_ends {
-        next.push(end as u32);
-        end += *count;
-        *count = end;
-    }
-    let mut of_story = Vec::with_capacity(size);
-    let mut of_word = vec![0; size];
-    for row in 0..counts.rows() {
-        for (column, count) in counts.row(row) {
-            for _ in 0..count {
-                of_word[next[column] as usize] = of_story.len() as u32;
-                of_story.push(next[column]);
-                next[column] += 1;
+        let beta = learnt.beta as f32;
+        chances.resize(counts.columns * wide, 0.0);
+        let of_term = chances.par_chunks_mut(wide).zip(of_terms.par_chunks(k).zip(before.par_chunks(k)));
+        of_term.with_min_len((TASK / k).max(1)).for_each(|(chances, (counts, before))| {
+            for (topic, (count, before)) in counts.iter().zip(before).enumerate() {
+                chances[topic] = (*count as f32 + *before as f32 + beta) * scarce[topic];
             }
-        }
-    }
-    (Groups::new(story_ends, of_story), Groups::new(word_ends, of_word))
-}
-
-impl Visit<'_> {
-    /// Judges the proposals of the tokens in `from`, in the other order, and makes new ones in `to`, in this order.
-    /// Returns how many tokens each topic has.
-    fn run(&self, groups: &Groups, from: &[State], to: &mut [State]) -> Vec<u64> {
-        let mut parts = vec![];
-        let mut rest = to;
-        for task in &groups.tasks {
-            let size = groups.range(task.end - 1).end - groups.range(task.start).start;
-            let (part, after) = rest.split_at_mut(size);
-            parts.push((task.clone(), part));
-            rest = after;
-        }
-        let totals = parts.into_par_iter().map(|(task, part)| {
-            let start = groups.range(task.start).start;
-            let mut held = vec![0.0; self.k];
-            let mut totals = vec![0_u64; self.k];
-            for group in task {
-                let range = groups.range(group);
-                let states = &mut part[range.start - start..range.end - start];
-                for (state, &place) in states.iter_mut().zip(&groups.places[range.clone()]) {
-                    *state = from[place as usize];
-                }
-                self.group(group, range.start as u64, states, &mut held);
-                states.iter().for_each(|&state| totals[topic(state)] += 1);
-            }
-            totals
         });
-        let mut sums = vec![0; self.k];
-        for totals in totals.collect::<Vec<_>>() {
-            sums.iter_mut().zip(totals).for_each(|(sum, total)| *sum += total);
+        let key = mix(seed.wrapping_add(mix(round + 1)));
+        let this = Round { key, alphas: &alphas, scarce: &scarce, chances: &chances };
+        let parts = tokens.parts(&mut topics).into_par_iter();
+        let moves: Vec<_> = parts.map(|(task, topics)| this.visit(&tokens, task, topics)).collect();
+        for (term, old, new) in moves.into_iter().flatten() {
+            of_terms[term as usize * k + old as usize] -= 1;
+            of_terms[term as usize * k + new as usize] += 1;
         }
-        sums
-    }
-
-    /// `held` is a space for one value a topic.
-    fn group(&self, group: usize, first: u64, states: &mut [State], held: &mut [f64]) {
-        let known =
-            if self.known.is_empty() { &[] } else { &self.known[group * self.k..(group + 1) * self.k] };
-        let known_size: f64 = known.iter().sum();
-        match known {
-            [] => held.fill(self.prior),
-            known => held.iter_mut().zip(known).for_each(|(held, known)| *held = known + self.prior),
-        }
-        states.iter().for_each(|&state| held[topic(state)] += 1.0);
-        for (at, state) in states.iter_mut().enumerate() {
-            let (old, new) = (topic(*state), (*state >> 16) as usize);
-            if old != new {
-                let chance = draw(self.key, first + at as u64) as f64 * (1.0 / 4_294_967_296.0);
-                let accepted = chance * held[old] * self.scarce[old] < held[new] * self.scarce[new];
-                *state = if accepted { new } else { old } as State;
-            } else {
-                *state = old as State;
-            }
-        }
-        // A proposal has the topic of one of the tokens of the group, or now and then any topic.
-        let size = states.len() as f64;
-        let all = size + known_size + self.prior * self.k as f64;
-        for at in 0..states.len() {
-            let drawn = draw(!self.key, first + at as u64) as f64 * (1.0 / 4_294_967_296.0) * all;
-            let proposed = if drawn < size {
-                topic(states[drawn as usize])
-            } else if drawn < size + known_size {
-                let mut left = drawn - size;
-                let found = known.iter().position(|value| {
-                    left -= value;
-                    left < 0.0
-                });
-                found.unwrap_or(0)
-            } else {
-                (((drawn - size - known_size) / self.prior) as usize).min(self.k - 1)
-            };
-            states[at] |= (proposed as State) << 16;
+        if round + KEPT >= ROUNDS {
+            sums.iter_mut().zip(&of_terms).for_each(|(sum, count)| *sum += count);
         }
     }
+    learnt.terms =
+        before.iter().zip(sums).map(|(before, sum)| before + f64::from(sum) / KEPT as f64).collect();
+    learnt
 }
 
-/// Adds the topics of each word's tokens.
-fn count(by_word: &Groups, states: &[State], sums: &mut [u32], k: usize) {
-    sums.par_chunks_mut(k).enumerate().for_each(|(word, sums)| {
-        states[by_word.range(word)].iter().for_each(|&state| sums[topic(state)] += 1);
+/// Fits the priors to the topics of all tokens; that of the terms only where all their tokens are at hand.
+fn fit(
+    learnt: &mut Learnt,
+    tokens: &Tokens,
+    topics: &mut [u16],
+    of_terms: &[u32],
+    totals: &[f64],
+    terms_too: bool,
+) {
+    let k = learnt.alphas.len();
+    let parts = tokens.parts(topics).into_par_iter().map(|(task, topics)| {
+        let start = tokens.range(task.start).start;
+        let mut histograms = vec![Histogram::new(); k + 1];
+        let mut held = vec![0; k];
+        for story in task {
+            let range = tokens.range(story);
+            held.fill(0);
+            topics[range.start - start..range.end - start]
+                .iter()
+                .for_each(|&topic| held[topic as usize] += 1);
+            let counts = held.iter().copied().chain([range.len()]);
+            histograms.iter_mut().zip(counts).for_each(|(histogram, count)| seen(histogram, count));
+        }
+        histograms
     });
+    let mut histograms = vec![Histogram::new(); k + 1];
+    for part in parts.collect::<Vec<_>>() {
+        for (sum, part) in histograms.iter_mut().zip(part) {
+            sum.resize(sum.len().max(part.len()), 0);
+            sum.iter_mut().zip(part).for_each(|(sum, part)| *sum += part);
+        }
+    }
+    fit_topics(&mut learnt.alphas, &histograms[..k], &histograms[k]);
+    if terms_too {
+        let mut counts = Histogram::new();
+        of_terms.iter().for_each(|count| seen(&mut counts, *count as usize));
+        fit_terms(&mut learnt.beta, &counts, totals, of_terms.len() / k);
+    }
 }
 
-/// How much of each topic a story has, and the prior: `k` values a row. Expectation maximisation with the topics as
-/// they are, from equal shares.
-pub(super) fn strengths(counts: &Counts, terms: &[f64], k: usize) -> Vec<f64> {
-    let chances = chances(terms, k);
-    let mut stories = vec![0.0; counts.rows() * k];
-    stories.par_chunks_mut(k).enumerate().for_each(|(row, story)| {
-        story.fill(1.0);
-        let mut next = vec![0.0; k];
-        for _ in 0..FOLDS {
-            next.fill(ALPHA);
-            for (column, count) in counts.row(row) {
-                let chances = &chances[column * k..(column + 1) * k];
-                let all = super::dense::dot(story, chances);
-                if all > 0.0 {
-                    let by = f64::from(count) / all;
-                    for ((next, story), chance) in next.iter_mut().zip(&*story).zip(chances) {
-                        *next += by * story * chance;
-                    }
+impl Round<'_> {
+    /// Draws the topics of the tokens of some stories anew; gives the terms of those that changed, with the topics of
+    /// before and after.
+    fn visit(&self, tokens: &Tokens, stories: Range<usize>, topics: &mut [u16]) -> Vec<(u32, u16, u16)> {
+        let wide = self.alphas.len();
+        let mut moves = vec![];
+        let start = tokens.range(stories.start).start;
+        let mut held = vec![0.0; wide];
+        let mut weights = vec![0.0; wide];
+        for story in stories {
+            let range = tokens.range(story);
+            let topics = &mut topics[range.start - start..range.end - start];
+            held.copy_from_slice(self.alphas);
+            topics.iter().for_each(|&topic| held[topic as usize] += 1.0);
+            for (at, topic) in range.zip(topics) {
+                let (term, old) = (tokens.terms[at] as usize, *topic as usize);
+                let chances = &self.chances[term * wide..(term + 1) * wide];
+                let rest = held[old] - 1.0;
+                held[old] = rest * ((chances[old] - self.scarce[old]) / chances[old]).max(0.0);
+                let unit = draw(self.key, at as u64) as f32 * (1.0 / 4_294_967_296.0);
+                let new = chosen(&held, chances, &mut weights, unit).unwrap_or(old);
+                held[old] = rest;
+                held[new] += 1.0;
+                if new != old {
+                    moves.push((tokens.terms[at], *topic, new as u16));
+                    *topic = new as u16;
                 }
             }
-            story.copy_from_slice(&next);
         }
-        if counts.row(row).next().is_none() {
-            story.fill(0.0);
-        }
-    });
-    stories
+        moves
+    }
 }
 
-/// The chance of each term in each topic: `k` values a term.
-pub(super) fn chances(terms: &[f64], k: usize) -> Vec<f64> {
-    let mut totals = vec![BETA * (terms.len() / k) as f64; k];
-    terms.chunks(k).for_each(|term| super::dense::add(&mut totals, 1.0, term));
-    let chance = |(count, total): (&f64, &f64)| (count + BETA) / total;
-    terms.chunks(k).flat_map(|term| term.iter().zip(&totals).map(chance)).collect()
-}
-
-fn topic(state: State) -> usize {
-    (state & 0xffff) as usize
+/// Draws a topic with a chance that grows with what the story holds of it times its chance of the term; none where
+/// rounding leaves none. `unit` is from 0 to below 1, `weights` a space; all are as long, in whole [`WIDE`]s.
+fn chosen(held: &[f32], chances: &[f32], weights: &mut [f32], unit: f32) -> Option<usize> {
+    let mut ends = [0.0; WIDE];
+    let known = held.chunks_exact(WIDE).zip(chances.chunks_exact(WIDE));
+    for (weights, (held, chances)) in weights.chunks_exact_mut(WIDE).zip(known) {
+        let mut products = [0.0; WIDE];
+        products.iter_mut().zip(held.iter().zip(chances)).for_each(|(product, (a, b))| *product = a * b);
+        ends.iter_mut().zip(&products).for_each(|(end, product)| *end += product);
+        weights.copy_from_slice(&products);
+    }
+    // First which of the sums it falls into, then which of its parts: counted, since no branch could be foreseen.
+    for lane in 1..WIDE {
+        ends[lane] += ends[lane - 1];
+    }
+    let drawn = unit * ends[WIDE - 1];
+    let lane = ends[..WIDE - 1].iter().map(|&end| usize::from(end <= drawn)).sum::<usize>();
+    let left = drawn - if lane > 0 { ends[lane - 1] } else { 0.0 };
+    let (mut end, mut part) = (0.0, 0);
+    for weights in weights.chunks_exact(WIDE) {
+        end += weights[lane];
+        part += usize::from(end <= left);
+    }
+    let topic = part * WIDE + lane;
+    weights.get(topic).filter(|&&weight| weight > 0.0).map(|_| topic)
 }
 
 /// 32 random bits of a key and a counter.
@@ -289,8 +291,7 @@ mod tests {
     #[test]
     fn parts_two_subjects() {
         let counts = two_subjects();
-        let terms = learn(&counts, &[], 2, 1);
-        let stories = strengths(&counts, &terms, 2);
+        let stories = learn(&counts, None, 2, 1).strengths(&counts);
         let best: Vec<bool> = stories.chunks(2).map(|story| story[0] > story[1]).collect();
         assert!(best.chunks(2).all(|pair| pair[0] != pair[1] && pair[0] == best[0]));
     }
@@ -299,14 +300,26 @@ mod tests {
     fn every_token_has_a_topic() {
         let counts = two_subjects();
         let all: u32 = (0..counts.rows()).flat_map(|row| counts.row(row)).map(|(_, count)| count).sum();
-        let terms = learn(&counts, &[], 3, 5);
-        assert!((terms.iter().sum::<f64>() - f64::from(all)).abs() < 1e-6);
-        let more = learn(&counts, &terms, 3, 5);
-        assert!((more.iter().sum::<f64>() - 2.0 * f64::from(all)).abs() < 1e-6);
+        let learnt = learn(&counts, None, 3, 5);
+        assert!((learnt.terms.iter().sum::<f64>() - f64::from(all)).abs() < 1e-6);
+        let more = learn(&counts, Some(&learnt), 3, 5);
+        assert!((more.terms.iter().sum::<f64>() - 2.0 * f64::from(all)).abs() < 1e-6);
     }
 
     #[test]
     fn nothing_to_learn() {
-        assert!(learn(&Counts::of_rows(0, vec![vec![]]), &[], 2, 1).is_empty());
+        assert!(learn(&Counts::of_rows(0, vec![vec![]]), None, 2, 1).terms.is_empty());
+    }
+
+    #[test]
+    fn topics_are_drawn_as_often_as_they_weigh() {
+        let (mut chances, mut found, mut weights) = ([0.0; 16], [0_i32; 16], [0.0; 16]);
+        (chances[1], chances[3], chances[9]) = (1.0, 2.0, 4.0);
+        for at in 0..7_000 {
+            found[chosen(&[1.0; 16], &chances, &mut weights, at as f32 / 7_000.0).unwrap()] += 1;
+        }
+        for (topic, expected) in [(1, 1_000), (3, 2_000), (9, 4_000)] {
+            assert!((found[topic] - expected).abs() < 5, "{found:?}");
+        }
     }
 }

@@ -28,7 +28,7 @@ impl Counts {
     }
 
     /// The columns and counts of a row, by column.
-    pub(super) fn row(&self, row: usize) -> impl Iterator<Item = (usize, u32)> {
+    pub(super) fn row(&self, row: usize) -> impl Iterator<Item = (usize, u32)> + Clone {
         let range = if row == 0 { 0 } else { self.ends[row - 1] }..self.ends[row];
         self.index[range.clone()].iter().map(|&column| column as usize).zip(self.count[range].iter().copied())
     }
@@ -73,9 +73,9 @@ impl Matrix {
     }
 
     /// The columns and values of a row, by column.
-    pub(super) fn row(&self, row: usize) -> impl Iterator<Item = (usize, f64)> {
+    pub(super) fn row(&self, row: usize) -> impl Iterator<Item = (usize, f32)> + Clone {
         let range = self.starts[row]..self.starts[row + 1];
-        let values = self.value[range.clone()].iter().map(|&value| f64::from(value));
+        let values = self.value[range.clone()].iter().copied();
         self.index[range].iter().map(|&column| column as usize).zip(values)
     }
 

@@ -1,6 +1,6 @@
 use super::matrix::Counts;
 use super::vocabulary::Vocabulary;
-use super::{cluster, kmeans, lda, nmf};
+use super::{cluster, fold, kmeans, lda, nmf};
 use crate::Partial;
 
 /// How topics are found.
@@ -39,7 +39,7 @@ pub(crate) struct Model {
     /// `k` values a term.
     pub(super) terms: Vec<f64>,
     /// What going on needs. Of a factorisation the `k` by `k` products of the stories' strengths, of k-means the
-    /// lengths of the `k` sums that the centres are directions of, else empty.
+    /// lengths of the `k` sums that the centres are directions of, else the priors: of the `k` topics and of a term.
     pub(super) memory: Vec<f64>,
 }
 
@@ -54,7 +54,7 @@ impl Model {
     ) -> (Model, Vec<f64>) {
         let mut model = Model { method, seed, k, vocabulary, ..Model::default() };
         if method == TopicMethod::Lda {
-            model.terms = lda::learn(counts, &[], k, seed);
+            model.keep(lda::learn(counts, None, k, seed));
             let stories = model.strengths(counts);
             return (model, stories);
         }
@@ -72,12 +72,32 @@ impl Model {
         (model, stories)
     }
 
+    /// Of a latent Dirichlet allocation.
+    fn keep(&mut self, learnt: lda::Learnt) {
+        self.terms = learnt.terms;
+        self.memory = learnt.alphas;
+        self.memory.push(learnt.beta);
+    }
+
+    fn learnt(&self) -> lda::Learnt {
+        let (alphas, beta) = self.memory.split_at(self.k.min(self.memory.len()));
+        let beta = beta.first().copied().unwrap_or_default();
+        lda::Learnt { terms: self.terms.clone(), alphas: alphas.to_vec(), beta }
+    }
+
+    /// How surprised the model is by the second of two halves of some stories when it has read the first: the sum of
+    /// `-ln` of the chances of its tokens, and how many they are. None for a model without chances.
+    pub(super) fn surprise(&self, [read, unread]: [&Counts; 2]) -> Option<(f64, u64)> {
+        let learnt = (self.method == TopicMethod::Lda).then(|| self.learnt())?;
+        Some(fold::surprise(unread, &learnt.strengths(read), &learnt.chances(), self.k))
+    }
+
     /// How strong each topic is in each story: `k` values a row.
     pub(super) fn strengths(&self, counts: &Counts) -> Vec<f64> {
         match self.method {
             TopicMethod::Nmf => nmf::strengths(&self.vocabulary.weighted(counts), &self.terms, self.k),
             TopicMethod::Kmeans => kmeans::strengths(&self.vocabulary.weighted(counts), &self.terms, self.k),
-            TopicMethod::Lda => lda::strengths(counts, &self.terms, self.k),
+            TopicMethod::Lda => self.learnt().strengths(counts),
         }
     }
 
@@ -93,7 +113,7 @@ impl Model {
         self.terms = terms;
         let counts = self.vocabulary.counts(partial);
         if self.method == TopicMethod::Lda {
-            self.terms = lda::learn(&counts, &self.terms, self.k, self.seed);
+            self.keep(lda::learn(&counts, Some(&self.learnt()), self.k, self.seed));
             return;
         }
         let matrix = self.vocabulary.weighted(&counts);
@@ -113,6 +133,9 @@ impl Model {
         self.memory = match self.memory.len() {
             0 => vec![],
             length if length == k => moved(&self.memory),
+            length if length == k + 1 => {
+                moved(&self.memory).into_iter().chain(self.memory.last().copied()).collect()
+            }
             _ => order.iter().flat_map(|&topic| moved(&self.memory[topic * k..(topic + 1) * k])).collect(),
         };
     }
@@ -124,7 +147,7 @@ impl Model {
             return self.terms.iter().skip(topic).step_by(self.k).copied().collect();
         }
         let all: f64 = self.terms.iter().sum();
-        let chances = lda::chances(&self.terms, self.k);
+        let chances = self.learnt().chances();
         let weight = |(chances, counts): (&[f64], &[f64])| {
             let overall = counts.iter().sum::<f64>() / all;
             if overall > 0.0 { (chances[topic] * libm::log(chances[topic] / overall)).max(0.0) } else { 0.0 }

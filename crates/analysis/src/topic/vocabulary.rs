@@ -91,11 +91,22 @@ impl Vocabulary {
 
     /// The counts of a partial's stories, in their order.
     pub(super) fn counts(&self, partial: &Partial) -> Counts {
+        self.counts_of(partial, |_| true)
+    }
+
+    /// The same of every second known token of a story: the first, third, …, and the second, fourth, ….
+    pub(super) fn halves(&self, partial: &Partial) -> [Counts; 2] {
+        [0, 1].map(|half| self.counts_of(partial, move |at| at % 2 == half))
+    }
+
+    /// The counts of those known tokens of a story whose number in it is wanted.
+    fn counts_of(&self, partial: &Partial, wanted: impl Fn(usize) -> bool + Sync) -> Counts {
         let columns = self.columns(partial);
         let of_word: Vec<Option<u32>> = partial.term_of.iter().map(|&term| columns[term as usize]).collect();
         let row = |tokens: &[u32]| {
+            let known = tokens.iter().filter_map(|&token| of_word.get(token as usize).copied().flatten());
             let mut found: Vec<u32> =
-                tokens.iter().filter_map(|&token| of_word.get(token as usize).copied().flatten()).collect();
+                known.enumerate().filter(|&(at, _)| wanted(at)).map(|(_, column)| column).collect();
             found.sort_unstable();
             found.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)).collect()
         };

@@ -1,0 +1,65 @@
+//! What latent Dirichlet allocation says of stories, once it is learnt.
+
+use rayon::prelude::*;
+
+use super::dense::{add, dot};
+use super::matrix::Counts;
+
+/// Rounds of expectation maximisation that find the topics of a story.
+const ROUNDS: usize = 15;
+
+/// How much of each topic a story has, and the prior `alphas`: `k` values a row. Expectation maximisation with the
+/// topics as they are, from equal shares. `chances` as [`chances`] gives them.
+pub(super) fn strengths(counts: &Counts, chances: &[f64], alphas: &[f64]) -> Vec<f64> {
+    let k = alphas.len();
+    let mut stories = vec![0.0; counts.rows() * k];
+    stories.par_chunks_mut(k).enumerate().for_each(|(row, story)| {
+        story.fill(1.0);
+        let mut next = vec![0.0; k];
+        for _ in 0..ROUNDS {
+            next.copy_from_slice(alphas);
+            for (column, count) in counts.row(row) {
+                let chances = &chances[column * k..(column + 1) * k];
+                let all = dot(story, chances);
+                if all > 0.0 {
+                    let by = f64::from(count) / all;
+                    for ((next, story), chance) in next.iter_mut().zip(&*story).zip(chances) {
+                        *next += by * story * chance;
+                    }
+                }
+            }
+            story.copy_from_slice(&next);
+        }
+        if counts.row(row).next().is_none() {
+            story.fill(0.0);
+        }
+    });
+    stories
+}
+
+/// The chance of each term in each topic: `k` values a term, of how many of its occurrences are each topic's.
+pub(super) fn chances(terms: &[f64], beta: f64, k: usize) -> Vec<f64> {
+    let mut totals = vec![beta * (terms.len() / k) as f64; k];
+    terms.chunks(k).for_each(|term| add(&mut totals, 1.0, term));
+    let chance = |(count, total): (&f64, &f64)| (count + beta) / total;
+    terms.chunks(k).flat_map(|term| term.iter().zip(&totals).map(chance)).collect()
+}
+
+/// How surprising tokens are for a model that has read others of the same stories: the sum of `-ln` of their chances,
+/// and how many they are. `stories` are the strengths that [`strengths`] found in those others.
+pub(super) fn surprise(counts: &Counts, stories: &[f64], chances: &[f64], k: usize) -> (f64, u64) {
+    let of_story = |(row, story): (usize, &[f64])| {
+        let all: f64 = story.iter().sum();
+        let (mut sum, mut tokens) = (0.0, 0);
+        if all > 0.0 {
+            for (column, count) in counts.row(row) {
+                let chance = dot(story, &chances[column * k..(column + 1) * k]) / all;
+                sum -= f64::from(count) * libm::log(chance);
+                tokens += u64::from(count);
+            }
+        }
+        (sum, tokens)
+    };
+    let rows: Vec<(f64, u64)> = stories.par_chunks(k).enumerate().map(of_story).collect();
+    rows.into_iter().fold((0.0, 0), |(sum, tokens), row| (sum + row.0, tokens + row.1))
+}
