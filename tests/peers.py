@@ -1,7 +1,7 @@
 """Speed and quality beside other libraries, over text that is made from the development sets.
 
-``cargo xtask peers [MEGABYTES] [COMPARISON...]`` runs this in an environment of its own; a peer that is not installed is
-left out. Times are processor seconds of one thread; the text is the same on every machine.
+``cargo xtask peers [MEGABYTES] [COMPARISON...]`` runs this in an environment of its own; a peer that is not installed
+is left out. Times are processor seconds of one thread; the text is the same on every machine.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ import re
 import sys
 import time
 from collections import Counter
+from functools import partial
 from itertools import combinations
 from math import exp, log
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import nutgraf as ng
 
@@ -165,11 +166,9 @@ class Text:
 
 
 def nmf(text: Text) -> None:
-    for method in ("nmf", "kmeans"):
-        chosen: Literal["nmf", "kmeans"] = "nmf" if method == "nmf" else "kmeans"
-        for seed in SEEDS:
-            topics, seconds = timed(lambda: text.learnt.topics(K, seed, method=chosen))
-            show("topics", f"nutgraf {method}, seed {seed}", seconds, "", text.coherence(text.terms(topics)))
+    for seed in SEEDS:
+        topics, seconds = timed(partial(text.learnt.topics, K, seed))
+        show("topics", f"nutgraf NMF, seed {seed}", seconds, "", text.coherence(text.terms(topics)))
     if not peer("sklearn"):
         return
     of_text, decomposition = map(importlib.import_module, ("sklearn.feature_extraction.text", "sklearn.decomposition"))
@@ -194,7 +193,7 @@ def lda(text: Text) -> None:
     model.train(0)
     seconds = 0.0
     for rounds in (50, 50, 100):
-        seconds += timed(lambda rounds=rounds: model.train(rounds, workers=1))[1]
+        seconds += timed(partial(model.train, rounds, workers=1))[1]
         speed = model.global_step * text.tokens / seconds / 1e6
         chance = {int(word): at for at, word in enumerate(model.used_vocabs)}
         terms = numpy.array([model.get_topic_word_dist(topic) for topic in range(K)])

@@ -31,10 +31,7 @@ pub(super) fn clusters(matrix: &Matrix, across: &Matrix, k: usize, seed: u64) ->
     let rank = RANK.max(2 * k).min(most);
     let fine = FINE_RANK.min(WORK / matrix.values().max(1)).max(rank + rank / SPARE).min(most);
     let [rows, fine_rows] = latent(matrix, across, rank, fine, seed);
-    let found = kmeans::clusters(&rows, k, seed);
-
-    let found = judged(fine_rows, found, k);
-    found
+    judged(fine_rows, kmeans::clusters(&rows, k, seed), k)
 }
 
 /// Judges each row by all others, until nothing changes.
@@ -64,6 +61,7 @@ fn judged(rows: Latent, mut clusters: Vec<usize>, k: usize) -> Vec<usize> {
             let mut best = (clusters[row], f32::NEG_INFINITY);
             for (cluster, given) in given.into_iter().enumerate() {
                 let target = f32::from(u8::from(clusters[row] == cluster)) - shares[cluster];
+                // A small cluster stands for as much as a large one, as in a normalised cut.
                 let given = (given - own * target) / (1.0 - own) / shares[cluster].sqrt();
                 if given > best.1 {
                     best = (cluster, given);

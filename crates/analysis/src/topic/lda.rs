@@ -130,7 +130,7 @@ pub(super) fn learn(counts: &Counts, known: Option<&Learnt>, k: usize, seed: u64
         for term in of_terms.chunks(k) {
             totals.iter_mut().zip(term).for_each(|(total, count)| *total += f64::from(*count));
         }
-        if round >= FITS.0 && (round - FITS.0) % FITS.1 == 0 {
+        if round >= FITS.0 && (round - FITS.0).is_multiple_of(FITS.1) {
             fit(&mut learnt, &tokens, &mut topics, &of_terms, &totals, known.is_none());
         }
         let smooth = learnt.beta * counts.columns as f64;
