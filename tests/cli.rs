@@ -213,6 +213,38 @@ fn threads_change_nothing() {
 }
 
 #[test]
+fn threads_change_nothing_on_pages_of_html() {
+    let page = fs::read_to_string(seeds().join("seeds/harbor-times-2025-06-03-breakwater.html")).unwrap();
+    // Pages of very different sizes, whole and cut anywhere, so that threads overtake one another.
+    let pages = (1..=120).map(|at| {
+        let end = page.floor_char_boundary(page.len() * (at * 37 % 120 + 1) / 120);
+        let html = page[..end].repeat(1 + at % 3);
+        serde_json::json!({ "html": html, "url": format!("https://times.example/{at}") }).to_string()
+    });
+    let folder = Folder::new("html-threads").with("pages.jsonl", pages.collect::<Vec<_>>().join("\n"));
+    let with = |threads| run(&folder.0, &["parse", "--structure-only", "pages.jsonl", "--threads", threads]);
+    let one = with("1");
+    assert_eq!((one.0.lines().count(), one.2), (120, 0), "{}", one.1);
+    assert!(with("2") == one && with("8") == one);
+}
+
+#[test]
+fn columns_go_by_the_callers_names() {
+    let folder = Folder::new("columns")
+        .with(
+            "a.jsonl",
+            "{\"lede\": \"The ferry sank at noon.\", \"text\": \"no\", \"when\": \"2024-04-09\"}\n",
+        )
+        .with("b.csv", "lede,when\nNobody died.,2024-04-10\n");
+    let arguments = ["parse", "a.jsonl", "b.csv", "--column", "text=lede", "--column", "published=when"];
+    let (out, complaint, status) = run(&folder.0, &arguments);
+    assert_eq!((complaint.as_str(), status), ("", 0));
+    assert_eq!(field(&out, "text"), ["The ferry sank at noon.", "Nobody died."]);
+    assert_eq!(field(&out, "published"), ["2024-04-09", "2024-04-10"]);
+    assert_eq!(run(&folder.0, &["parse", "a.jsonl", "--column", "mood=lede"]).2, 2);
+}
+
+#[test]
 fn what_no_story_names_is_an_error() {
     let (out, complaint, status) = run(&seeds(), &["timeline", "seeds", "--entity", "No Such Body"]);
     assert_eq!((out.as_str(), status), ("", 1));

@@ -1,6 +1,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use nutgraf::read::Column;
 
 use crate::choice::{Format, InputFormat, Layout, Scope, Target};
 use crate::collect::{self, Collect};
@@ -117,6 +118,10 @@ pub(crate) struct Input {
     /// What the inputs are
     #[arg(long, value_name = "FORMAT", default_value = "auto", hide_possible_values = false)]
     input_format: InputFormat,
+    /// Name of a field of JSONL or a column of CSV that goes by no usual name, as in text=body; may be repeated.
+    /// Known: id, url, outlet, language, published, modified, headline, authors, section, keywords, summary, text, html
+    #[arg(long = "column", value_name = "COLUMN=NAME", value_parser = column)]
+    columns: Vec<(String, Column)>,
     /// What a text is
     #[arg(long, value_name = "LAYOUT", default_value = "page")]
     layout: Layout,
@@ -201,11 +206,23 @@ fn iso_8601(text: &str) -> Result<String, &'static str> {
     }
 }
 
+fn column(text: &str) -> Result<(String, Column), String> {
+    let (column, name) = text
+        .split_once('=')
+        .filter(|(_, name)| !name.is_empty())
+        .ok_or("expected a column and a name such as text=body")?;
+    match Column::named(column) {
+        Some(column) => Ok((name.to_owned(), column)),
+        None => Err(format!("there is no column {column:?}")),
+    }
+}
+
 impl Input {
     pub(crate) fn options(&self) -> nutgraf::Options {
         let mut options = nutgraf::Options { threads: self.threads, ..nutgraf::Options::default() };
         options.read.published.clone_from(&self.published);
         options.read.format = self.input_format.into();
+        options.read.columns.clone_from(&self.columns);
         options.parse.layout = self.layout.into();
         options
     }
@@ -241,5 +258,8 @@ mod tests {
     fn a_bad_date_and_no_topics_are_refused() {
         assert!(Arguments::try_parse_from(["nutgraf", "parse", "a", "--published", "April"]).is_err());
         assert!(Arguments::try_parse_from(["nutgraf", "topics", "a", "-k", "0"]).is_err());
+        for wrong in ["mood=body", "text", "text="] {
+            assert!(Arguments::try_parse_from(["nutgraf", "parse", "a", "--column", wrong]).is_err());
+        }
     }
 }

@@ -119,10 +119,11 @@ impl Item {
         let is_blank = |text: &String| text.trim().is_empty();
         let mut layout = match (text, markup) {
             (Some(text), markup) if !is_blank(&text) || markup.is_none() => article(id, text),
+            (_, Some(markup)) if self.is_body => html::layout_story(&id, &markup),
             (_, Some(markup)) => html::layout_text(&id, &markup),
             (Some(text), _) => article(id, text),
             (None, None) => match (summary.filter(|summary| !is_blank(summary)), &headline) {
-                (Some(summary), _) if page::is_markup(&summary) => html::layout_text(&id, &summary),
+                (Some(summary), _) if page::is_markup(&summary) => html::layout_story(&id, &summary),
                 (Some(summary), _) => article(id, summary),
                 (None, Some(headline)) => article(id, headline.clone()),
                 (None, None) => return None,

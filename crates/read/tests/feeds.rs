@@ -90,3 +90,35 @@ fn a_feed_in_another_encoding_is_decoded() {
     );
     assert_eq!(auto("f.rss", &feed), ["f.rss#1  Мост"]);
 }
+
+#[test]
+fn an_items_own_words_beat_those_of_its_html() {
+    let content = "<h1>Another title</h1><p class=\"date\">May 1, 2020</p><p class=\"byline\">By Bo Roe</p><p>It sank.</p><p>Nobody died, the harbour master said on the radio.</p>";
+    let rss = format!(
+        "<rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><channel><title>The Quay</title><item><title>Ferry sinks</title><guid isPermaLink=\"false\">1</guid><pubDate>Tue, 09 Apr 2024 08:00:00 +0100</pubDate><dc:creator>Ann Poe</dc:creator><content:encoded><![CDATA[{content}]]></content:encoded></item><item><title>Short</title><description>&lt;p&gt;Boats wait.&lt;/p&gt;</description></item></channel></rss>"
+    );
+    let atom = format!(
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>The Quay</title><entry><id>1</id><title>Ferry sinks</title><published>2024-04-09T08:00:00+01:00</published><author><name>Ann Poe</name></author><content type=\"html\"><![CDATA[{content}]]></content></entry></feed>"
+    );
+    let json = serde_json::json!({"version": "https://jsonfeed.org/version/1.1", "title": "The Quay", "items": [{"id": "1", "title": "Ferry sinks", "date_published": "2024-04-09T08:00:00+01:00", "authors": [{"name": "Ann Poe"}], "content_html": content}]});
+    for (name, feed) in [("f.rss", rss), ("f.atom", atom), ("f.json", json.to_string())] {
+        for layout in layouts(name, feed.as_bytes()) {
+            let is_short = layout.metadata.headline.as_deref() == Some("Short");
+            let page = nutgraf_core::parse(layout, &nutgraf_core::Options::default());
+            let story = &page.articles[0];
+            if is_short {
+                assert_eq!((story.headline.as_deref(), story.text.trim()), (Some("Short"), "Boats wait."));
+                continue;
+            }
+            assert_eq!(story.headline.as_deref(), Some("Ferry sinks"), "{name}");
+            assert_eq!(story.published.as_deref(), Some("2024-04-09T08:00:00+01:00"), "{name}");
+            let names: Vec<&str> = story.authors.iter().map(|author| author.name.as_str()).collect();
+            assert_eq!(names, ["Ann Poe"], "{name}");
+            assert!(
+                story.text.contains("It sank.") && story.text.contains("Nobody died"),
+                "{name}: {}",
+                story.text
+            );
+        }
+    }
+}

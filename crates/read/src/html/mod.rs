@@ -43,14 +43,23 @@ pub(crate) fn layout(id: &str, bytes: Vec<u8>, charset: Option<&str>) -> Layout 
 
 /// The layout of an HTML page that is characters already.
 pub(crate) fn layout_text(id: &str, html: &str) -> Layout {
+    lay_out(id, html, false)
+}
+
+/// The layout of a story's HTML without a page around it, as feeds carry it.
+pub(crate) fn layout_story(id: &str, html: &str) -> Layout {
+    lay_out(id, html, true)
+}
+
+fn lay_out(id: &str, html: &str, is_story: bool) -> Layout {
     let dom = tree::build(html);
     let claims = Claims::of(&dom);
     let said = said::collect(&dom, &claims);
     let titles = Titles::of(&claims, said.linked_headline.clone(), &said.sites);
-    let mut found = Found::of(&dom, &titles, &said, false);
+    let mut found = Found::of(&dom, &titles, &said, Look { with_hidden: false, is_story });
     if found.words < ENOUGH {
         // A story may be shown to subscribers only, but stand in the page.
-        let with_hidden = Found::of(&dom, &titles, &said, true);
+        let with_hidden = Found::of(&dom, &titles, &said, Look { with_hidden: true, is_story });
         if with_hidden.words > 2 * found.words + 40 {
             found = with_hidden;
         }
@@ -94,6 +103,15 @@ pub(crate) fn layout_text(id: &str, html: &str) -> Layout {
 /// Words of a story below which it is looked for among what the page hides.
 const ENOUGH: i32 = 200;
 
+/// How a page is looked at.
+#[derive(Clone, Copy)]
+struct Look {
+    /// With what it hides.
+    with_hidden: bool,
+    /// As a story and nothing around it.
+    is_story: bool,
+}
+
 /// A page's lines and which of them are its story.
 struct Found {
     sheet: Sheet,
@@ -107,13 +125,13 @@ struct Found {
 }
 
 impl Found {
-    fn of(dom: &dom::Dom<'_>, titles: &Titles, said: &Said, with_hidden: bool) -> Found {
-        let sheet = row::lay_out(dom, with_hidden);
+    fn of(dom: &dom::Dom<'_>, titles: &Titles, said: &Said, look: Look) -> Found {
+        let sheet = row::lay_out(dom, look.with_hidden);
         let mut counts = score::count(&sheet);
         score::locate(&sheet, &mut counts, &[], false);
         let junk: Vec<bool> = counts.iter().map(score::is_junk).collect();
         let (headline, rows) = headline::choose(&sheet, &junk, titles, &said.sites);
-        let decision = story::decide(&sheet, &mut counts, &rows, &said.descriptions);
+        let decision = story::decide(&sheet, &mut counts, &rows, &said.descriptions, look.is_story);
         let words = story::story_words(&counts, &decision);
         Found { sheet, counts, decision, headline, rows, words }
     }

@@ -25,13 +25,14 @@ pub(crate) fn decide(
     counts: &mut [Count],
     headline: &[usize],
     descriptions: &[String],
+    is_story: bool,
 ) -> Decision {
     locate(sheet, counts, headline, false);
-    let mut decision = decide_once(sheet, counts, headline);
+    let mut decision = decide_once(sheet, counts, headline, is_story);
     let words = story_words(counts, &decision);
     if words < ENOUGH {
         locate(sheet, counts, headline, true);
-        let loose = decide_once(sheet, counts, headline);
+        let loose = decide_once(sheet, counts, headline, is_story);
         if story_words(counts, &loose) > 2 * words {
             decision = loose;
         } else {
@@ -89,11 +90,13 @@ pub(crate) fn story_words(counts: &[Count], decision: &Decision) -> i32 {
     rows.filter(|(_, (story, role))| **story > 0 && role.is_none()).map(|(count, _)| count.words).sum()
 }
 
-fn decide_once(sheet: &Sheet, counts: &[Count], headline: &[usize]) -> Decision {
+fn decide_once(sheet: &Sheet, counts: &[Count], headline: &[usize], is_story: bool) -> Decision {
     let length = sheet.rows.len();
     let mut decision =
         Decision { story: vec![-100; length], role: vec![None; length], teaser: vec![false; length] };
-    let Some(at) = container(sheet, counts, headline) else {
+    // The first region holds all others.
+    let whole = (is_story && !sheet.regions.is_empty()).then_some(0);
+    let Some(at) = whole.or_else(|| container(sheet, counts, headline)) else {
         mark_headline(&mut decision, headline);
         return decision;
     };
@@ -105,6 +108,7 @@ fn decide_once(sheet: &Sheet, counts: &[Count], headline: &[usize]) -> Decision 
     let runs =
         |at: usize| if decision.story[at] > 0 && counts[at].linked < 40 { counts[at].words } else { 0 };
     if let Some(&headline) = headline.first()
+        && !is_story
         && (first..end).contains(&headline)
         && (first..headline).map(runs).sum::<i32>() < (headline..end).map(runs).sum::<i32>()
     {
@@ -116,7 +120,9 @@ fn decide_once(sheet: &Sheet, counts: &[Count], headline: &[usize]) -> Decision 
     other_articles(sheet, counts, &mut decision, headline, (first, end));
     cards(sheet, counts, &mut decision, first, end);
     cut_at_boundaries(sheet, counts, &mut decision, first, end);
-    trim(sheet, counts, &mut decision, first, end);
+    if !is_story {
+        trim(sheet, counts, &mut decision, first, end);
+    }
     late_headers(sheet, counts, &mut decision, first, end);
     let start = headline.first().copied().filter(|&at| at < end).unwrap_or(first).min(first);
     let is_text =
