@@ -36,6 +36,7 @@ impl Lower {
     }
 
     /// The word at `start..end` of a text.
+    #[inline]
     fn read(text: &[u8], start: usize, end: usize) -> Lower {
         let length = end - start;
         if length == 0 || length > Lower::LONGEST {
@@ -47,8 +48,12 @@ impl Lower {
             Some(ahead) => bytes = *ahead,
             None => bytes[..length].copy_from_slice(&text[start..end]),
         }
-        bytes.make_ascii_lowercase();
-        Lower(u128::from_le_bytes(bytes) & u128::MAX >> (8 * (Lower::LONGEST - length)))
+        let word = u128::from_le_bytes(bytes) & u128::MAX >> (8 * (Lower::LONGEST - length));
+        // All bytes at once: the highest bit of a byte tells whether it is at least "A", and whether it is beyond "Z".
+        let every = |byte: u8| u128::from_ne_bytes([byte; Lower::LONGEST]);
+        let low = word & every(0x7F);
+        let capitals = (low + every(0x80 - b'A')) & !(low + every(0x7F - b'Z')) & !word & every(0x80);
+        Lower(word | capitals >> 2)
     }
 
     /// Whether the word has more than `least` letters and ends with these two.
@@ -121,13 +126,21 @@ impl<'a> Atoms<'a> {
     }
 
     /// Whether an atom is this mark or word.
+    #[inline]
     pub(crate) fn is(&self, atom: usize, word: &str) -> bool {
-        self.word(atom) == word
+        let Some(atom) = self.list.get(atom) else { return word.is_empty() };
+        (atom.end - atom.start) as usize == word.len()
+            && &self.text.as_bytes()[atom.start as usize..atom.end as usize] == word.as_bytes()
     }
 
     /// Whether an atom is this word in whatever case.
+    #[inline]
     pub(crate) fn says(&self, atom: usize, word: &str) -> bool {
-        self.word(atom).eq_ignore_ascii_case(word)
+        let Some(atom) = self.list.get(atom) else { return word.is_empty() };
+        // Most are told by their length.
+        (atom.end - atom.start) as usize == word.len()
+            && self.text.as_bytes()[atom.start as usize..atom.end as usize]
+                .eq_ignore_ascii_case(word.as_bytes())
     }
 
     /// Whether an atom is one of these words in whatever case.
@@ -208,6 +221,17 @@ mod tests {
         assert_eq!(words[7], Lower(0));
         assert!(words[4].ends(4, *b"ly") && !words[4].ends(8, *b"ly") && !words[6].ends(4, *b"ly"));
         assert!(!words[7].ends(4, *b"ly"));
+    }
+
+    #[test]
+    fn letters_alone_are_made_small() {
+        for byte in 0..=0x7F_u8 {
+            let text = format!("é{}Z", char::from(byte));
+            assert_eq!(Lower::of(&text), Lower::of(&text.to_ascii_lowercase()), "{byte}");
+            assert_ne!(Lower::of(&text), Lower::of("éz"), "{byte}");
+        }
+        assert_ne!(Lower::of("@"), Lower::of("`"));
+        assert_ne!(Lower::of("["), Lower::of("{"));
     }
 
     #[test]

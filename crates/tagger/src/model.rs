@@ -165,9 +165,15 @@ impl<'m> Weights<'m> {
         self.table.may_have(feature)
     }
 
-    /// The weights of a feature, if it has any.
+    /// Where the weights of a feature that it may have stand, if it has any.
     #[inline]
-    pub(crate) fn find(&self, feature: u64) -> Option<&'m [i8; WIDE]> {
-        self.rows.get(self.table.probe(feature)?).map(|row| &row.0)
+    pub(crate) fn slot(&self, feature: u64) -> Option<usize> {
+        self.table.probe(feature)
+    }
+
+    /// The weights that stand at a place.
+    #[inline]
+    pub(crate) fn row(&self, slot: usize) -> &'m [i8; WIDE] {
+        self.rows.get(slot).map_or(&[0; WIDE], |row| &row.0)
     }
 }

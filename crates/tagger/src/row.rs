@@ -1,17 +1,19 @@
 //! Sums of the weights of features.
 
 use crate::decode::Scores;
-use crate::model::{WIDE, Weights};
+use crate::model::Weights;
 
 /// Features that may have weights: asking for them all first lets the memory answer them side by side.
 pub(crate) struct Rows {
     features: [u64; 64],
     count: usize,
+    /// Where the weights of those found stand, while they are summed.
+    found: [u32; 64],
 }
 
 impl Default for Rows {
     fn default() -> Self {
-        Rows { features: [0; 64], count: 0 }
+        Rows { features: [0; 64], count: 0, found: [0; 64] }
     }
 }
 
@@ -26,18 +28,17 @@ impl Rows {
 
     /// Adds the weights of the features put so far and forgets them; whether there were any.
     pub(crate) fn add(&mut self, weights: Weights, to: &mut Scores) -> bool {
-        let mut found = [&[0; WIDE]; 64];
         let mut count = 0;
         for &feature in self.features.iter().take(self.count) {
-            if let Some(row) = weights.find(feature) {
-                found[count % 64] = row;
+            if let (Some(slot), Some(free)) = (weights.slot(feature), self.found.get_mut(count)) {
+                *free = slot as u32;
                 count += 1;
             }
         }
         self.count = 0;
         let mut sum = *to;
-        for row in found.iter().take(count) {
-            for (sum, &weight) in sum.iter_mut().zip(*row) {
+        for &slot in self.found.iter().take(count) {
+            for (sum, &weight) in sum.iter_mut().zip(weights.row(slot as usize)) {
                 *sum = sum.wrapping_add(i16::from(weight));
             }
         }

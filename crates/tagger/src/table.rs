@@ -25,7 +25,7 @@ const WORDS: usize = 16;
 pub(crate) struct Table {
     /// Where the values stand in the file, in the order of the marks.
     pub(crate) values: Range<usize>,
-    /// The marks, and behind the last the first ones again: a walk never turns round.
+    /// The marks, behind the last the first ones again, and then a free slot: a walk never turns round, and ends.
     marks: Vec<u16>,
     slots: usize,
     /// For each block of homes, the low bits of the marks that a walk from there may meet; empty for no filter.
@@ -50,7 +50,7 @@ impl Table {
         let marks = bytes.get(marks)?.chunks_exact(2);
         let mut marks: Vec<u16> = marks.map(|mark| u16::from_le_bytes([mark[0], mark[1]])).collect();
         // A walk ends at the first free slot at the latest, or has seen all.
-        let again = marks.iter().position(|&mark| mark == 0).map_or(slots, |free| free + 1);
+        let again = marks.iter().position(|&mark| mark == 0).unwrap_or(slots);
         marks.extend_from_within(..again);
         let mut filter = vec![[0; WORDS]; if filtered { (slots >> BLOCK) + 1 } else { 0 }];
         let mut start = 0;
@@ -65,6 +65,7 @@ impl Table {
                 block[usize::from(mark) / 64 % WORDS] |= 1 << (mark % 64);
             }
         }
+        marks.push(0);
         Some(Table { values, marks, slots, filter })
     }
 
@@ -80,10 +81,16 @@ impl Table {
     #[inline]
     pub(crate) fn probe(&self, hash: u64) -> Option<usize> {
         let (wanted, home) = (mark(hash), home(hash, self.slots));
-        let walk = self.marks.get(home..)?;
-        let steps = walk.iter().take(self.slots).position(|&mark| mark == wanted || mark == 0)?;
-        let slot = home + steps;
-        (walk[steps] == wanted).then(|| if slot < self.slots { slot } else { slot - self.slots })
+        for (steps, &mark) in self.marks.get(home..)?.iter().enumerate() {
+            if mark == wanted {
+                let slot = home + steps;
+                return Some(if slot < self.slots { slot } else { slot - self.slots });
+            }
+            if mark == 0 {
+                break;
+            }
+        }
+        None
     }
 
     /// The slot of a hash.

@@ -153,6 +153,7 @@ impl Desk {
             first = own.end;
             let (own_labels, own_scores) = (&labels[own.clone()], &mut scores[own]);
             let mut heard = false;
+            votes.open(&document, stretch, own_labels);
             for (token, scores) in stretch.tokens.clone().zip(own_scores.iter_mut()) {
                 votes
                     .features(&document, stretch, token, own_labels, |feature, _| rows.put(weights, feature));

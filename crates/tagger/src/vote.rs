@@ -15,6 +15,8 @@ pub(crate) struct Votes {
     /// Kinds of the names of several words, by the hash of their initials.
     initials: FxHashMap<u64, usize>,
     letters: String,
+    /// What is said of each token of the stretch under way, and of none before and behind it.
+    said: Vec<Said>,
 }
 
 /// What other places say of a word: its kind there, how often, whether always; 0 for nothing.
@@ -55,16 +57,18 @@ impl Votes {
     /// What is said of a word, save the label of this very token.
     fn said(&self, exact: u64, own: usize) -> Said {
         let Some(counts) = self.words.get(&exact) else { return Said::default() };
-        let others = |label: usize| u64::from(counts[label]) - u64::from(label == own && counts[label] > 0);
+        let mut counts = counts.map(u64::from);
+        counts[own] = counts[own].saturating_sub(1);
         let mut kinds = [0; KINDS.len()];
-        let (mut most, mut label) = (0, 0);
-        for n in 1..LABELS {
-            let count = others(n);
-            if let Some((kind, _)) = label::read(n) {
-                kinds[kind] += count;
+        for part in counts[1..].chunks_exact(KINDS.len()) {
+            for (kind, count) in kinds.iter_mut().zip(part) {
+                *kind += count;
             }
+        }
+        let (mut most, mut label) = (0, 0);
+        for (n, &count) in (0..).zip(&counts).skip(1) {
             if count > most {
-                (most, label) = (count, n as u64);
+                (most, label) = (count, n);
             }
         }
         let (mut top, mut all) = (0, 0);
@@ -74,7 +78,7 @@ impl Votes {
                 top = kind;
             }
         }
-        let outside = others(OUTSIDE).min(2);
+        let outside = counts[OUTSIDE].min(2);
         if all == 0 {
             return Said { kind: outside, label: 0 };
         }
@@ -82,7 +86,20 @@ impl Votes {
         Said { kind: (top as u64 + 1) << 5 | kinds[top].min(3) << 3 | always << 2 | outside, label }
     }
 
-    /// The features of a token of a stretch whose labels by the first look are `labels`.
+    /// Begins a stretch whose labels by the first look are `labels`.
+    pub(crate) fn open(&mut self, document: &Document, stretch: &Stretch, labels: &[u8]) {
+        let mut said = std::mem::take(&mut self.said);
+        said.clear();
+        said.push(Said::default());
+        let tokens = stretch.tokens.clone().zip(labels);
+        said.extend(
+            tokens.map(|(token, &own)| self.said(document.type_of(token).facts.exact, usize::from(own))),
+        );
+        said.push(Said::default());
+        self.said = said;
+    }
+
+    /// The features of a token of the stretch that was opened, with the same labels.
     pub(crate) fn features(
         &self,
         document: &Document,
@@ -91,18 +108,13 @@ impl Votes {
         labels: &[u8],
         mut emit: impl FnMut(u64, Lexical),
     ) {
-        let first = stretch.tokens.start;
-        let at = |token: usize| match labels.get(token.wrapping_sub(first)) {
-            Some(&own) => self.said(document.type_of(token).facts.exact, usize::from(own)),
-            None => Said::default(),
-        };
-        let here = at(token);
+        let at = token - stretch.tokens.start;
+        let [before, here, after] = [self.said[at], self.said[at + 1], self.said[at + 2]];
         let acronym = self.initials.get(&document.type_of(token).facts.exact);
         if here == Said::default() && acronym.is_none() {
             return;
         }
-        let (before, after) = (at(token.wrapping_sub(1)), at(token + 1));
-        let own = u64::from(labels[token - first]);
+        let own = u64::from(labels[at]);
         let mut put = |template: u64, value: u64| emit(hash::pair(2000 + template, value), false);
         put(0, here.kind);
         put(1, here.label << 4 | here.kind >> 5);

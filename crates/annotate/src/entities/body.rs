@@ -1,5 +1,7 @@
 //! Which names of organisations and places name one.
 
+use std::collections::hash_map::Entry;
+
 use nutgraf_core::EntityKind;
 use nutgraf_tagger::gazetteer;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -49,10 +51,10 @@ pub(super) fn merge(groups: &mut [Group]) {
             if words.is_empty() {
                 continue;
             }
-            match stems.get(&(kind, words.clone())) {
-                Some(&first) => join(groups, n, first),
-                None => {
-                    stems.insert((kind, words), n);
+            match stems.entry((kind, words)) {
+                Entry::Occupied(first) => join(groups, n, *first.get()),
+                Entry::Vacant(free) => {
+                    free.insert(n);
                 }
             }
         }

@@ -191,10 +191,11 @@ pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
 }
 
 fn stands_for(letters: &FxHashMap<String, Option<usize>>, word: &str) -> Option<usize> {
-    if word.len() < 2 || word.len() > 16 || gazetteer::country(word).is_some() {
+    if letters.is_empty() || word.len() < 2 || word.len() > 16 {
         return None;
     }
-    letters.get(&acronym::fold(word)?).copied().flatten()
+    let owner = letters.get(&acronym::fold(word)?).copied().flatten()?;
+    gazetteer::country(word).is_none().then_some(owner)
 }
 
 /// Whether a stretch stands alone: no letter, digit or hyphen joins it on the left, no letter or digit on the right.

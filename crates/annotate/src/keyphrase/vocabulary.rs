@@ -82,7 +82,10 @@ impl Vocabulary {
     }
 
     fn learn(&mut self, word: &str) -> Known {
-        let lower: String = word.chars().flat_map(char::to_lowercase).collect();
+        let lower = match word.is_ascii() {
+            true => word.to_ascii_lowercase(),
+            false => word.chars().flat_map(char::to_lowercase).collect(),
+        };
         let mut known = Known { entry: look_up(&lower), stem: 0, short: false };
         if !is_mark(word) {
             let stem = stem(&lower);

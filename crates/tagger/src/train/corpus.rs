@@ -184,6 +184,7 @@ impl Corpus {
             }
             for stretch in &document.stretches {
                 let own = &labels[from..from + stretch.tokens.len()];
+                votes.open(&document, stretch, own);
                 for (n, token) in stretch.tokens.clone().enumerate() {
                     votes.features(&document, stretch, token, own, |hash, _| {
                         *counts.entry(hash).or_default() += 1;
