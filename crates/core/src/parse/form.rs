@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use memchr::memmem::Finder;
+use memchr::{memchr3_iter, memmem::Finder};
 
 use super::lexicon::SEEN;
 use super::measure::{Ending, Measure, Opening};
@@ -147,19 +147,16 @@ fn is_caption(line: &str) -> bool {
     ) {
         return true;
     }
-    let marks = [
-        "(left",
-        "(right",
-        "(centre",
-        "(center",
-        "(second ",
-        ", left,",
-        ", right,",
-        ", pictured ",
-        "[+]",
-        " file photo",
-    ];
-    if line.contains(['(', ',', '[']) && marks.iter().any(|mark| line.contains(mark)) {
+    let seen = |at: usize| {
+        let starts = |mark: &&str| line[at..].starts_with(*mark);
+        match line.as_bytes()[at] {
+            b'(' => ["(left", "(right", "(centre", "(center", "(second "].iter().any(starts),
+            b',' => [", left,", ", right,", ", pictured "].iter().any(starts),
+            _ => starts(&"[+]"),
+        }
+    };
+    let mut marks = memchr3_iter(b'(', b',', b'[', line.as_bytes()).peekable();
+    if marks.peek().is_some() && (marks.any(seen) || line.contains(" file photo")) {
         return true;
     }
     // A name, and what it is seen doing, in the present; a title would do without the stop.

@@ -162,10 +162,12 @@ impl Measure {
             if class == LETTER {
                 // Small letters are most of a text.
                 let from = at;
+                let mut hash = word.hash;
                 while let Some(&byte) = bytes.get(at).filter(|&&byte| CLASS[byte as usize] == LETTER) {
-                    word.hash = step(word.hash, byte);
+                    hash = step(hash, byte);
                     at += 1;
                 }
+                word.hash = hash;
                 word.length += at - from;
                 word.small = true;
                 continue;
