@@ -18,16 +18,16 @@ than 90 do so now.\n";
 fn split(c: &mut Criterion) {
     let text = STORY.repeat(1_000_000 / STORY.len());
     let all = Span::of(&text);
-    println!(
-        "{} bytes, {} sentences, {} tokens",
-        text.len(),
-        sentences(&text, all).len(),
-        tokens(&text, all).len()
-    );
+    let count = tokens(&text, all).len();
+    println!("{} bytes, {} sentences, {count} tokens", text.len(), sentences(&text, all).len());
     let mut group = c.benchmark_group("split");
     group.throughput(Throughput::Bytes(text.len() as u64)).sample_size(20);
     group.bench_function("sentences", |b| b.iter(|| sentences(black_box(&text), all)));
     group.bench_function("sentences and tokens", |b| {
+        b.iter(|| (sentences(black_box(&text), all), tokens(black_box(&text), all)));
+    });
+    group.throughput(Throughput::Elements(count as u64));
+    group.bench_function("sentences and tokens, in tokens", |b| {
         b.iter(|| (sentences(black_box(&text), all), tokens(black_box(&text), all)));
     });
     group.finish();
