@@ -4,8 +4,8 @@ use std::hint::black_box;
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use nutgraf_analysis::{
-    BurstOptions, ChangeOptions, Corpus, NetworkOptions, NoveltyOptions, PairScope, Subjects, TopicOptions,
-    Unit,
+    BurstOptions, ChangeOptions, Corpus, DuplicateOptions, NetworkOptions, NoveltyOptions, PairScope,
+    StoryThreadOptions, Subjects, TopicOptions, Unit,
 };
 use nutgraf_core::{Article, Block, Entity, EntityKind, Form, Mention, Page, Role, SCHEMA, Span, sentences};
 
@@ -128,6 +128,10 @@ fn corpus(c: &mut Criterion) {
     group.bench_function("novelties", |b| b.iter(|| black_box(corpus.novelties(&options))));
     let options = TopicOptions { k: Some(10), ..TopicOptions::default() };
     group.bench_function("topics", |b| b.iter(|| black_box(corpus.topics(&options))));
+    let options = DuplicateOptions::default();
+    group.bench_function("copies", |b| b.iter(|| black_box(corpus.duplicates(&options))));
+    let options = StoryThreadOptions::default();
+    group.bench_function("story threads", |b| b.iter(|| black_box(corpus.story_threads(&options))));
     group.finish();
 }
 

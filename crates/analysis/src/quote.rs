@@ -60,9 +60,11 @@ pub(crate) fn rows(corpus: &Corpus) -> Vec<QuoteRow> {
     let mut numbers: Vec<((u32, u32), usize)> =
         corpus.places().iter().enumerate().map(|(at, &place)| (place, at)).collect();
     numbers.sort_unstable();
+    // A page is unpacked only where its story quotes somebody.
+    let quoting = numbers.into_iter().filter(|&(_, at)| corpus.partial().stories[at].quotations > 0);
     let mut rows = Vec::new();
-    // Stories and `numbers` are both in input order.
-    for (story, (_, at)) in corpus.stories().zip(numbers) {
+    for ((page, article), at) in quoting {
+        let Some(story) = corpus.story(page, article) else { continue };
         let article = story.article();
         let text = article.text.as_str();
         for (quotation, said) in article.quotations.iter().enumerate() {

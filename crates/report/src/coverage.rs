@@ -1,9 +1,7 @@
 //! What was covered for days, and who ran the same report.
 
 use minijinja::value::Value;
-use nutgraf_analysis::{
-    CopyKind, Corpus, DuplicateOptions, DuplicateRow, DuplicateStory, StoryThread, StoryThreadOptions,
-};
+use nutgraf_analysis::{CopyKind, Corpus, DuplicateRow, DuplicateStory, StoryThread, StoryThreadOptions};
 use nutgraf_core::{Day, Span};
 use serde::Serialize;
 
@@ -108,9 +106,8 @@ struct Copied {
     added: Vec<String>,
 }
 
-/// Groups of copies, largest first; none when every report ran once.
-pub(crate) fn copies(corpus: &Corpus) -> Option<Copies> {
-    let all = corpus.duplicates(&DuplicateOptions::default());
+/// Groups of copies, largest first, of all that were found; none when every report ran once.
+pub(crate) fn copies(corpus: &Corpus, all: &[DuplicateRow]) -> Option<Copies> {
     let several: Vec<&DuplicateRow> = all.iter().filter(|row| row.stories.len() > 1).collect();
     let rows = several.iter().take(GROUPS).filter_map(|row| {
         let original = row.stories.first()?;

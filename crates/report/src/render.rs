@@ -1,6 +1,6 @@
 use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment};
-use nutgraf_analysis::Corpus;
+use nutgraf_analysis::{Corpus, DuplicateOptions};
 use serde::Serialize;
 use thiserror::Error;
 
@@ -95,7 +95,8 @@ pub fn render(corpus: &Corpus, options: &Options) -> Result<String, Error> {
         unit.map_or(vec![], |unit| bursts::changes(corpus, &entities, &all_terms, unit, &mut evidence));
     let novelties = novelties::novelties(corpus, &entities, &all_terms, &mut evidence);
 
-    let sources = sources::sources(corpus, &all_terms, &mut evidence);
+    let copies = corpus.duplicates(&DuplicateOptions::default());
+    let sources = sources::sources(corpus, &all_terms, &copies, &mut evidence);
 
     let view = View {
         title: options.title.as_deref().unwrap_or("What the stories are about"),
@@ -114,7 +115,7 @@ pub fn render(corpus: &Corpus, options: &Options) -> Result<String, Error> {
         novelties,
         stories: overview::stories(corpus),
         threads: coverage::threads(corpus),
-        copies: coverage::copies(corpus),
+        copies: coverage::copies(corpus, &copies),
         kinds,
         topics,
         together,

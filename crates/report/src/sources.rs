@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use nutgraf_analysis::{
-    CopyingRow, Corpus, DuplicateOptions, Grouping, KeynessOptions, PhraseOptions, SourceRow, TermRow,
+    CopyingRow, Corpus, DuplicateRow, Grouping, KeynessOptions, PhraseOptions, SourceRow, TermRow,
 };
 use serde::Serialize;
 
@@ -85,12 +85,16 @@ fn days(count: i64) -> String {
 }
 
 /// None when there are no two outlets to compare.
-pub(crate) fn sources(corpus: &Corpus, terms: &[TermRow], evidence: &mut Evidence<'_>) -> Option<Sources> {
+pub(crate) fn sources(
+    corpus: &Corpus,
+    terms: &[TermRow],
+    copies: &[DuplicateRow],
+    evidence: &mut Evidence<'_>,
+) -> Option<Sources> {
     if corpus.cut(Grouping::Outlet).len() < 2 {
         return None;
     }
-    let copies = corpus.duplicates(&DuplicateOptions::default());
-    let mut sources = corpus.sources(Some(&copies));
+    let mut sources = corpus.sources(Some(copies));
     let left = sources.len().saturating_sub(OUTLETS);
     if left > 0 {
         sources.sort_by_key(|row| Reverse(row.stories));
@@ -98,7 +102,7 @@ pub(crate) fn sources(corpus: &Corpus, terms: &[TermRow], evidence: &mut Evidenc
         sources.sort_by(|a, b| a.outlet.cmp(&b.outlet));
     }
     let marks = marks(corpus, &sources, terms, evidence);
-    let copying = corpus.copying(&copies).iter().take(PAIRS).map(copying).collect();
+    let copying = corpus.copying(copies).iter().take(PAIRS).map(copying).collect();
     let row = |row: SourceRow| Row {
         outlet: row.outlet,
         stories: row.stories,
