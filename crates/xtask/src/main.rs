@@ -3,6 +3,7 @@
 mod command;
 mod eval;
 mod gate;
+mod glued;
 mod keyphrase;
 mod peers;
 mod schema;
@@ -24,7 +25,7 @@ usage: cargo xtask <chore>
                            made of ../shared/data; makes target/peers with what it needs
   train-tagger             the embedded model of names, from ../shared/data
   count-words FILE         the table of words for keyphrases, from texts of news (*.jsonl.gz)
-  train-structure DIR      the table of line roles, from ../shared/data/pages
+  train-structure DIR      the tables of the structure pass, from ../shared/data/pages
   schema [--check]         the JSON Schema of the page record, or whether it is up to date";
 
 fn main() -> ExitCode {

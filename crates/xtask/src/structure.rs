@@ -1,8 +1,9 @@
-//! `cargo xtask train-structure DIR [--out FILE] [--folds N --records FILE]`: learns the structure table from labelled pages.
+//! `cargo xtask train-structure DIR [--news FILE] [--out FOLDER] [--folds N --records FILE]`: learns the tables of the
+//! structure pass from labelled pages, and from news the case of words and more glued lines.
 //!
 //! With `--folds` nothing is written but page records: each page parsed by a table that saw no page of its publisher.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -10,42 +11,68 @@ use std::thread;
 use nutgraf_core::{Glued, Labelled, Layout, Options, Role, parse_with, train};
 use serde_json::Value;
 
-const TABLE: &str = "crates/core/model/structure.table";
+use crate::glued;
+
+const MODEL: &str = "crates/core/model";
+/// News, seen from the folder of the pages.
+const NEWS: &str = "../ner/train/gmb_silver.jsonl.gz";
+
+/// Pages of several publishers that one table is kept from.
+const MIXED: usize = 10;
+/// A line of the gold counts for so many made ones.
+const GOLD: f32 = 3.0;
 
 /// Runs the chore.
 pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
-    let (mut dir, mut out, mut folds, mut records) = (None, PathBuf::from(TABLE), 0_usize, None);
+    let (mut dir, mut news, mut out, mut folds, mut records) =
+        (None, None, PathBuf::from(MODEL), 0_usize, None);
     let mut rest = arguments.iter();
     while let Some(argument) = rest.next() {
         let mut value = || rest.next().ok_or_else(|| format!("{argument} needs a value"));
         match argument.as_str() {
+            "--news" => news = Some(PathBuf::from(value()?)),
             "--out" => out = PathBuf::from(value()?),
             "--folds" => folds = value()?.parse().map_err(|_| "--folds needs a number".to_owned())?,
             "--records" => records = Some(PathBuf::from(value()?)),
             _ => dir = Some(PathBuf::from(argument)),
         }
     }
-    let dir = dir.ok_or("usage: cargo xtask train-structure DIR [--out FILE] [--folds N --records FILE]")?;
-    let samples = Samples::read(&dir)?;
+    let dir = dir.ok_or(
+        "usage: cargo xtask train-structure DIR [--news FILE] [--out FOLDER] [--folds N --records FILE]",
+    )?;
+    let samples = Samples::read(&dir, &news.unwrap_or_else(|| dir.join(NEWS)))?;
     match (folds, records) {
         (0, _) => {
-            let bytes = samples.train(|_| true).write();
-            if let Some(folder) = out.parent() {
-                fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+            let table = samples.train(|_| true);
+            fs::create_dir_all(&out).map_err(|error| format!("{}: {error}", out.display()))?;
+            for (name, bytes) in [("structure.table", table.write()), ("glued.table", table.write_glued())] {
+                let path = out.join(name);
+                fs::write(&path, &bytes).map_err(|error| format!("{}: {error}", path.display()))?;
+                println!("{}: {} bytes", path.display(), bytes.len());
             }
-            fs::write(&out, &bytes).map_err(|error| format!("{}: {error}", out.display()))?;
             println!(
-                "{}: {} bytes, {} pages, {} glued lines",
-                out.display(),
-                bytes.len(),
+                "{} pages, {} glued lines",
                 samples.pages.len(),
-                samples.glued.len()
+                samples.glued.len() + samples.made.len()
             );
             Ok(())
         }
         (folds, Some(records)) => samples.cross_validate(folds, &records),
         (_, None) => Err("--folds needs --records FILE".to_owned()),
     }
+}
+
+/// A page for its record only, and whose lines stand on it.
+struct Held {
+    publishers: BTreeSet<String>,
+    layout: Layout,
+}
+
+/// Pages to parse, and the publishers whose pages the table may not see.
+#[derive(Default)]
+struct Fold<'s> {
+    out: BTreeSet<&'s str>,
+    layouts: Vec<&'s Layout>,
 }
 
 /// Something to learn from, and whose it is.
@@ -57,25 +84,37 @@ struct Sample<T> {
 struct Samples {
     pages: Vec<Sample<Labelled>>,
     glued: Vec<Sample<Glued>>,
+    /// Running text of no publisher here, and glued lines made of it.
+    news: Vec<String>,
+    made: Vec<Glued>,
     /// One-line pages and pages with glued lines, for their records only.
-    held: Vec<Sample<Layout>>,
+    held: Vec<Held>,
 }
 
 impl Samples {
-    fn read(dir: &Path) -> Result<Samples, String> {
-        let mut samples = Samples { pages: Vec::new(), glued: Vec::new(), held: Vec::new() };
+    fn read(dir: &Path, news: &Path) -> Result<Samples, String> {
+        let news = glued::news(news)?;
+        let made = glued::of_news(&news);
+        let mut samples = Samples { pages: Vec::new(), glued: Vec::new(), news, made, held: Vec::new() };
         let mut names: Vec<PathBuf> = fs::read_dir(dir)
             .map_err(|error| format!("{}: {error}", dir.display()))?
             .filter_map(|entry| entry.ok().map(|entry| entry.path()))
             .collect();
         names.sort();
+        let mut boundaries = Vec::new();
         for path in &names {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             if let Some(stem) = name.strip_suffix(".labels.tsv") {
                 samples.page(dir, stem, &read(path)?)?;
             } else if name.starts_with("boundaries") && name.ends_with(".jsonl") {
-                samples.boundaries(&read(path)?)?;
+                boundaries.push(path);
             }
+        }
+        // Pages of several lines name the lines by their ids.
+        boundaries.sort_by_key(|path| path.to_string_lossy().contains("_ctx"));
+        let mut owners = BTreeMap::new();
+        for path in boundaries {
+            samples.boundaries(&read(path)?, &mut owners)?;
         }
         Ok(samples)
     }
@@ -101,12 +140,20 @@ impl Samples {
             }
         }
         let publisher = publisher(stem);
+        let labelled: Vec<(&str, &str)> = layout
+            .lines
+            .iter()
+            .zip(&roles)
+            .filter_map(|(line, roles)| Some((roles.first()?.as_str(), line.span.slice(&layout.text))))
+            .collect();
+        let made = glued::of_page(&labelled).into_iter();
+        self.glued.extend(made.map(|item| Sample { publisher: publisher.clone(), item }));
         self.articles(&publisher, &layout, &roles);
         self.pages.push(Sample { publisher: publisher.clone(), item: Labelled { publisher, layout, roles } });
         Ok(())
     }
 
-    /// The story's lines alone, as a text that was given as an article; and glued lines made of its paragraphs.
+    /// The story's lines alone, as a text that was given as an article.
     fn articles(&mut self, publisher: &str, layout: &Layout, roles: &[Vec<String>]) {
         const STORY: [&str; 5] = ["headline", "paragraph", "dateline-paragraph", "subhead", "caption"];
         let lines: Vec<(&str, &Vec<String>)> = layout
@@ -129,39 +176,21 @@ impl Samples {
                 item: Labelled { publisher: publisher.to_owned(), layout, roles },
             });
         }
-        let running: Vec<&str> = lines
-            .iter()
-            .filter(|(line, roles)| roles[0] == "paragraph" && line.len() > 120 && line.ends_with('.'))
-            .map(|(line, _)| *line)
-            .collect();
-        for (at, line) in running.iter().enumerate().take(60) {
-            let story = cut_short(line);
-            self.glued.push(Sample {
-                publisher: publisher.to_owned(),
-                item: Glued { text: story.to_owned(), body: None },
-            });
-            let other = running[(at + 3) % running.len()];
-            let Some(dek) = other.split(". ").next().map(|first| first.trim_end_matches('.')) else {
-                continue;
-            };
-            if other == *line || !(6..=34).contains(&dek.split(' ').count()) {
-                continue;
-            }
-            let kicker = if at % 2 == 0 { "TOPIC: " } else { "" };
-            let text = format!("{kicker}{dek} {story}");
-            let body = Some(text.len() - story.len());
-            self.glued.push(Sample { publisher: publisher.to_owned(), item: Glued { text, body } });
-        }
     }
 
-    fn boundaries(&mut self, file: &str) -> Result<(), String> {
+    /// Glued lines and plain ones; `owners` has the publisher of each by id, for the pages that several lines make.
+    fn boundaries(&mut self, file: &str, owners: &mut BTreeMap<String, String>) -> Result<(), String> {
         for line in file.lines().filter(|line| !line.trim().is_empty()) {
             let row: Value = serde_json::from_str(line).map_err(|error| error.to_string())?;
             let text = row["text"].as_str().unwrap_or_default();
             let publisher = publisher(row["page"].as_str().unwrap_or_default());
+            owners.insert(row["id"].as_str().unwrap_or_default().to_owned(), publisher.clone());
             let mut layout = Layout::plain(row["id"].as_str().unwrap_or_default(), text);
             layout.is_article = true;
-            self.held.push(Sample { publisher: publisher.clone(), item: layout.clone() });
+            let mut publishers = BTreeSet::from([publisher.clone()]);
+            let others = row["glued"].as_array().into_iter().flatten().filter_map(Value::as_str);
+            publishers.extend(others.filter_map(|id| owners.get(id).cloned()));
+            self.held.push(Held { publishers, layout: layout.clone() });
             let offset = |value: &Value, at: usize| value[at].as_u64().map(|offset| offset as usize);
             if let Some(spans) = row["spans"].as_array() {
                 let roles: Vec<Vec<String>> = spans
@@ -187,12 +216,8 @@ impl Samples {
                 }
             } else if row["truncated"] == true {
                 let body = if row["dek"].is_null() { None } else { offset(&row["body"], 0) };
-                for _ in 0..4 {
-                    self.glued.push(Sample {
-                        publisher: publisher.clone(),
-                        item: Glued { text: text.to_owned(), body },
-                    });
-                }
+                let item = Glued { text: text.to_owned(), body, weight: GOLD };
+                self.glued.push(Sample { publisher: publisher.clone(), item });
             } else {
                 let roles = vec![vec!["paragraph".to_owned()]];
                 self.pages.push(Sample {
@@ -217,7 +242,16 @@ impl Samples {
             .filter(|sample| keep(&sample.publisher))
             .map(|sample| sample.item.clone())
             .collect();
-        train(&pages, &glued)
+        let running = pages.iter().flat_map(|page| {
+            let lines = page.layout.lines.iter().zip(&page.roles);
+            let text =
+                lines.filter(|(_, roles)| roles.first().is_some_and(|role| role.contains("paragraph")));
+            text.map(|(line, _)| line.span.slice(&page.layout.text).to_owned())
+        });
+        let news: Vec<String> =
+            self.news.iter().flat_map(|text| text.lines()).map(str::to_owned).chain(running).collect();
+        let lines: Vec<Glued> = glued.into_iter().chain(self.made.iter().cloned()).collect();
+        train(&pages, &lines, &news)
     }
 
     /// Publishers are dealt to the folds in the order of their names, the one with most pages first.
@@ -231,43 +265,51 @@ impl Samples {
         let fold: BTreeMap<&str, usize> =
             by_size.iter().enumerate().map(|(at, &(_, name))| (name, at % folds)).collect();
         let of = |name: &str| fold.get(name).copied().unwrap_or(0);
-        let parsed = |number: usize| {
-            let table = self.train(|name| of(name) != number);
-            let own = self
-                .pages
-                .iter()
-                .filter(|sample| !sample.item.layout.is_article && sample.item.layout.id.ends_with(".txt"));
-            let mut seen = std::collections::BTreeSet::new();
-            // A page's story alone comes before the page under the same id: the page is the longer one.
-            let mut longest: Vec<&Sample<Labelled>> =
-                own.filter(|sample| of(&sample.publisher) == number).collect();
-            longest.sort_by_key(|sample| {
-                (sample.item.layout.id.clone(), std::cmp::Reverse(sample.item.layout.text.len()))
-            });
-            let layouts = longest
-                .into_iter()
-                .filter(|sample| seen.insert(sample.item.layout.id.clone()))
-                .map(|sample| &sample.item.layout);
-            let held =
-                self.held.iter().filter(|sample| of(&sample.publisher) == number).map(|sample| &sample.item);
+        let mut parts: Vec<Fold> = (0..folds).map(|_| Fold::default()).collect();
+        for &name in fold.keys() {
+            parts[of(name)].out.insert(name);
+        }
+        // A page's story alone stands under the same id: the page is the longer one.
+        let mut longest: BTreeMap<&str, &Sample<Labelled>> = BTreeMap::new();
+        for sample in self.pages.iter().filter(|sample| sample.item.layout.id.ends_with(".txt")) {
+            let known = longest.entry(&sample.item.layout.id).or_insert(sample);
+            if known.item.layout.text.len() < sample.item.layout.text.len() {
+                *known = sample;
+            }
+        }
+        for sample in longest.into_values() {
+            parts[of(&sample.publisher)].layouts.push(&sample.item.layout);
+        }
+        let (alone, mixed): (Vec<&Held>, Vec<&Held>) =
+            self.held.iter().partition(|held| held.publishers.len() == 1);
+        for held in alone {
+            for name in &held.publishers {
+                parts[of(name)].layouts.push(&held.layout);
+            }
+        }
+        for some in mixed.chunks(MIXED) {
+            let out = some.iter().flat_map(|held| &held.publishers).map(String::as_str).collect();
+            parts.push(Fold { out, layouts: some.iter().map(|held| &held.layout).collect() });
+        }
+        let parsed = |part: &Fold| {
+            let table = self.train(|name| !part.out.contains(name));
             let options = Options { sentences: false, ..Options::default() };
             let mut out = String::new();
-            for layout in layouts.chain(held) {
-                out.push_str(&parse_with(&table, layout.clone(), &options).to_json());
+            for layout in &part.layouts {
+                out.push_str(&parse_with(&table, (*layout).clone(), &options).to_json());
                 out.push('\n');
             }
             out
         };
-        // Two folds at a time; their records stand in the order of the folds.
+        // Two at a time; their records stand in the order of the parts.
         let mut out = String::new();
-        for pair in (0..folds).collect::<Vec<_>>().chunks(2) {
+        for pair in parts.chunks(2) {
             let written: Vec<String> = thread::scope(|scope| {
-                let running: Vec<_> =
-                    pair.iter().map(|&number| scope.spawn(move || parsed(number))).collect();
-                running.into_iter().filter_map(|fold| fold.join().ok()).collect()
+                let running: Vec<_> = pair.iter().map(|part| scope.spawn(|| parsed(part))).collect();
+                running.into_iter().filter_map(|part| part.join().ok()).collect()
             });
             if written.len() < pair.len() {
-                return Err(format!("a fold of {pair:?} broke off"));
+                return Err("a fold broke off".to_owned());
             }
             written.iter().for_each(|written| out.push_str(written));
         }
@@ -303,12 +345,6 @@ fn is_doubtful(line: &str, role: &str) -> bool {
 /// `herald-2-lines` and `herald-1-p` are one publisher's.
 fn publisher(stem: &str) -> String {
     stem.split('-').take_while(|part| part.parse::<u32>().is_err()).collect::<Vec<_>>().join("-")
-}
-
-/// The head of a paragraph, cut at a word.
-fn cut_short(text: &str) -> &str {
-    let limit = text.floor_char_boundary(text.len() * 9 / 10);
-    text[..limit].rsplit_once(' ').map_or(text, |(head, _)| head)
 }
 
 fn read(path: &Path) -> Result<String, String> {

@@ -205,7 +205,7 @@ impl<'u, 'p> Assembly<'u, 'p> {
 pub(crate) fn add_glued(draft: &mut Draft, table: &Table, units: &Units<'_>, at: usize) {
     let unit = &units.units[at];
     let text = unit.text.as_ref();
-    let cut = glued::cut(table, text);
+    let cut = glued::cut(&table.glue, text);
     if let Some(kicker) = cut.kicker {
         draft.article.kicker.get_or_insert_with(|| text[kicker.clone()].to_owned());
         draft.push(units, unit, kicker, Role::Kicker);

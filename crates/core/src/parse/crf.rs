@@ -48,7 +48,7 @@ const NOTHING: Cell = [[0.0; LANES]; REGIONS];
 const LEAST: f64 = 1e-9;
 
 /// `exp` from exact operations only.
-fn exp(x: f64) -> f64 {
+pub(super) fn exp(x: f64) -> f64 {
     let x = x.clamp(-700.0, 700.0);
     let whole = (x * std::f64::consts::LOG2_E).round();
     let rest = x - whole * std::f64::consts::LN_2;

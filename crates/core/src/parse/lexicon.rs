@@ -96,6 +96,13 @@ pub(crate) static LEANING: WordSet = WordSet::new(
      says mr mrs ms dr sir president minister senator rep gov gen st late new vs v",
 );
 
+/// Verbs that a finite clause has, and what they grow together with.
+pub(crate) static FINITE: WordSet = WordSet::new(
+    "is are was were has have had will would can could may might must should says said do does did am isn't \
+     isn’t aren't won't can't don't don’t doesn't doesn’t didn't didn’t wasn't it's it’s he's he’s she's she’s \
+     they're they’re i'm we're there's that's been be being",
+);
+
 /// Words that no sentence or standfirst ends with.
 pub(crate) static NEVER_LAST: WordSet = WordSet::new(
     "a an and as at but by for former from her his in into its nor of or our than the their to via was \

@@ -3,22 +3,16 @@
 use std::sync::LazyLock;
 
 use super::decode::Grammar;
+use super::glued::Glue;
 
 /// Weights of a feature: one a label, one a region, padded.
 pub(crate) const LANES: usize = 24;
 /// Values of a feature's hash.
 pub(crate) const BUCKETS: usize = 1 << 15;
-/// Values of the hash of a feature of glued teasers.
-pub(crate) const GLUE_BUCKETS: usize = 1 << 13;
 
 /// The hash of a feature.
 pub(crate) fn bucket(template: u32, value: u32) -> u16 {
     (mix(template, value) >> 17) as u16
-}
-
-/// The hash of a feature of glued teasers.
-pub(crate) fn glue_bucket(template: u32, value: u32) -> u16 {
-    (mix(template, value) >> 19) as u16
 }
 
 fn mix(template: u32, value: u32) -> u32 {
@@ -35,8 +29,8 @@ pub struct Table {
     rows: Vec<[i16; LANES]>,
     /// What follows what; each weight fits an `i16`.
     pub(crate) grammar: Grammar,
-    /// By hash of the feature of a cut in a glued teaser.
-    pub(crate) glue: Vec<i8>,
+    /// What was learnt of glued teasers; it has a file of its own.
+    pub(crate) glue: Glue,
 }
 
 static EMBEDDED: LazyLock<Table> =
@@ -56,7 +50,7 @@ impl Table {
             index: vec![0; BUCKETS],
             rows: vec![[0; LANES]],
             grammar: Grammar::default(),
-            glue: vec![0; GLUE_BUCKETS],
+            glue: Glue::embedded().clone(),
         }
     }
 
@@ -107,11 +101,6 @@ impl Table {
             rest = tail;
         }
         table.grammar.settle();
-        while let Some((entry, tail)) = rest.split_first_chunk::<3>() {
-            *table.glue.get_mut(usize::from(u16::from_le_bytes([entry[0], entry[1]])))? =
-                entry[2].cast_signed();
-            rest = tail;
-        }
         rest.is_empty().then_some(table)
     }
 
@@ -127,11 +116,13 @@ impl Table {
         for weight in self.grammar.stay.iter().flatten().chain(&self.grammar.enter).flatten() {
             out.extend((*weight as i16).to_le_bytes());
         }
-        for (bucket, &weight) in self.glue.iter().enumerate().filter(|&(_, &weight)| weight != 0) {
-            out.extend((bucket as u16).to_le_bytes());
-            out.push(weight.cast_unsigned());
-        }
         out
+    }
+
+    /// What was learnt of glued teasers as bytes, the same for the same table.
+    #[cfg(feature = "train")]
+    pub fn write_glued(&self) -> Vec<u8> {
+        self.glue.write()
     }
 }
 
@@ -150,7 +141,7 @@ mod tests {
     #[test]
     fn a_cut_table_is_none() {
         let bytes = include_bytes!("../../model/structure.table");
-        assert!(Table::read(&bytes[..bytes.len() / 2 + 1]).is_none());
+        assert!(Table::read(&bytes[..bytes.len() / 2]).is_none());
         assert!(Table::read(b"").is_none());
     }
 }

@@ -1,17 +1,16 @@
-//! Learns the table: a structured perceptron over whole pages (Collins, 2002), averaged, and one for glued teasers.
+//! Learns the table: the page grammar's weights and the cut of glued teasers.
 //!
-//! Whole numbers only and a fixed order of pages, so that the same pages give the same bytes.
+//! A fixed order of pages, so that the same pages give the same bytes.
 
 use std::collections::BTreeSet;
 
 use super::crf::{self, Example, Settings};
 use super::decode::{ANY, Allowed, FREE, REGIONS, STORY_ONLY, TEASER, label};
 use super::feature::{Facts, Features};
-use super::glued::Scan;
-use super::judge;
-use super::model::{BUCKETS, GLUE_BUCKETS, LANES, Table};
+use super::model::{BUCKETS, LANES, Table};
 use super::place::places;
 use super::unit::Units;
+use super::{glued, judge};
 use crate::{Layout, Role};
 
 /// A page with the roles that are right for each of its lines.
@@ -32,28 +31,27 @@ pub struct Glued {
     pub text: String,
     /// Where its story begins, in bytes; `None` when it has no standfirst.
     pub body: Option<usize>,
+    /// How many lines it counts for.
+    pub weight: f32,
 }
 
 /// Chosen by cross-validation over publishers: half of the features hidden each round keep the words of one publisher
 /// from deciding.
 const SETTINGS: Settings = Settings { rounds: 16, rate: 0.02, penalty: 0.0, dropout: 128 };
-const GLUE_ROUNDS: usize = 16;
-/// And a wrong cut this much.
-const GLUE_MARGIN: i32 = 200;
 
-/// Learns a table from pages and glued lines.
-pub fn train(pages: &[Labelled], glued: &[Glued]) -> Table {
+/// Learns a table from pages and glued lines, and the case of words from running text.
+pub fn train(pages: &[Labelled], lines: &[Glued], news: &[String]) -> Table {
     let (owners, examples): (Vec<&str>, Vec<Example>) =
         pages.iter().filter_map(|page| Some((page.publisher.as_str(), example(page)?))).unzip();
     let keep = seen_often(&owners, &examples);
     let weights = crf::learn(&examples, &keep, SETTINGS, order);
     let mut table = quantised(&weights.rows);
-    table.glue = learn_glue(glued);
+    table.glue = glued::learn(lines, news);
     table
 }
 
 /// A fixed shuffle of `0..count` for each round (SplitMix64, Steele, Lea, Flood, 2014).
-fn order(count: usize, round: usize) -> Vec<usize> {
+pub(super) fn order(count: usize, round: usize) -> Vec<usize> {
     let key = |at: usize| {
         let mut z = (at as u64 + ((round as u64) << 32))
             .wrapping_add(0x9E37_79B9_7F4A_7C15)
@@ -157,54 +155,4 @@ fn quantised(weights: &[[f64; LANES]]) -> Table {
     }
     table.grammar.settle();
     table
-}
-
-/// Learns where the story begins in a glued line.
-fn learn_glue(lines: &[Glued]) -> Vec<i8> {
-    let mut weights = vec![0_i32; GLUE_BUCKETS];
-    let mut late = vec![0_i64; GLUE_BUCKETS];
-    let mut time = 1_i64;
-    let scans: Vec<(Scan, Option<usize>)> = lines
-        .iter()
-        .filter_map(|line| {
-            let (kicked, from) =
-                super::glued::kicker(&line.text).map_or((false, 0), |(_, from)| (true, from));
-            let scan = Scan::of(&line.text, from, kicked);
-            let gold = match line.body {
-                None => None,
-                Some(body) => Some(scan.candidates().find(|&at| scan.start(at) == body)?),
-            };
-            Some((scan, gold))
-        })
-        .collect();
-    for round in 0..GLUE_ROUNDS {
-        for at in order(scans.len(), round) {
-            let (scan, gold) = &scans[at];
-            let score = |at: Option<usize>| {
-                let mut sum = if at == *gold { -GLUE_MARGIN } else { 0 };
-                scan.features(at, |feature| sum += weights[usize::from(feature)]);
-                sum
-            };
-            let best = std::iter::once(None)
-                .chain(scan.candidates().map(Some))
-                .max_by_key(|&at| (score(at), std::cmp::Reverse(at)));
-            time += 1;
-            let Some(guess) = best.filter(|guess| guess != gold) else { continue };
-            for (at, by) in [(*gold, 1), (guess, -1)] {
-                scan.features(at, |feature| {
-                    weights[usize::from(feature)] += by;
-                    late[usize::from(feature)] += i64::from(by) * time;
-                });
-            }
-        }
-    }
-    let averages: Vec<i64> =
-        weights.iter().zip(&late).map(|(&weight, late)| i64::from(weight) * time - late).collect();
-    let mut sizes: Vec<i64> = averages.iter().map(|weight| weight.abs()).filter(|&size| size > 0).collect();
-    sizes.sort_unstable();
-    let largest = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 500)).copied().unwrap_or(1).max(1);
-    averages
-        .iter()
-        .map(|&weight| ((weight * 127 + weight.signum() * largest / 2) / largest).clamp(-127, 127) as i8)
-        .collect()
 }
