@@ -16,7 +16,7 @@ const HEAD: usize = 600;
 /// Words of a standfirst.
 const DEK: std::ops::RangeInclusive<usize> = 5..=60;
 /// One line of so many has no standfirst.
-const BARE: usize = 16;
+const BARE: usize = 8;
 /// Lines made of one document of news.
 const LINES: usize = 4;
 

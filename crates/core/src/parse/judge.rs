@@ -73,6 +73,7 @@ pub(crate) fn judge(table: &Table, units: &Units<'_>, facts: &[Facts], is_articl
         .collect();
     credits(facts, &mut verdicts);
     glued_lines(facts, &mut verdicts);
+    lone_teaser(facts, &mut verdicts);
     repair(units, facts, &mut verdicts);
     head(units, facts, &places, &mut verdicts);
     if is_article {
@@ -81,6 +82,14 @@ pub(crate) fn judge(table: &Table, units: &Units<'_>, facts: &[Facts], is_articl
     keep_story(facts, &mut verdicts, is_article);
     verdicts
 }
+
+/// Bytes of the longest line of a card or a menu, with room to spare: a site cuts its teasers short. A longer line is a
+/// whole text without line breaks.
+const LONGEST_CARD: usize = 1200;
+/// Bytes of the longest card that ends with a stop.
+const LONGEST_SENTENCES: usize = 320;
+/// Bytes of the longest line that is a notice of rights alone.
+const LONGEST_NOTICE: usize = 700;
 
 /// Rare roles need their form: the pages that the table was learnt from have too few of them. And a long closed
 /// sentence without any word of the trade is neither a menu's nor a promotion's.
@@ -95,7 +104,10 @@ pub(crate) fn allowed(facts: &[Facts], at: usize) -> Allowed {
         (Role::Correction, has(&[Form::CORRECTION, Form::EDITORS_NOTE])),
         (Role::Agency, has(&[Form::AGENCY])),
         (Role::Dateline, has(&[Form::AGENCY])),
-        (Role::Copyright, has(&[Form::COPYRIGHT]) || measure.promo_words > 0),
+        (
+            Role::Copyright,
+            (has(&[Form::COPYRIGHT]) || measure.promo_words > 0) && measure.length <= LONGEST_NOTICE,
+        ),
         (Role::Contributor, has(&[Form::CONTRIBUTOR, Form::BIO, Form::BYLINE])),
         (
             Role::Caption,
@@ -107,12 +119,19 @@ pub(crate) fn allowed(facts: &[Facts], at: usize) -> Allowed {
         (Role::Subhead, !has(&[Form::LINK]) && measure.opening != Opening::Mark && measure.bars == 0),
         (Role::Headline, !has(&[Form::LINK])),
         (Role::Paragraph, !(has(&[Form::LINK]) && measure.words <= 8)),
-        (Role::Promo, !(plain && measure.words >= 12)),
-        (Role::Nav, !(plain && measure.words >= 14)),
+        (Role::Promo, !(plain && measure.words >= 12) && measure.length <= LONGEST_CARD),
+        (Role::Other, !(plain && measure.words >= 25 && measure.length > LONGEST_SENTENCES)),
+        (Role::Nav, !(plain && measure.words >= 14) && measure.length <= LONGEST_CARD),
     ] {
         if !may {
             barred |= 1 << label(role);
         }
+    }
+    // Cards stop short; what ends as a paragraph does and is as long as one is none.
+    if measure.length > LONGEST_CARD
+        || measure.is_closed() && measure.length > LONGEST_SENTENCES && !form.has(Form::KICKER)
+    {
+        barred |= 1 << TEASER;
     }
     FREE.map(|free| free & !barred)
 }
@@ -142,6 +161,21 @@ fn glued_lines(facts: &[Facts], verdicts: &mut [Verdict]) {
             }
         }
         after_teaser = verdict.is_teaser();
+    }
+}
+
+/// The page's only teaser, longer than the story above it and without a kicker, is the rest of that story: a text
+/// whose lines were joined.
+fn lone_teaser(facts: &[Facts], verdicts: &mut [Verdict]) {
+    let mut teasers = (0..verdicts.len()).filter(|&at| verdicts[at].is_teaser());
+    let (Some(at), None) = (teasers.next(), teasers.next()) else { return };
+    let is_text = |verdict: &Verdict| verdict.role() == Some(Role::Paragraph);
+    let story: usize =
+        (0..verdicts.len()).filter(|&at| is_text(&verdicts[at])).map(|at| facts[at].measure.length).sum();
+    let follows = at > 0 && is_text(&verdicts[at - 1]) && verdicts[at - 1].region == 1;
+    if follows && facts[at].measure.length > story && !facts[at].form.has(Form::KICKER) {
+        verdicts[at].region = 1;
+        verdicts[at].becomes(Role::Paragraph, "longer than the story above it");
     }
 }
 

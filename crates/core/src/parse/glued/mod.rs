@@ -16,6 +16,9 @@ use super::lexicon::LOOKALIKES;
 /// A kicker is no longer than this, in bytes.
 const LONGEST_KICKER: usize = 70;
 
+/// By so much a cut must beat none.
+const LEAST_GAIN: i32 = 150;
+
 /// The kicker at the head of a line, without its colon, and where the rest begins.
 pub(crate) fn kicker(line: &str) -> Option<(Range<usize>, usize)> {
     let first = line.bytes().next()?;
@@ -65,7 +68,8 @@ pub(crate) fn cut(glue: &Glue, line: &str) -> Cut {
         scan.features(at, |feature| sum += glue.weight(feature));
         sum
     };
-    let none = score(None);
+    // Many a card has no standfirst: a cut must be worth it.
+    let none = score(None) + LEAST_GAIN;
     let best = scan
         .candidates()
         .map(|at| (score(Some(at)), at))
