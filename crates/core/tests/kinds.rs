@@ -153,6 +153,17 @@ fn a_text_without_line_breaks_keeps_its_body() {
 }
 
 #[test]
+fn what_is_filed_from_somewhere_is_no_promotion() {
+    let page = page(
+        "Ferry shares jump as owner takes new accounts\n\
+         PORT ELSA (Northern Wire) - Shares of the Lune ferry line jumped on Monday after its owner said that accounts \
+         of the past two years had been set right. Subscribers to the last issue of shares had gone to court, and the \
+         register of shares was closed for three weeks. (Reporting by Tom Brandt; Editing by Ada Quill)\n",
+    );
+    keeps(&page, &["jumped on Monday"]);
+}
+
+#[test]
 fn a_capital_page_is_read_like_any_other() {
     let page = page(&format!("FERRY LINE TO CLOSE\nBY TOM BRANDT\n{}", STORY.to_uppercase()));
     keeps(&page, &["ADA QUILL SAID ON MONDAY", "AROUND THE SOUND IN TWO HOURS"]);

@@ -15,7 +15,7 @@ const KICKERS: [&str; 2] = ["TOPIC: ", "NEWS, TOPIC: "];
 const HEAD: usize = 600;
 /// Words of a standfirst.
 const DEK: std::ops::RangeInclusive<usize> = 5..=60;
-/// One line of so many has no standfirst.
+/// Of lines without a kicker, one in so many has no standfirst either.
 const BARE: usize = 8;
 /// Lines made of one document of news.
 const LINES: usize = 4;
@@ -60,7 +60,7 @@ impl Draw {
         if !DEK.contains(&dek.split(' ').count()) {
             return None;
         }
-        if self.below(BARE) == 0 {
+        if kicker.is_empty() && self.below(BARE) == 0 {
             return Some(Glued { text: format!("{kicker}{story}"), body: None, weight });
         }
         let text = format!("{kicker}{dek} {story}");

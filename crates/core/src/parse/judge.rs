@@ -114,7 +114,8 @@ pub(crate) fn allowed(facts: &[Facts], at: usize) -> Allowed {
             !form.has(Form::DATELINE)
                 && (has(&[Form::CAPTION_CREDIT, Form::CREDIT, Form::CAPTION])
                     || credited(at + 1)
-                    || at > 0 && credited(at - 1)),
+                    || at > 0 && credited(at - 1)
+                    || !measure.is_closed() && (4..=45).contains(&measure.words)),
         ),
         (Role::Subhead, !has(&[Form::LINK]) && measure.opening != Opening::Mark && measure.bars == 0),
         (Role::Headline, !has(&[Form::LINK])),
@@ -126,6 +127,12 @@ pub(crate) fn allowed(facts: &[Facts], at: usize) -> Allowed {
         if !may {
             barred |= 1 << label(role);
         }
+    }
+    // What is filed from somewhere is news.
+    if form.has(Form::DATELINE) && measure.words >= 25 {
+        barred |= [Role::Nav, Role::Promo, Role::Other, Role::Copyright]
+            .iter()
+            .fold(0, |mask, &role| mask | 1 << label(role));
     }
     // Cards stop short; what ends as a paragraph does and is as long as one is none.
     if measure.length > LONGEST_CARD

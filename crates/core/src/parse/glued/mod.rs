@@ -17,7 +17,7 @@ use super::lexicon::LOOKALIKES;
 const LONGEST_KICKER: usize = 70;
 
 /// By so much a cut must beat none.
-const LEAST_GAIN: i32 = 150;
+const LEAST_GAIN: i32 = 60;
 
 /// The kicker at the head of a line, without its colon, and where the rest begins.
 pub(crate) fn kicker(line: &str) -> Option<(Range<usize>, usize)> {
