@@ -2,6 +2,7 @@ use nutgraf_core::EntityKind;
 use rustc_hash::FxHashMap;
 
 use crate::name::normal;
+use crate::store::code::{Decoder, Encoder, Flaw};
 
 /// What the user says of names: which are one, and what they are. It overrules all linking by rule.
 ///
@@ -48,5 +49,38 @@ impl Aliases {
     /// What is said of a printed name.
     pub(crate) fn of(&self, kind: EntityKind, printed: &str) -> Option<&Said> {
         if self.is_empty() { None } else { self.of.get(&normal(kind, printed)) }
+    }
+
+    /// What both say; of an alias that both speak of, what `self` says.
+    pub(crate) fn or(&self, other: &Aliases) -> Aliases {
+        let mut of = other.of.clone();
+        of.extend(self.of.iter().map(|(form, said)| (form.clone(), said.clone())));
+        Aliases { of }
+    }
+
+    /// By normal form, in order: the same bytes for the same words.
+    pub(crate) fn encode(&self, to: &mut Encoder) {
+        let mut all: Vec<(&String, &Said)> = self.of.iter().collect();
+        all.sort_unstable_by_key(|&(form, _)| form);
+        to.list(&all, |to, (form, said)| {
+            to.text(form);
+            to.text(&said.name);
+            let kind = said.kind.and_then(|kind| EntityKind::ALL.iter().position(|&other| other == kind));
+            to.maybe(kind.map(|kind| kind as u32));
+        });
+    }
+
+    pub(crate) fn decode(from: &mut Decoder<'_>) -> Result<Aliases, Flaw> {
+        let kind_of = |from: &mut Decoder<'_>| match from.maybe()? {
+            None => Ok(None),
+            Some(number) => match EntityKind::ALL.get(number as usize) {
+                Some(&kind) => Ok(Some(kind)),
+                None => Err(from.flaw("a kind of entity")),
+            },
+        };
+        let said = from.list(|from| {
+            Ok((from.string()?, Said { name: from.string()?.into_boxed_str(), kind: kind_of(from)? }))
+        })?;
+        Ok(Aliases { of: said.into_iter().collect() })
     }
 }

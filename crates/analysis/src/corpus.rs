@@ -62,11 +62,15 @@ impl Corpus {
     }
 
     /// The pages of both: those of `other` come last. The same as collecting all of them at once. Of counts alone
-    /// ([`Corpus::of_counts`]) and anything, counts alone.
+    /// ([`Corpus::of_counts`]) and anything, counts alone. Of aliases that both have, those of `self` count.
     #[must_use]
     pub fn merge(mut self, other: Corpus) -> Corpus {
+        let aliases = match other.aliases.is_empty() || self.aliases == other.aliases {
+            true => Arc::clone(&self.aliases),
+            false => Arc::new(self.aliases.or(&other.aliases)),
+        };
         if self.is_counts_alone() || other.is_counts_alone() {
-            return Corpus::of_counts(self.partial.merge(other.partial));
+            return Corpus::of_counts(self.partial.merge(other.partial)).keeping(&aliases);
         }
         let empty = (self.is_empty(), other.is_empty());
         let first = self.pages.len() as u32;
@@ -83,11 +87,11 @@ impl Corpus {
                 Some(format!("{one} + {other}"))
             }
         };
-        Corpus::of(self.pages, counter, &self.places, filtered).keeping(&self.aliases)
+        Corpus::of(self.pages, counter, &self.places, filtered).keeping(&aliases)
     }
 
     /// The same corpus with the user's word on names: every statistic follows it, of parts and of wholes merged into
-    /// it, too.
+    /// it, too. It is saved with the corpus ([`Corpus::save`]), and takes the place of what was said before.
     #[must_use]
     pub fn with_aliases(self, aliases: Aliases) -> Corpus {
         self.keeping(&Arc::new(aliases))

@@ -3,10 +3,10 @@
 
 mod pages;
 
-use nutgraf_analysis::{Corpus, FileError, Filter, Partial, TopicOptions, Unit};
+use nutgraf_analysis::{Aliases, Corpus, FileError, Filter, Partial, TopicOptions, Topics, Unit};
 use nutgraf_core::{
-    Anchor, Author, Dateline, Furniture, Image, Keyphrase, NativeName, Note, NoteKind, Page, Quotation,
-    QuotationKind, Role, Span, TimeExpression, TimeType, Unresolved,
+    Anchor, Author, Dateline, EntityKind, Furniture, Image, Keyphrase, NativeName, Note, NoteKind, Page,
+    Quotation, QuotationKind, Role, Span, TimeExpression, TimeType, Unresolved,
 };
 use pages::page;
 use proptest::prelude::*;
@@ -138,7 +138,8 @@ fn a_torn_or_foreign_file_is_refused_with_its_place() {
     assert_eq!(torn, "torn: the file ends at byte 38, 1 more bytes of section META expected");
     let mut other = saved.clone();
     other[8] = 9;
-    assert_eq!(refused(&other), "a file in version 9 of the format; this nutgraf reads version 1");
+    let said = "a file in version 9 of the format; this nutgraf reads versions 1 to 2: save it anew";
+    assert_eq!(refused(&other), said);
     let partial = Corpus::collect(fully(3)).partial().to_bytes().unwrap();
     assert_eq!(refused(&partial), "expected a saved corpus, found a saved partial");
     other = saved.clone();
@@ -147,9 +148,57 @@ fn a_torn_or_foreign_file_is_refused_with_its_place() {
     assert!(matches!(Corpus::load(std::path::Path::new("no/such")), Err(FileError::Io(_))));
 }
 
+fn aliased(count: usize) -> Corpus {
+    let mut aliases = Aliases::default();
+    aliases.add("Ada Brandt", "Anna Brandt", None);
+    aliases.add("Ada Brandt", "Port Roc", Some(EntityKind::Person));
+    Corpus::collect(fully(count)).with_aliases(aliases)
+}
+
+#[test]
+fn a_saved_corpus_keeps_what_the_user_says_of_names() {
+    let (corpus, plain) = (aliased(3), Corpus::collect(fully(3)));
+    assert_eq!((corpus.entities()[0].name.as_str(), corpus.entities()[0].mentions), ("Ada Brandt", 6));
+    assert_ne!(corpus.entities(), plain.entities());
+    let bytes = corpus.to_bytes().unwrap();
+    let loaded = Corpus::from_bytes(&bytes).unwrap();
+    assert_eq!(loaded.entities(), corpus.entities());
+    assert_eq!(loaded.to_bytes().unwrap(), bytes);
+    // They hold for parts, and for what it is merged with, on either side.
+    let part = corpus.filter(&Filter { outlets: vec!["The Roc".to_owned()], ..Filter::default() });
+    assert_eq!(Corpus::from_bytes(&part.to_bytes().unwrap()).unwrap().entities(), part.entities());
+    for both in [plain.clone().merge(loaded.clone()), loaded.clone().merge(plain.clone())] {
+        assert_eq!((both.entities()[0].name.as_str(), both.entities()[0].mentions), ("Ada Brandt", 12));
+    }
+    let counts = Corpus::of_counts(loaded.partial().clone()).merge(loaded);
+    assert_eq!(Corpus::from_bytes(&counts.to_bytes().unwrap()).unwrap().entities()[0].name, "Ada Brandt");
+}
+
+#[test]
+fn older_files_are_read_or_refused_in_clear_words() {
+    // A corpus of version 1 has no section of aliases.
+    let saved = Corpus::collect(fully(3)).to_bytes().unwrap();
+    let alias = sections(&saved)[1].clone();
+    assert_eq!(&saved[alias.start - 20..alias.start - 16], b"ALIA");
+    let mut old = [&saved[..alias.start - 20], &saved[alias.end..]].concat();
+    old[8] = 1;
+    let end = old.len() - 8;
+    let count = (sections(&saved).len() as u64 - 2).to_le_bytes();
+    old[end..].copy_from_slice(&count);
+    old[end - 8..end].copy_from_slice(&xxh3_64(&count).to_le_bytes());
+    assert_eq!(Corpus::from_bytes(&old).unwrap().to_bytes().unwrap(), saved);
+    // The weights of a model of version 1 mean something else.
+    let topics = Corpus::collect(fully(3)).topics(&TopicOptions::default());
+    let mut old = topics.to_bytes().unwrap();
+    assert!(Topics::from_bytes(&old).is_ok());
+    old[8] = 1;
+    let error = Topics::from_bytes(&old).unwrap_err().to_string();
+    assert_eq!(error, "a file in version 1 of the format; this nutgraf reads version 2: save it anew");
+}
+
 #[test]
 fn every_changed_byte_is_noticed() {
-    let saved = Corpus::collect(fully(2)).to_bytes().unwrap();
+    let saved = aliased(2).to_bytes().unwrap();
     for at in 0..saved.len() {
         let mut changed = saved.clone();
         changed[at] ^= 0x20;
@@ -174,7 +223,7 @@ proptest! {
     /// Whoever changes a file and its checksum gets an error or another corpus, but no panic.
     #[test]
     fn changed_contents_never_panic(section: prop::sample::Index, at: prop::sample::Index, byte: u8) {
-        let mut saved = Corpus::collect(fully(2)).to_bytes().unwrap();
+        let mut saved = aliased(2).to_bytes().unwrap();
         let all = sections(&saved);
         let content = section.get(&all).clone();
         let place = content.start + at.index(content.len());

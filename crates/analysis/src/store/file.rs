@@ -12,7 +12,7 @@ use super::pack::{Pack, Pages, deflated, inflated};
 use super::partial::{Ranks, decode_story, decode_strings, encode_story, encode_strings};
 use super::section::{FileError, Reader, Section, Sections, is_saved};
 use crate::count::StoryCount;
-use crate::{Corpus, Partial};
+use crate::{Aliases, Corpus, Partial};
 
 const CORPUS: &[u8; 4] = b"CORP";
 const PARTIAL: &[u8; 4] = b"PART";
@@ -24,9 +24,9 @@ impl Corpus {
     /// Writes the corpus, its pages and counts, to one file: the same bytes for the same corpus, however it came
     /// about. [`Corpus::load`] reads it.
     ///
-    /// The file has a head: eight bytes `8b 4e 55 54 47 52 0d 0a`, the version of the format (1), the kind (`CORP`).
+    /// The file has a head: eight bytes `8b 4e 55 54 47 52 0d 0a`, the version of the format (2), the kind (`CORP`).
     /// Sections follow, each with a name of four letters, the length of its content (64 bits), its XXH3 checksum (64
-    /// bits), and the content: `META` (what it is a part of, pages, stories), `PAGE` (pages, about 32 KiB packed
+    /// bits), and the content: `META` (what it is a part of, pages, stories), `ALIA` (what the user says of names; not in version 1), `PAGE` (pages, about 32 KiB packed
     /// together), `TEXT` (every word and name, in order), `RANK` (tokens by frequency), `STOR` (the counts of 256
     /// stories, packed), `PLAC` (where the stories stand), `ENDS` (the number of sections). All numbers are
     /// little-endian; what is packed is deflated (RFC 1951).
@@ -88,6 +88,9 @@ impl Corpus {
         meta.length(self.len());
         meta.length(self.partial().stories());
         sections.write(b"META", &meta.bytes)?;
+        let mut aliases = Encoder::default();
+        self.aliases().encode(&mut aliases);
+        sections.write(b"ALIA", &aliases.bytes)?;
         let cannot = |flaw: Flaw| FileError::Content {
             section: "PAGE".to_owned(),
             at: 0,
@@ -115,6 +118,16 @@ impl Corpus {
             .maybe_string()
             .and_then(|filtered| Ok((filtered, from.number()?, from.number()?, from.finish()?)));
         let (filtered, page_count, story_count, ()) = counts.map_err(|flaw| meta.flaw(flaw))?;
+        let aliases = match reader.version {
+            1 => Aliases::default(),
+            _ => {
+                let section = reader.named(b"ALIA")?;
+                let mut from = Decoder::new(&section.content);
+                let said = Aliases::decode(&mut from).and_then(|said| from.finish().map(|()| said));
+                said.map_err(|flaw| section.flaw(flaw))?
+            }
+        };
+        let aliases = Arc::new(aliases);
         let mut packs = vec![];
         let text = loop {
             let Some(section) = reader.next()? else {
@@ -140,7 +153,7 @@ impl Corpus {
         }
         if pages.len() == 0 && found.is_empty() && partial.stories() > 0 {
             return match reader.next()? {
-                None => Ok(Corpus::of_counts(partial)),
+                None => Ok(Corpus::of_counts(partial).keeping(&aliases)),
                 Some(section) => Err(section.flaw(Flaw { at: 0, expected: "the end" })),
             };
         }
@@ -148,7 +161,7 @@ impl Corpus {
             return Err(places.flaw(Flaw { at: 0, expected: "a place for each story" }));
         }
         match reader.next()? {
-            None => Ok(Corpus::sealed(pages, partial, found, filtered)),
+            None => Ok(Corpus::sealed(pages, partial, found, filtered).keeping(&aliases)),
             Some(section) => Err(section.flaw(Flaw { at: 0, expected: "the end" })),
         }
     }

@@ -10,8 +10,16 @@ use super::code::Flaw;
 /// The first bytes: one that is no text, the name, and line ends that a careless transfer would change.
 const MAGIC: [u8; 8] = *b"\x8bNUTGR\r\n";
 
-/// Of the format; a reader refuses any other.
-pub(super) const VERSION: u32 = 1;
+/// Of the format, as it is written.
+const VERSION: u32 = 2;
+
+/// The oldest version that a kind of file is read in. Topics of version 1 hold weights that no longer mean the same.
+fn oldest(kind: [u8; 4]) -> u32 {
+    match &kind {
+        b"TOPI" => 2,
+        _ => 1,
+    }
+}
 
 /// Why a corpus, a partial or a model of topics could not be written or read.
 #[derive(Debug, Error)]
@@ -35,10 +43,12 @@ pub enum FileError {
         found: String,
     },
     /// Saved in another version of the format.
-    #[error("a file in version {found} of the format; this nutgraf reads version {VERSION}")]
+    #[error("a file in version {found} of the format; this nutgraf reads {read}: save it anew")]
     Version {
         /// The version it says.
         found: u32,
+        /// Those that are read, of such a file.
+        read: String,
     },
     /// The file ends early.
     #[error("torn: the file ends at byte {at}, {expected} expected")]
@@ -131,11 +141,13 @@ pub(crate) struct Reader<R> {
     input: R,
     at: u64,
     read: u64,
+    /// Of the format, as the file says.
+    pub(super) version: u32,
 }
 
 impl<R: Read> Reader<R> {
     pub(crate) fn begin(input: R, kind: &[u8; 4]) -> Result<Reader<R>, FileError> {
-        let mut reader = Reader { input, at: 0, read: 0 };
+        let mut reader = Reader { input, at: 0, read: 0, version: VERSION };
         let mut found = reader.some(8)?;
         if found != MAGIC {
             // Cut short, it may still be one.
@@ -146,9 +158,15 @@ impl<R: Read> Reader<R> {
             return Err(FileError::Foreign { found });
         }
         let version = u32::from_le_bytes(reader.exactly("its version")?);
-        if version != VERSION {
-            return Err(FileError::Version { found: version });
+        let oldest = oldest(*kind);
+        if !(oldest..=VERSION).contains(&version) {
+            let read = match oldest {
+                VERSION => format!("version {VERSION}"),
+                _ => format!("versions {oldest} to {VERSION}"),
+            };
+            return Err(FileError::Version { found: version, read });
         }
+        reader.version = version;
         let found: [u8; 4] = reader.exactly("its kind")?;
         if found != *kind {
             let known = |kind: [u8; 4]| match &kind {
