@@ -1,11 +1,15 @@
 use nutgraf_core::{Day, stem};
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-use crate::{Column, Corpus, Table};
+use crate::{Column, Corpus, Stories, Story, Table};
 
 /// Stories named as examples of a keyphrase.
 const EXAMPLES: usize = 5;
+
+/// Stories of a task; the result does not depend on it.
+const STORIES: usize = 64;
 
 /// A story's best keyphrase counts so much; whole numbers add up in any order.
 const UNIT: f64 = 10_000.0;
@@ -27,6 +31,9 @@ pub struct KeyphraseRow {
     pub last: Option<Day>,
     /// Ids of the pages where it scores highest, at most five; in input order where it scores the same.
     pub examples: Vec<String>,
+    /// Page and article of each example, by their indices.
+    #[serde(skip)]
+    pub places: Vec<(u32, u32)>,
 }
 
 impl KeyphraseRow {
@@ -53,8 +60,45 @@ struct Gathered {
     score: u64,
     first: Option<Day>,
     last: Option<Day>,
-    /// Score and page id, highest first.
-    examples: Vec<(u64, String)>,
+    /// Highest score first.
+    examples: Vec<Example>,
+}
+
+struct Example {
+    score: u64,
+    id: String,
+    place: (u32, u32),
+}
+
+/// A keyphrase of one story, as it is gathered.
+struct Told {
+    key: String,
+    text: String,
+    score: u64,
+}
+
+/// The keyphrases of one story, each once.
+struct ToldOf {
+    id: String,
+    place: (u32, u32),
+    day: Option<Day>,
+    phrases: Vec<Told>,
+}
+
+impl ToldOf {
+    fn new(story: &Story) -> ToldOf {
+        let mut phrases: Vec<Told> = vec![];
+        for phrase in &story.article().keyphrases {
+            let key = key(&phrase.text);
+            if phrases.iter().all(|other| other.key != key) {
+                // Of a record made elsewhere, a score may be anything.
+                let score = (phrase.score.clamp(0.0, 1.0) * UNIT).round() as u64;
+                phrases.push(Told { key, text: phrase.text.clone(), score });
+            }
+        }
+        let place = (story.page_index(), story.article_index());
+        ToldOf { id: story.page().id.clone(), place, day: story.day(), phrases }
+    }
 }
 
 impl Gathered {
@@ -67,7 +111,8 @@ impl Gathered {
             score: self.score as f64 / UNIT,
             first: self.first,
             last: self.last,
-            examples: self.examples.into_iter().map(|(_, id)| id).collect(),
+            places: self.examples.iter().map(|example| example.place).collect(),
+            examples: self.examples.into_iter().map(|example| example.id).collect(),
         }
     }
 }
@@ -88,29 +133,34 @@ impl Corpus {
     pub fn keyphrases(&self) -> Vec<KeyphraseRow> {
         let mut numbers: FxHashMap<String, usize> = FxHashMap::default();
         let mut gathered: Vec<Gathered> = Vec::new();
-        for story in self.stories() {
-            let mut seen: Vec<usize> = Vec::new();
-            for phrase in &story.article().keyphrases {
+        let mut places = self.places().to_vec();
+        places.sort_unstable();
+        // Unpacked and stemmed on all threads, added up in input order.
+        let told: Vec<Vec<ToldOf>> = places
+            .par_chunks(STORIES)
+            .map(|places| {
+                let places = Vec::from(places);
+                let stories = Stories { corpus: self, places: places.into_iter(), open: None };
+                stories.map(|story| ToldOf::new(&story)).collect()
+            })
+            .collect();
+        for story in told.into_iter().flatten() {
+            for phrase in story.phrases {
                 let next = gathered.len();
-                let number = *numbers.entry(key(&phrase.text)).or_insert(next);
+                let number = *numbers.entry(phrase.key).or_insert(next);
                 if number == next {
                     gathered.push(Gathered::default());
                 }
-                if seen.contains(&number) {
-                    continue;
-                }
-                seen.push(number);
                 let found = &mut gathered[number];
-                *found.forms.entry(phrase.text.clone()).or_default() += 1;
+                *found.forms.entry(phrase.text).or_default() += 1;
                 found.stories += 1;
-                // Of a record made elsewhere, a score may be anything.
-                let score = (phrase.score.clamp(0.0, 1.0) * UNIT).round() as u64;
-                found.score += score;
-                found.first = found.first.into_iter().chain(story.day()).min();
-                found.last = found.last.max(story.day());
-                let place = found.examples.partition_point(|(other, _)| *other >= score);
-                if place < EXAMPLES {
-                    found.examples.insert(place, (score, story.page().id.clone()));
+                found.score += phrase.score;
+                found.first = found.first.into_iter().chain(story.day).min();
+                found.last = found.last.max(story.day);
+                let at = found.examples.partition_point(|other| other.score >= phrase.score);
+                if at < EXAMPLES {
+                    let example = Example { score: phrase.score, id: story.id.clone(), place: story.place };
+                    found.examples.insert(at, example);
                     found.examples.truncate(EXAMPLES);
                 }
             }
@@ -158,7 +208,25 @@ mod tests {
         let rows = Corpus::collect(pages).keyphrases();
         assert_eq!((rows[0].phrase.as_str(), rows[0].stories, rows[0].score), ("night ferry", 3, 2.75));
         assert_eq!(rows[0].examples, ["a", "c", "b"]);
+        assert_eq!(rows[0].places, [(0, 0), (2, 0), (1, 0)]);
         assert_eq!(rows.len(), 3);
+    }
+
+    #[test]
+    fn threads_change_nothing() {
+        let pages: Vec<Page> = (0..300)
+            .map(|n| {
+                page(&n.to_string(), &[(&format!("pier {}", n % 7), 0.3), ("Ferries", 0.01 * f64::from(n))])
+            })
+            .collect();
+        let corpus = Corpus::collect(pages);
+        let of = |threads: usize| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            pool.install(|| corpus.keyphrases())
+        };
+        assert_eq!(of(1).len(), 8);
+        assert_eq!(of(2), of(1));
+        assert_eq!(of(8), of(1));
     }
 
     #[test]

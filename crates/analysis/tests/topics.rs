@@ -223,6 +223,15 @@ fn tables_over_time_and_by_outlet_add_up() {
 }
 
 #[test]
+fn few_stories_have_few_topics() {
+    for (stories, most) in [(6, 2), (12, 2), (20, 4)] {
+        let rows = corpus(0..stories).choose_k(2..=10, &TopicOptions::default());
+        let chosen: Vec<u64> = rows.iter().filter(|row| row.chosen).map(|row| row.k).collect();
+        assert!(chosen.len() == 1 && chosen[0] <= most, "{stories} stories: {rows:?}");
+    }
+}
+
+#[test]
 fn the_number_of_subjects_is_chosen() {
     let corpus = corpus(0..90);
     let rows = corpus.choose_k(2..=5, &TopicOptions::default());

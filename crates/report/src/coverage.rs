@@ -6,7 +6,7 @@ use nutgraf_core::{Day, Span};
 use serde::Serialize;
 
 use crate::draw;
-use crate::evidence::story_anchor;
+use crate::evidence::{self, story_anchor};
 
 /// Threads shown.
 const THREADS: usize = 20;
@@ -59,12 +59,15 @@ pub(crate) fn threads(corpus: &Corpus) -> Option<Threads> {
         });
         let stories = thread.stories.iter().take(STORIES).map(|story| Line {
             anchor: story_anchor(story.page, story.article),
-            title: story.title.clone(),
+            title: title(corpus, story.page, story.article),
             outlet: story.outlet.clone(),
             day: story.day.map(|day| day.to_string()),
         });
         Thread {
-            title: thread.title.clone(),
+            title: match thread.stories.iter().find(|story| story.title == thread.title) {
+                Some(story) => title(corpus, story.page, story.article),
+                None => thread.title.clone(),
+            },
             count: thread.stories.len(),
             days: period.map(|(start, end)| match thread.days {
                 Some(1) | None => start.to_string(),
@@ -113,17 +116,26 @@ pub(crate) fn copies(corpus: &Corpus, all: &[DuplicateRow]) -> Option<Copies> {
         let original = row.stories.first()?;
         let copies = row.stories.iter().skip(1).take(STORIES).map(|copy| copied(corpus, original, copy));
         let copies = copies.collect();
-        Some(Group { original: line(original), copies, left: row.stories.len().saturating_sub(STORIES + 1) })
+        Some(Group {
+            original: line(corpus, original),
+            copies,
+            left: row.stories.len().saturating_sub(STORIES + 1),
+        })
     });
     let rows: Vec<Group> = rows.collect();
     let copies = several.iter().map(|row| row.stories.len() - 1).sum();
     (!rows.is_empty()).then_some(Copies { rows, total: several.len(), copies })
 }
 
-fn line(story: &DuplicateStory) -> Line {
+/// A story's title, with an ellipsis where it is cut.
+fn title(corpus: &Corpus, page: u32, article: u32) -> String {
+    corpus.story(page, article).map(|story| evidence::title(story.article())).unwrap_or_default()
+}
+
+fn line(corpus: &Corpus, story: &DuplicateStory) -> Line {
     Line {
         anchor: story_anchor(story.page, story.article),
-        title: story.title.clone(),
+        title: title(corpus, story.page, story.article),
         outlet: story.outlet.clone(),
         day: story.day.map(|day| day.to_string()),
     }
@@ -135,7 +147,7 @@ fn copied(corpus: &Corpus, original: &DuplicateStory, copy: &DuplicateStory) -> 
         spans.iter().map(|span| short(span.slice(&story.article().text))).collect()
     };
     Copied {
-        line: line(copy),
+        line: line(corpus, copy),
         kind: match copy.kind {
             CopyKind::Original | CopyKind::Exact => "word for word",
             CopyKind::Near => "nearly word for word",

@@ -20,6 +20,7 @@ mod bursts;
 mod coverage;
 mod draw;
 mod evidence;
+mod keyphrases;
 mod names;
 mod network;
 mod novelties;

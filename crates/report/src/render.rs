@@ -5,7 +5,9 @@ use serde::Serialize;
 use thiserror::Error;
 
 use crate::evidence::{self, Evidence};
-use crate::{bursts, coverage, draw, names, novelties, overview, quotes, sources, together, topics};
+use crate::{
+    bursts, coverage, draw, keyphrases, names, novelties, overview, quotes, sources, together, topics,
+};
 
 const TEMPLATE: &str = include_str!("template/report.html");
 const STYLE: &str = include_str!("template/style.css");
@@ -68,6 +70,7 @@ struct View<'a> {
     copies: Option<coverage::Copies>,
     kinds: Vec<names::Kind>,
     topics: Vec<topics::Card>,
+    keyphrases: Vec<keyphrases::Keyphrase>,
     together: Option<together::Together>,
     speakers: Vec<quotes::Speaker>,
     sources: Option<sources::Sources>,
@@ -90,6 +93,7 @@ pub fn render(corpus: &Corpus, options: &Options) -> Result<String, Error> {
     let terms = names::terms(corpus, 2 * options.names, &mut evidence);
     let all_terms = corpus.terms();
     let unit = overview::unit(corpus);
+    let phrases = corpus.keyphrases();
     let bursts = unit.and_then(|unit| bursts::bursts(corpus, &entities, &all_terms, unit, &mut evidence));
     let changes =
         unit.map_or(vec![], |unit| bursts::changes(corpus, &entities, &all_terms, unit, &mut evidence));
@@ -118,6 +122,7 @@ pub fn render(corpus: &Corpus, options: &Options) -> Result<String, Error> {
         copies: coverage::copies(corpus, &copies),
         kinds,
         topics,
+        keyphrases: keyphrases::keyphrases(corpus, &phrases),
         together,
         speakers,
         sources,
@@ -218,6 +223,21 @@ mod tests {
         let html = render(&Corpus::collect(pages.to_vec()), &Options::default()).unwrap();
         let section = html.split("id=\"outlets\"").nth(1).unwrap();
         assert!(section.contains("Hall &amp; Herald") && section.contains("the same day"));
+    }
+
+    #[test]
+    fn keyphrases_link_to_their_stories() {
+        let mut pages = ["a", "b"].map(|id| page(id, "2025-03-04"));
+        assert!(
+            !render(&Corpus::collect(pages.to_vec()), &Options::default()).unwrap().contains("keyphrases")
+        );
+        for page in &mut pages {
+            let phrase = nutgraf_core::Keyphrase { text: "port & lune".to_owned(), score: 1.0 };
+            page.articles[0].keyphrases = vec![phrase];
+        }
+        let html = render(&Corpus::collect(pages.to_vec()), &Options::default()).unwrap();
+        let section = html.split("id=\"keyphrases\"").nth(1).unwrap().split("</section>").next().unwrap();
+        assert!(section.contains("port &amp; lune") && section.contains("<a href=\"#s"), "{section}");
     }
 
     #[test]

@@ -14,6 +14,9 @@ use crate::{Column, Corpus, Table, Values};
 /// Samples that stability is measured by, and the share of the stories that each holds.
 const SAMPLES: usize = 3;
 const SAMPLE: f64 = 0.8;
+/// A number of topics is chosen only where each has, on average, so many stories: coherence and stability favour topics
+/// of a story each.
+const STORIES: usize = 5;
 /// Terms that coherence is measured over.
 const TERMS: usize = 10;
 
@@ -30,7 +33,8 @@ pub struct TopicCountRow {
     pub coherence: f64,
     /// Both, each stretched so that the least of the range is 0 and the most is 1, and their mean taken.
     pub score: f64,
-    /// Whether it is the best of the range: of highest score, the least of equals.
+    /// Whether it is the best of the range: of highest score, the least of equals. Numbers that leave a topic fewer
+    /// than five stories are not chosen, but for the least of the range.
     pub chosen: bool,
 }
 
@@ -93,7 +97,8 @@ impl Corpus {
         for (row, (a, b)) in rows.iter_mut().zip(stability.into_iter().zip(coherence)) {
             row.score = (a + b) / 2.0;
         }
-        let best = rows.iter().map(|row| row.score).fold(f64::NEG_INFINITY, f64::max);
+        let fit = rows.iter().filter(|row| row.k as usize * STORIES <= all).count().max(1);
+        let best = rows.iter().take(fit).map(|row| row.score).fold(f64::NEG_INFINITY, f64::max);
         if let Some(row) = rows.iter_mut().find(|row| row.score >= best) {
             row.chosen = true;
         }
