@@ -7,11 +7,13 @@ mod group;
 mod measure;
 mod row;
 mod word;
+mod words;
 
 use std::borrow::Cow;
 
 use nutgraf_core::{Day, Span};
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use self::anchor::{Sketch, sketch};
@@ -19,6 +21,7 @@ pub use self::change::{Change, changes};
 pub(crate) use self::group::Sets;
 use self::measure::Likeness;
 pub use self::row::{DuplicateRow, DuplicateStory};
+use self::words::Words;
 
 /// When two texts are one report.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -135,19 +138,21 @@ pub fn duplicates(texts: &[DuplicateText<'_>], options: &DuplicateOptions) -> Ve
     let sketches: Vec<Sketch> =
         texts.par_iter().map_init(Vec::new, |hashes, text| sketch(text, hashes)).collect();
     let keys: Vec<(Option<Day>, &str)> = texts.iter().map(|text| (text.day, text.id.as_ref())).collect();
-    groups(&sketches, &keys, &|at| Cow::Borrowed(&texts[at as usize]), options)
+    let words = |wanted: &[u32]| wanted.par_iter().map(|&at| Words::of(&texts[at as usize])).collect();
+    groups(&sketches, &keys, &words, options).0
 }
 
-/// A text by its index, when it is needed again.
-type Fetch<'f, 'a> = dyn Fn(u32) -> Cow<'f, DuplicateText<'a>> + Sync + 'f;
+/// The words of some texts, by their indices in order.
+type Fetch<'f> = dyn Fn(&[u32]) -> Vec<Words> + 'f;
 
-/// The same from what is kept of the texts, their days and ids. Only texts that may be copies are fetched.
+/// The same from what is kept of the texts, their days and ids. Only texts that may be copies are fetched, all at once,
+/// in their order; their words are given back.
 fn groups(
     sketches: &[Sketch],
     keys: &[(Option<Day>, &str)],
-    fetch: &Fetch<'_, '_>,
+    fetch: &Fetch<'_>,
     options: &DuplicateOptions,
-) -> Vec<Vec<GroupedText>> {
+) -> (Vec<Vec<GroupedText>>, FxHashMap<u32, Words>) {
     // An order that does not depend on the order of the texts. Texts without a day come last.
     let key = |at: u32| {
         let ((day, id), sketch) = (keys[at as usize], &sketches[at as usize]);
@@ -174,7 +179,16 @@ fn groups(
 
     let spoken: Vec<&Sketch> = speakers.iter().map(|&at| &sketches[at as usize]).collect();
     let pairs = candidate::candidates(&spoken);
-    let found = group::groups(speakers.len(), &pairs, &|speaker| fetch(speakers[speaker as usize]), options);
+    let mut wanted: Vec<(u32, u32)> = pairs
+        .iter()
+        .flat_map(|&(a, b)| [a, b])
+        .map(|speaker| (speakers[speaker as usize], speaker))
+        .collect();
+    wanted.par_sort_unstable();
+    wanted.dedup();
+    let fetched = fetch(&wanted.iter().map(|&(at, _)| at).collect::<Vec<_>>());
+    let words: FxHashMap<u32, Words> = wanted.iter().map(|&(_, speaker)| speaker).zip(fetched).collect();
+    let found = group::groups(speakers.len(), &pairs, &words, options);
 
     let mut grouped = vec![false; speakers.len()];
     found.iter().flatten().for_each(|&(at, _)| grouped[at as usize] = true);
@@ -183,7 +197,8 @@ fn groups(
     let mut groups: Vec<Vec<GroupedText>> =
         found.into_iter().chain(alone).map(|group| copies(&group, &equals, &order)).collect();
     groups.par_sort_unstable_by_key(|group| group[0].text);
-    groups
+    let words = words.into_iter().map(|(speaker, words)| (speakers[speaker as usize], words)).collect();
+    (groups, words)
 }
 
 /// The texts of a group, the original first, each with its likeness to it.

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 
 use super::DuplicateText;
 use super::measure::shingles;
-use super::word::for_each_word;
+use super::words::Words;
 
 /// A passage with at most this share of its shingles in the other text is not in it.
 const MISSING: f64 = 0.2;
@@ -32,36 +32,47 @@ pub struct Change {
 /// assert_eq!(change.added[0].slice(paper), "By our own reporter in the harbour.");
 /// ```
 pub fn changes(original: &DuplicateText<'_>, copy: &DuplicateText<'_>) -> Change {
-    let (of_original, of_copy) = (passages(original), passages(copy));
-    Change { cut: missing(original, &of_original, &of_copy), added: missing(copy, &of_copy, &of_original) }
+    let [original, copy] = [original, copy].map(|text| Passages::of(&Words::of(text)));
+    original.changes(&copy)
 }
 
-/// The shingles of every passage, apart.
-fn passages(text: &DuplicateText<'_>) -> Vec<Vec<u64>> {
-    let each = text.passages.iter().map(|&passage| {
-        let mut words = vec![];
-        for_each_word(&text.text, passage, |word| words.push(word.hash));
-        shingles(&words).collect()
-    });
-    each.collect()
+/// The passages of a text, to be compared with those of others.
+pub(super) struct Passages {
+    /// Each with the shingles of its words; those without words are left out.
+    each: Vec<(Span, Vec<u64>)>,
+    /// The shingles of all.
+    all: FxHashSet<u64>,
 }
 
-fn missing(text: &DuplicateText<'_>, passages: &[Vec<u64>], others: &[Vec<u64>]) -> Vec<Span> {
-    let others: FxHashSet<u64> = others.iter().flatten().copied().collect();
-    let mut spans: Vec<Span> = vec![];
-    let mut goes_on = false;
-    for (&span, shingles) in text.passages.iter().zip(passages) {
-        if shingles.is_empty() {
-            continue;
-        }
-        let found = shingles.iter().filter(|shingle| others.contains(shingle)).count();
-        let gone = found as f64 <= MISSING * shingles.len() as f64;
-        match spans.last_mut() {
-            Some(last) if gone && goes_on => *last = last.hull(span),
-            _ if gone => spans.push(span),
-            _ => {}
-        }
-        goes_on = gone;
+impl Passages {
+    pub(super) fn of(words: &Words) -> Passages {
+        let each = words.passages().map(|(span, words)| (span, shingles(words).collect::<Vec<_>>()));
+        let each: Vec<_> = each.filter(|(_, shingles)| !shingles.is_empty()).collect();
+        let mut all = FxHashSet::default();
+        all.reserve(words.hashes.len());
+        all.extend(each.iter().flat_map(|(_, shingles)| shingles));
+        Passages { each, all }
     }
-    spans
+
+    /// What a copy changed of this original.
+    pub(super) fn changes(&self, copy: &Passages) -> Change {
+        Change { cut: self.missing(copy), added: copy.missing(self) }
+    }
+
+    /// What is not in another text.
+    fn missing(&self, other: &Passages) -> Vec<Span> {
+        let mut spans: Vec<Span> = vec![];
+        let mut goes_on = false;
+        for (span, shingles) in &self.each {
+            let found = shingles.iter().filter(|shingle| other.all.contains(shingle)).count();
+            let gone = found as f64 <= MISSING * shingles.len() as f64;
+            match spans.last_mut() {
+                Some(last) if gone && goes_on => *last = last.hull(*span),
+                _ if gone => spans.push(*span),
+                _ => {}
+            }
+            goes_on = gone;
+        }
+        spans
+    }
 }

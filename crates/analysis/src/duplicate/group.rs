@@ -3,8 +3,9 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::DuplicateOptions;
 use super::measure::{Likeness, Profile, turns};
-use super::{DuplicateOptions, Fetch};
+use super::words::Words;
 
 /// Texts of a group that another group's are compared with, at most.
 const WITNESSES: usize = 6;
@@ -38,11 +39,11 @@ impl Sets {
 }
 
 /// Groups of texts from candidate pairs, each text with its likeness to the first; each group sorted, groups by their
-/// first text; texts alone are not in it.
+/// first text; texts alone are not in it. `words` are those of every text of a pair.
 pub(super) fn groups(
     count: usize,
     candidates: &[(u32, u32)],
-    fetch: &Fetch<'_, '_>,
+    words: &FxHashMap<u32, Words>,
     options: &DuplicateOptions,
 ) -> Vec<Vec<(u32, Likeness)>> {
     let mut sets = Sets::new(count);
@@ -55,7 +56,7 @@ pub(super) fn groups(
     let connected: Vec<&[(u32, (u32, u32))]> = by_set.chunk_by(|a, b| a.0 == b.0).collect();
     let turns = turns();
     let mut groups: Vec<Vec<(u32, Likeness)>> =
-        connected.par_iter().flat_map_iter(|pairs| groups_of(pairs, fetch, options, &turns)).collect();
+        connected.par_iter().flat_map_iter(|pairs| groups_of(pairs, words, options, &turns)).collect();
     groups.sort_unstable_by_key(|group| group[0].0);
     groups
 }
@@ -63,7 +64,7 @@ pub(super) fn groups(
 /// The groups of texts that candidate pairs connect.
 fn groups_of(
     pairs: &[(u32, (u32, u32))],
-    fetch: &Fetch<'_, '_>,
+    words: &FxHashMap<u32, Words>,
     options: &DuplicateOptions,
     turns: &[u64],
 ) -> Vec<Vec<(u32, Likeness)>> {
@@ -71,7 +72,7 @@ fn groups_of(
     members.sort_unstable();
     members.dedup();
     let place = |text: u32| members.partition_point(|&member| member < text) as u32;
-    let profiles: Vec<Profile> = members.par_iter().map(|&text| Profile::of(&fetch(text), turns)).collect();
+    let profiles: Vec<Profile> = members.par_iter().map(|text| Profile::of(&words[text], turns)).collect();
     let likeness = |a: u32, b: u32| Likeness::of(&profiles[a.min(b) as usize], &profiles[a.max(b) as usize]);
     let mut same: Vec<(f64, f64, u32, u32)> = pairs
         .par_iter()

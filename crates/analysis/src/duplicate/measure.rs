@@ -1,7 +1,8 @@
 //! How much of two texts is the same, exactly.
 
-use super::word::{for_each_word, hash, mix};
-use super::{DuplicateOptions, DuplicateText};
+use super::DuplicateOptions;
+use super::word::{hash, mix};
+use super::words::Words;
 
 /// Words of a shingle.
 const WORDS: usize = 3;
@@ -42,19 +43,11 @@ pub(super) fn shingles(words: &[u64]) -> impl Iterator<Item = u64> {
 }
 
 impl Profile {
-    pub(super) fn of(text: &DuplicateText<'_>, known_turns: &[u64]) -> Profile {
-        let (mut words, mut figures, mut turns) = (vec![], vec![], vec![]);
-        for &passage in &text.passages {
-            for_each_word(&text.text, passage, |word| {
-                words.push(word.hash);
-                if word.figure {
-                    figures.push(word.hash);
-                } else if known_turns.binary_search(&word.hash).is_ok() {
-                    turns.push(word.hash);
-                }
-            });
-        }
-        let mut shingles: Vec<u64> = shingles(&words).collect();
+    pub(super) fn of(words: &Words, known_turns: &[u64]) -> Profile {
+        let mut shingles: Vec<u64> = shingles(&words.hashes).collect();
+        let mut figures = words.figures.clone();
+        let is_turn = |word: &u64| known_turns.binary_search(word).is_ok();
+        let mut turns: Vec<u64> = words.hashes.iter().copied().filter(is_turn).collect();
         for list in [&mut shingles, &mut figures, &mut turns] {
             list.sort_unstable();
             list.dedup();

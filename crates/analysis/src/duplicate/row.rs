@@ -1,13 +1,17 @@
 //! The duplicates of a corpus: its stories, compared by their running text.
 
-use std::borrow::Cow;
+use std::cell::LazyCell;
+use std::sync::Arc;
 
 use nutgraf_core::{Day, Role, Span};
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use serde::{Serialize, Serializer};
 
 use super::anchor::{Sketch, sketch};
-use super::{Change, CopyKind, DuplicateOptions, DuplicateText, GroupedText, changes, groups};
+use super::change::Passages;
+use super::words::Words;
+use super::{Change, CopyKind, DuplicateOptions, DuplicateText, GroupedText, groups};
 use crate::{Column, Corpus, Story, Table, Values};
 
 /// Stories that are one report.
@@ -147,25 +151,18 @@ impl DuplicateText<'_> {
             day: story.day(),
         }
     }
-
-    fn into_owned(self) -> DuplicateText<'static> {
-        DuplicateText {
-            id: self.id.into_owned().into(),
-            text: self.text.into_owned().into(),
-            passages: self.passages,
-            day: self.day,
-        }
-    }
 }
 
 impl Corpus {
     /// Stories that are one report: equal, nearly equal, cut or framed. See [`duplicates`](crate::duplicates).
     pub fn duplicates(&self, options: &DuplicateOptions) -> Vec<DuplicateRow> {
         let places = self.places_in_order();
-        let groups = self.copied(&places, options);
-        let mut rows: Vec<DuplicateRow> = groups.par_iter().map(|group| self.row(group, &places)).collect();
+        let copied = self.copied(&places, options);
+        let row = |group: &Vec<GroupedText>| self.row(group, &places, &copied);
+        let mut rows: Vec<DuplicateRow> = copied.groups.par_iter().map(row).collect();
         let with_story: Vec<u32> = places.iter().map(|place| place.0).collect();
-        for (_, page) in (0..).zip(self.pages()).filter(|(at, _)| with_story.binary_search(at).is_err()) {
+        let without = (0..self.len() as u32).filter(|at| with_story.binary_search(at).is_err());
+        for page in without.map(|at| self.page(at as usize).unwrap_or_default()) {
             rows.push(DuplicateRow { group: 0, ids: vec![page.id.clone()], stories: vec![] });
         }
         for (number, row) in (0..).zip(&mut rows) {
@@ -179,7 +176,7 @@ impl Corpus {
     #[must_use]
     pub fn deduplicate(&self, options: &DuplicateOptions) -> Corpus {
         let places = self.places_in_order();
-        let groups = self.copied(&places, options);
+        let groups = self.copied(&places, options).groups;
         let mut kept: Vec<(u32, u32)> =
             groups.iter().filter_map(|group| places.get(group.first()?.text as usize).copied()).collect();
         kept.sort_unstable();
@@ -194,67 +191,111 @@ impl Corpus {
         places
     }
 
-    /// Groups of the stories of these places, largest first.
-    fn copied(&self, places: &[(u32, u32)], options: &DuplicateOptions) -> Vec<Vec<GroupedText>> {
-        // Pages are unpacked one by one, and once more for those that may be copies: no second copy of all texts.
-        let story = |&(page, article): &(u32, u32)| self.story(page, article);
-        let sketch = |hashes: &mut Vec<u64>, place: &(u32, u32)| match story(place) {
-            None => (Sketch::default(), (None, String::new())),
-            Some(story) => {
-                (sketch(&DuplicateText::of_story(&story), hashes), (story.day(), story.page().id.clone()))
-            }
+    /// Groups of the stories of these places, largest first, and what was kept of the stories. Pages are unpacked one
+    /// by one, in their order, and once more those with stories that may be copies: no second copy of all texts.
+    fn copied(&self, places: &[(u32, u32)], options: &DuplicateOptions) -> Copied {
+        let sketched = |hashes: &mut Vec<u64>, of_page: &&[(u32, u32)]| {
+            self.of_page(of_page, |story| match story {
+                None => (Sketch::default(), Told::default()),
+                Some(story) => (sketch(&DuplicateText::of_story(story), hashes), Told::of(story)),
+            })
         };
-        let (sketches, keys): (Vec<Sketch>, Vec<(Option<Day>, String)>) =
-            places.par_iter().map_init(Vec::new, sketch).unzip();
-        let keys: Vec<(Option<Day>, &str)> = keys.iter().map(|(day, id)| (*day, id.as_str())).collect();
-        let fetch = |at: u32| {
-            let story = places.get(at as usize).and_then(story);
-            let text = story.map(|story| DuplicateText::of_story(&story).into_owned());
-            Cow::Owned(text.unwrap_or_else(|| DuplicateText::plain("", "")))
+        let pages: Vec<&[(u32, u32)]> = places.chunk_by(|a, b| a.0 == b.0).collect();
+        let found: Vec<Vec<(Sketch, Told)>> = pages.par_iter().map_init(Vec::new, sketched).collect();
+        let (sketches, told): (Vec<Sketch>, Vec<Told>) = found.into_iter().flatten().unzip();
+        let keys: Vec<(Option<Day>, &str)> =
+            told.iter().map(|story| (story.day, story.id.as_str())).collect();
+        let fetch = |wanted: &[u32]| {
+            let wanted: Vec<(u32, u32)> = wanted.iter().map(|&at| places[at as usize]).collect();
+            let pages: Vec<&[(u32, u32)]> = wanted.chunk_by(|a, b| a.0 == b.0).collect();
+            let words = pages.par_iter().map(|of_page| self.of_page(of_page, words));
+            words.collect::<Vec<_>>().into_iter().flatten().collect()
         };
-        let mut groups = groups(&sketches, &keys, &fetch, options);
+        let (mut groups, words) = groups(&sketches, &keys, &fetch, options);
         groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
-        groups
+        Copied { groups, told, words }
     }
 
-    fn row(&self, group: &[GroupedText], places: &[(u32, u32)]) -> DuplicateRow {
+    /// Something of each of these stories, which stand on one page; the page is unpacked once.
+    fn of_page<T>(&self, places: &[(u32, u32)], mut of: impl FnMut(Option<&Story>) -> T) -> Vec<T> {
+        let page = places.first().and_then(|&(page, _)| self.page(page as usize));
+        let story = |&(index, article): &(u32, u32)| Story::new(Arc::clone(page.as_ref()?), index, article);
+        places.iter().map(|place| of(story(place).as_ref())).collect()
+    }
+
+    fn row(&self, group: &[GroupedText], places: &[(u32, u32)], copied: &Copied) -> DuplicateRow {
         let mut row = DuplicateRow { group: 0, ids: vec![], stories: vec![] };
-        let story = |copy: &GroupedText| {
-            let &(page, article) = places.get(copy.text as usize)?;
-            self.story(page, article)
+        let Some(first) = group.first() else { return row };
+        let passages = |at: u32| match copied.words.get(&at) {
+            Some(words) => Passages::of(words),
+            // Its words are another's, which was compared in its place; its passages may not be.
+            None => {
+                let (page, article) = places[at as usize];
+                Passages::of(&words(self.story(page, article).as_ref()))
+            }
         };
-        let Some(original) = group.first().and_then(story) else { return row };
+        let original = LazyCell::new(|| passages(first.text));
+        let first_day = copied.told[first.text as usize].day;
         for copy in group {
-            let Some(story) = story(copy) else { continue };
             let change = match copy.kind {
-                CopyKind::Near | CopyKind::Contained => {
-                    changes(&DuplicateText::of_story(&original), &DuplicateText::of_story(&story))
-                }
+                CopyKind::Near | CopyKind::Contained => original.changes(&passages(copy.text)),
                 CopyKind::Original | CopyKind::Exact => Change::default(),
             };
-            let (page, day) = (story.page(), story.day());
+            let (page, article) = places[copy.text as usize];
+            let Told { id, day, outlet, title } = copied.told[copy.text as usize].clone();
             // A page's own story is its first article, or else the first story that counts.
-            if places
-                .get((copy.text as usize).wrapping_sub(1))
-                .is_none_or(|place| place.0 != story.page_index())
-            {
-                row.ids.push(page.id.clone());
+            if places.get((copy.text as usize).wrapping_sub(1)).is_none_or(|place| place.0 != page) {
+                row.ids.push(id.clone());
             }
             row.stories.push(DuplicateStory {
-                id: page.id.clone(),
-                article: story.article_index(),
+                id,
+                article,
                 kind: copy.kind,
                 day,
-                lag: day.zip(original.day()).map(|(day, first)| day - first),
-                outlet: page.outlet.clone(),
-                title: story.article().title().to_owned(),
+                lag: day.zip(first_day).map(|(day, first)| day - first),
+                outlet,
+                title,
                 containment: copy.containment,
                 resemblance: copy.resemblance,
                 cut: change.cut,
                 added: change.added,
-                page: story.page_index(),
+                page,
             });
         }
         row
     }
+}
+
+/// Groups of stories and what was kept of the stories.
+struct Copied {
+    groups: Vec<Vec<GroupedText>>,
+    /// Of every story.
+    told: Vec<Told>,
+    /// Of those that were compared.
+    words: FxHashMap<u32, Words>,
+}
+
+/// What a row tells of a story.
+#[derive(Clone, Default)]
+struct Told {
+    id: String,
+    day: Option<Day>,
+    outlet: Option<String>,
+    title: String,
+}
+
+impl Told {
+    fn of(story: &Story) -> Told {
+        Told {
+            id: story.page().id.clone(),
+            day: story.day(),
+            outlet: story.page().outlet.clone(),
+            title: story.article().title().to_owned(),
+        }
+    }
+}
+
+/// The words of a story; none when its page cannot be unpacked.
+fn words(story: Option<&Story>) -> Words {
+    story.map(|story| Words::of(&DuplicateText::of_story(story))).unwrap_or_default()
 }

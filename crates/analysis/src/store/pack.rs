@@ -1,8 +1,8 @@
 use std::io::Read;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use flate2::Compression;
-use flate2::read::{DeflateDecoder, DeflateEncoder};
+use flate2::read::DeflateEncoder;
+use flate2::{Compression, Decompress, FlushDecompress, Status};
 use nutgraf_core::Page;
 use rayon::prelude::*;
 
@@ -45,11 +45,13 @@ pub(super) fn deflated(bytes: &[u8]) -> Vec<u8> {
 
 /// Exactly so many bytes.
 pub(super) fn inflated(deflated: &[u8], length: u64) -> Result<Vec<u8>, Flaw> {
-    let mut bytes = vec![];
-    // One byte more shows that there is more than there should be.
-    let read = DeflateDecoder::new(deflated).take(length.saturating_add(1)).read_to_end(&mut bytes);
-    match read {
-        Ok(read) if read as u64 == length => Ok(bytes),
+    // One byte more shows that there is more than there should be. No byte stands for more than 1032, so that a wrong
+    // length takes no memory.
+    let most = (deflated.len() as u64).saturating_mul(1032);
+    let mut bytes = Vec::with_capacity(length.min(most) as usize + 1);
+    // At once into room for all: no window is kept and copied.
+    match Decompress::new(false).decompress_vec(deflated, &mut bytes, FlushDecompress::Finish) {
+        Ok(Status::StreamEnd) if bytes.len() as u64 == length => Ok(bytes),
         _ => Err(Flaw { at: 0, expected: "as many packed bytes as are said" }),
     }
 }
