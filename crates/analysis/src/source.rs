@@ -100,6 +100,11 @@ struct Quoting {
 }
 
 impl Corpus {
+    /// The number of every story in what was counted, by its page and article: no page is unpacked for its outlet.
+    fn numbers(&self) -> FxHashMap<(u32, u32), usize> {
+        self.places().iter().copied().zip(0..).collect()
+    }
+
     /// A row an outlet, by name: length, reading ease, names, quotations, what marks it against the others and, when
     /// `copies` are given (as [`Corpus::duplicates`] finds them), how many of its stories come from another outlet.
     ///
@@ -112,11 +117,11 @@ impl Corpus {
         let entities = self.source_entities();
         let copying = copies.map(|copies| self.copying(copies));
         let mut quoting: FxHashMap<String, Quoting> = FxHashMap::default();
+        let numbers = self.numbers();
         for quote in self.quotes() {
-            let Some(outlet) = self.page(quote.page as usize).and_then(|page| page.outlet.clone()) else {
-                continue;
-            };
-            let sums = quoting.entry(outlet.trim().to_owned()).or_default();
+            let number = numbers.get(&(quote.page, quote.article));
+            let Some(outlet) = number.and_then(|&story| partial.outlet(story)) else { continue };
+            let sums = quoting.entry(outlet.to_owned()).or_default();
             sums.all += 1;
             sums.direct += u64::from(quote.kind != QuotationKind::Indirect);
             sums.speakers.extend(quote.entity);

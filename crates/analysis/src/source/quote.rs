@@ -58,14 +58,15 @@ impl Corpus {
     pub fn source_quotes(&self) -> Vec<SourceQuoteRow> {
         let mut said: BTreeMap<String, BTreeMap<u32, Said>> = BTreeMap::new();
         let mut names: BTreeMap<u32, String> = BTreeMap::new();
+        let numbers = self.numbers();
         for quote in self.quotes() {
-            let page = self.page(quote.page as usize);
-            let outlet = page.and_then(|page| page.outlet.as_deref().map(|outlet| outlet.trim().to_owned()));
+            let number = numbers.get(&(quote.page, quote.article));
+            let outlet = number.and_then(|&story| self.partial().outlet(story));
             let (Some(outlet), Some(entity)) = (outlet.filter(|outlet| !outlet.is_empty()), quote.entity)
             else {
                 continue;
             };
-            let sums = said.entry(outlet).or_default().entry(entity).or_default();
+            let sums = said.entry(outlet.to_owned()).or_default().entry(entity).or_default();
             sums.all += 1;
             sums.direct += u64::from(quote.kind != QuotationKind::Indirect);
             sums.stories.push((quote.page, quote.article));
