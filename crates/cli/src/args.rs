@@ -213,7 +213,7 @@ fn column(text: &str) -> Result<(String, Column), String> {
         .ok_or("expected a column and a name such as text=body")?;
     match Column::named(column) {
         Some(column) => Ok((name.to_owned(), column)),
-        None => Err(format!("there is no column {column:?}")),
+        None => Err(format!("there is no column {column:?}: expected one of those that --help lists")),
     }
 }
 

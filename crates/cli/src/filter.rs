@@ -23,16 +23,6 @@ pub(crate) trait Source {
     }
 }
 
-impl Source for Input {
-    fn input(&self) -> &Input {
-        self
-    }
-
-    fn filter(&self) -> Option<Filter> {
-        None
-    }
-}
-
 /// What is read, and which stories of it are looked at: those that fit every option given.
 #[derive(Args, Debug)]
 pub(crate) struct CorpusInput {

@@ -1,6 +1,9 @@
 //! The classes of lines that are hard to tell: one small page each, in words of our own.
 
+mod small;
+
 use nutgraf_core::{Article, ArticleKind, Layout, Options, Page, Role, explain, parse};
+use small::{page, roles};
 
 const STORY: [&str; 4] = [
     "The ferry line between Port Elsa and Lune is to close in autumn, its owner Ada Quill said on Monday.",
@@ -8,16 +11,6 @@ const STORY: [&str; 4] = [
     "“We could not find a second captain,” Quill told the council of Port Elsa in a letter that was read out on Friday.",
     "The council of Port Elsa will meet on Thursday to talk about a bus that would go around the sound in two hours.",
 ];
-
-fn page(lines: &[&str]) -> Page {
-    let page = parse(Layout::plain("p", lines.join("\n")), &Options::default());
-    assert!(page.check().is_ok());
-    page
-}
-
-fn roles(article: &Article) -> Vec<&'static str> {
-    article.blocks.iter().map(|block| block.role.name()).collect()
-}
 
 /// The roles of the story with some lines between its second and its third paragraph.
 fn amid(lines: &[&str]) -> (Vec<&'static str>, Page) {

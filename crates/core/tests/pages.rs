@@ -1,21 +1,14 @@
 //! Small pages, each showing one class of line.
 
-use nutgraf_core::{Article, ArticleKind, Layout, NoteKind, Options, Page, Role, parse};
+mod small;
+
+use nutgraf_core::{ArticleKind, Layout, NoteKind, Options, Role, parse};
+use small::{page, roles};
 
 const FIRST: &str = "The council of Port Elsa yesterday voted to close the old ferry line, after the harbour master said that its last ship was no longer safe.";
 const SECOND: &str = "“We cannot wait for an accident,” harbour master Ada Quill told the council, adding that a bridge would be cheaper in the end.";
 const THIRD: &str = "Shopkeepers on the island said on Monday that they had not been asked, and that a bridge would take ten years to build.";
 const GLUED: &str = "NEW BRIDGE: The mayor says that the work would start next spring, if the state pays half of the cost The mayor of Norhaven yesterday presented plans for a bridge across the sound, which would replace the ferry and cut the way to the island to ten minutes. The bridge would be 2km long, he said, and the state had promised to pay a part of";
-
-fn page(lines: &[&str]) -> Page {
-    let page = parse(Layout::plain("p", lines.join("\n")), &Options::default());
-    assert!(page.check().is_ok());
-    page
-}
-
-fn roles(article: &Article) -> Vec<&'static str> {
-    article.blocks.iter().map(|block| block.role.name()).collect()
-}
 
 #[test]
 fn a_story_with_a_credit_and_a_glued_teaser() {

@@ -189,6 +189,22 @@ mod tests {
         page
     }
 
+    #[test]
+    fn a_title_that_is_cut_says_so() {
+        let text = format!(
+            "The ferry sank at noon {}on the reef.\n",
+            "and the crew waited there for help ".repeat(6)
+        );
+        let pages = ["a", "b"].map(|id| {
+            let mut layout = Layout::plain(id, text.as_str());
+            layout.metadata.published = Some("2025-03-04".to_owned());
+            parse(layout, &Parsing { layout: LayoutKind::Body, ..Parsing::default() })
+        });
+        let html = render(&Corpus::collect(pages.to_vec()), &Options::default()).unwrap();
+        let section = html.split("id=\"copies\"").nth(1).unwrap().split("</section>").next().unwrap();
+        assert!(section.contains(" …</a>"), "{section}");
+    }
+
     fn html() -> String {
         let pages = ["a", "b", "c"].map(|id| page(id, "2025-03-04"));
         render(&Corpus::collect(pages.to_vec()), &Options::default()).unwrap()

@@ -143,7 +143,7 @@ fn is_peopled(after: &str) -> bool {
 }
 
 /// What only a company has.
-static TRADED: Listed = Listed::new(|| listed("shareholders shares stock subsidiary"));
+static HOLDINGS: Listed = Listed::new(|| listed("shareholders shares stock subsidiary"));
 
 /// "shares of Fell rose", "Fell's shareholders": what has shares is a company, unless it is a land.
 fn is_traded(before: &str, name: &str, after: &str) -> bool {
@@ -151,7 +151,7 @@ fn is_traded(before: &str, name: &str, after: &str) -> bool {
     let owns = || {
         let rest = ["'s ", "’s "].iter().find_map(|own| after.strip_prefix(own)).unwrap_or_default();
         let word = &rest[..rest.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(rest.len())];
-        is_listed(&TRADED, word)
+        is_listed(&HOLDINGS, word)
     };
     (bought || owns()) && gazetteer::place(name).is_none() && gazetteer::given(name).is_none()
 }

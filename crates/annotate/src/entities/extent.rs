@@ -5,18 +5,19 @@ use nutgraf_tagger::gazetteer::{self, OrganizationWord};
 use rustc_hash::FxHashMap;
 
 use super::draft::{Draft, Listed, is_listed, listed};
-use super::joint;
+use super::{joint, key};
 use crate::words::Words;
 
-/// Heads that a place before them makes a body's name: "Fell University". Others ("Forces", "News") may stand for
+/// More heads that a place before them makes a body's name: "Fell Hospital". Others ("Forces", "News") may stand for
 /// themselves in a headline.
-static BODIES: Listed = Listed::new(|| {
-    listed(
-        "Academy Agency Airlines Airways Association Authority Bank Board Bureau Church Club College \
-     Commission Committee Council Court Department Federation Foundation Government Hospital Institute Ministry \
-     Museum Orchestra Party Police School Society Trust Union University Zoo",
-    )
+static HOUSES: Listed = Listed::new(|| {
+    listed("Academy Bank Board Church Club College Court Government Hospital Museum School Trust Union Zoo")
 });
+
+/// Heads that a place before them makes a body's name: "Fell University".
+fn is_body(word: &str) -> bool {
+    key::is_body(word) || is_listed(&HOUSES, word)
+}
 
 /// Makes cut names whole. The drafts stand in the order of the text, and do so afterwards.
 pub(super) fn mend(words: &Words, drafts: &mut Vec<Draft>) {
@@ -172,7 +173,7 @@ fn head(text: &str, from: usize, name: Span, kind: EntityKind) -> Option<usize> 
         && word.starts_with(char::is_uppercase)
         && !word.ends_with('s')
         && gazetteer::title(&[word]).is_none()
-        && name.slice(text).rsplit(' ').next().is_some_and(|last| is_listed(&BODIES, last));
+        && name.slice(text).rsplit(' ').next().is_some_and(is_body);
     ((is_head(word) || port) && held.is_none_or(char::is_whitespace)).then_some(())?;
     // The words that say which: "Reserve Bank of".
     let mut start = at;
@@ -224,9 +225,9 @@ fn tail(text: &str, from: usize, to: usize, draft: &Draft) -> Option<usize> {
     let word = &next[..length];
     let suffix = gazetteer::organization_word(word) == Some(OrganizationWord::Suffix);
     let own = match draft.kind {
-        EntityKind::Organization => suffix || is_listed(&BODIES, word),
-        EntityKind::Person => is_listed(&BODIES, word),
-        EntityKind::Place => is_listed(&BODIES, word) && !word.ends_with("Court"),
+        EntityKind::Organization => suffix || is_body(word),
+        EntityKind::Person => is_body(word),
+        EntityKind::Place => is_body(word) && !word.ends_with("Court"),
         _ => false,
     };
     let named = word.starts_with(char::is_uppercase) && !next[length..].starts_with('-');
@@ -242,7 +243,7 @@ fn tail(text: &str, from: usize, to: usize, draft: &Draft) -> Option<usize> {
     let whole = Span::at(draft.span.start(), end);
     (draft.kind == EntityKind::Place
         && between
-        && is_listed(&BODIES, head)
+        && is_body(head)
         && gazetteer::title(&[word]).is_none()
         && !joint::is_title_case(text, from, whole))
     .then_some(end)

@@ -69,6 +69,18 @@ pub(super) fn is_telling(word: &str) -> bool {
         && !is_vague(word)
 }
 
+/// Whether a word says what a body is, and nothing else: no place and no person is called so.
+pub(super) fn is_body(word: &str) -> bool {
+    is_listed(&BODIES, word)
+}
+
+static BODIES: Listed = Listed::new(|| {
+    listed(
+        "Agency Airlines Airways Association Authority Bureau Commission Committee Council Department \
+     Federation Foundation Institute Ministry Orchestra Party Police Society University",
+    )
+});
+
 /// Adjectives and the like that open the names of many bodies and name none.
 pub(super) fn is_vague(word: &str) -> bool {
     is_listed(&VAGUE, word)

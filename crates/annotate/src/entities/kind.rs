@@ -7,13 +7,12 @@ use rustc_hash::FxHashMap;
 use super::draft::{Draft, Listed, is_listed, listed};
 use super::key;
 
-/// Words that make a name of several words a body's when they end it: no place and no person is called so.
-static BODIES: Listed = Listed::new(|| {
+/// More words that make a name of several words a body's when they end it: no place and no person is called so.
+static COMPANIES: Listed = Listed::new(|| {
     listed(
-        "Agency Airlines Airways Alliance Association Authority Brigade Bureau Coalition Commission Committee Company \
-     Confederation Corporation Council Department Directorate Enterprises Federation Foundation Holdings Industries \
-     Institute League Lines Logistics Marine Ministry Motors Orchestra Party Pharmaceuticals Police Rovers Secretariat \
-     Shipping Shipyard Society Software Studios Symphony Systems Technologies University Ventures Wanderers",
+        "Alliance Brigade Coalition Company Confederation Corporation Directorate Enterprises Holdings \
+     Industries League Lines Logistics Marine Motors Pharmaceuticals Rovers Secretariat Shipping Shipyard \
+     Software Studios Symphony Systems Technologies Ventures Wanderers",
     )
 });
 
@@ -171,7 +170,7 @@ fn is_body(name: &str) -> bool {
     // "Lund Lines of Fell": what it is of does not say what it is.
     let own = name.split(" of ").next().unwrap_or(name);
     let last = own.rsplit(' ').next().unwrap_or(own);
-    own.contains(' ') && is_listed(&BODIES, last)
+    own.contains(' ') && (key::is_body(last) || is_listed(&COMPANIES, last))
         || matches!(first, "Café" | "Cafe" | "Restaurant" | "Brasserie")
         || is_listed(&OPENING, first) && ["of ", "for "].iter().any(|word| rest.starts_with(word))
 }
