@@ -70,6 +70,11 @@ pub(crate) fn is_byline(line: &str) -> bool {
         && !rest.ends_with(['?', '!'])
 }
 
+/// Whether a line holds a few bytes.
+fn holds<const N: usize>(line: &str, bytes: &[u8; N]) -> bool {
+    line.as_bytes().windows(N).any(|found| found == bytes)
+}
+
 /// `Ada Quill in Port Elsa`, also two of them.
 pub(crate) fn is_filed_from(line: &str) -> bool {
     let is_part = |part: &str| {
@@ -77,7 +82,7 @@ pub(crate) fn is_filed_from(line: &str) -> bool {
             name.contains(' ') && is_person(name) && is_person(place) && place.split(' ').count() <= 3
         })
     };
-    line.contains(" in ") && line.split(" and ").all(is_part)
+    holds(line, b" in ") && line.split(" and ").all(is_part)
 }
 
 /// Whether a line holds names and nothing else: `Ada Quill`, `Ada Quill and Tom Brandt, Port Elsa Times -`,
@@ -86,11 +91,18 @@ pub(crate) fn is_names(line: &str) -> bool {
     if line.len() > 120 || line.ends_with(['.', '?', '!', ':']) {
         return false;
     }
+    let counts = |end: usize| {
+        let names = line[..end].split('@').next().unwrap_or_default();
+        let small = |word: &str| usize::from(word.starts_with(char::is_lowercase));
+        names.split_whitespace().fold((0, 0), |(words, smalls), word| (words + 1, smalls + small(word)))
+    };
+    // Most lines have too many small words, and no date that cuts them off.
+    let (words, small) = counts(line.len());
+    if small * 4 > words && !timestamp::may_hold(without_by(line).0) {
+        return false;
+    }
     let read = read(line);
-    let end = read.date.unwrap_or(line.len());
-    let names = line[..end].split('@').next().unwrap_or_default();
-    let small = names.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count();
-    let words = names.split_whitespace().count();
+    let (words, small) = read.date.map_or((words, small), counts);
     let full = |author: &Author| {
         (2..=4).contains(&author.name.split(' ').count()) && author.name.contains(char::is_lowercase)
     };
@@ -161,6 +173,9 @@ pub(crate) fn read(line: &str) -> Byline {
 
 /// Where a date behind the names begins: after a blank or a bar, or grown onto the last name.
 fn date_start(names: &str) -> Option<usize> {
+    if !timestamp::may_hold(names) {
+        return None;
+    }
     let glued = names.char_indices().zip(names.char_indices().skip(1)).find(|&((_, left), (at, right))| {
         left.is_lowercase() && (right.is_uppercase() && starts_month(&names[at..]) || right.is_ascii_digit())
     });
@@ -181,23 +196,55 @@ fn starts_month(text: &str) -> bool {
     super::lexicon::month(word).is_some() && text[word.len()..].contains(|c: char| c.is_ascii_digit())
 }
 
+/// The bytes of a text, as bits; those of other scripts share theirs with ASCII's.
+const fn bytes_of(text: &str) -> u128 {
+    let bytes = text.as_bytes();
+    let (mut bits, mut at) = (0, 0);
+    while at < bytes.len() {
+        bits |= 1 << (bytes[at] % 128);
+        at += 1;
+    }
+    bits
+}
+
+/// What stands between two names, with its bytes.
+static BETWEEN: [(&str, u128); 17] = {
+    let mut all = [
+        (" / ", 0),
+        ("/", 0),
+        (" | ", 0),
+        ("|", 0),
+        (", ", 0),
+        (",", 0),
+        (" and ", 0),
+        (" & ", 0),
+        (" AND ", 0),
+        (" with ", 0),
+        (" in ", 0),
+        (" for ", 0),
+        (" • ", 0),
+        (" – ", 0),
+        (" — ", 0),
+        (" - ", 0),
+        (";", 0),
+    ];
+    let mut at = 0;
+    while at < all.len() {
+        all[at].1 = bytes_of(all[at].0);
+        at += 1;
+    }
+    all
+};
+
 /// The parts of a byline between commas, slashes, bars, "and".
 fn pieces(names: &str) -> Vec<&str> {
     let mut found = vec![names];
-    // Most have no mark or word that may stand between two.
-    let may_part = |(&byte, &next): (&u8, &u8)| match byte {
-        b' ' => matches!(next, b'a' | b'A' | b'w' | b'i' | b'f'),
-        _ => matches!(byte, b'/' | b'|' | b',' | b'&' | b'-' | b';') || !byte.is_ascii(),
-    };
-    let bytes = names.as_bytes();
-    if !bytes.iter().zip(bytes.iter().skip(1).chain(b" ")).any(may_part) {
-        return found;
-    }
-    for between in [
-        " / ", "/", " | ", "|", ", ", ",", " and ", " & ", " AND ", " with ", " in ", " for ", " • ", " – ",
-        " — ", " - ", ";",
-    ] {
-        found = found.into_iter().flat_map(|piece| piece.split(between)).collect();
+    // Most names have no mark or word that may stand between two: of what is split at, every byte must be there.
+    let known = bytes_of(names);
+    for (between, needed) in &BETWEEN {
+        if needed & !known == 0 {
+            found = found.into_iter().flat_map(|piece| piece.split(between)).collect();
+        }
     }
     found
 }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr;
+
 use super::lexicon::{
     AGENCIES, AGENCY_HEADS, AGENCY_NAMES, CITIES, LONG_CITIES, LOOKALIKES, SEED, is_weekday, month, step,
 };
@@ -113,6 +115,10 @@ pub(crate) fn whole(line: &str) -> Option<Filed> {
             }
         }
         return Some(found);
+    }
+    // An agency stands in brackets at the end or behind a comma.
+    if !bare.ends_with(')') && memchr(b',', bare.as_bytes()).is_none() {
+        return None;
     }
     let found = parts(bare)?;
     (found.agency.is_some() && found.place.is_some()).then_some(Filed { whole: 0..line.len(), ..found })

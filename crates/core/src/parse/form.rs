@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use memchr::{memchr3_iter, memmem::Finder};
 
+use super::heads::Heads;
+use super::kind::{ACTION, FILE};
 use super::lexicon::SEEN;
 use super::measure::{Ending, Measure, Opening};
 use super::{byline, credit, dateline, glued, timestamp};
@@ -55,15 +57,15 @@ impl Form {
         set(Form::DATELINE, measure.words >= 6 && dateline::head(line).is_some());
         set(Form::BROKEN, measure.length >= 160 && !measure.is_closed() && measure.ending != Ending::Colon);
         set(Form::CONTRIBUTOR, is_contributor(line));
-        set(Form::CORRECTION, is_correction(line));
-        set(Form::POINTER, is_pointer(line));
-        set(Form::EDITORS_NOTE, is_editors_note(line));
+        set(Form::CORRECTION, CORRECTIONS.open(line));
+        set(Form::POINTER, POINTERS.open(line));
+        set(Form::EDITORS_NOTE, EDITORS_NOTES.open(line));
         set(Form::BIO, measure.words >= 6 && is_bio(line));
         set(
             Form::CAPTION_CREDIT,
             measure.length <= 600 && measure.words > 5 && credit::split_caption(line).is_some(),
         );
-        set(Form::CAPTION, measure.length <= 400 && measure.words >= 4 && is_caption(line));
+        set(Form::CAPTION, measure.length <= 400 && measure.words >= 4 && is_caption(line, measure));
         set(Form::LINK, measure.words <= 16 && short && (line.contains("www.") || line.ends_with(".com")));
         if short {
             set(Form::CREDIT, measure.words <= 14 && credit::is_credit(line));
@@ -83,16 +85,10 @@ impl Form {
     }
 }
 
-fn starts(line: &str, heads: &[&str]) -> bool {
-    let line = line.as_bytes();
-    let Some(first) = line.first().map(u8::to_ascii_lowercase) else { return false };
-    heads.iter().map(|head| head.as_bytes()).any(|head| {
-        head[0] == first && line.get(..head.len()).is_some_and(|found| found.eq_ignore_ascii_case(head))
-    })
-}
+static COPYRIGHTS: Heads = Heads::new(&["copyright"]);
 
 fn is_copyright(line: &str) -> bool {
-    starts(line, &["copyright"])
+    COPYRIGHTS.open(line)
         || ["ll rights reserved", "ll Rights Reserved", "LL RIGHTS RESERVED"]
             .iter()
             .any(|mark| line.contains(mark))
@@ -106,45 +102,44 @@ fn is_numbered(line: &str) -> bool {
 
 static CONTRIBUTED: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("contributed "));
 
+static CONTRIBUTORS: Heads = Heads::new(&[
+    "additional reporting",
+    "reporting by",
+    "editing by",
+    "writing by",
+    "compiled by",
+    "with reporting",
+    "with additional reporting",
+    "with files from",
+]);
+
 fn is_contributor(line: &str) -> bool {
     let line = line.trim_start_matches(['(', '—', '-', '[', '–', ' ', '*']);
-    starts(
-        line,
-        &[
-            "additional reporting",
-            "reporting by",
-            "editing by",
-            "writing by",
-            "compiled by",
-            "with reporting",
-            "with additional reporting",
-            "with files from",
-        ],
-    ) || line.len() <= 200
-        && (line.ends_with(" contributed.") || line.ends_with(" contributed to this report."))
+    CONTRIBUTORS.open(line)
+        || line.len() <= 200
+            && (line.ends_with(" contributed.") || line.ends_with(" contributed to this report."))
         || line.len() <= 300
             && CONTRIBUTED.find_iter(line.as_bytes()).map(|at| &line[at..]).any(|rest| {
                 rest.starts_with("contributed to this") || rest.starts_with("contributed reporting")
             })
 }
 
+static CAPTIONS: Heads = Heads::new(&[
+    "above:",
+    "below:",
+    "left:",
+    "right:",
+    "from left",
+    "clockwise",
+    "top left",
+    "file photo",
+    "a map of ",
+    "pictured",
+]);
+
 /// `Above: the ferry`, `Ada Quill (left)`, `Ada Quill speaks at the pier in Port Elsa on May 3, 2024`: what is seen.
-fn is_caption(line: &str) -> bool {
-    if starts(
-        line,
-        &[
-            "above:",
-            "below:",
-            "left:",
-            "right:",
-            "from left",
-            "clockwise",
-            "top left",
-            "file photo",
-            "a map of ",
-            "pictured",
-        ],
-    ) {
+fn is_caption(line: &str, measure: &Measure) -> bool {
+    if CAPTIONS.open(line) {
         return true;
     }
     let seen = |at: usize| {
@@ -156,11 +151,13 @@ fn is_caption(line: &str) -> bool {
         }
     };
     let mut marks = memchr3_iter(b'(', b',', b'[', line.as_bytes()).peekable();
-    if marks.peek().is_some() && (marks.any(seen) || line.contains(" file photo")) {
+    if marks.peek().is_some()
+        && (marks.any(seen) || measure.kinds & FILE != 0 && line.contains(" file photo"))
+    {
         return true;
     }
     // A name, and what it is seen doing, in the present; a title would do without the stop.
-    if !line.ends_with(['.', ')']) {
+    if measure.kinds & ACTION == 0 || !line.ends_with(['.', ')']) {
         return false;
     }
     let mut named = false;
@@ -179,77 +176,62 @@ fn is_caption(line: &str) -> bool {
     false
 }
 
-fn is_correction(line: &str) -> bool {
-    starts(
-        line,
-        &[
-            "correction:",
-            "correction ",
-            "corrections:",
-            "clarification:",
-            "an earlier version of",
-            "a previous version of",
-            "this article has been corrected",
-            "this story has been corrected",
-            "this article was amended",
-            "this story was corrected",
-            "this article was corrected",
-            "* this article was amended",
-        ],
-    )
-}
+static CORRECTIONS: Heads = Heads::new(&[
+    "correction:",
+    "correction ",
+    "corrections:",
+    "clarification:",
+    "an earlier version of",
+    "a previous version of",
+    "this article has been corrected",
+    "this story has been corrected",
+    "this article was amended",
+    "this story was corrected",
+    "this article was corrected",
+    "* this article was amended",
+]);
 
-fn is_editors_note(line: &str) -> bool {
-    starts(
-        line,
-        &[
-            "editor's note",
-            "editor’s note",
-            "editors' note",
-            "editors’ note",
-            "author's note",
-            "this story was originally",
-            "this article was originally",
-        ],
-    )
-}
+static EDITORS_NOTES: Heads = Heads::new(&[
+    "editor's note",
+    "editor’s note",
+    "editors' note",
+    "editors’ note",
+    "author's note",
+    "this story was originally",
+    "this article was originally",
+]);
 
 /// Labels that send the reader elsewhere.
-fn is_pointer(line: &str) -> bool {
-    starts(
-        line,
-        &[
-            "read more",
-            "read also",
-            "also read",
-            "read:",
-            "see also",
-            "related:",
-            "related stories",
-            "more:",
-            "more on",
-            "more from",
-            "watch:",
-            "watch live",
-            "listen:",
-            "don't miss",
-            "don’t miss",
-            "you may also like",
-            "click here",
-            "up next",
-            "next:",
-            "recommended",
-            "most read",
-            "most popular",
-            "trending",
-            "sign up",
-            "subscribe",
-            "continue reading",
-            "more stories",
-            "you might also",
-        ],
-    )
-}
+static POINTERS: Heads = Heads::new(&[
+    "read more",
+    "read also",
+    "also read",
+    "read:",
+    "see also",
+    "related:",
+    "related stories",
+    "more:",
+    "more on",
+    "more from",
+    "watch:",
+    "watch live",
+    "listen:",
+    "don't miss",
+    "don’t miss",
+    "you may also like",
+    "click here",
+    "up next",
+    "next:",
+    "recommended",
+    "most read",
+    "most popular",
+    "trending",
+    "sign up",
+    "subscribe",
+    "continue reading",
+    "more stories",
+    "you might also",
+]);
 
 /// `Ada Quill is a reporter at the Port Elsa Times.`, `Ada Quill covers the harbour.`
 fn is_bio(line: &str) -> bool {

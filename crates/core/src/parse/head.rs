@@ -228,9 +228,10 @@ impl Head<'_, '_> {
             let text = &self.units.units[at].text;
             let measure = &self.facts[at].measure;
             let near = at + 2 >= anchor && at <= last + 1;
-            let named =
-                self.is_byline(at) || near && !has_byline && measure.words <= 16 && byline::is_names(text);
-            if named && is_open(&verdicts[at]) && !self.is_date(at) {
+            let may_name = is_open(&verdicts[at]) && !self.is_date(at);
+            let names =
+                || self.is_byline(at) || near && !has_byline && measure.words <= 16 && byline::is_names(text);
+            if may_name && names() {
                 verdicts[at].region = 1;
                 verdicts[at].becomes(Role::Byline, "names above the story");
             }

@@ -3,9 +3,11 @@
 /// FNV-1a (Fowler, Noll, Vo, 1991), one byte at a time; zero is kept free for "no word".
 pub(crate) const SEED: u32 = 0x811C_9DC5;
 
+pub(crate) const PRIME: u32 = 0x0100_0193;
+
 /// One step of the word hash.
 pub(crate) const fn step(hash: u32, byte: u8) -> u32 {
-    (hash ^ byte.to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193)
+    (hash ^ byte.to_ascii_lowercase() as u32).wrapping_mul(PRIME)
 }
 
 /// The hash of a whole word.
@@ -22,12 +24,12 @@ pub(crate) const fn hash(word: &str) -> u32 {
 
 /// A set of words as an open-addressing table, built at compile time.
 pub(crate) struct WordSet {
-    slots: [u32; 512],
+    pub(crate) slots: [u32; 512],
 }
 
 impl WordSet {
     /// The words of a text, with blanks between them.
-    const fn new(words: &str) -> WordSet {
+    pub(crate) const fn new(words: &str) -> WordSet {
         let bytes = words.as_bytes();
         let mut slots = [0; 512];
         let mut from = 0;
@@ -74,9 +76,6 @@ pub(crate) static STOP_WORDS: WordSet = WordSet::new(
      has have he her his i if in into is it its more not of on or our out over said she so some than that \
      the their them there they this to up was we were what when which while who will with would you your",
 );
-
-/// Bytes of the longest of them.
-pub(crate) const LONGEST_STOP_WORD: usize = 7;
 
 /// Function words that open sentences and seldom stand capitalised inside one.
 pub(crate) static OPENERS: WordSet = WordSet::new(
@@ -342,7 +341,17 @@ pub(crate) fn month(word: &str) -> Option<u32> {
         "december",
     ];
     let word = word.trim_end_matches('.').as_bytes();
-    let at = match &head(word)? {
+    let at = month_of(word)?;
+    let name: &str = NAMES[at];
+    let is = word.len() == 3
+        || word.len() == 4 && at == 8 && word[3].eq_ignore_ascii_case(&b't')
+        || name.as_bytes().eq_ignore_ascii_case(word);
+    is.then_some(at as u32 + 1)
+}
+
+/// The number, from zero, of the month that a word has the first three letters of.
+fn month_of(word: &[u8]) -> Option<usize> {
+    Some(match &head(word)? {
         b"jan" => 0,
         b"feb" => 1,
         b"mar" => 2,
@@ -356,12 +365,12 @@ pub(crate) fn month(word: &str) -> Option<u32> {
         b"nov" => 10,
         b"dec" => 11,
         _ => return None,
-    };
-    let name: &str = NAMES[at];
-    let is = word.len() == 3
-        || word.len() == 4 && at == 8 && word[3].eq_ignore_ascii_case(&b't')
-        || name.as_bytes().eq_ignore_ascii_case(word);
-    is.then_some(at as u32 + 1)
+    })
+}
+
+/// Whether a text begins as the name of a month does.
+pub(crate) fn opens_month(text: &[u8]) -> bool {
+    month_of(text).is_some()
 }
 
 /// The first three letters, small.

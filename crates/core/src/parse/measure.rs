@@ -1,6 +1,7 @@
 //! What can be counted in a line: lengths, capitals, digits, marks, words.
 
-use super::lexicon::{LONGEST_STOP_WORD, PROMO_WORDS, SEED, STOP_WORDS, hash, step};
+use super::lexicon::{PRIME, step};
+use super::word::{self, NAME_SLOTS, TOPIC_SLOTS, Word, Words};
 
 /// How much of a long line's head and tail is looked at; between them only its length counts.
 const HEAD: usize = 320;
@@ -10,8 +11,7 @@ const TAIL: usize = 96;
 pub(crate) const FIRST_WORDS: usize = 12;
 pub(crate) const LAST_WORDS: usize = 4;
 
-/// Names of a line that are kept, and how many values a name's hash has.
-const NAMES: usize = 16;
+/// How many values a name's hash has.
 pub(crate) const NAME_HASHES: usize = 1024;
 
 /// What a line ends with.
@@ -43,8 +43,7 @@ pub(crate) enum Opening {
     Script,
 }
 
-/// Topic words of a line that are kept, and how many values a topic word's hash has.
-const TOPICS: usize = 24;
+/// How many values a topic word's hash has.
 pub(crate) const TOPIC_HASHES: usize = 4096;
 
 /// Counts over one line; for a long line over its head and tail.
@@ -78,61 +77,48 @@ pub(crate) struct Measure {
     /// Word hashes, lower-cased; zero where there is none. The last word first in `last`.
     pub(crate) first: [u32; FIRST_WORDS],
     pub(crate) last: [u32; LAST_WORDS],
+    /// The kinds of its words.
+    pub(crate) kinds: u8,
     /// Words that speak of newsletters, accounts, cookies.
     pub(crate) promo_words: usize,
     /// Words for the reader (`you`, `your`) and for the site (`we`, `our`, `us`).
     pub(crate) you: usize,
     pub(crate) we: usize,
     /// Capitalised words that are no function words, as short hashes: a sketch of the names in the line.
-    pub(crate) names: [u16; NAMES],
+    /// Those behind `name_count` mean nothing.
+    pub(crate) names: [u16; NAME_SLOTS],
     pub(crate) name_count: usize,
     /// Longer words that are no function words, as short hashes: a sketch of what the line is about.
-    pub(crate) topics: [u16; TOPICS],
+    /// Those behind `topic_count` mean nothing.
+    pub(crate) topics: [u16; TOPIC_SLOTS],
     pub(crate) topic_count: usize,
 }
 
-/// Words that a site and its reader call each other by.
-const YOU: u32 = hash("you");
-const YOUR: u32 = hash("your");
-const WE: u32 = hash("we");
-const OUR: u32 = hash("our");
-const US: u32 = hash("us");
-
-/// Classes of bytes.
-const LETTER: u8 = 1;
+/// Classes of bytes, small letters and blanks apart.
+const OTHER: u8 = 0;
+const SMALL: u8 = 1;
 const CAPITAL: u8 = 2;
-const DIGIT: u8 = 4;
-const HIGH: u8 = 8;
-const APOSTROPHE: u8 = 16;
-const WORD: u8 = LETTER | DIGIT | HIGH;
+const DIGIT: u8 = 3;
+const HIGH: u8 = 4;
+/// What may stand inside a word and does not count: `harbour's`, `well-known`.
+const JOINER: u8 = 5;
 
 static CLASS: [u8; 256] = {
-    let mut class = [0; 256];
+    let mut class = [OTHER; 256];
     let mut byte = 0;
     while byte < 256 {
         class[byte] = match byte as u8 {
-            b'a'..=b'z' => LETTER,
-            b'A'..=b'Z' => LETTER | CAPITAL,
+            b'a'..=b'z' => SMALL,
+            b'A'..=b'Z' => CAPITAL,
             b'0'..=b'9' => DIGIT,
             0x80..=0xFF => HIGH,
-            b'\'' | b'-' => APOSTROPHE,
-            _ => 0,
+            b'\'' | b'-' => JOINER,
+            _ => OTHER,
         };
         byte += 1;
     }
     class
 };
-
-/// The word under way.
-#[derive(Default)]
-struct Word {
-    hash: u32,
-    length: usize,
-    capital: bool,
-    small: bool,
-    digit: bool,
-    joint: bool,
-}
 
 impl Measure {
     /// Measures a line without white space at its ends.
@@ -140,122 +126,105 @@ impl Measure {
         let mut measure = Measure { length: line.len(), ..Measure::default() };
         measure.opening = opening(line);
         measure.ending = ending(line);
+        let mut words = Words::new();
         if line.len() <= HEAD + TAIL {
-            measure.scan(line.as_bytes(), true);
-            measure.words = measure.seen;
+            measure.scan(line.as_bytes(), &mut words, true);
+            measure.words = words.seen();
         } else {
             let head = line.floor_char_boundary(HEAD);
-            measure.scan(&line.as_bytes()[..head], true);
-            measure.words = measure.seen * line.len() / HEAD;
+            measure.scan(&line.as_bytes()[..head], &mut words, true);
+            measure.words = words.seen() * line.len() / HEAD;
             let tail = line.ceil_char_boundary(line.len() - TAIL);
-            measure.scan(&line.as_bytes()[tail..], false);
+            measure.scan(&line.as_bytes()[tail..], &mut words, false);
         }
+        words.fill(&mut measure);
         measure
     }
 
-    fn scan(&mut self, bytes: &[u8], is_head: bool) {
-        let mut word = Word { hash: SEED, ..Word::default() };
+    fn scan(&mut self, bytes: &[u8], words: &mut Words, is_head: bool) {
+        let mut word = Word::NONE;
         let mut at = 0;
-        while at < bytes.len() {
-            let byte = bytes[at];
-            let class = CLASS[byte as usize];
-            if class == LETTER {
-                // Small letters are most of a text.
-                let from = at;
-                let mut hash = word.hash;
-                while let Some(&byte) = bytes.get(at).filter(|&&byte| CLASS[byte as usize] == LETTER) {
-                    hash = step(hash, byte);
-                    at += 1;
-                }
-                word.hash = hash;
-                word.length += at - from;
-                word.small = true;
-                continue;
+        loop {
+            // Small letters are most of a text, and the blanks behind them most of the rest.
+            let from = at;
+            while let Some(&byte) = bytes.get(at).filter(|byte| byte.is_ascii_lowercase()) {
+                word.hash = (word.hash ^ u32::from(byte)).wrapping_mul(PRIME);
+                at += 1;
             }
-            if class & WORD != 0 {
-                // General punctuation: dashes, quotation marks, the ellipsis.
-                if byte == 0xE2 && bytes.get(at + 1) == Some(&0x80) {
-                    let mark = bytes.get(at + 2).copied().unwrap_or(0);
-                    if mark != 0x99 {
-                        self.close(&mut word, is_head);
-                        self.quotes += usize::from(matches!(mark, 0x9C | 0x9D));
+            word.length += at - from;
+            word.flags |= u8::from(at > from) * word::SMALL;
+            let width = match bytes.get(at) {
+                None | Some(b' ') => 1,
+                Some(&byte) => match CLASS[usize::from(byte)] {
+                    JOINER => {
+                        at += 1;
+                        continue;
                     }
-                    at += 3;
-                    continue;
-                }
-                if byte == 0xC2 && matches!(bytes.get(at + 1), Some(0xA0..=0xBF)) {
-                    self.has_copyright |= bytes[at + 1] == 0xA9;
-                    self.close(&mut word, is_head);
-                    at += 2;
-                    continue;
-                }
-                let capital = class & CAPITAL != 0;
-                if capital {
-                    word.joint |= word.small && word.length > 2;
-                    word.capital |= word.length == 0;
-                } else {
-                    word.small |= class & (LETTER | HIGH) != 0;
-                }
-                word.digit |= class & DIGIT != 0;
-                self.has_script |= byte >= 0xE3;
-                word.hash = step(word.hash, byte);
-                word.length += 1;
-            } else if class != APOSTROPHE || word.length == 0 {
-                self.close(&mut word, is_head);
-                match byte {
-                    b',' => self.commas += 1,
-                    b'.' | b'?' | b'!' => {
-                        let next = bytes.get(at + 1);
-                        self.inner_stops += usize::from(next == Some(&b' ') && at > 2);
+                    class @ (CAPITAL | DIGIT) => {
+                        word.flags |= match class {
+                            DIGIT => word::DIGIT,
+                            _ if word.length == 0 => word::CAPITAL,
+                            _ if word.length > 2 && word.flags & word::SMALL != 0 => word::JOINT,
+                            _ => 0,
+                        };
+                        word.hash = step(word.hash, byte);
+                        word.length += 1;
+                        at += 1;
+                        continue;
                     }
-                    b'"' => self.quotes += 1,
-                    b'|' => self.bars += 1,
-                    b':' => self.colons += 1,
-                    b'/' => self.slashes += 1,
-                    b'@' => self.has_at = true,
-                    _ => {}
-                }
+                    HIGH => match bytes[at..] {
+                        // An apostrophe stands inside its word.
+                        [0xE2, 0x80, 0x99, ..] => {
+                            at += 3;
+                            continue;
+                        }
+                        // General punctuation: dashes, quotation marks, the ellipsis.
+                        [0xE2, 0x80, ref rest @ ..] => {
+                            self.quotes += usize::from(matches!(rest.first(), Some(0x9C | 0x9D)));
+                            3
+                        }
+                        [0xC2, next @ 0xA0..=0xBF, ..] => {
+                            self.has_copyright |= next == 0xA9;
+                            2
+                        }
+                        _ => {
+                            word.flags |= word::SMALL;
+                            self.has_script |= byte >= 0xE3;
+                            word.hash = step(word.hash, byte);
+                            word.length += 1;
+                            at += 1;
+                            continue;
+                        }
+                    },
+                    _ => {
+                        self.mark(byte, at > 2 && bytes.get(at + 1) == Some(&b' '));
+                        1
+                    }
+                },
+            };
+            if word.length > 0 {
+                words.add(word, is_head);
+                word = Word::NONE;
             }
-            at += 1;
+            at += width;
+            if at >= bytes.len() {
+                break;
+            }
         }
-        self.close(&mut word, is_head);
     }
 
-    fn close(&mut self, word: &mut Word, is_head: bool) {
-        if word.length == 0 {
-            return;
+    /// Counts a mark; `inside` when more stands behind it.
+    fn mark(&mut self, byte: u8, inside: bool) {
+        match byte {
+            b',' => self.commas += 1,
+            b'.' | b'?' | b'!' => self.inner_stops += usize::from(inside),
+            b'"' => self.quotes += 1,
+            b'|' => self.bars += 1,
+            b':' => self.colons += 1,
+            b'/' => self.slashes += 1,
+            b'@' => self.has_at = true,
+            _ => {}
         }
-        let hash = if word.digit { SEED } else { word.hash.max(1) };
-        if is_head && self.seen < FIRST_WORDS {
-            self.first[self.seen] = hash;
-        }
-        self.last = [hash, self.last[0], self.last[1], self.last[2]];
-        self.seen += 1;
-        let is_stop = word.length <= LONGEST_STOP_WORD && STOP_WORDS.has(word.hash);
-        self.stop_words += usize::from(is_stop);
-        if word.length <= 4 {
-            self.you += usize::from(word.hash == YOU || word.hash == YOUR);
-            self.we += usize::from(word.hash == WE || word.hash == OUR || word.hash == US && !word.capital);
-        }
-        self.numbers += usize::from(word.digit);
-        self.promo_words += usize::from(word.length > 2 && PROMO_WORDS.has(word.hash));
-        self.joints += usize::from(word.joint);
-        if word.length > 4 && !is_stop && !word.digit && self.topic_count < TOPICS {
-            self.topics[self.topic_count] = (word.hash.wrapping_mul(0x9E37_79B1) >> 20) as u16;
-            self.topic_count += 1;
-        }
-        if word.capital {
-            self.capitalised += 1;
-            self.shouted += usize::from(!word.small && word.length > 1);
-            if !is_stop && word.length > 2 {
-                let name = (word.hash.wrapping_mul(0x9E37_79B1) >> 22) as u16;
-                if self.name_count < NAMES && self.seen > 1 {
-                    self.names[self.name_count] = name;
-                    self.name_count += 1;
-                }
-            }
-        }
-        *word = Word { hash: SEED, ..Word::default() };
     }
 
     /// Whether no letter of its words is small.

@@ -13,8 +13,10 @@ mod feature;
 mod form;
 mod glued;
 mod head;
+mod heads;
 mod hint;
 mod judge;
+mod kind;
 mod lexicon;
 mod measure;
 mod model;
@@ -24,6 +26,7 @@ mod timestamp;
 #[cfg(feature = "train")]
 mod train;
 mod unit;
+mod word;
 mod wrap;
 
 use nutgraf_text::Span;

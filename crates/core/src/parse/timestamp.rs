@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{is_weekday, month};
+use super::lexicon::{is_weekday, month, opens_month};
 use crate::Day;
 
 /// A date found in a line.
@@ -44,6 +44,9 @@ fn grown_from(word: &str) -> Option<usize> {
         .filter(|&at| at > 0)
 }
 
+/// Bytes of the longest word that is known here.
+const LONGEST: usize = 12;
+
 /// What a word does in a timestamp.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Part {
@@ -75,20 +78,14 @@ fn part(word: &str) -> Part {
         if digits == 4 && rest.is_empty() && (1800..=2100).contains(&number) {
             return Part::Year(number as i32);
         }
-        let lower = rest.to_ascii_lowercase();
         if matches!(digits, 1 | 2) {
-            if matches!(lower.as_str(), "" | "st" | "nd" | "rd" | "th") && (1..=31).contains(&number) {
-                return Part::Day(number);
-            }
-            if matches!(
-                lower.as_str(),
-                "am" | "pm" | "a.m" | "p.m" | "h" | "m" | "d" | "w" | "hr" | "hrs" | "min" | "mins"
-            ) {
-                return if lower.contains("m") && lower != "m" && !lower.contains("min") {
-                    Part::Clock
-                } else {
-                    Part::Relative
-                };
+            match small(rest, &mut [0; LONGEST]) {
+                b"" | b"st" | b"nd" | b"rd" | b"th" if (1..=31).contains(&number) => {
+                    return Part::Day(number);
+                }
+                b"am" | b"pm" | b"a.m" | b"p.m" => return Part::Clock,
+                b"h" | b"m" | b"d" | b"w" | b"hr" | b"hrs" | b"min" | b"mins" => return Part::Relative,
+                _ => {}
             }
             if is_clock(rest) {
                 return Part::Clock;
@@ -106,24 +103,31 @@ fn part(word: &str) -> Part {
         }
         return Part::Other;
     }
-    if word.len() > 12 || !word.is_ascii() {
-        return Part::Other;
-    }
     if is_weekday(word) {
         return Part::Weekday;
     }
-    match word.to_ascii_lowercase().as_str() {
-        "ago" | "yesterday" | "now" => Part::Relative,
-        "am" | "pm" | "a.m" | "p.m" | "noon" | "midnight" => Part::Clock,
-        "second" | "seconds" | "minute" | "minutes" | "min" | "mins" | "hour" | "hours" | "hr" | "hrs"
-        | "day" | "days" | "week" | "weeks" | "month" | "months" | "year" | "years" => Part::Measure,
-        "published" | "updated" | "posted" | "modified" | "last" | "first" | "on" | "at" | "date"
-        | "time" | "an" | "a" | "update" | "the" | "of" | "release" | "released" | "created" | "issued"
-        | "today" | "just" | "about" | "est" | "edt" | "et" | "cst" | "cdt" | "ct" | "mst" | "pst"
-        | "pdt" | "pt" | "gmt" | "utc" | "bst" | "ist" | "cet" | "cest" | "jst" | "sgt" | "aest" | "hkt"
-        | "local" => Part::Label,
+    match small(word, &mut [0; LONGEST]) {
+        b"ago" | b"yesterday" | b"now" => Part::Relative,
+        b"am" | b"pm" | b"a.m" | b"p.m" | b"noon" | b"midnight" => Part::Clock,
+        b"second" | b"seconds" | b"minute" | b"minutes" | b"min" | b"mins" | b"hour" | b"hours" | b"hr"
+        | b"hrs" | b"day" | b"days" | b"week" | b"weeks" | b"month" | b"months" | b"year" | b"years" => {
+            Part::Measure
+        }
+        b"published" | b"updated" | b"posted" | b"modified" | b"last" | b"first" | b"on" | b"at"
+        | b"date" | b"time" | b"an" | b"a" | b"update" | b"the" | b"of" | b"release" | b"released"
+        | b"created" | b"issued" | b"today" | b"just" | b"about" | b"est" | b"edt" | b"et" | b"cst"
+        | b"cdt" | b"ct" | b"mst" | b"pst" | b"pdt" | b"pt" | b"gmt" | b"utc" | b"bst" | b"ist" | b"cet"
+        | b"cest" | b"jst" | b"sgt" | b"aest" | b"hkt" | b"local" => Part::Label,
         _ => Part::Other,
     }
+}
+
+/// A word in small letters; nothing of one that is longer than all that are known.
+fn small<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> &'b [u8] {
+    let Some(letters) = buffer.get_mut(..word.len()) else { return b"?" };
+    letters.copy_from_slice(word.as_bytes());
+    letters.make_ascii_lowercase();
+    letters
 }
 
 /// `:15`, `.30pm`, `:56:01am`, what follows the hour.
@@ -156,6 +160,16 @@ pub(crate) fn is_timestamp(line: &str) -> bool {
         }
     }
     count > 0 && (told || number && measure)
+}
+
+/// Whether a line may hold a date: it has a digit, or a word that begins as a month does.
+pub(crate) fn may_hold(line: &str) -> bool {
+    let mut before = b' ';
+    line.bytes().enumerate().any(|(at, byte)| {
+        let opens = byte.is_ascii_alphabetic() && !before.is_ascii_alphanumeric();
+        before = byte;
+        byte.is_ascii_digit() || opens && opens_month(&line.as_bytes()[at..])
+    })
 }
 
 /// The first date of a line.
