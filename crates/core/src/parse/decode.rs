@@ -40,18 +40,24 @@ pub(crate) fn role(label: usize) -> Option<Role> {
 impl Grammar {
     /// All weights in one row, for reading, writing and learning.
     pub(crate) fn weights(&mut self) -> impl Iterator<Item = &mut i32> {
-        self.gain = [[[ANY_GAIN; LABELS]; LABELS]; REGIONS];
+        self.gain = [[[ANY_GAIN; LANES]; LABELS]; REGIONS];
+        self.entry = [[ANY_GAIN; LABELS]; REGIONS];
         self.stay.iter_mut().flatten().chain(&mut self.enter).flatten()
     }
 
     /// Works out which ways cannot win, once the weights stand: with it [`best_path`] looks at a few labels a unit.
     pub(crate) fn settle(&mut self) {
-        for (stay, gain) in self.stay.iter().zip(&mut self.gain) {
-            for (first, gain) in stay.iter().zip(gain) {
-                for (second, gain) in stay.iter().zip(gain) {
-                    let gains = second.iter().zip(first).take(LABELS).map(|(second, first)| second - first);
-                    *gain = gains.max().unwrap_or(ANY_GAIN);
+        for region in 0..REGIONS {
+            let (stay, enter) = (&self.stay[region], &self.enter[region]);
+            for (first, leading) in stay.iter().enumerate() {
+                let most = |gain: &dyn Fn(usize) -> i32| (0..LABELS).map(gain).max().unwrap_or(ANY_GAIN);
+                for (second, trailing) in stay.iter().enumerate() {
+                    self.gain[region][first][second] = most(&|label| trailing[label] - leading[label]);
                 }
+                let entries = stay
+                    .iter()
+                    .map(|trailing| most(&|label| trailing[label] + enter[label] - leading[label]));
+                self.entry[region][first] = entries.max().unwrap_or(ANY_GAIN);
             }
         }
     }
@@ -91,7 +97,9 @@ pub(crate) struct Grammar {
     /// What it is worth to enter a region with a label.
     pub(crate) enter: [[i32; LANES]; REGIONS],
     /// By region and two labels before: the most that the second gains on the first, whatever follows.
-    gain: [[[i32; LABELS]; LABELS]; REGIONS],
+    gain: [[[i32; LANES]; LABELS]; REGIONS],
+    /// By region and a label before: the most that any label of the region before gains on it by entering this one.
+    entry: [[i32; LABELS]; REGIONS],
 }
 
 /// More than any label gains: no way is given up.
@@ -102,7 +110,8 @@ impl Default for Grammar {
         Grammar {
             stay: [[[0; LANES]; LABELS]; REGIONS],
             enter: [[0; LANES]; REGIONS],
-            gain: [[[ANY_GAIN; LABELS]; LABELS]; REGIONS],
+            gain: [[[ANY_GAIN; LANES]; LABELS]; REGIONS],
+            entry: [[ANY_GAIN; LABELS]; REGIONS],
         }
     }
 }
@@ -145,13 +154,18 @@ fn start(grammar: &Grammar, emission: &Scores) -> Scores {
 
 /// One unit further: the score of the best way to every label.
 fn step(grammar: &Grammar, scores: &Scores, emission: &Scores) -> Scores {
+    let leaders = scores.each_ref().map(leader);
     let mut next = [[UNREACHED; LANES]; REGIONS];
     for region in 0..REGIONS {
         let mut best = [UNREACHED; LANES];
-        climb(&scores[region], grammar, region, &mut best);
-        if region > 0 {
+        if let Some(leader) = leaders[region] {
+            climb(&scores[region], leader, grammar, region, &mut best);
+        }
+        if let Some(from) = region.checked_sub(1).and_then(|before| leaders[before])
+            && leaders[region].is_none_or(|(label, lead)| from.1 + grammar.entry[region][label] >= lead)
+        {
             let mut entered = [UNREACHED; LANES];
-            climb(&scores[region - 1], grammar, region, &mut entered);
+            climb(&scores[region - 1], from, grammar, region, &mut entered);
             for label in 0..LANES {
                 best[label] = best[label].max(entered[label] + grammar.enter[region][label]);
             }
@@ -163,25 +177,38 @@ fn step(grammar: &Grammar, scores: &Scores, emission: &Scores) -> Scores {
     next
 }
 
-/// The best label before every label. A label that trails the leading one by more than it can gain is left out.
-fn climb(scores: &[i32; LANES], grammar: &Grammar, region: usize, best: &mut [i32; LANES]) {
+/// The label that leads, with its score; none when no label is reached.
+fn leader(scores: &[i32; LANES]) -> Option<(usize, i32)> {
     let mut top = [UNREACHED; 8];
     for chunk in scores.chunks_exact(8) {
         for (top, &score) in top.iter_mut().zip(chunk) {
             *top = if score > *top { score } else { *top };
         }
     }
-    let lead = top.into_iter().max().unwrap_or(UNREACHED);
-    if lead <= UNREACHED / 2 {
-        return;
-    }
-    let Some(leader) = scores[..LABELS].iter().position(|&score| score == lead) else { return };
+    let lead = top.into_iter().max().filter(|&lead| lead > UNREACHED / 2)?;
+    let leading = labels(|label| scores[label] == lead);
+    Some((leading.trailing_zeros() as usize, lead))
+}
+
+/// The labels of which something is true, as bits.
+fn labels(is: impl Fn(usize) -> bool) -> u32 {
+    (0..LANES).fold(0, |bits, label| bits | if is(label) { BITS[label] } else { 0 })
+}
+
+/// The best label before every label. A label that trails the leading one by more than it can gain is left out.
+fn climb(
+    scores: &[i32; LANES],
+    (leader, lead): (usize, i32),
+    grammar: &Grammar,
+    region: usize,
+    best: &mut [i32; LANES],
+) {
     let gain = &grammar.gain[region][leader];
-    for (before, weights) in grammar.stay[region].iter().enumerate() {
-        let score = scores[before];
-        if score <= UNREACHED / 2 || score + gain[before] < lead {
-            continue;
-        }
+    let mut left = labels(|label| (scores[label] > UNREACHED / 2) & (scores[label] + gain[label] >= lead));
+    while left != 0 {
+        let before = left.trailing_zeros() as usize;
+        left &= left - 1;
+        let (score, weights) = (scores[before], &grammar.stay[region][before]);
         for label in 0..LANES {
             best[label] = best[label].max(score + weights[label]);
         }
@@ -214,8 +241,8 @@ fn trace(grammar: &Grammar, history: &[Scores], own: &[[i32; LANES]]) -> Vec<Ste
     }
     for at in (0..history.len()).rev() {
         let score = own[at][label];
-        let others = own[at][..LABELS].iter().enumerate().filter(|&(other, _)| other != label);
-        let second = others.map(|(_, &score)| score).max().unwrap_or(score);
+        let other = |(other, &score)| if other == label { UNREACHED } else { score };
+        let second = own[at][..LABELS].iter().enumerate().map(other).fold(UNREACHED, i32::max);
         steps[at] = Step { label, region, score, margin: score - second };
         let Some(scores) = at.checked_sub(1).map(|at| &history[at]) else { break };
         let (stayed, score) = before(grammar, &scores[region], region, label);
