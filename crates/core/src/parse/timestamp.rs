@@ -272,6 +272,14 @@ mod tests {
     }
 
     #[test]
+    fn a_line_that_may_hold_no_date_has_none() {
+        assert!(!may_hold("Ada Quill, Port Elsa") && !may_hold("Dismay (unoctavo)"));
+        assert!(
+            may_hold("Ada Quill, May") && may_hold("(Sept.") && may_hold("—december") && may_hold("9/11")
+        );
+    }
+
+    #[test]
     fn the_date_of_a_byline_is_found() {
         let line = "Ada Quill | Dec 22, 2023";
         assert_eq!(&line[find(line).unwrap().range], "Dec 22, 2023");
