@@ -71,7 +71,7 @@ pub(crate) fn is_byline(line: &str) -> bool {
 }
 
 /// Whether a line holds a few bytes.
-fn holds<const N: usize>(line: &str, bytes: &[u8; N]) -> bool {
+pub(crate) fn holds<const N: usize>(line: &str, bytes: &[u8; N]) -> bool {
     line.as_bytes().windows(N).any(|found| found == bytes)
 }
 

@@ -2,6 +2,7 @@
 
 use memchr::{memchr, memchr3, memrchr_iter};
 
+use super::byline::holds;
 use super::dateline::is_agency;
 use super::lexicon::CREDIT_HEADS;
 
@@ -10,7 +11,7 @@ pub(crate) fn is_credit(line: &str) -> bool {
     if line.len() > 120 {
         return false;
     }
-    let bare = line.trim_matches(['(', ')', '[', ']', ' ', '.']);
+    let bare = line.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | ' ' | '.'));
     if is_agency(bare) {
         return !bare.get(..5).is_some_and(|head| head.eq_ignore_ascii_case("staff"));
     }
@@ -37,7 +38,7 @@ fn is_sourced(line: &str) -> bool {
     if line.starts_with("Getty") {
         return line.split(' ').count() <= 7;
     }
-    if !line.contains(['|', '/', ',']) && !line.contains(" via ") {
+    if memchr3(b'|', b'/', b',', line.as_bytes()).is_none() && !holds(line, b" via ") {
         return false;
     }
     let names = line.replace(" via ", "|").replace(['/', ','], "|");
@@ -53,8 +54,8 @@ fn is_sourced(line: &str) -> bool {
 
 /// `Photo:`, `Image credit:`, `Courtesy of`, `Picture by Ada Quill`.
 fn opens_credit(text: &str) -> bool {
-    let mut words = text.splitn(4, [' ', ':', '/']);
-    let first = words.next().unwrap_or_default();
+    let end = text.bytes().position(|byte| matches!(byte, b' ' | b':' | b'/')).unwrap_or(text.len());
+    let first = &text[..end];
     if !CREDIT_HEADS.contains(first) {
         return false;
     }

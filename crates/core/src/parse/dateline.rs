@@ -152,10 +152,10 @@ fn is_city(place: &str) -> bool {
 /// Where the dateline may end: before the mark, after it, and the mark.
 fn separator(head: &str) -> Option<(usize, usize, char)> {
     let mut depth = 0_u32;
-    // Other characters are no marks, and most of a line.
-    let marks =
-        |&(_, c): &(usize, char)| matches!(c, '(' | ')' | '-' | ':' | '?' | '!' | '"' | ';') || c >= '–';
-    for (at, c) in head.char_indices().filter(marks) {
+    // Other characters are no marks, and most of a line; 0xE2 begins the dashes and curled quotation marks.
+    let is_mark = |byte: &u8| matches!(byte, b'(' | b')' | b'-' | b':' | b'?' | b'!' | b'"' | b';' | 0xE2);
+    for at in (0..head.len()).filter(|&at| is_mark(&head.as_bytes()[at])) {
+        let Some(c) = head[at..].chars().next() else { break };
         let rest = &head[at + c.len_utf8()..];
         let before = &head[..at];
         match c {

@@ -27,8 +27,10 @@ impl Heads {
         };
         self.firsts >> first & 1 == 1
             && self.heads.iter().map(|head| head.as_bytes()).any(|head| {
+                // Byte by byte: most heads differ in the first or second.
                 head[0] == first
-                    && line.get(..head.len()).is_some_and(|found| found.eq_ignore_ascii_case(head))
+                    && line.len() >= head.len()
+                    && line.iter().zip(head).all(|(byte, other)| byte.to_ascii_lowercase() == *other)
             })
     }
 }

@@ -23,8 +23,8 @@ fn mix(template: u32, value: u32) -> u32 {
 /// The model's weights.
 #[derive(Clone, Debug)]
 pub struct Table {
-    // Invariant: BUCKETS entries, each the number of a row.
-    index: Vec<u16>,
+    // Invariant: each is the number of a row.
+    index: Box<[u16; BUCKETS]>,
     /// Row 0 is all zero: features never seen in training. The file keeps each weight in a byte; two are summed sooner.
     rows: Vec<[i16; LANES]>,
     /// What follows what; each weight fits an `i16`.
@@ -47,7 +47,7 @@ impl Table {
     /// A table that knows nothing.
     pub(crate) fn empty() -> Table {
         Table {
-            index: vec![0; BUCKETS],
+            index: Box::new([0; BUCKETS]),
             rows: vec![[0; LANES]],
             grammar: Grammar::default(),
             glue: Glue::embedded().clone(),
@@ -71,8 +71,9 @@ impl Table {
     pub(crate) fn sum(&self, features: &[u16]) -> [i32; LANES] {
         let mut sum = [0_i16; LANES];
         for &feature in features {
-            let row = self.index.get(usize::from(feature)).map_or(0, |&row| usize::from(row));
-            let Some(row) = self.rows.get(row) else { continue };
+            let Some(row) = self.rows.get(usize::from(self.index[usize::from(feature) % BUCKETS])) else {
+                continue;
+            };
             for lane in 0..LANES {
                 sum[lane] = sum[lane].wrapping_add(row[lane]);
             }

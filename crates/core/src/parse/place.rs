@@ -32,12 +32,12 @@ pub(crate) struct Place {
 /// The place of every unit.
 pub(crate) fn places(facts: &[Facts]) -> Vec<Place> {
     let mut places = vec![Place::default(); facts.len()];
-    let mut hashes: Vec<(u64, usize)> = facts.iter().map(|facts| facts.hash).zip(0..).collect();
-    hashes.sort_unstable();
-    for pair in hashes.windows(2) {
-        if pair[0].0 == pair[1].0 {
-            places[pair[0].1].repeated = true;
-            places[pair[1].1].repeated = true;
+    for same in
+        alike(facts.iter().map(|facts| (facts.hash >> 32) as u32)).chunk_by(|left, right| left.0 == right.0)
+    {
+        for &(_, at) in same.iter().filter(|_| same.len() > 1) {
+            let twins = same.iter().filter(|&&(_, other)| facts[other].hash == facts[at].hash);
+            places[at].repeated = twins.take(2).count() > 1;
         }
     }
     surroundings(facts, &mut places);
@@ -117,13 +117,19 @@ fn surroundings(facts: &[Facts], places: &mut [Place]) {
         place.topic = [known(1), known(3)];
     }
     let head = |unit: &Facts| unit.measure.first[0].wrapping_mul(31) ^ unit.measure.first[1];
-    let mut heads: Vec<(u32, usize)> = facts.iter().map(head).zip(0..).collect();
-    heads.sort_unstable();
-    for same in heads.chunk_by(|left, right| left.0 == right.0) {
+    for same in alike(facts.iter().map(head)).chunk_by(|left, right| left.0 == right.0) {
         for &(_, at) in same {
             places[at].alike = same.len().min(4);
         }
     }
+}
+
+/// Keys with their places, the same ones together.
+fn alike(keys: impl Iterator<Item = u32>) -> Vec<(u32, usize)> {
+    // One number each: they are sorted faster than pairs.
+    let mut keys: Vec<u64> = keys.zip(0_u64..).map(|(key, at)| u64::from(key) << 32 | at).collect();
+    keys.sort_unstable();
+    keys.into_iter().map(|key| ((key >> 32) as u32, key as u32 as usize)).collect()
 }
 
 /// What a line says of the story's end.

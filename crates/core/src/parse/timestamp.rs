@@ -17,7 +17,7 @@ pub(crate) struct Stamp {
 /// A word of a line: its bytes without commas and brackets at its ends.
 fn words(line: &str) -> impl Iterator<Item = (&str, usize)> {
     let base = line.as_ptr() as usize;
-    line.split(|c: char| c.is_whitespace() || matches!(c, '|' | '·' | '•' | '–' | '—' | '(' | ')'))
+    parts(line)
         .map(|word| word.trim_matches(|c: char| matches!(c, ',' | ':' | ';' | '.')))
         .flat_map(|word| {
             let (head, tail) = word.split_at(grown_from(word).unwrap_or(word.len()));
@@ -25,6 +25,34 @@ fn words(line: &str) -> impl Iterator<Item = (&str, usize)> {
         })
         .filter(|word| !word.is_empty() && *word != "-")
         .map(move |word| (word, word.as_ptr() as usize - base))
+}
+
+/// The parts of a line between white space, bars, dots, dashes and brackets.
+fn parts(line: &str) -> impl Iterator<Item = &str> {
+    let mut rest = line;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let mut at = 0;
+        let width = loop {
+            match rest.as_bytes().get(at) {
+                None => break 0,
+                Some(b'|' | b'(' | b')' | b' ' | 0x09..=0x0D) => break 1,
+                Some(0..0x80) => at += 1,
+                Some(_) => {
+                    let c = rest[at..].chars().next().unwrap_or(' ');
+                    if c.is_whitespace() || matches!(c, '·' | '•' | '–' | '—') {
+                        break c.len_utf8();
+                    }
+                    at += c.len_utf8();
+                }
+            }
+        };
+        let part = &rest[..at];
+        rest = &rest[at + width..];
+        Some(part)
+    })
 }
 
 /// Where a second word begins that markup let grow onto the first: `20247:00`, `CETLast`.
@@ -146,6 +174,11 @@ pub(crate) fn is_timestamp(line: &str) -> bool {
     if line.len() > 120 {
         return false;
     }
+    // Most lines begin with a word that has no place in a date; markup has nothing grown onto a short one.
+    let first = line.bytes().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(line.len());
+    if (1..7).contains(&first) && line[first..].starts_with(' ') && part(&line[..first]) == Part::Other {
+        return false;
+    }
     let (mut told, mut number, mut measure) = (false, false, false);
     let mut count = 0;
     for (word, _) in words(line) {
@@ -233,8 +266,10 @@ fn follows_month(rest: &str) -> bool {
 
 /// Whether a timestamp line speaks of a change rather than of the first publication.
 pub(crate) fn is_update(line: &str) -> bool {
-    let head: String = line.chars().take(24).flat_map(char::to_lowercase).collect();
-    ["updat", "modified", "revised", "edited"].iter().any(|word| head.contains(word))
+    let end = line.char_indices().nth(24).map_or(line.len(), |(at, _)| at);
+    ["updat", "modified", "revised", "edited"].iter().any(|word| {
+        line.as_bytes()[..end].windows(word.len()).any(|found| found.eq_ignore_ascii_case(word.as_bytes()))
+    })
 }
 
 #[cfg(test)]

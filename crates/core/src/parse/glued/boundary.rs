@@ -95,7 +95,8 @@ impl Scan {
         for raw in line[from..].split_ascii_whitespace().take(LONGEST_DEK + BEHIND) {
             let start = raw.as_ptr() as usize - base;
             depth = depth.saturating_add(i8::from(raw.starts_with(['"', '“'])));
-            words.push(word(glue, line, start..start + raw.len(), depth));
+            let may_open = words.len() < LONGEST_DEK;
+            words.push(word(glue, line, start..start + raw.len(), depth, may_open));
             let closes = raw.trim_end_matches([',', '.']).ends_with(['"', '”']) && raw.len() > 1;
             depth = (depth - i8::from(closes)).max(0);
         }
@@ -261,7 +262,8 @@ impl Scan {
     }
 }
 
-fn word(glue: &Glue, line: &str, range: Range<usize>, depth: i8) -> Word {
+/// Looks at a word; whether a dateline stands there matters only where the story may open.
+fn word(glue: &Glue, line: &str, range: Range<usize>, depth: i8, may_open: bool) -> Word {
     let raw = &line[range.clone()];
     let bare = raw.trim_matches(|c: char| !c.is_alphanumeric());
     let stem = bare.strip_suffix("'s").or(bare.strip_suffix("’s")).unwrap_or(bare);
@@ -292,7 +294,7 @@ fn word(glue: &Glue, line: &str, range: Range<usize>, depth: i8) -> Word {
         _ => Mark::None,
     };
     let tail = bare.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
-    let may_file = matches!(look, Look::Capitals | Look::Name);
+    let may_file = may_open && matches!(look, Look::Capitals | Look::Name);
     Word {
         hash: own,
         suffix: hash(&bare[tail..]),
