@@ -1,7 +1,7 @@
 //! What can be counted in a line: lengths, capitals, digits, marks, words.
 
 use super::lexicon::{PRIME, step};
-use super::word::{self, NAME_SLOTS, TOPIC_SLOTS, Word, Words};
+use super::word::{self, NAMES, TOPICS, Word, Words};
 
 /// How much of a long line's head and tail is looked at; between them only its length counts.
 const HEAD: usize = 320;
@@ -86,11 +86,11 @@ pub(crate) struct Measure {
     pub(crate) we: usize,
     /// Capitalised words that are no function words, as short hashes: a sketch of the names in the line.
     /// Those behind `name_count` mean nothing.
-    pub(crate) names: [u16; NAME_SLOTS],
+    pub(crate) names: [u16; NAMES],
     pub(crate) name_count: usize,
     /// Longer words that are no function words, as short hashes: a sketch of what the line is about.
     /// Those behind `topic_count` mean nothing.
-    pub(crate) topics: [u16; TOPIC_SLOTS],
+    pub(crate) topics: [u16; TOPICS],
     pub(crate) topic_count: usize,
 }
 

@@ -4,11 +4,11 @@ use super::kind::{PROMO, STOP, SUMMED, US, WE, YOU, kind};
 use super::lexicon::SEED;
 use super::measure::{FIRST_WORDS, LAST_WORDS, Measure};
 
-/// Names and topic words of a line that are kept; their lists have as many places as the next power of two.
-const NAMES: usize = 16;
-const TOPICS: usize = 24;
-pub(crate) const NAME_SLOTS: usize = 32;
-pub(crate) const TOPIC_SLOTS: usize = 32;
+/// Names and topic words of a line that are kept.
+pub(crate) const NAMES: usize = 16;
+pub(crate) const TOPICS: usize = 24;
+/// No line has more names or topic words: what is looked at of one is shorter than four bytes each.
+const MOST: usize = 128;
 
 /// What the letters of a word say, as bits.
 pub(crate) const CAPITAL: u8 = 1;
@@ -16,8 +16,9 @@ pub(crate) const SMALL: u8 = 1 << 1;
 pub(crate) const DIGIT: u8 = 1 << 2;
 /// A capital behind small letters.
 pub(crate) const JOINT: u8 = 1 << 3;
-/// More letters than one.
-const LETTERS: u8 = 1 << 4;
+
+/// The length of a word as far as it tells, in the two bits above those: 1, 2, 3 and 4, 5 and more.
+static LENGTHS: [u8; 6] = [0, 0, 1 << 4, 2 << 4, 2 << 4, 3 << 4];
 
 /// The word under way.
 #[derive(Clone, Copy)]
@@ -74,17 +75,29 @@ static BY_KIND: [Sums; 32] = {
     table
 };
 
-/// What a word adds, by its letters.
-static BY_FLAGS: [Sums; 32] = {
-    let mut table = [Sums(0); 32];
-    let mut flags = 0;
-    while flags < 32 {
-        table[flags as usize] = Sums(0)
-            .with(Sum::Number, flags & DIGIT != 0)
-            .with(Sum::Joint, flags & JOINT != 0)
-            .with(Sum::Capital, flags & CAPITAL != 0)
-            .with(Sum::Shout, flags & (CAPITAL | SMALL | LETTERS) == CAPITAL | LETTERS);
-        flags += 1;
+/// What a word adds, by its letters and its length; and whether it is a topic word or a name when it is no function word.
+struct Shape {
+    sums: Sums,
+    is_topic: u8,
+    is_name: u8,
+}
+
+static BY_SHAPE: [Shape; 64] = {
+    let mut table = [const { Shape { sums: Sums(0), is_topic: 0, is_name: 0 } }; 64];
+    let mut at = 0;
+    while at < 64 {
+        let (flags, length) = (at & 15, at >> 4);
+        let is_shouted = flags & (CAPITAL | SMALL) == CAPITAL && length > 0;
+        table[at as usize] = Shape {
+            sums: Sums(0)
+                .with(Sum::Number, flags & DIGIT != 0)
+                .with(Sum::Joint, flags & JOINT != 0)
+                .with(Sum::Capital, flags & CAPITAL != 0)
+                .with(Sum::Shout, is_shouted),
+            is_topic: (length == 3 && flags & DIGIT == 0) as u8,
+            is_name: (length >= 2 && flags & CAPITAL != 0) as u8,
+        };
+        at += 1;
     }
     table
 };
@@ -97,9 +110,9 @@ pub(crate) struct Words {
     first: [u32; FIRST_WORDS],
     /// A ring.
     last: [u32; LAST_WORDS],
-    names: [u16; NAME_SLOTS],
+    names: [u16; MOST],
     name_count: usize,
-    topics: [u16; TOPIC_SLOTS],
+    topics: [u16; MOST],
     topic_count: usize,
 }
 
@@ -111,9 +124,9 @@ impl Words {
             kinds: 0,
             first: [0; FIRST_WORDS],
             last: [0; LAST_WORDS],
-            names: [0; NAME_SLOTS],
+            names: [0; MOST],
             name_count: 0,
-            topics: [0; TOPIC_SLOTS],
+            topics: [0; MOST],
             topic_count: 0,
         }
     }
@@ -134,16 +147,14 @@ impl Words {
         // `US` is no word for the site.
         let kind = kind(hash) & !((flags & CAPITAL) * US);
         self.kinds |= kind;
-        let letters = u8::from(length > 1) * LETTERS;
-        let more = BY_KIND[usize::from(kind & SUMMED)].0 + BY_FLAGS[usize::from((flags | letters) % 32)].0;
-        self.sums.0 = self.sums.0.wrapping_add(more);
+        let shape = &BY_SHAPE[usize::from((flags | LENGTHS[length.min(5)]) % 64)];
+        self.sums.0 = self.sums.0.wrapping_add(BY_KIND[usize::from(kind & SUMMED)].0 + shape.sums.0);
+        // `STOP` is the lowest bit.
         let spread = hash.wrapping_mul(0x9E37_79B1);
-        self.topics[self.topic_count % TOPIC_SLOTS] = (spread >> 20) as u16;
-        let is_topic = (length > 4) & (kind & STOP == 0) & (flags & DIGIT == 0);
-        self.topic_count = (self.topic_count + usize::from(is_topic)).min(TOPICS);
-        self.names[self.name_count % NAME_SLOTS] = (spread >> 22) as u16;
-        let is_name = (length > 2) & (kind & STOP == 0) & (flags & CAPITAL != 0) & (self.seen > 0);
-        self.name_count = (self.name_count + usize::from(is_name)).min(NAMES);
+        self.topics[self.topic_count % MOST] = (spread >> 20) as u16;
+        self.topic_count += usize::from(shape.is_topic & !kind);
+        self.names[self.name_count % MOST] = (spread >> 22) as u16;
+        self.name_count += usize::from(shape.is_name & !kind & u8::from(self.seen > 0));
         self.seen += 1;
     }
 
@@ -161,7 +172,9 @@ impl Words {
         measure.shouted = self.sums.get(Sum::Shout);
         measure.first = self.first;
         measure.last = std::array::from_fn(|back| self.last[self.seen.wrapping_sub(back + 1) % LAST_WORDS]);
-        (measure.names, measure.name_count) = (self.names, self.name_count);
-        (measure.topics, measure.topic_count) = (self.topics, self.topic_count);
+        measure.names.copy_from_slice(&self.names[..NAMES]);
+        measure.name_count = self.name_count.min(NAMES);
+        measure.topics.copy_from_slice(&self.topics[..TOPICS]);
+        measure.topic_count = self.topic_count.min(TOPICS);
     }
 }
