@@ -1,7 +1,9 @@
-//! Speed of the structure pass on generated pages: `cargo bench -p nutgraf-core`.
+//! Speed of the structure pass, on a page of long paragraphs and on the sample pages, whose lines are short:
+//! `cargo bench -p nutgraf-core`.
 
 use std::fmt::Write as _;
 use std::hint::black_box;
+use std::path::Path;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use nutgraf_core::{Layout, Options, parse};
@@ -22,19 +24,37 @@ fn page() -> String {
     text
 }
 
+/// The sample pages of plain text, in the order of their names.
+fn samples() -> std::io::Result<Vec<String>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../seeds");
+    let paths: std::io::Result<Vec<_>> =
+        std::fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect();
+    let mut paths = paths?;
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "txt"));
+    paths.sort();
+    paths.iter().map(std::fs::read_to_string).collect()
+}
+
 fn structure(criterion: &mut Criterion) {
-    let text = page();
-    let mut group = criterion.benchmark_group("parse");
-    group.throughput(Throughput::Bytes(text.len() as u64));
-    for (name, sentences, tokens) in
-        [("structure", false, false), ("sentences", true, false), ("tokens", true, true)]
-    {
-        let options = Options { sentences, tokens, ..Options::default() };
-        group.bench_function(name, |bench| {
-            bench.iter(|| parse(Layout::plain("p", black_box(text.as_str())), &options));
-        });
+    let samples = samples().unwrap_or_default();
+    assert!(!samples.is_empty(), "the sample pages stand in the folder seeds");
+    for (set, pages) in [("long paragraphs", vec![page()]), ("sample pages", samples)] {
+        let mut group = criterion.benchmark_group(set);
+        group.throughput(Throughput::Bytes(pages.iter().map(|page| page.len() as u64).sum()));
+        for (name, sentences, tokens) in
+            [("structure", false, false), ("sentences", true, false), ("tokens", true, true)]
+        {
+            let options = Options { sentences, tokens, ..Options::default() };
+            group.bench_function(name, |bench| {
+                bench.iter(|| {
+                    for page in &pages {
+                        black_box(parse(Layout::plain("p", black_box(page.as_str())), &options));
+                    }
+                });
+            });
+        }
+        group.finish();
     }
-    group.finish();
 }
 
 criterion_group!(benches, structure);

@@ -49,6 +49,14 @@ impl<'u, 'p> Assembly<'u, 'p> {
 
     /// Stories, teasers and furniture.
     pub(crate) fn run(mut self, options: &Options) -> (Vec<Article>, Vec<Furniture>) {
+        let stories = (0..self.units.units.len()).filter(|&at| {
+            self.verdicts[at].region == 1 && self.verdicts[at].role().is_some_and(|role| !role.is_furniture())
+        });
+        let (blocks, bytes) = stories
+            .fold((0, 0), |(blocks, bytes), at| (blocks + 1, bytes + self.units.units[at].text.len() + 1));
+        if let Some(story) = self.stories.last_mut() {
+            story.reserve(blocks, bytes);
+        }
         for at in 0..self.units.units.len() {
             self.unit(at);
         }

@@ -138,9 +138,9 @@ pub(crate) fn read(line: &str) -> Byline {
             }
         }
     }
-    let filed = if is_filed_from(names) { names } else { "" };
+    let place = |part| <str>::split_once(part, " in ").map(|(_, place)| place.trim());
     let places: Vec<&str> =
-        filed.split(" and ").filter_map(|part| Some(part.split_once(" in ")?.1.trim())).collect();
+        if is_filed_from(names) { names.split(" and ").filter_map(place).collect() } else { Vec::new() };
     let mut pending: Option<Author> = None;
     for piece in pieces(names) {
         let piece = piece.trim_matches(|c: char| c.is_whitespace() || ",;:|".contains(c));

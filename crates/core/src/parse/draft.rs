@@ -25,6 +25,12 @@ impl Draft {
         Draft { article: Article { kind, ..Article::default() }, ..Draft::default() }
     }
 
+    /// Makes room for so many blocks, of so many bytes together.
+    pub(crate) fn reserve(&mut self, blocks: usize, bytes: usize) {
+        self.article.blocks.reserve(blocks);
+        self.article.text.reserve(bytes);
+    }
+
     /// Whether it has running text.
     pub(crate) fn has_paragraph(&self) -> bool {
         self.article.blocks.iter().any(|block| block.role == Role::Paragraph)

@@ -42,7 +42,14 @@ impl Features {
         &self.ids[from..self.ends[at] as usize]
     }
 
-    pub(crate) fn of(units: &[Unit<'_>], facts: &[Facts], places: &[Place], is_article: bool) -> Features {
+    /// The features, or what `map` makes of each.
+    pub(crate) fn of(
+        units: &[Unit<'_>],
+        facts: &[Facts],
+        places: &[Place],
+        is_article: bool,
+        map: impl Fn(u16) -> u16,
+    ) -> Features {
         let sentences = facts.iter().filter(|facts| facts.shape.is_sentence()).count();
         let long_share = ratio(sentences, facts.len(), 5);
         let mut features = Features::default();
@@ -53,7 +60,7 @@ impl Features {
         for (at, unit) in units.iter().enumerate() {
             page.count = 0;
             page.unit(at, unit);
-            features.ids.extend_from_slice(&page.ids[..page.count]);
+            features.ids.extend(page.ids[..page.count].iter().map(|&id| map(id)));
             features.ends.push(features.ids.len() as u32);
         }
         features

@@ -85,7 +85,7 @@ impl Form {
     }
 }
 
-static COPYRIGHTS: Heads = Heads::new(&["copyright"]);
+static COPYRIGHTS: Heads<1> = Heads::new(["copyright"]);
 
 fn is_copyright(line: &str) -> bool {
     COPYRIGHTS.open(line)
@@ -102,7 +102,7 @@ fn is_numbered(line: &str) -> bool {
 
 static CONTRIBUTED: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("contributed "));
 
-static CONTRIBUTORS: Heads = Heads::new(&[
+static CONTRIBUTORS: Heads<8> = Heads::new([
     "additional reporting",
     "reporting by",
     "editing by",
@@ -124,7 +124,7 @@ fn is_contributor(line: &str) -> bool {
             })
 }
 
-static CAPTIONS: Heads = Heads::new(&[
+static CAPTIONS: Heads<10> = Heads::new([
     "above:",
     "below:",
     "left:",
@@ -176,7 +176,7 @@ fn is_caption(line: &str, measure: &Measure) -> bool {
     false
 }
 
-static CORRECTIONS: Heads = Heads::new(&[
+static CORRECTIONS: Heads<12> = Heads::new([
     "correction:",
     "correction ",
     "corrections:",
@@ -191,7 +191,7 @@ static CORRECTIONS: Heads = Heads::new(&[
     "* this article was amended",
 ]);
 
-static EDITORS_NOTES: Heads = Heads::new(&[
+static EDITORS_NOTES: Heads<7> = Heads::new([
     "editor's note",
     "editor’s note",
     "editors' note",
@@ -202,7 +202,7 @@ static EDITORS_NOTES: Heads = Heads::new(&[
 ]);
 
 /// Labels that send the reader elsewhere.
-static POINTERS: Heads = Heads::new(&[
+static POINTERS: Heads<28> = Heads::new([
     "read more",
     "read also",
     "also read",

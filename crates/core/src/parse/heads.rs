@@ -1,37 +1,46 @@
 //! Heads of lines that give a line away.
 
 /// Texts in small letters that a line may begin with, whatever its case.
-pub(crate) struct Heads {
-    heads: &'static [&'static str],
+pub(crate) struct Heads<const N: usize> {
+    heads: [&'static str; N],
+    /// The first four bytes of each.
+    starts: [u32; N],
     /// A bit for each first letter: most lines have another.
     firsts: u128,
 }
 
-impl Heads {
-    /// Every head begins with an ASCII character.
-    pub(crate) const fn new(heads: &'static [&'static str]) -> Heads {
-        let mut firsts = 0;
+/// Four bytes as one number, the same for small letters and capitals.
+const fn start_of(bytes: [u8; 4]) -> u32 {
+    u32::from_le_bytes(bytes) | 0x2020_2020
+}
+
+impl<const N: usize> Heads<N> {
+    /// Every head has four bytes and more, the first of them ASCII.
+    pub(crate) const fn new(heads: [&'static str; N]) -> Heads<N> {
+        let (mut starts, mut firsts) = ([0; N], 0);
         let mut at = 0;
-        while at < heads.len() {
-            firsts |= 1 << heads[at].as_bytes()[0];
+        while at < N {
+            let Some(start) = heads[at].as_bytes().first_chunk() else { panic!("a head has four bytes") };
+            starts[at] = start_of(*start);
+            firsts |= 1 << (starts[at] as u8);
             at += 1;
         }
-        Heads { heads, firsts }
+        Heads { heads, starts, firsts }
     }
 
     /// Whether a line begins with one of them.
     pub(crate) fn open(&self, line: &str) -> bool {
         let line = line.as_bytes();
-        let Some(first) = line.first().filter(|first| first.is_ascii()).map(u8::to_ascii_lowercase) else {
-            return false;
-        };
-        self.firsts >> first & 1 == 1
-            && self.heads.iter().map(|head| head.as_bytes()).any(|head| {
-                // Byte by byte: most heads differ in the first or second.
-                head[0] == first
-                    && line.len() >= head.len()
-                    && line.iter().zip(head).all(|(byte, other)| byte.to_ascii_lowercase() == *other)
-            })
+        let Some(start) = line.first_chunk().map(|start| start_of(*start)) else { return false };
+        let first = start as u8;
+        first.is_ascii() && self.firsts >> first & 1 == 1 && self.has(start, line)
+    }
+
+    fn has(&self, start: u32, line: &[u8]) -> bool {
+        self.starts.iter().zip(&self.heads).any(|(&other, head)| {
+            other == start
+                && line.get(..head.len()).is_some_and(|found| found.eq_ignore_ascii_case(head.as_bytes()))
+        })
     }
 }
 
@@ -41,7 +50,7 @@ mod tests {
 
     #[test]
     fn a_head_opens_a_line_whatever_its_case() {
-        static HEADS: Heads = Heads::new(&["* this", "watch:"]);
+        static HEADS: Heads<2> = Heads::new(["* this", "watch:"]);
         assert!(HEADS.open("WATCH: the ferry") && HEADS.open("* This line"));
         assert!(
             !HEADS.open("Watch the ferry") && !HEADS.open("wat") && !HEADS.open("’watch:") && !HEADS.open("")

@@ -58,8 +58,8 @@ impl Verdict {
 /// Judges every unit of a page.
 pub(crate) fn judge(table: &Table, units: &Units<'_>, facts: &[Facts], is_article: bool) -> Vec<Verdict> {
     let places = places(facts);
-    let features = Features::of(&units.units, facts, &places, is_article);
-    let own: Vec<_> = (0..facts.len()).map(|at| table.sum(features.unit(at))).collect();
+    let rows = Features::of(&units.units, facts, &places, is_article, |feature| table.row(feature));
+    let own: Vec<_> = (0..facts.len()).map(|at| table.sum(rows.unit(at))).collect();
     let steps = decode::best_path(&table.grammar, &own, |at| allowed(facts, at), |_, _| {});
     let mut verdicts: Vec<Verdict> = steps
         .into_iter()

@@ -67,13 +67,15 @@ impl Table {
         table
     }
 
-    /// The summed weights of some features.
-    pub(crate) fn sum(&self, features: &[u16]) -> [i32; LANES] {
+    /// The row of a feature.
+    pub(crate) fn row(&self, feature: u16) -> u16 {
+        self.index[usize::from(feature) % BUCKETS]
+    }
+
+    /// The summed weights of some rows.
+    pub(crate) fn sum(&self, rows: &[u16]) -> [i32; LANES] {
         let mut sum = [0_i16; LANES];
-        for &feature in features {
-            let Some(row) = self.rows.get(usize::from(self.index[usize::from(feature) % BUCKETS])) else {
-                continue;
-            };
+        for row in rows.iter().filter_map(|&row| self.rows.get(usize::from(row))) {
             for lane in 0..LANES {
                 sum[lane] = sum[lane].wrapping_add(row[lane]);
             }

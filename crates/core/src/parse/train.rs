@@ -67,7 +67,8 @@ pub(super) fn order(count: usize, round: usize) -> Vec<usize> {
 fn example(page: &Labelled) -> Option<Example> {
     let units = Units::of(&page.layout, true);
     let facts: Vec<Facts> = units.units.iter().map(Facts::of).collect();
-    let features = Features::of(&units.units, &facts, &places(&facts), page.layout.is_article);
+    let features =
+        Features::of(&units.units, &facts, &places(&facts), page.layout.is_article, |feature| feature);
     let roles: Vec<&[String]> = units
         .units
         .iter()
