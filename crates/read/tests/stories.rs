@@ -30,6 +30,19 @@ fn names(article: &Article) -> Vec<&str> {
 }
 
 #[test]
+fn a_list_without_links_is_the_storys_however_short_its_items() {
+    let names =
+        ["Anna Kowalska, baker", "Ngozi Adeyemi, ferry pilot", "Paul Vance", "Marta Oliveira, net maker"];
+    let items = names.iter().fold(String::new(), |items, name| format!("{items}<li>{name}</li>"));
+    let page = format!(
+        "<main><h1>Prizes of the town</h1><div><section><p>{TEXT}</p></section>\
+         <section><h2>Trades</h2><ul>{items}</ul></section><section><h2>Services</h2><ul>{items}</ul></section></div></main>"
+    );
+    let expected: Vec<&str> = ["Trades"].into_iter().chain(names).chain(["Services"]).chain(names).collect();
+    assert_eq!(body(&article(&page)), expected);
+}
+
+#[test]
 fn a_line_between_headline_and_story_is_the_standfirst() {
     let page = format!(
         "<main><header><h1>Pier closes</h1><div class=x>What the end of the oldest pier means for the ferries, the fishers and the town.</div></header>\

@@ -175,8 +175,10 @@ fn worth(row: &Row, count: &Count) -> i32 {
     if count.linked > 50 {
         return -count.words.clamp(3, 15);
     }
+    let is_item = count.bits & place::ITEM != 0 && count.linked < 10;
     let base = match count.words {
         words @ 12.. => words.min(120),
+        words @ 2..=11 if is_item => words,
         words @ 5..=11 if count.closed => words,
         words @ 5..=11 => words / 4,
         _ => -1,
