@@ -43,6 +43,38 @@ fn a_list_without_links_is_the_storys_however_short_its_items() {
 }
 
 #[test]
+fn a_card_full_of_list_items_is_part_of_the_story() {
+    let steps = [
+        "Peel the pears, take out the cores, and cut them into cubes as large as a thumb",
+        "Put them into a wide pot with the juice of a lemon, the honey and the spices",
+        "Boil for twenty minutes and stir now and then so that nothing sticks to the pot",
+        "Fill the jars to a finger below the rim, wipe them, and close the lids firmly",
+    ];
+    let items = steps.iter().fold(String::new(), |items, step| format!("{items}<li>{step}</li>"));
+    let page = format!(
+        "<main><h1>Pear jam</h1><article>{}<div class=recipe-card><ol>{items}</ol></div>{}</article></main>",
+        text(12),
+        text(1)
+    );
+    assert_eq!(body(&article(&page)), steps);
+}
+
+#[test]
+fn a_line_that_points_elsewhere_takes_only_its_links_along() {
+    let items = ["Charges in its case within the hour", "Keeps out the noise of the street"];
+    let page = format!(
+        "<main><h1>Offers of the week</h1><div class=article-body>{}<p><b>Don't miss:</b></p>\
+         <p><a href=/other>The town's best bakeries, ranked by those who queue there</a></p>\
+         <ul><li>{}</li><li>{}</li></ul>{}</div></main>",
+        text(3),
+        items[0],
+        items[1],
+        text(1)
+    );
+    assert_eq!(body(&article(&page)), items);
+}
+
+#[test]
 fn a_line_between_headline_and_story_is_the_standfirst() {
     let page = format!(
         "<main><header><h1>Pier closes</h1><div class=x>What the end of the oldest pier means for the ferries, the fishers and the town.</div></header>\

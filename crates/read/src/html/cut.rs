@@ -213,6 +213,10 @@ pub(crate) fn cut_at_boundaries(
         if row.heading == 0 || running[to] - running[next] >= 2 {
             to = next;
         }
+        // A line that points elsewhere takes its links along, no more.
+        if row.heading == 0 && from < to && counts[from].linked.max(counts[at].linked) >= 50 {
+            to = (from..to).find(|&at| counts[at].linked < 50).unwrap_or(to);
+        }
         for decided in &mut decision.story[at..to] {
             *decided = -100;
         }

@@ -108,7 +108,9 @@ pub(crate) fn locate(sheet: &Sheet, counts: &mut [Count], headline: &[usize], ha
     let sums = prefix(sheet.rows.len(), weight);
     let total = sums.last().copied().unwrap_or(0).max(1);
     let is_prose = |count: &Count| count.words >= 20 && count.closed && count.linked < 25;
-    let prose = prefix(sheet.rows.len(), |at| if is_prose(&counts[at]) { counts[at].words } else { 0 });
+    let is_item = |at: usize| sheet.rows[at].all & place::ITEM != 0 && counts[at].linked < 10;
+    let is_said = |at: usize| is_prose(&counts[at]) || is_item(at) && counts[at].words >= 5;
+    let prose = prefix(sheet.rows.len(), |at| if is_said(at) { counts[at].words } else { 0 });
     let links = prefix(sheet.rows.len(), |at| counts[at].words * counts[at].linked / 100);
     let mut bits: Vec<u64> = Vec::with_capacity(sheet.regions.len());
     for region in &sheet.regions {
