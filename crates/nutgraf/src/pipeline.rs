@@ -1,3 +1,4 @@
+use std::cmp::Reverse;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -125,12 +126,18 @@ impl<T: Send> Pages<T> {
         self.progress.records += batch.len() as u64;
         self.progress.bytes += batch.iter().flatten().map(|piece| piece.len() as u64).sum::<u64>();
         let work = || {
-            let batch = batch.into_par_iter().with_max_len(1);
-            batch.map(|piece| piece?.read().map(|record| finish(page(record, options)))).collect::<Vec<_>>()
+            // The longest first: the threads come to the batch's end together.
+            let mut batch: Vec<_> = batch.into_iter().enumerate().collect();
+            batch.sort_by_key(|(_, piece)| Reverse(piece.as_ref().map_or(0, Piece::len)));
+            let batch = batch.into_iter().par_bridge();
+            let read = |piece: Piece| piece.read().map(|record| finish(page(record, options)));
+            let mut done: Vec<_> = batch.map(|(at, piece)| (at, piece.and_then(read))).collect();
+            done.sort_unstable_by_key(|&(at, _)| at);
+            done
         };
         self.progress.bytes_read = pieces.bytes_read();
         let (done, waiting) = self.threads.run(|| rayon::join(work, || read_batch(pieces, most)));
-        self.done = done.into_iter();
+        self.done = done.into_iter().map(|(_, done)| done).collect::<Vec<_>>().into_iter();
         self.waiting = waiting;
     }
 }
