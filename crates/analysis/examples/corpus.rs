@@ -1,13 +1,13 @@
 //! What a corpus of 100 MB of text costs: time of every count table, and memory.
 //!
-//! `cargo run --release -p nutgraf-analysis --example corpus [MEGABYTES] [THREADS]` makes annotated pages (Zipf
-//! words, news-like lengths, names, quotations) and prints processor and wall time of each step, and the memory held,
-//! as Linux tells them.
+//! `cargo run --release -p nutgraf-analysis --example corpus [MEGABYTES] [THREADS] [PAGES]` makes annotated pages (Zipf
+//! words, news-like lengths, names, quotations), collects so many pages at once (1,000), and prints processor and wall
+//! time of each step, and the memory held and the most that was, as Linux tells them.
 
 use std::fs;
 use std::time::Instant;
 
-use nutgraf_analysis::{Collector, Corpus, Filter, PairScope, TermOptions, Unit};
+use nutgraf_analysis::{Collector, Corpus, DuplicateOptions, Filter, PairScope, TermOptions, Unit};
 use nutgraf_core::{
     Article, Block, Entity, EntityKind, Form, Mention, Page, Quotation, QuotationKind, Role, SCHEMA, Span,
     sentences,
@@ -149,10 +149,10 @@ fn processor() -> f64 {
     fields.filter_map(|field| field.parse::<f64>().ok()).sum::<f64>() / 100.0
 }
 
-/// Resident memory in MB (10^6 bytes).
-fn memory() -> f64 {
+/// Memory in MB (10^6 bytes): what is resident (`VmRSS:`) or the most that was (`VmHWM:`).
+fn memory(which: &str) -> f64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix(which)).unwrap_or_default();
     line.trim().trim_end_matches(" kB").parse::<f64>().unwrap_or_default() * 1.024e-3
 }
 
@@ -166,13 +166,13 @@ fn step<T>(name: &str, sum: &mut (f64, f64), work: impl FnOnce() -> T) -> T {
     done
 }
 
-fn measure(megabytes: usize) -> Corpus {
-    let before = memory();
+fn measure(megabytes: usize, pages: u64) -> Corpus {
+    let before = memory("VmRSS:");
     let mut collector = Collector::default();
     let (mut text, mut number, mut collected) = (0, 0, (0.0, 0.0));
     while text < megabytes * 1_000_000 {
-        let batch: Vec<Page> = (number..number + 1_000).map(page).collect();
-        number += 1_000;
+        let batch: Vec<Page> = (number..number + pages).map(page).collect();
+        number += pages;
         text += batch.iter().map(|page| page.articles[0].text.len()).sum::<usize>();
         let (start, used) = (Instant::now(), processor());
         collector.add(batch);
@@ -182,8 +182,10 @@ fn measure(megabytes: usize) -> Corpus {
     println!("{number} stories, {megabytes:.0} MB of text");
     println!("{:<28} {:>7.2} s processor {:>7.2} s wall", "collect and pack", collected.0, collected.1);
     let corpus = step("finish", &mut collected, || collector.finish());
-    let held = memory() - before;
-    println!("memory held                  {held:.0} MB, {:.2} times the text", held / megabytes);
+    for (name, which) in [("memory held", "VmRSS:"), ("most, with the pages", "VmHWM:")] {
+        let held = memory(which) - before;
+        println!("{name:<28} {held:.0} MB, {:.2} times the text", held / megabytes);
+    }
     let mut sum = (0.0, 0.0);
     step("entities", &mut sum, || corpus.entities().len());
     step("terms", &mut sum, || corpus.terms_with(&TermOptions::all()).len());
@@ -194,6 +196,7 @@ fn measure(megabytes: usize) -> Corpus {
     step("quotes", &mut sum, || corpus.quotes().len());
     println!("all count tables             {:>7.2} s processor {:>7.2} s wall", sum.0, sum.1);
     let mut sum = (0.0, 0.0);
+    step("copies", &mut sum, || corpus.duplicates(&DuplicateOptions::default()).len());
     if let Ok(query) = "baden OR \"the corer\"".parse() {
         step("search, with the index", &mut sum, || corpus.search(&query, Some(10)).len());
         step("search again", &mut sum, || corpus.search(&query, Some(10)).len());
@@ -210,8 +213,9 @@ fn measure(megabytes: usize) -> Corpus {
 fn main() {
     let mut arguments = std::env::args().skip(1).filter_map(|argument| argument.parse().ok());
     let (megabytes, threads) = (arguments.next().unwrap_or(100), arguments.next().unwrap_or(1));
+    let pages = arguments.next().unwrap_or(1_000) as u64;
     match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
-        Ok(pool) => drop(pool.install(|| measure(megabytes))),
+        Ok(pool) => drop(pool.install(|| measure(megabytes, pages))),
         Err(error) => eprintln!("{error}"),
     }
 }

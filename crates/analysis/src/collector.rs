@@ -6,12 +6,31 @@ use crate::count::Counter;
 use crate::store::{Packer, encoded};
 use crate::story::stories_of;
 
-/// Pages of one task, counted and encoded.
-struct Part {
+/// What was counted in pages, one after the other.
+#[derive(Debug, Default)]
+struct Counted {
     counter: Counter,
-    /// Index of the page in the part, index of the article on it.
+    /// Index of the page, index of the article on it.
     places: Vec<(u32, u32)>,
-    encoded: Vec<Vec<u8>>,
+    pages: u32,
+}
+
+impl Counted {
+    /// Counts a page and encodes it.
+    fn add(&mut self, page: &Page) -> Vec<u8> {
+        for (article_index, article) in stories_of(page) {
+            self.counter.add(page, article_index, article);
+            self.places.push((self.pages, article_index));
+        }
+        self.pages += 1;
+        encoded(page)
+    }
+
+    fn append(&mut self, other: Counted) {
+        self.counter.append(other.counter);
+        self.places.extend(other.places.into_iter().map(|(page, article)| (self.pages + page, article)));
+        self.pages += other.pages;
+    }
 }
 
 /// Collects pages as they come; memory grows with the counts and the packed pages, not with the pages themselves.
@@ -29,47 +48,36 @@ struct Part {
 /// ```
 #[derive(Debug, Default)]
 pub struct Collector {
-    counter: Counter,
-    places: Vec<(u32, u32)>,
+    counted: Counted,
     packer: Packer,
-    pages: usize,
 }
 
 impl Collector {
     /// Counts pages, after those before, on the current rayon pool.
     pub fn add(&mut self, pages: Vec<Page>) {
-        // Enough tasks for all threads to have work to the end. The result does not depend on the cut.
-        let tasks = match rayon::current_num_threads() {
-            1 => 1,
-            threads => 4 * threads,
-        };
-        let size = pages.len().div_ceil(tasks).max(1);
-        let parts: Vec<Part> = pages.into_par_iter().chunks(size).map(|pages| part(&pages)).collect();
-        for part in parts {
-            let first = self.pages as u32;
-            self.pages += part.encoded.len();
-            self.counter.append(part.counter);
-            self.places.extend(part.places.into_iter().map(|(page, article)| (first + page, article)));
-            self.packer.add(part.encoded);
+        let threads = rayon::current_num_threads();
+        if threads == 1 {
+            // Nothing to merge, and each page is let go as soon as it is counted.
+            self.packer.add(pages.into_iter().map(|page| self.counted.add(&page)).collect());
+            return self.packer.pack();
         }
-        self.packer.pack();
+        // Enough tasks for all threads to have work to the end. The result does not depend on the cut.
+        let size = pages.len().div_ceil(4 * threads).max(1);
+        let part = |pages: Vec<Page>| {
+            let mut counted = Counted::default();
+            let encoded: Vec<Vec<u8>> = pages.into_iter().map(|page| counted.add(&page)).collect();
+            (counted, encoded)
+        };
+        let (parts, encoded): (Vec<Counted>, Vec<Vec<Vec<u8>>>) =
+            pages.into_par_iter().chunks(size).map(part).unzip();
+        encoded.into_iter().for_each(|encoded| self.packer.add(encoded));
+        // Parts can be merged by one thread only, which the others do not wait for.
+        let (counted, packer) = (&mut self.counted, &mut self.packer);
+        rayon::join(|| parts.into_iter().for_each(|part| counted.append(part)), || packer.pack());
     }
 
     /// The corpus of all pages added.
     pub fn finish(self) -> Corpus {
-        Corpus::of(self.packer.finish(), self.counter, &self.places, None)
+        Corpus::of(self.packer.finish(), self.counted.counter, &self.counted.places, None)
     }
-}
-
-fn part(pages: &[Page]) -> Part {
-    let mut part =
-        Part { counter: Counter::default(), places: vec![], encoded: Vec::with_capacity(pages.len()) };
-    for (index, page) in (0..).zip(pages) {
-        for (article_index, article) in stories_of(page) {
-            part.counter.add(page, article_index, article);
-            part.places.push((index, article_index));
-        }
-        part.encoded.push(encoded(page));
-    }
-    part
 }

@@ -1,6 +1,7 @@
 use std::sync::{Arc, OnceLock};
 
 use nutgraf_core::Page;
+use rayon::prelude::*;
 
 use crate::alias::Aliases;
 use crate::count::Counter;
@@ -182,6 +183,28 @@ impl Corpus {
     /// The story at a page's and an article's index.
     pub fn story(&self, page: u32, article: u32) -> Option<Story> {
         Story::new(self.page(page as usize)?, page, article)
+    }
+
+    /// Something of each story of these places, which stand in order, in their order; on the current rayon pool. None
+    /// stands for a story whose page cannot be unpacked. Every page is unpacked once, and let go.
+    pub(crate) fn of_stories<T: Send>(
+        &self,
+        places: &[(u32, u32)],
+        of: impl Fn(Option<&Story>) -> T + Sync,
+    ) -> Vec<T> {
+        let packs: Vec<&[(u32, u32)]> =
+            places.chunk_by(|a, b| self.pages.pack_of(a.0) == self.pages.pack_of(b.0)).collect();
+        let of_pack = |places: &&[(u32, u32)]| {
+            let mut reader = self.pages.reader();
+            let of_page = places.chunk_by(|a, b| a.0 == b.0).map(|places| {
+                let page = reader.page(places[0].0).map(Arc::new);
+                let story =
+                    |&(index, article): &(u32, u32)| Story::new(Arc::clone(page.as_ref()?), index, article);
+                places.iter().map(|place| of(story(place).as_ref())).collect::<Vec<T>>()
+            });
+            of_page.flatten().collect::<Vec<T>>()
+        };
+        packs.par_iter().map(of_pack).collect::<Vec<_>>().into_iter().flatten().collect()
     }
 
     /// Entities linked across stories: most stories first, then most mentions, then by kind and name.

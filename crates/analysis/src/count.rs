@@ -1,10 +1,11 @@
-use std::ops::Range;
+use std::cmp::Ordering;
 
 use nutgraf_core::{Article, Day, EntityKind, Form, Page, Span, tokens};
 use rayon::prelude::*;
 
 use crate::partial::Renumbering;
-use crate::sequence::{BlockEnd, Class, Sequence, block_ends, class, renumbered};
+use crate::rank::{Coder, Codes, Ranks, raw, raw_tokens};
+use crate::sequence::{BlockEnd, Class, Sequence, block_ends, class};
 use crate::strings::Interner;
 
 /// No sentence or no block.
@@ -43,8 +44,8 @@ pub(crate) struct Mentioned {
     pub(crate) block: u32,
 }
 
-/// What was counted in one story. The order of the fields is the order of stories in a sealed partial.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+/// What was counted in one story.
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct StoryCount {
     pub(crate) page: Box<str>,
     pub(crate) article: u32,
@@ -54,8 +55,8 @@ pub(crate) struct StoryCount {
     pub(crate) language: Option<u32>,
     pub(crate) length: u32,
     pub(crate) quotations: u32,
-    /// As [`Sequence`] says.
-    pub(crate) tokens: Box<[u32]>,
+    /// As [`Sequence`] says; by the partial's [`Ranks`], or as [`raw`] codes of a counter.
+    pub(crate) tokens: Codes,
     /// Tokens up to the end of each sentence of the article.
     pub(crate) sentence_ends: Box<[u32]>,
     pub(crate) blocks: Box<[BlockEnd]>,
@@ -63,7 +64,15 @@ pub(crate) struct StoryCount {
     pub(crate) forms: Box<[FormCount]>,
     /// Entity of the story, title.
     pub(crate) titles: Box<[(u32, u32)]>,
-    pub(crate) mentions: Box<[Mentioned]>,
+    /// See [`StoryCount::mentions`].
+    pub(crate) mentions: Codes,
+}
+
+/// Adds to what [`StoryCount::mentions`] reads: three numbers each, [`NOWHERE`] as 0.
+pub(crate) fn push_mention(mentions: &mut Coder, mention: Mentioned) {
+    mentions.push(mention.entity);
+    mentions.push(mention.sentence.wrapping_add(1));
+    mentions.push(mention.block.wrapping_add(1));
 }
 
 /// Counts stories; numbers its strings as they come.
@@ -82,7 +91,7 @@ impl Counter {
     pub(crate) fn add(&mut self, page: &Page, index: u32, article: &Article) {
         let (length, tokens, sentence_ends) = self.number_tokens(article);
         let mut named = Vec::with_capacity(article.entities.len());
-        let (mut forms, mut titles, mut mentions) = (vec![], vec![], vec![]);
+        let (mut forms, mut titles, mut mentions) = (vec![], vec![], Coder::with_capacity(64));
         for (at, entity) in article.entities.iter().enumerate() {
             let at = at as u32;
             named.push(Named {
@@ -119,11 +128,14 @@ impl Counter {
             }
             titles.extend(entity.titles.iter().map(|title| (at, self.names.intern(title.trim()))));
             for mention in &entity.mentions {
-                mentions.push(Mentioned {
-                    entity: at,
-                    sentence: sentence_index(article, mention.span),
-                    block: article.block_of(mention.span).map_or(NOWHERE, |block| block as u32),
-                });
+                push_mention(
+                    &mut mentions,
+                    Mentioned {
+                        entity: at,
+                        sentence: sentence_index(article, mention.span),
+                        block: article.block_of(mention.span).map_or(NOWHERE, |block| block as u32),
+                    },
+                );
             }
         }
         self.stories.push(StoryCount {
@@ -140,37 +152,45 @@ impl Counter {
             named: named.into(),
             forms: forms.into(),
             titles: titles.into(),
-            mentions: mentions.into(),
+            mentions: mentions.finish(),
         });
     }
 
     /// Words in all, the numbers of the tokens, and where the sentences end among them.
-    fn number_tokens(&mut self, article: &Article) -> (u32, Box<[u32]>, Box<[u32]>) {
+    fn number_tokens(&mut self, article: &Article) -> (u32, Codes, Box<[u32]>) {
         let text = article.text.as_str();
         let mut length = 0;
-        let mut numbers = Vec::new();
+        let (mut codes, mut count) = (Coder::with_capacity(text.len() / 4), 0);
         let mut ends = Vec::with_capacity(article.sentences.len());
         for_each_token(article, |sentence, token| {
             while article.sentences.get(ends.len()).is_some_and(|&open| open != sentence) {
-                ends.push(numbers.len() as u32);
+                ends.push(count);
             }
             let token = token.slice(text);
             length += u32::from(token.starts_with(char::is_alphanumeric));
-            numbers.push(match class(token) {
+            count += 1;
+            let token = match class(token) {
                 Class::Word => self.words.intern(token),
                 Class::Other => Sequence::OTHER + self.others.intern(token),
                 Class::Punctuation => Sequence::PUNCTUATION,
-            });
+            };
+            codes.push(raw(token));
         });
-        ends.resize(article.sentences.len(), numbers.len() as u32);
-        (length, numbers.into(), ends.into())
+        ends.resize(article.sentences.len(), count);
+        (length, codes.finish(), ends.into())
     }
 
     /// Takes over the stories of another counter, after its own.
     pub(crate) fn append(&mut self, other: Counter) {
+        let words = self.words.intern_all(other.words.strings());
+        let others = self.others.intern_all(other.others.strings());
+        let codes = raw_tokens(words.len(), others.len()).into_iter().map(|token| match token {
+            Sequence::PUNCTUATION => raw(token),
+            Sequence::OTHER.. => raw(Sequence::OTHER + others[(token - Sequence::OTHER) as usize]),
+            _ => raw(words[token as usize]),
+        });
         let to = Renumbering {
-            words: self.words.intern_all(other.words.strings()),
-            others: self.others.intern_all(other.others.strings()),
+            codes: codes.collect(),
             names: self.names.intern_all(other.names.strings()),
             outlets: self.outlets.intern_all(other.outlets.strings()),
             languages: self.languages.intern_all(other.languages.strings()),
@@ -180,29 +200,59 @@ impl Counter {
 }
 
 impl StoryCount {
-    /// Occurrences of the printed words of some numbers.
-    pub(crate) fn count_of(&self, words: Range<u32>) -> u64 {
-        self.tokens.iter().filter(|token| words.contains(token)).count() as u64
+    /// The order of stories in a sealed partial, whose ranks say what their tokens are: the order of the fields.
+    pub(crate) fn order(&self, other: &StoryCount, ranks: &Ranks) -> Ordering {
+        let head = |story: &StoryCount| {
+            let StoryCount { article, day, outlet, language, length, quotations, .. } = *story;
+            (article, day, outlet, language, length, quotations)
+        };
+        let by_lists = || {
+            let by_named = (&self.sentence_ends, &self.blocks, &self.named).cmp(&(
+                &other.sentence_ends,
+                &other.blocks,
+                &other.named,
+            ));
+            by_named
+                .then_with(|| (&self.forms, &self.titles).cmp(&(&other.forms, &other.titles)))
+                .then_with(|| self.mentions().cmp(other.mentions()))
+        };
+        (self.page.cmp(&other.page))
+            .then_with(|| head(self).cmp(&head(other)))
+            .then_with(|| ranks.of_story(&self.tokens).cmp(ranks.of_story(&other.tokens)))
+            .then_with(by_lists)
+    }
+
+    /// Every mention, entity after entity.
+    pub(crate) fn mentions(&self) -> impl Iterator<Item = Mentioned> {
+        let mut codes = self.mentions.iter();
+        std::iter::from_fn(move || {
+            let (entity, sentence, block) = (codes.next()?, codes.next()?, codes.next()?);
+            Some(Mentioned { entity, sentence: sentence.wrapping_sub(1), block: block.wrapping_sub(1) })
+        })
+    }
+
+    /// The same counts, their tokens under other codes.
+    pub(crate) fn recoded(mut self, codes: &[u32]) -> StoryCount {
+        self.tokens = self.tokens.mapped(codes);
+        self
     }
 
     /// The same counts under other numbers.
-    pub(crate) fn renumbered(mut self, to: &Renumbering) -> StoryCount {
-        self.outlet = self.outlet.map(|outlet| to.outlets[outlet as usize]);
-        self.language = self.language.map(|language| to.languages[language as usize]);
-        for token in &mut self.tokens {
-            *token = renumbered(*token, to);
-        }
-        for named in &mut self.named {
+    pub(crate) fn renumbered(self, to: &Renumbering) -> StoryCount {
+        let mut story = self.recoded(&to.codes);
+        story.outlet = story.outlet.map(|outlet| to.outlets[outlet as usize]);
+        story.language = story.language.map(|language| to.languages[language as usize]);
+        for named in &mut story.named {
             named.name = to.names[named.name as usize];
             named.acronym = named.acronym.map(|text| to.names[text as usize]);
         }
-        for form in &mut self.forms {
+        for form in &mut story.forms {
             form.text = to.names[form.text as usize];
         }
-        for (_, title) in &mut self.titles {
+        for (_, title) in &mut story.titles {
             *title = to.names[*title as usize];
         }
-        self
+        story
     }
 }
 

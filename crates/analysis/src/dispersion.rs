@@ -29,9 +29,13 @@ pub struct Dispersion {
 /// The dispersion of a word that stands `counts[i]` times in a part of `sizes[i]` words. Parts without words are no
 /// parts. None when the word does not occur or there are not two parts.
 pub fn dispersion(counts: &[u64], sizes: &[u64]) -> Option<Dispersion> {
-    let spread = Parts::new(sizes.iter().copied());
-    let found = counts.iter().copied().enumerate().filter(|&(part, count)| count > 0 && part < sizes.len());
-    spread.dispersion(found.map(|(part, count)| (sizes[part], count)))
+    let parts = Parts::new(sizes.iter().copied());
+    let held = || sizes.iter().zip(counts).filter(|&(_, &count)| count > 0);
+    let mut sums = Sums::default();
+    held().for_each(|(&size, &count)| sums.add(size, count));
+    let mut spread = parts.spread(&sums);
+    held().for_each(|(&size, &count)| spread.add(size, count));
+    parts.dispersion(&sums, &spread)
 }
 
 /// What is the same for all words of a corpus.
@@ -54,39 +58,69 @@ impl Parts {
         parts
     }
 
-    /// `found`: size of the part and count of the word in it, for each part that holds the word. Parts without it
-    /// all add alike, so that a word costs only the parts that hold it.
-    pub(crate) fn dispersion(&self, found: impl Iterator<Item = (u64, u64)> + Clone) -> Option<Dispersion> {
-        if self.parts < 2 {
-            return None;
-        }
-        let (mut count, mut held, mut held_words, mut shares) = (0, 0, 0, 0.0);
-        for (size, here) in found.clone() {
-            count += here;
-            held += 1;
-            held_words += size;
-            shares += here as f64 / size as f64;
-        }
-        if count == 0 {
+    /// What the second look at the parts that hold a word begins with. Parts without it all add alike, so that a word
+    /// costs only the parts that hold it.
+    pub(crate) fn spread(&self, sums: &Sums) -> Spread {
+        let (count, words) = (sums.count as f64, self.words as f64);
+        Spread { count, words, mean: sums.shares / self.parts as f64, deviation: 0.0, squares: 0.0 }
+    }
+
+    /// What both looks have found.
+    pub(crate) fn dispersion(&self, sums: &Sums, spread: &Spread) -> Option<Dispersion> {
+        if self.parts < 2 || sums.count == 0 {
             return None;
         }
         let (words, parts) = (self.words as f64, self.parts as f64);
-        let mean = shares / parts;
-        let (mut deviation, mut squares) = (0.0, 0.0);
-        for (size, here) in found {
-            deviation += (here as f64 / count as f64 - size as f64 / words).abs();
-            let difference = here as f64 / size as f64 - mean;
-            squares += difference * difference;
-        }
-        deviation += (self.words - held_words) as f64 / words;
-        squares += (self.parts - held) as f64 * mean * mean;
+        let deviation = spread.deviation + (self.words - sums.held_words) as f64 / words;
+        let squares = spread.squares + (self.parts - sums.held) as f64 * spread.mean * spread.mean;
         let dp = deviation / 2.0;
-        let variation = (squares / parts).sqrt() / mean;
+        let variation = (squares / parts).sqrt() / spread.mean;
         Some(Dispersion {
             dp,
             dp_norm: dp / (1.0 - self.smallest as f64 / words),
             juilland_d: 1.0 - variation / (parts - 1.0).sqrt(),
         })
+    }
+}
+
+/// The first look at the parts that hold a word.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Sums {
+    pub(crate) count: u64,
+    /// Parts that hold it.
+    pub(crate) held: u64,
+    /// Words of these parts.
+    held_words: u64,
+    /// Sum of its shares in them.
+    shares: f64,
+}
+
+impl Sums {
+    /// A part of so many words that holds the word so often.
+    pub(crate) fn add(&mut self, size: u64, here: u64) {
+        self.count += here;
+        self.held += 1;
+        self.held_words += size;
+        self.shares += here as f64 / size as f64;
+    }
+}
+
+/// The second look, which needs the sums of the first.
+#[derive(Clone, Copy)]
+pub(crate) struct Spread {
+    count: f64,
+    words: f64,
+    mean: f64,
+    deviation: f64,
+    squares: f64,
+}
+
+impl Spread {
+    /// The same parts as before, in the same order.
+    pub(crate) fn add(&mut self, size: u64, here: u64) {
+        self.deviation += (here as f64 / self.count - size as f64 / self.words).abs();
+        let difference = here as f64 / size as f64 - self.mean;
+        self.squares += difference * difference;
     }
 }
 

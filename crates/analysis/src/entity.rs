@@ -1,9 +1,13 @@
 use nutgraf_core::{Day, EntityKind};
 use nutgraf_gazetteer as gazetteer;
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::link::Links;
 use crate::{Column, Partial, Table};
+
+/// Rows of one task at least.
+const CHUNK: usize = 64;
 
 /// One entity of one page: where a corpus entity occurs.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
@@ -74,58 +78,76 @@ fn place(kind: EntityKind, name: &str) -> Option<&'static str> {
 
 /// The rows of linked entities; `places` says for each story on which page and where on it it stands.
 pub(crate) fn rows(partial: &Partial, links: &Links, places: &[(u32, u32)]) -> Vec<EntityRow> {
-    let mut rows: Vec<EntityRow> = (0..)
-        .zip(&links.rows)
-        .map(|(number, row)| EntityRow {
-            kind: row.kind,
-            name: links.name(number, partial).to_owned(),
-            place: place(row.kind, links.name(number, partial)),
-            aliases: vec![],
-            titles: vec![],
-            mentions: row.mentions,
-            stories: row.stories,
-            first: None,
-            last: None,
-            occurrences: vec![],
-        })
-        .collect();
+    let mut held: Vec<Held> = Vec::new();
     let mut forms: Vec<(u32, u32, u64)> = Vec::new();
     let mut titles: Vec<(u32, u32, u64)> = Vec::new();
-    for (at, (story, &(page, article))) in partial.stories.iter().zip(places).enumerate() {
-        let of_story = links.of_story(at);
-        for (named, &number) in story.named.iter().zip(of_story) {
-            let row = &mut rows[number as usize];
-            row.first = row.first.into_iter().chain(story.day).min();
-            row.last = row.last.max(story.day);
-            row.occurrences.push(Occurrence { id: story.page.to_string(), entity: named.id, page, article });
-            forms.push((number, named.name, 0));
+    for (at, (story, &place)) in (0..).zip(partial.stories.iter().zip(places)) {
+        let of_story = links.of_story(at as usize);
+        for (named, &row) in story.named.iter().zip(of_story) {
+            held.push(Held { row, place, entity: named.id, story: at });
+            forms.push((row, named.name, 0));
         }
         forms.extend(
             story.forms.iter().map(|form| (of_story[form.entity as usize], form.text, u64::from(form.count))),
         );
         titles.extend(story.titles.iter().map(|&(entity, title)| (of_story[entity as usize], title, 1)));
     }
-    for (row, text) in by_frequency(forms) {
-        if links.name(row, partial) != partial.names.get(text) {
-            rows[row as usize].aliases.push(partial.names.get(text).to_owned());
+    held.par_sort_unstable();
+    let (forms, titles) = rayon::join(|| by_frequency(forms), || by_frequency(titles));
+    let row = |number: u32| {
+        let row = &links.rows[number as usize];
+        let held = of_row(&held, number, |held| held.row);
+        let days = held.iter().filter_map(|held| partial.stories[held.story as usize].day);
+        let occurrence = |&Held { place: (page, article), entity, story, .. }: &Held| Occurrence {
+            id: partial.stories[story as usize].page.to_string(),
+            entity,
+            page,
+            article,
+        };
+        let text = |&(_, text): &(u32, u32)| partial.names.get(text);
+        let name = links.name(number, partial);
+        let aliases = of_row(&forms, number, |form| form.0).iter().map(text).filter(|&text| text != name);
+        EntityRow {
+            kind: row.kind,
+            name: name.to_owned(),
+            place: place(row.kind, name),
+            aliases: aliases.map(str::to_owned).collect(),
+            titles: of_row(&titles, number, |title| title.0).iter().map(text).map(str::to_owned).collect(),
+            mentions: row.mentions,
+            stories: row.stories,
+            first: days.clone().min(),
+            last: days.max(),
+            occurrences: held.iter().map(occurrence).collect(),
         }
-    }
-    for (row, text) in by_frequency(titles) {
-        rows[row as usize].titles.push(partial.names.get(text).to_owned());
-    }
-    for row in &mut rows {
-        row.occurrences.sort_by_key(|occurrence| (occurrence.page, occurrence.article, occurrence.entity));
-    }
-    rows
+    };
+    (0..links.rows.len() as u32).into_par_iter().with_min_len(CHUNK).map(row).collect()
+}
+
+/// One entity of one story, by its row, then in input order.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Held {
+    row: u32,
+    /// Page and article.
+    place: (u32, u32),
+    entity: u32,
+    /// Number of the story in the partial.
+    story: u32,
+}
+
+/// What belongs to a row, of what stands in the order of rows.
+fn of_row<T>(all: &[T], row: u32, row_of: impl Fn(&T) -> u32) -> &[T] {
+    let start = all.partition_point(|one| row_of(one) < row);
+    let length = all[start..].partition_point(|one| row_of(one) == row);
+    &all[start..start + length]
 }
 
 /// Row and text, by row, then highest count first, then by text.
 fn by_frequency(mut counts: Vec<(u32, u32, u64)>) -> Vec<(u32, u32)> {
-    counts.sort_unstable();
+    counts.par_sort_unstable();
     let mut summed: Vec<(u32, std::cmp::Reverse<u64>, u32)> = counts
         .chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))
         .map(|same| (same[0].0, std::cmp::Reverse(same.iter().map(|count| count.2).sum()), same[0].1))
         .collect();
-    summed.sort_unstable();
+    summed.par_sort_unstable();
     summed.into_iter().map(|(row, _, text)| (row, text)).collect()
 }

@@ -26,7 +26,7 @@ impl Corpus {
         let words = self.partial().words_of(word);
         let mut places: Vec<(u32, u32)> = (self.partial().stories.iter())
             .zip(self.places())
-            .filter(|(story, _)| story.count_of(words.clone()) > 0)
+            .filter(|(story, _)| self.partial().count_of(story, &words) > 0)
             .map(|(_, &place)| place)
             .collect();
         places.sort_unstable();

@@ -10,6 +10,7 @@ pub use row::KeynessRow;
 
 use rayon::prelude::*;
 
+use crate::sequence::NO_TERM;
 use crate::stop::StopList;
 use crate::{Corpus, Grouping, Partial, Selection, chi_squared_tail};
 
@@ -63,17 +64,20 @@ impl Counts {
     fn of(partial: &Partial, part: &Selection) -> Counts {
         let mut counts = Counts::zero(partial);
         let mut last = vec![0_u32; partial.terms.len()];
+        let terms = partial.terms_by_code();
         for (number, story) in (1..).zip(&partial.stories) {
             if !part.holds(number as usize - 1) {
                 continue;
             }
-            for &token in &story.tokens {
-                if let Some(&term) = partial.term_of.get(token as usize) {
-                    let (count, stories) = &mut counts.terms[term as usize];
-                    *count += 1;
-                    *stories += u32::from(std::mem::replace(&mut last[term as usize], number) != number);
-                    counts.words += 1;
+            for code in story.tokens.iter() {
+                let term = terms[code as usize];
+                if term == NO_TERM {
+                    continue;
                 }
+                let (count, stories) = &mut counts.terms[term as usize];
+                *count += 1;
+                *stories += u32::from(std::mem::replace(&mut last[term as usize], number) != number);
+                counts.words += 1;
             }
         }
         counts

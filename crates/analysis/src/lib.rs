@@ -32,6 +32,7 @@ mod partial;
 mod phrase;
 mod quote;
 mod random;
+mod rank;
 mod readability;
 mod search;
 mod selection;

@@ -98,8 +98,7 @@ pub(crate) fn for_each_unit(
         // An entity without a mention is still named by its story.
         PairScope::Story => rows.iter().map(|&row| (0, row)).collect(),
         PairScope::Sentence | PairScope::Paragraph => story
-            .mentions
-            .iter()
+            .mentions()
             .map(|mention| {
                 let unit = if scope == PairScope::Sentence { mention.sentence } else { mention.block };
                 (unit, rows[mention.entity as usize])
@@ -122,7 +121,8 @@ pub(crate) fn for_each_unit(
 struct PairCounts {
     units: u64,
     rows: FxHashMap<u32, u64>,
-    pairs: FxHashMap<(u32, u32), u64>,
+    /// In order.
+    pairs: Vec<((u32, u32), u64)>,
 }
 
 /// In how many units rows stand alone and together.
@@ -159,7 +159,7 @@ impl Together {
             .enumerate()
             .map(|(chunk, stories)| {
                 let mut counts = PairCounts::default();
-                let mut paired = vec![];
+                let (mut paired, mut pairs) = (vec![], vec![]);
                 for (at, story) in stories.iter().enumerate() {
                     for_each_unit(story, links.of_story(chunk * CHUNK + at), scope, |_, rows| {
                         counts.units += 1;
@@ -169,12 +169,13 @@ impl Together {
                         paired.clear();
                         paired.extend(rows.iter().copied().filter(|&row| keep(row)).take(MOST_IN_UNIT));
                         for (at, &a) in paired.iter().enumerate() {
-                            for &b in &paired[at + 1..] {
-                                *counts.pairs.entry((a, b)).or_default() += 1;
-                            }
+                            pairs.extend(paired[at + 1..].iter().map(|&b| (a, b)));
                         }
                     });
                 }
+                pairs.sort_unstable();
+                let counted = pairs.chunk_by(|x, y| x == y).map(|same| (same[0], same.len() as u64));
+                counts.pairs = counted.collect();
                 counts
             })
             .collect();
@@ -185,7 +186,8 @@ impl Together {
             chunk.rows.into_iter().for_each(|(row, count)| of_row[row as usize] += count);
             pairs.extend(chunk.pairs);
         }
-        pairs.par_sort_unstable();
+        // Runs in order, which a stable sort merges.
+        pairs.par_sort();
         pairs.dedup_by(|next, kept| {
             let same = next.0 == kept.0;
             if same {
@@ -211,36 +213,31 @@ impl Together {
 
 pub(crate) fn rows(partial: &Partial, links: &Links, scope: PairScope) -> Vec<PairRow> {
     let counts = Together::count(partial, links, scope, |_| true);
-    let mut rows: Vec<PairRow> = counts
-        .pairs
-        .par_iter()
-        .map(|&((a, b), together)| {
-            let (a_row, b_row) = (&links.rows[a as usize], &links.rows[b as usize]);
-            let Association { pmi, npmi, log_likelihood, p_value } = counts.association((a, b), together);
-            PairRow {
-                a: links.name(a, partial).to_owned(),
-                a_kind: a_row.kind,
-                b: links.name(b, partial).to_owned(),
-                b_kind: b_row.kind,
-                together,
-                a_count: counts.of_row[a as usize],
-                b_count: counts.of_row[b as usize],
-                units: counts.units,
-                pmi,
-                npmi,
-                log_likelihood,
-                p_value,
-                a_index: a,
-                b_index: b,
-            }
-        })
-        .collect();
-    rows.par_sort_unstable_by(|x, y| {
-        let apart = |row: &PairRow| row.pmi < 0.0;
-        apart(x)
-            .cmp(&apart(y))
+    let name = |row: u32| links.name(row, partial);
+    let measured = |&pair: &((u32, u32), u64)| (counts.association(pair.0, pair.1), pair);
+    let mut measured: Vec<(Association, ((u32, u32), u64))> = counts.pairs.par_iter().map(measured).collect();
+    measured.par_sort_unstable_by(|(x, (x_pair, _)), (y, (y_pair, _))| {
+        let names = |&(a, b): &(u32, u32)| (name(a), name(b), a, b);
+        (x.pmi < 0.0)
+            .cmp(&(y.pmi < 0.0))
             .then_with(|| y.log_likelihood.total_cmp(&x.log_likelihood))
-            .then_with(|| (&x.a, &x.b, x.a_index, x.b_index).cmp(&(&y.a, &y.b, y.a_index, y.b_index)))
+            .then_with(|| names(x_pair).cmp(&names(y_pair)))
     });
-    rows
+    let row = |(found, ((a, b), together)): (Association, ((u32, u32), u64))| PairRow {
+        a: name(a).to_owned(),
+        a_kind: links.rows[a as usize].kind,
+        b: name(b).to_owned(),
+        b_kind: links.rows[b as usize].kind,
+        together,
+        a_count: counts.of_row[a as usize],
+        b_count: counts.of_row[b as usize],
+        units: counts.units,
+        pmi: found.pmi,
+        npmi: found.npmi,
+        log_likelihood: found.log_likelihood,
+        p_value: found.p_value,
+        a_index: a,
+        b_index: b,
+    };
+    measured.into_par_iter().map(row).collect()
 }

@@ -6,6 +6,8 @@ use rayon::prelude::*;
 
 use crate::Story;
 use crate::count::{Counter, StoryCount};
+use crate::rank::{Ranks, raw, raw_tokens};
+use crate::sequence::Sequence;
 use crate::strings::{Interner, Strings};
 
 /// What was counted in some stories: integers only, mergeable.
@@ -40,7 +42,9 @@ pub struct Partial {
     pub(crate) outlets: Strings,
     /// Languages of the stories' pages, in order.
     pub(crate) languages: Strings,
-    /// In the order of [`StoryCount`].
+    /// Words and other tokens by how often they occur, which is how the stories hold them.
+    pub(crate) ranks: Ranks,
+    /// In the order of [`StoryCount::order`].
     pub(crate) stories: Vec<StoryCount>,
 }
 
@@ -110,13 +114,14 @@ impl Partial {
     }
 
     pub(crate) fn open(self) -> Counter {
+        let codes: Vec<u32> = self.ranks.tokens().iter().map(|&token| raw(token)).collect();
         Counter {
             words: Interner::of(self.words),
             others: Interner::of(self.others),
             names: Interner::of(self.names),
             outlets: Interner::of(self.outlets),
             languages: Interner::of(self.languages),
-            stories: self.stories,
+            stories: self.stories.into_par_iter().map(|story| story.recoded(&codes)).collect(),
         }
     }
 }
@@ -124,8 +129,8 @@ impl Partial {
 /// New numbers, by the old ones.
 #[derive(Debug, Default)]
 pub(crate) struct Renumbering {
-    pub(crate) words: Vec<u32>,
-    pub(crate) others: Vec<u32>,
+    /// Codes of tokens.
+    pub(crate) codes: Vec<u32>,
     pub(crate) names: Vec<u32>,
     pub(crate) outlets: Vec<u32>,
     pub(crate) languages: Vec<u32>,
@@ -138,20 +143,32 @@ pub(crate) fn seal(counter: Counter) -> (Partial, Vec<u32>) {
         words.iter().enumerate().map(|(id, word)| (term(word), id as u32)).collect();
     order.par_sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| words.get(a.1).cmp(words.get(b.1))));
     let mut partial = Partial::default();
-    let mut to = Renumbering { words: vec![0; words.len()], ..Renumbering::default() };
+    let mut word_to = vec![0; words.len()];
     let mut last: Option<&str> = None;
     for (term, id) in &order {
         if last != Some(term) {
             partial.terms.push(term);
             last = Some(term);
         }
-        to.words[*id as usize] = partial.words.push(words.get(*id));
+        word_to[*id as usize] = partial.words.push(words.get(*id));
         partial.term_of.push(partial.terms.len() as u32 - 1);
     }
-    (partial.others, to.others) = sorted(counter.others.strings());
+    let other_to;
+    (partial.others, other_to) = sorted(counter.others.strings());
+    let mut to = Renumbering::default();
     (partial.names, to.names) = sorted(counter.names.strings());
     (partial.outlets, to.outlets) = sorted(counter.outlets.strings());
     (partial.languages, to.languages) = sorted(counter.languages.strings());
+    let tokens: Vec<u32> = raw_tokens(word_to.len(), other_to.len())
+        .into_iter()
+        .map(|token| match token {
+            Sequence::PUNCTUATION => token,
+            Sequence::OTHER.. => Sequence::OTHER + other_to[(token - Sequence::OTHER) as usize],
+            _ => word_to[token as usize],
+        })
+        .collect();
+    (partial.ranks, to.codes) = Ranks::count(&counter.stories.iter().collect::<Vec<_>>(), &tokens);
+    let ranks = &partial.ranks;
     let mut stories: Vec<(u32, StoryCount)> = counter
         .stories
         .into_par_iter()
@@ -162,8 +179,9 @@ pub(crate) fn seal(counter: Counter) -> (Partial, Vec<u32>) {
             (at as u32, story)
         })
         .collect();
-    let by_story =
-        |a: &(u32, StoryCount), b: &(u32, StoryCount)| -> Ordering { a.1.cmp(&b.1).then(a.0.cmp(&b.0)) };
+    let by_story = |a: &(u32, StoryCount), b: &(u32, StoryCount)| -> Ordering {
+        a.1.order(&b.1, ranks).then(a.0.cmp(&b.0))
+    };
     stories.par_sort_unstable_by(by_story);
     let (before, stories) = stories.into_iter().unzip();
     partial.stories = stories;

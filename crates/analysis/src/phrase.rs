@@ -293,7 +293,7 @@ fn printed(partial: &Partial, levels: &Levels, phrases: &[Found]) -> Vec<String>
     let mut place = 0;
     for story in &partial.stories {
         let tokens: Vec<u32> =
-            story.tokens.iter().copied().filter(|&token| token != Sequence::PUNCTUATION).collect();
+            partial.tokens(story).filter(|&token| token != Sequence::PUNCTUATION).collect();
         for at in 0..tokens.len() {
             for length in 2..=LONGEST {
                 let number = levels.levels[length - 1].at[place + at];

@@ -1,7 +1,7 @@
-use nutgraf_core::{Day, QuotationKind};
+use nutgraf_core::{Day, Quotation, QuotationKind};
 use serde::Serialize;
 
-use crate::{Column, Corpus, Table};
+use crate::{Column, Corpus, Story, Table};
 
 /// Something said in a story.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
@@ -56,37 +56,45 @@ impl QuoteRow {
 
 /// The quotations of all stories.
 pub(crate) fn rows(corpus: &Corpus) -> Vec<QuoteRow> {
-    let links = corpus.links();
     let mut numbers: Vec<((u32, u32), usize)> =
         corpus.places().iter().enumerate().map(|(at, &place)| (place, at)).collect();
     numbers.sort_unstable();
     // A page is unpacked only where its story quotes somebody.
-    let quoting = numbers.into_iter().filter(|&(_, at)| corpus.partial().stories[at].quotations > 0);
-    let mut rows = Vec::new();
-    for ((page, article), at) in quoting {
-        let Some(story) = corpus.story(page, article) else { continue };
-        let article = story.article();
-        let text = article.text.as_str();
-        for (quotation, said) in article.quotations.iter().enumerate() {
-            let entity = said
-                .entity
-                .and_then(|id| article.entities.iter().position(|entity| entity.id == id))
-                .and_then(|entity| links.of_story(at).get(entity).copied());
-            let name = entity.map(|row| links.name(row, corpus.partial()));
-            let printed = said.speaker.map(|span| span.slice(text).to_owned());
-            rows.push(QuoteRow {
-                id: story.page().id.clone(),
-                day: story.day(),
-                speaker: name.map(str::to_owned).or(printed),
-                kind: said.kind,
-                text: said.parts.iter().map(|part| part.slice(text)).collect::<Vec<_>>().join(" … "),
-                cue: said.cue.map(|span| span.slice(text).to_owned()),
-                page: story.page_index(),
-                article: story.article_index(),
-                quotation: quotation as u32,
-                entity,
-            });
+    numbers.retain(|&(_, at)| corpus.partial().stories[at].quotations > 0);
+    let places: Vec<(u32, u32)> = numbers.iter().map(|&(place, _)| place).collect();
+    let of_story = |story: Option<&Story>| {
+        let Some(story) = story else { return vec![] };
+        let place = (story.page_index(), story.article_index());
+        let at = numbers.partition_point(|&(other, _)| other < place);
+        numbers.get(at).map_or(vec![], |&(_, number)| of_story(corpus, story, number))
+    };
+    corpus.of_stories(&places, of_story).into_iter().flatten().collect()
+}
+
+/// The quotations of the story of this number in the partial.
+fn of_story(corpus: &Corpus, story: &Story, number: usize) -> Vec<QuoteRow> {
+    let links = corpus.links();
+    let article = story.article();
+    let text = article.text.as_str();
+    let row = |(quotation, said): (u32, &Quotation)| {
+        let entity = said
+            .entity
+            .and_then(|id| article.entities.iter().position(|entity| entity.id == id))
+            .and_then(|entity| links.of_story(number).get(entity).copied());
+        let name = entity.map(|row| links.name(row, corpus.partial()));
+        let printed = said.speaker.map(|span| span.slice(text));
+        QuoteRow {
+            id: story.page().id.clone(),
+            day: story.day(),
+            speaker: name.or(printed).map(str::to_owned),
+            kind: said.kind,
+            text: said.parts.iter().map(|part| part.slice(text)).collect::<Vec<_>>().join(" … "),
+            cue: said.cue.map(|span| span.slice(text).to_owned()),
+            page: story.page_index(),
+            article: story.article_index(),
+            quotation,
+            entity,
         }
-    }
-    rows
+    };
+    (0..).zip(&article.quotations).map(row).collect()
 }

@@ -1,11 +1,9 @@
-use std::borrow::Cow;
 use std::ops::Range;
 
 use nutgraf_core::{Article, Role, Span};
 
 use crate::Partial;
-use crate::count::{for_each_token, is_word};
-use crate::partial::Renumbering;
+use crate::count::{StoryCount, for_each_token, is_word};
 
 /// Where a block of a story ends.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -29,7 +27,7 @@ pub(crate) struct BlockEnd {
 /// cut into sentences (bylines, credits) have no tokens.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Sequence<'a> {
-    tokens: Cow<'a, [u32]>,
+    tokens: Vec<u32>,
     sentence_ends: &'a [u32],
     blocks: &'a [BlockEnd],
 }
@@ -88,6 +86,9 @@ pub fn token_spans(article: &Article) -> Vec<Span> {
     spans
 }
 
+/// No number of a term.
+pub(crate) const NO_TERM: u32 = u32::MAX;
+
 /// What a token is to a sequence.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Class {
@@ -107,15 +108,6 @@ pub(crate) fn class(token: &str) -> Class {
     }
 }
 
-/// The same token under another numbering.
-pub(crate) fn renumbered(token: u32, to: &Renumbering) -> u32 {
-    match token {
-        Sequence::PUNCTUATION => token,
-        Sequence::OTHER.. => Sequence::OTHER + to.others[(token - Sequence::OTHER) as usize],
-        _ => to.words[token as usize],
-    }
-}
-
 /// The ends of a story's blocks, in sentences.
 pub(crate) fn block_ends(article: &Article) -> Box<[BlockEnd]> {
     let mut sentences = 0;
@@ -131,13 +123,30 @@ impl Partial {
     /// The tokens of a story; empty when there is none of this number.
     pub fn sequence(&self, story: usize) -> Sequence<'_> {
         match self.stories.get(story) {
-            None => Sequence { tokens: Cow::Borrowed(&[]), sentence_ends: &[], blocks: &[] },
+            None => Sequence { tokens: vec![], sentence_ends: &[], blocks: &[] },
             Some(story) => Sequence {
-                tokens: Cow::Borrowed(&story.tokens),
+                tokens: self.tokens(story).collect(),
                 sentence_ends: &story.sentence_ends,
                 blocks: &story.blocks,
             },
         }
+    }
+
+    /// The numbers of all tokens of one of its stories.
+    #[inline]
+    pub(crate) fn tokens<'a>(&'a self, story: &'a StoryCount) -> impl Iterator<Item = u32> + Clone + 'a {
+        self.ranks.of_story(&story.tokens)
+    }
+
+    /// Occurrences of the printed words of some numbers in one of its stories.
+    pub(crate) fn count_of(&self, story: &StoryCount, words: &Range<u32>) -> u64 {
+        self.tokens(story).filter(|token| words.contains(token)).count() as u64
+    }
+
+    /// The number of the term of each code of [`StoryCount::tokens`], [`NO_TERM`] for tokens that are no words.
+    pub(crate) fn terms_by_code(&self) -> Vec<u32> {
+        let term = |&token: &u32| self.term_number(token).unwrap_or(NO_TERM);
+        self.ranks.tokens().iter().map(term).collect()
     }
 
     /// The printed form of a token's number; empty for punctuation.

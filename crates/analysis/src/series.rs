@@ -151,7 +151,7 @@ impl<'a> Lister<'a> {
         let rows = self.corpus.links().of_story(story);
         match self.what {
             Subjects::Terms => {
-                let terms = count.tokens.iter().filter_map(|&token| partial.term_of.get(token as usize));
+                let terms = partial.tokens(count).filter_map(|token| partial.term_number(token));
                 held.extend(terms);
             }
             Subjects::Entities => held.extend(rows),
@@ -163,7 +163,7 @@ impl<'a> Lister<'a> {
             Subjects::One(subject) => {
                 let holds = match subject {
                     Subject::Stories => true,
-                    Subject::Term(_) => count.tokens.iter().any(|token| self.words.contains(token)),
+                    Subject::Term(_) => partial.tokens(count).any(|token| self.words.contains(&token)),
                     Subject::Entity(entity) => rows.contains(&entity),
                     Subject::Speaker(entity) => count
                         .named
@@ -233,7 +233,7 @@ pub(crate) fn occurrences(corpus: &Corpus, subject: Subject<'_>) -> Vec<Option<u
         };
         Some(match subject {
             Subject::Stories | Subject::Topic(..) => 1,
-            Subject::Term(_) => story.count_of(lister.words.clone()),
+            Subject::Term(_) => corpus.partial().count_of(story, &lister.words),
             Subject::Entity(entity) => of_entity(entity).map(|named| u64::from(named.mentions)).sum(),
             Subject::Speaker(entity) => of_entity(entity).map(|named| u64::from(named.quotations)).sum(),
         })

@@ -60,8 +60,17 @@ impl Strings {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Interner {
     strings: Strings,
-    // Open addressing; 0 is free, else the number + 1. The length is a power of two, at most half full.
-    table: Vec<u32>,
+    // Open addressing. The length is a power of two, at most half full.
+    table: Vec<Slot>,
+}
+
+/// What is known of a text without a look at it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    /// 0 is free, else the number + 1.
+    taken: u32,
+    /// Bits of the hash that do not choose the place.
+    tag: u32,
 }
 
 impl Interner {
@@ -87,37 +96,43 @@ impl Interner {
             self.grow();
         }
         let mask = self.table.len() - 1;
-        let mut slot = hash(text) & mask;
+        let hash = hash(text);
+        let (mut at, tag) = (hash as usize & mask, tag(hash));
         loop {
-            match self.table[slot] {
-                0 => {
+            match self.table[at] {
+                Slot { taken: 0, .. } => {
                     let id = self.strings.push(text);
-                    self.table[slot] = id + 1;
+                    self.table[at] = Slot { taken: id + 1, tag };
                     return id;
                 }
-                taken if self.strings.get(taken - 1) == text => return taken - 1,
-                _ => slot = (slot + 1) & mask,
+                slot if slot.tag == tag && self.strings.get(slot.taken - 1) == text => return slot.taken - 1,
+                _ => at = (at + 1) & mask,
             }
         }
     }
 
     fn grow(&mut self) {
         let size = (self.strings.len() * 4).next_power_of_two().max(64);
-        self.table = vec![0; size];
+        self.table = vec![Slot::default(); size];
         for (id, text) in self.strings.iter().enumerate() {
-            let mut slot = hash(text) & (size - 1);
-            while self.table[slot] != 0 {
-                slot = (slot + 1) & (size - 1);
+            let hash = hash(text);
+            let mut at = hash as usize & (size - 1);
+            while self.table[at].taken != 0 {
+                at = (at + 1) & (size - 1);
             }
-            self.table[slot] = id as u32 + 1;
+            self.table[at] = Slot { taken: id as u32 + 1, tag: tag(hash) };
         }
     }
 }
 
-fn hash(text: &str) -> usize {
+fn hash(text: &str) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(text.as_bytes());
-    hasher.finish() as usize
+    hasher.finish()
+}
+
+fn tag(hash: u64) -> u32 {
+    (hash >> 32) as u32
 }
 
 #[cfg(test)]

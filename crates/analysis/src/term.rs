@@ -2,12 +2,16 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::count::StoryCount;
-use crate::dispersion::Parts;
+use crate::dispersion::{Parts, Spread, Sums};
+use crate::sequence::NO_TERM;
 use crate::stop::StopList;
 use crate::{Column, Dispersion, Partial, Table};
 
 /// Stories or terms of one task at least.
 const CHUNK: usize = 256;
+
+/// Ranges of terms at most.
+const RANGES: usize = 32;
 
 /// One term of the corpus.
 #[derive(Clone, PartialEq, Debug, Serialize)]
@@ -77,95 +81,122 @@ pub(crate) fn counts(partial: &Partial) -> Vec<(u64, u64)> {
     let mut counts = vec![(0, 0); partial.terms.len()];
     // Per term, the last story that held it and its number, from 1.
     let mut last = vec![0; partial.terms.len()];
+    let terms = partial.terms_by_code();
     for (number, story) in (1..).zip(&partial.stories) {
-        for &token in &story.tokens {
-            if let Some(&term) = partial.term_of.get(token as usize) {
-                let (count, stories) = &mut counts[term as usize];
-                *count += 1;
-                *stories += u64::from(last[term as usize] != number);
-                last[term as usize] = number;
+        for code in story.tokens.iter() {
+            let term = terms[code as usize];
+            if term == NO_TERM {
+                continue;
             }
+            let (count, stories) = &mut counts[term as usize];
+            *count += 1;
+            *stories += u64::from(last[term as usize] != number);
+            last[term as usize] = number;
         }
     }
     counts
 }
 
-/// Where each term stands: for every story that holds it, in order, the story's number and the occurrences there.
-struct Postings {
-    /// Per term, where its list ends.
-    ends: Vec<usize>,
-    found: Vec<(u32, u32)>,
+/// The terms of some stories, cut into ranges of terms, so that each range is summed up by one task.
+struct Cut {
     /// Words of each story.
     sizes: Vec<u64>,
+    /// Per range: terms with their counts, story after story.
+    ranges: Vec<Range>,
 }
 
-impl Postings {
-    fn of(partial: &Partial) -> Postings {
-        let per_story: Vec<Vec<(u32, u32)>> =
-            partial.stories.par_iter().with_min_len(CHUNK).map(|story| terms_of(partial, story)).collect();
-        let mut ends = vec![0; partial.terms.len() + 1];
-        for &(term, _) in per_story.iter().flatten() {
-            ends[term as usize + 1] += 1;
-        }
-        for term in 1..ends.len() {
-            ends[term] += ends[term - 1];
-        }
-        // What is now the start of a list moves on to its end while the list is filled.
-        let mut found = vec![(0, 0); ends.last().copied().unwrap_or_default()];
-        for (story, terms) in per_story.iter().enumerate() {
-            for &(term, count) in terms {
-                let slot = &mut ends[term as usize];
-                found[*slot] = (story as u32, count);
-                *slot += 1;
+#[derive(Clone, Default)]
+struct Range {
+    terms: Vec<(u32, u32)>,
+    /// Where each story ends in `terms`.
+    ends: Vec<u32>,
+}
+
+impl Range {
+    /// The terms of each story, in the order of the stories.
+    fn stories(&self) -> impl Iterator<Item = &[(u32, u32)]> {
+        let starts = [0].iter().chain(&self.ends);
+        starts.zip(&self.ends).map(|(&start, &end)| &self.terms[start as usize..end as usize])
+    }
+}
+
+impl Cut {
+    /// `width`: terms of a range; `terms`: the term of each code.
+    fn of(stories: &[StoryCount], terms: &[u32], all: usize, width: usize) -> Cut {
+        let mut cut = Cut { sizes: vec![], ranges: vec![Range::default(); all.div_ceil(width)] };
+        let (mut counts, mut met) = (vec![0_u32; all], vec![]);
+        for story in stories {
+            let mut size = 0;
+            for code in story.tokens.iter() {
+                let term = terms[code as usize];
+                if term == NO_TERM {
+                    continue;
+                }
+                let count = &mut counts[term as usize];
+                if *count == 0 {
+                    met.push(term);
+                }
+                *count += 1;
+                size += 1;
             }
+            for term in met.drain(..) {
+                let count = std::mem::take(&mut counts[term as usize]);
+                cut.ranges[term as usize / width].terms.push((term, count));
+            }
+            cut.ranges.iter_mut().for_each(|range| range.ends.push(range.terms.len() as u32));
+            cut.sizes.push(size);
         }
-        ends.pop();
-        let size = |terms: &Vec<(u32, u32)>| terms.iter().map(|&(_, count)| u64::from(count)).sum();
-        Postings { ends, found, sizes: per_story.iter().map(size).collect() }
+        cut
     }
-
-    fn term(&self, term: usize) -> &[(u32, u32)] {
-        let start = term.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.found[start..self.ends[term]]
-    }
-}
-
-/// The terms of a story, in order, with their counts.
-fn terms_of(partial: &Partial, story: &StoryCount) -> Vec<(u32, u32)> {
-    let mut terms: Vec<u32> =
-        story.tokens.iter().filter_map(|&token| partial.term_of.get(token as usize).copied()).collect();
-    terms.sort_unstable();
-    terms.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)).collect()
 }
 
 pub(crate) fn rows(partial: &Partial, options: &TermOptions) -> Vec<TermRow> {
     let stop = StopList::new(!options.function_words, !options.boilerplate);
-    let all = partial.stories.len() as f64;
-    let postings = Postings::of(partial);
-    let parts = Parts::new(postings.sizes.iter().copied());
-    let row = |number: usize| {
-        let found = postings.term(number);
-        let count = found.iter().map(|&(_, count)| u64::from(count)).sum();
-        let stories = found.len() as u64;
-        let term = partial.terms.get(number as u32);
-        let wanted = count >= options.min_count && stories >= options.min_stories.max(1) && !stop.holds(term);
-        wanted.then(|| {
-            let parts_of_term =
-                found.iter().map(|&(story, count)| (postings.sizes[story as usize], u64::from(count)));
-            let spread: Option<Dispersion> = parts.dispersion(parts_of_term);
-            TermRow {
-                term: term.to_owned(),
-                count,
-                stories,
-                tf_idf: count as f64 * libm::log(all / stories as f64),
-                dp: spread.map(|spread| spread.dp),
-                dp_norm: spread.map(|spread| spread.dp_norm),
-                juilland_d: spread.map(|spread| spread.juilland_d),
-            }
-        })
+    let stories = partial.stories.len() as f64;
+    let (all, terms) = (partial.terms.len(), partial.terms_by_code());
+    // Small enough for a range's sums to stay in the cache. Neither cut shows in the rows: every term's sums run over
+    // the stories in their order.
+    let width = all.div_ceil(RANGES).max(CHUNK);
+    let size = partial.stories.len().div_ceil(4 * rayon::current_num_threads()).max(CHUNK);
+    let cuts: Vec<Cut> =
+        partial.stories.par_chunks(size).map(|stories| Cut::of(stories, &terms, all, width)).collect();
+    let parts = Parts::new(cuts.iter().flat_map(|cut| cut.sizes.iter().copied()));
+    let range = |number: usize| {
+        let first = number * width;
+        let held = || {
+            let of_story = cuts.iter().flat_map(|cut| cut.ranges[number].stories().zip(&cut.sizes));
+            of_story.flat_map(|(terms, &size)| terms.iter().map(move |&(term, count)| (term, size, count)))
+        };
+        let mut sums = vec![Sums::default(); width.min(all - first)];
+        for (term, size, count) in held() {
+            sums[term as usize - first].add(size, u64::from(count));
+        }
+        let mut spreads: Vec<Spread> = sums.iter().map(|sums| parts.spread(sums)).collect();
+        for (term, size, count) in held() {
+            spreads[term as usize - first].add(size, u64::from(count));
+        }
+        let row = |(number, (sums, spread)): (usize, (&Sums, &Spread))| {
+            let term = partial.terms.get((first + number) as u32);
+            let Sums { count, held, .. } = *sums;
+            let wanted =
+                count >= options.min_count && held >= options.min_stories.max(1) && !stop.holds(term);
+            wanted.then(|| {
+                let spread: Option<Dispersion> = parts.dispersion(sums, spread);
+                TermRow {
+                    term: term.to_owned(),
+                    count,
+                    stories: held,
+                    tf_idf: count as f64 * libm::log(stories / held as f64),
+                    dp: spread.map(|spread| spread.dp),
+                    dp_norm: spread.map(|spread| spread.dp_norm),
+                    juilland_d: spread.map(|spread| spread.juilland_d),
+                }
+            })
+        };
+        sums.iter().zip(&spreads).enumerate().filter_map(row).collect()
     };
-    let mut rows: Vec<TermRow> =
-        (0..partial.terms.len()).into_par_iter().with_min_len(CHUNK).filter_map(row).collect();
+    let ranges: Vec<Vec<TermRow>> = (0..all.div_ceil(width)).into_par_iter().map(range).collect();
+    let mut rows: Vec<TermRow> = ranges.into_iter().flatten().collect();
     // The terms come in order, so a stable sort breaks ties by term.
     rows.par_sort_by(|a, b| b.tf_idf.total_cmp(&a.tf_idf));
     rows

@@ -2,6 +2,7 @@
 
 use crate::count::StoryCount;
 use crate::partial::Renumbering;
+use crate::rank::Ranks;
 use crate::sequence::Sequence;
 use crate::strings::Strings;
 use crate::{Corpus, Partial};
@@ -30,48 +31,58 @@ impl Partial {
     /// The counts of some stories, by their numbers, in order. What stands in order here stands in order there, so
     /// nothing is sorted.
     fn part(&self, stories: &[u32]) -> Partial {
+        let stories: Vec<&StoryCount> = stories.iter().map(|&story| &self.stories[story as usize]).collect();
+        let mut word_to = vec![UNUSED; self.words.len()];
+        let mut other_to = vec![UNUSED; self.others.len()];
+        let mut used = vec![false; self.ranks.tokens().len()];
+        stories.iter().flat_map(|story| story.tokens.iter()).for_each(|code| used[code as usize] = true);
+        for (&token, _) in self.ranks.tokens().iter().zip(&used).filter(|&(_, &used)| used) {
+            match token {
+                Sequence::PUNCTUATION => {}
+                Sequence::OTHER.. => other_to[(token - Sequence::OTHER) as usize] = USED,
+                _ => word_to[token as usize] = USED,
+            }
+        }
         let mut to = Renumbering {
-            words: vec![UNUSED; self.words.len()],
-            others: vec![UNUSED; self.others.len()],
+            codes: vec![],
             names: vec![UNUSED; self.names.len()],
             outlets: vec![UNUSED; self.outlets.len()],
             languages: vec![UNUSED; self.languages.len()],
         };
-        for &story in stories {
-            mark(&self.stories[story as usize], &mut to);
-        }
-        let words = kept(&self.words, &mut to.words);
-        let others = kept(&self.others, &mut to.others);
+        stories.iter().for_each(|story| mark(story, &mut to));
+        let words = kept(&self.words, &mut word_to);
+        let others = kept(&self.others, &mut other_to);
         let names = kept(&self.names, &mut to.names);
         let outlets = kept(&self.outlets, &mut to.outlets);
         let languages = kept(&self.languages, &mut to.languages);
         let (mut terms, mut term_of) = (Strings::default(), vec![]);
         let mut last = None;
-        for (&term, _) in self.term_of.iter().zip(&to.words).filter(|&(_, &word)| word != UNUSED) {
+        for (&term, _) in self.term_of.iter().zip(&word_to).filter(|&(_, &word)| word != UNUSED) {
             if last != Some(term) {
                 terms.push(self.terms.get(term));
                 last = Some(term);
             }
             term_of.push(terms.len() as u32 - 1);
         }
-        let renumbered = |&story: &u32| self.stories[story as usize].clone().renumbered(&to);
-        let stories = stories.iter().map(renumbered).collect();
-        Partial { words, terms, term_of, others, names, outlets, languages, stories }
+        // Codes that no story uses are taken for punctuation's, which has no rank of its own.
+        let tokens = self.ranks.tokens().iter().zip(used).map(|(&token, used)| match token {
+            _ if !used => Sequence::PUNCTUATION,
+            Sequence::PUNCTUATION => token,
+            Sequence::OTHER.. => Sequence::OTHER + other_to[(token - Sequence::OTHER) as usize],
+            _ => word_to[token as usize],
+        });
+        let ranks;
+        (ranks, to.codes) = Ranks::count(&stories, &tokens.collect::<Vec<u32>>());
+        let stories = stories.into_iter().map(|story| story.clone().renumbered(&to)).collect();
+        Partial { words, terms, term_of, others, names, outlets, languages, ranks, stories }
     }
 }
 
 const UNUSED: u32 = u32::MAX;
 const USED: u32 = 0;
 
-/// Marks every number that a story uses.
+/// Marks every text that a story uses.
 fn mark(story: &StoryCount, to: &mut Renumbering) {
-    for &token in &story.tokens {
-        match token {
-            Sequence::PUNCTUATION => {}
-            Sequence::OTHER.. => to.others[(token - Sequence::OTHER) as usize] = USED,
-            _ => to.words[token as usize] = USED,
-        }
-    }
     for named in &story.named {
         to.names[named.name as usize] = USED;
         named.acronym.into_iter().for_each(|name| to.names[name as usize] = USED);

@@ -9,7 +9,9 @@ use rayon::prelude::*;
 
 use super::code::{Decoder, Encoder, Flaw};
 use super::pack::{Pack, Pages, deflated, inflated};
-use super::partial::{Ranks, decode_story, decode_strings, encode_story, encode_strings};
+use super::partial::{
+    decode_ranks, decode_story, decode_strings, encode_ranks, encode_story, encode_strings,
+};
 use super::section::{FileError, Reader, Section, Sections, is_saved};
 use crate::count::StoryCount;
 use crate::{Aliases, Corpus, Partial};
@@ -235,13 +237,12 @@ fn write_partial<W: Write>(partial: &Partial, sections: &mut Sections<W>) -> Res
     let mut text = Encoder::default();
     encode_strings(partial, &mut text);
     sections.write(b"TEXT", &text.bytes)?;
-    let ranks = Ranks::of(partial);
     let mut to = Encoder::default();
-    ranks.encode(&mut to);
+    encode_ranks(partial, &mut to);
     sections.write(b"RANK", &to.bytes)?;
     let packed = partial.stories.par_chunks(STORIES).map(|stories| {
         let mut counts = Encoder::default();
-        stories.iter().for_each(|story| encode_story(story, &ranks, &mut counts));
+        stories.iter().for_each(|story| encode_story(story, &mut counts));
         let mut to = Encoder::default();
         to.length(stories.len());
         to.length(counts.bytes.len());
@@ -266,8 +267,8 @@ fn read_partial<R: Read>(
     let partial = decode_strings(&mut from).and_then(|partial| from.finish().map(|()| partial));
     let mut partial = partial.map_err(|flaw| text.flaw(flaw))?;
     let section = reader.named(b"RANK")?;
-    let ranks =
-        Ranks::decode(&partial, &mut Decoder::new(&section.content)).map_err(|flaw| section.flaw(flaw))?;
+    let ranks = decode_ranks(&partial, &mut Decoder::new(&section.content));
+    partial.ranks = ranks.map_err(|flaw| section.flaw(flaw))?;
     let mut sections = vec![];
     let rest = loop {
         match reader.next()? {
@@ -280,15 +281,14 @@ fn read_partial<R: Read>(
         let (count, length) = (from.number()?, from.number()?);
         let bytes = inflated(from.rest(), length)?;
         let mut from = Decoder::new(&bytes);
-        let stories =
-            (0..count).map(|_| decode_story(&partial, &ranks, &mut from)).collect::<Result<_, _>>()?;
+        let stories = (0..count).map(|_| decode_story(&partial, &mut from)).collect::<Result<_, _>>()?;
         from.finish().map(|()| stories)
     };
     let unpacked =
         sections.into_par_iter().map(|section| unpack(&section).map_err(|flaw| section.packed_flaw(flaw)));
     let stories: Vec<Vec<StoryCount>> = unpacked.collect::<Result<_, _>>()?;
     partial.stories = stories.into_iter().flatten().collect();
-    if !partial.stories.is_sorted() {
+    if !partial.stories.is_sorted_by(|a, b| a.order(b, &partial.ranks).is_le()) {
         return Err(text.flaw(Flaw { at: 0, expected: "stories in their order" }));
     }
     Ok((partial, rest))

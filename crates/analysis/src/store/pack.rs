@@ -88,6 +88,16 @@ impl Pages {
         decode(&mut Decoder::new(bytes.get(range(&pack.ends, slot as usize))?)).ok().map(Arc::new)
     }
 
+    /// What reads many pages without a lock, each pack once when their indices are in order.
+    pub(crate) fn reader(&self) -> PageReader<'_> {
+        PageReader { pages: self, open: None }
+    }
+
+    /// The pack of a page; neighbours are best read by one reader.
+    pub(crate) fn pack_of(&self, index: u32) -> Option<u32> {
+        self.slots.get(index as usize).map(|&(pack, _)| pack)
+    }
+
     fn unpacked(&self, pack: &Arc<Pack>) -> Option<Arc<[u8]>> {
         let lock = || self.open.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((open, bytes)) = lock().as_ref().filter(|(open, _)| Arc::ptr_eq(open, pack)) {
@@ -147,6 +157,30 @@ impl Pages {
             Ok(Arc::new(Pack::of(&bytes, ends.into())))
         };
         groups(lengths).into_par_iter().map(repack).collect()
+    }
+}
+
+/// See [`Pages::reader`].
+pub(crate) struct PageReader<'a> {
+    pages: &'a Pages,
+    open: Option<(u32, Vec<u8>)>,
+}
+
+impl PageReader<'_> {
+    /// The page of this index, as [`Pages::page`].
+    pub(crate) fn page(&mut self, index: u32) -> Option<Page> {
+        decode(&mut Decoder::new(self.bytes(index)?)).ok()
+    }
+
+    /// The encoded page.
+    fn bytes(&mut self, index: u32) -> Option<&[u8]> {
+        let &(pack, slot) = self.pages.slots.get(index as usize)?;
+        let packed = self.pages.packs.get(pack as usize)?;
+        if self.open.as_ref().is_none_or(|&(open, _)| open != pack) {
+            self.open = Some((pack, packed.unpacked().ok()?));
+        }
+        let (_, bytes) = self.open.as_ref()?;
+        bytes.get(range(&packed.ends, slot as usize))
     }
 }
 

@@ -1,20 +1,20 @@
 //! A partial as bytes, in the sections of a file.
 
-use std::cmp::Reverse;
-
 use nutgraf_core::{Day, EntityKind, Role};
 
 use super::code::{Decoder, Encoder, Flaw};
 use super::page::{FORMS, place};
 use crate::Partial;
-use crate::count::{FormCount, Mentioned, Named, StoryCount};
+use crate::count::{FormCount, Named, StoryCount};
 use crate::partial::term;
+use crate::rank::{Coder, Ranks};
 use crate::sequence::{BlockEnd, Sequence};
 use crate::strings::Strings;
 
 /// Every text of a partial, each list in its order: each text by how much of the one before it repeats.
 pub(super) fn encode_strings(partial: &Partial, to: &mut Encoder) {
-    let Partial { words, terms: _, term_of: _, others, names, outlets, languages, stories: _ } = partial;
+    let Partial { words, terms: _, term_of: _, others, names, outlets, languages, ranks: _, stories: _ } =
+        partial;
     for texts in [words, others, names, outlets, languages] {
         to.length(texts.len());
         let mut last = "";
@@ -50,7 +50,8 @@ pub(super) fn decode_strings(from: &mut Decoder<'_>) -> Result<Partial, Flaw> {
         if ordered { Ok(texts) } else { Err(from.flaw("texts in their order")) }
     };
     let (others, names, outlets, languages) = (texts()?, texts()?, texts()?, texts()?);
-    Ok(Partial { words, terms, term_of, others, names, outlets, languages, stories: vec![] })
+    let ranks = Ranks::default();
+    Ok(Partial { words, terms, term_of, others, names, outlets, languages, ranks, stories: vec![] })
 }
 
 fn decode_texts(from: &mut Decoder<'_>) -> Result<Strings, Flaw> {
@@ -68,66 +69,26 @@ fn decode_texts(from: &mut Decoder<'_>) -> Result<Strings, Flaw> {
     Ok(texts)
 }
 
-/// Numbers for tokens, small ones for frequent tokens; 0 for punctuation.
-pub(super) struct Ranks {
-    words: usize,
-    /// Words, then others, in the order of their ranks.
-    tokens: Vec<u32>,
-    /// The other way round; empty when it is only read.
-    rank_of: Vec<u32>,
+/// The tokens in the order of their ranks: words, then others, as one list of numbers.
+pub(super) fn encode_ranks(partial: &Partial, to: &mut Encoder) {
+    let words = partial.words.len() as u32;
+    to.list(&partial.ranks.tokens()[1..], |to, &token| match token {
+        Sequence::OTHER.. => to.number(words + (token - Sequence::OTHER)),
+        _ => to.number(token),
+    });
 }
 
-impl Ranks {
-    pub(super) fn of(partial: &Partial) -> Ranks {
-        let words = partial.words.len();
-        let mut counts = vec![0_u64; words + partial.others.len()];
-        for &token in partial.stories.iter().flat_map(|story| &story.tokens) {
-            match token {
-                Sequence::PUNCTUATION => {}
-                Sequence::OTHER.. => counts[words + (token - Sequence::OTHER) as usize] += 1,
-                _ => counts[token as usize] += 1,
-            }
-        }
-        let mut tokens: Vec<u32> = (0..counts.len() as u32).collect();
-        tokens.sort_unstable_by_key(|&token| (Reverse(counts[token as usize]), token));
-        let mut rank_of = vec![0; tokens.len()];
-        for (rank, &token) in (1..).zip(&tokens) {
-            rank_of[token as usize] = rank;
-        }
-        Ranks { words, tokens, rank_of }
-    }
-
-    pub(super) fn encode(&self, to: &mut Encoder) {
-        to.list(&self.tokens, |to, &token| to.number(token));
-    }
-
-    pub(super) fn decode(partial: &Partial, from: &mut Decoder<'_>) -> Result<Ranks, Flaw> {
-        let words = partial.words.len();
-        let all = words + partial.others.len();
-        let tokens = from.list(|from| from.below(all, "a token"))?;
-        Ok(Ranks { words, tokens, rank_of: vec![] })
-    }
-
-    fn rank(&self, token: u32) -> u32 {
-        match token {
-            Sequence::PUNCTUATION => 0,
-            Sequence::OTHER.. => self.rank_of[self.words + (token - Sequence::OTHER) as usize],
-            _ => self.rank_of[token as usize],
-        }
-    }
-
-    fn token(&self, from: &mut Decoder<'_>) -> Result<u32, Flaw> {
-        match from.below(self.tokens.len() + 1, "a token's rank")? {
-            0 => Ok(Sequence::PUNCTUATION),
-            rank => match self.tokens[rank as usize - 1].checked_sub(self.words as u32) {
-                Some(other) => Ok(Sequence::OTHER + other),
-                None => Ok(self.tokens[rank as usize - 1]),
-            },
-        }
-    }
+pub(super) fn decode_ranks(partial: &Partial, from: &mut Decoder<'_>) -> Result<Ranks, Flaw> {
+    let words = partial.words.len() as u32;
+    let all = partial.words.len() + partial.others.len();
+    let tokens = from.list(|from| {
+        let token = from.below(all, "a token")?;
+        Ok(token.checked_sub(words).map_or(token, |other| Sequence::OTHER + other))
+    })?;
+    Ok(Ranks::of_tokens(tokens))
 }
 
-pub(super) fn encode_story(story: &StoryCount, ranks: &Ranks, to: &mut Encoder) {
+pub(super) fn encode_story(story: &StoryCount, to: &mut Encoder) {
     // Without `..`: a new field must find its place here.
     let StoryCount {
         page,
@@ -153,7 +114,8 @@ pub(super) fn encode_story(story: &StoryCount, ranks: &Ranks, to: &mut Encoder) 
     to.maybe(*language);
     to.number(*length);
     to.number(*quotations);
-    to.list(tokens, |to, &token| to.number(ranks.rank(token)));
+    to.length(tokens.len());
+    tokens.iter().for_each(|code| to.number(code));
     let mut last = 0;
     to.list(sentence_ends, |to, &end| to.number(end - std::mem::replace(&mut last, end)));
     let mut last = 0;
@@ -179,19 +141,12 @@ pub(super) fn encode_story(story: &StoryCount, ranks: &Ranks, to: &mut Encoder) 
         to.number(entity);
         to.number(title);
     });
-    to.list(mentions, |to, &Mentioned { entity, sentence, block }| {
-        to.number(entity);
-        // NOWHERE becomes 0.
-        to.number(sentence.wrapping_add(1));
-        to.number(block.wrapping_add(1));
-    });
+    // Three numbers each.
+    to.length(mentions.len() / 3);
+    mentions.iter().for_each(|code| to.number(code));
 }
 
-pub(super) fn decode_story(
-    partial: &Partial,
-    ranks: &Ranks,
-    from: &mut Decoder<'_>,
-) -> Result<StoryCount, Flaw> {
+pub(super) fn decode_story(partial: &Partial, from: &mut Decoder<'_>) -> Result<StoryCount, Flaw> {
     let names = partial.names.len();
     let optional = |number: Option<u32>, limit: usize, from: &Decoder<'_>| match number {
         Some(number) if number as usize >= limit => Err(from.flaw("the number of a text")),
@@ -211,7 +166,11 @@ pub(super) fn decode_story(
     let language = from.maybe()?;
     let language = optional(language, partial.languages.len(), from)?;
     let (length, quotations) = (from.small()?, from.small()?);
-    let tokens: Box<[u32]> = from.list(|from| ranks.token(from))?.into();
+    let (ranks, count) = (partial.ranks.tokens().len(), from.length()?);
+    let mut codes = Coder::with_capacity(count);
+    for _ in 0..count {
+        codes.push(from.below(ranks, "a token's rank")?);
+    }
     let mut last = 0;
     let mut ascending = |from: &mut Decoder<'_>, limit: usize| {
         last = from
@@ -221,7 +180,7 @@ pub(super) fn decode_story(
             .ok_or_else(|| from.flaw("an end"))?;
         Ok(last)
     };
-    let sentence_ends: Box<[u32]> = from.list(|from| ascending(from, tokens.len()))?.into();
+    let sentence_ends: Box<[u32]> = from.list(|from| ascending(from, count))?.into();
     let mut last = 0;
     let blocks = from.list(|from| {
         let more = from.small()?;
@@ -249,13 +208,13 @@ pub(super) fn decode_story(
         })
     })?;
     let titles = from.list(|from| Ok((entity(from)?, from.below(names, "the number of a title")?)))?;
-    let mentions = from.list(|from| {
-        Ok(Mentioned {
-            entity: entity(from)?,
-            sentence: from.small()?.wrapping_sub(1),
-            block: from.small()?.wrapping_sub(1),
-        })
-    })?;
+    let count = from.length()?;
+    let mut mentions = Coder::with_capacity(3 * count);
+    for _ in 0..count {
+        mentions.push(entity(from)?);
+        mentions.push(from.small()?);
+        mentions.push(from.small()?);
+    }
     Ok(StoryCount {
         page,
         article,
@@ -264,12 +223,12 @@ pub(super) fn decode_story(
         language,
         length,
         quotations,
-        tokens,
+        tokens: codes.finish(),
         sentence_ends,
         blocks: blocks.into(),
         named: named.into(),
         forms: forms.into(),
         titles: titles.into(),
-        mentions: mentions.into(),
+        mentions: mentions.finish(),
     })
 }

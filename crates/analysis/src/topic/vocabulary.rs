@@ -3,6 +3,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::matrix::{Counts, Matrix};
+use crate::count::StoryCount;
 use crate::stop::StopList;
 use crate::{Partial, term};
 
@@ -103,14 +104,15 @@ impl Vocabulary {
     fn counts_of(&self, partial: &Partial, wanted: impl Fn(usize) -> bool + Sync) -> Counts {
         let columns = self.columns(partial);
         let of_word: Vec<Option<u32>> = partial.term_of.iter().map(|&term| columns[term as usize]).collect();
-        let row = |tokens: &[u32]| {
-            let known = tokens.iter().filter_map(|&token| of_word.get(token as usize).copied().flatten());
+        let row = |story: &StoryCount| {
+            let known =
+                partial.tokens(story).filter_map(|token| of_word.get(token as usize).copied().flatten());
             let mut found: Vec<u32> =
                 known.enumerate().filter(|&(at, _)| wanted(at)).map(|(_, column)| column).collect();
             found.sort_unstable();
             found.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)).collect()
         };
-        let rows: Vec<Vec<(u32, u32)>> = partial.stories.par_iter().map(|story| row(&story.tokens)).collect();
+        let rows: Vec<Vec<(u32, u32)>> = partial.stories.par_iter().map(row).collect();
         Counts::of_rows(self.terms.len(), rows)
     }
 
@@ -150,7 +152,7 @@ pub(super) fn best(weights: &[f64], limit: usize) -> Vec<usize> {
 fn printed(partial: &Partial, terms: &[u32]) -> Vec<String> {
     let words_of: Vec<Range<u32>> = terms.iter().map(|&term| partial.words_of_number(term)).collect();
     let mut counts = vec![0_u64; partial.words.len()];
-    for &token in partial.stories.iter().flat_map(|story| &story.tokens) {
+    for token in partial.stories.iter().flat_map(|story| partial.tokens(story)) {
         if let Some(count) = counts.get_mut(token as usize) {
             *count += 1;
         }
