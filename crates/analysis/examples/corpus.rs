@@ -1,13 +1,17 @@
 //! What a corpus of 100 MB of text costs: time of every count table, and memory.
 //!
 //! `cargo run --release -p nutgraf-analysis --example corpus [MEGABYTES] [THREADS] [PAGES]` makes annotated pages (Zipf
-//! words, news-like lengths, names, quotations), collects so many pages at once (1,000), and prints processor and wall
+//! words, news-like lengths, names, quotations), collects so many pages at once (250 a
+//! thread: a megabyte, as the pipeline does), and prints processor and wall
 //! time of each step, and the memory held and the most that was, as Linux tells them.
 
 use std::fs;
 use std::time::Instant;
 
-use nutgraf_analysis::{Collector, Corpus, DuplicateOptions, Filter, PairScope, TermOptions, Unit};
+use nutgraf_analysis::{
+    Collector, CollocationOptions, Corpus, DuplicateOptions, Filter, PairScope, PhraseOptions,
+    StoryThreadOptions, TermOptions, Unit,
+};
 use nutgraf_core::{
     Article, Block, Entity, EntityKind, Form, Mention, Page, Quotation, QuotationKind, Role, SCHEMA, Span,
     sentences,
@@ -197,6 +201,10 @@ fn measure(megabytes: usize, pages: u64) -> Corpus {
     println!("all count tables             {:>7.2} s processor {:>7.2} s wall", sum.0, sum.1);
     let mut sum = (0.0, 0.0);
     step("copies", &mut sum, || corpus.duplicates(&DuplicateOptions::default()).len());
+    step("collocations", &mut sum, || corpus.collocations(&CollocationOptions::default()).len());
+    step("phrases", &mut sum, || corpus.phrases(&PhraseOptions::default()).len());
+    step("keyphrases", &mut sum, || corpus.keyphrases().len());
+    step("story threads", &mut sum, || corpus.story_threads(&StoryThreadOptions::default()).len());
     if let Ok(query) = "baden OR \"the corer\"".parse() {
         step("search, with the index", &mut sum, || corpus.search(&query, Some(10)).len());
         step("search again", &mut sum, || corpus.search(&query, Some(10)).len());
@@ -213,7 +221,7 @@ fn measure(megabytes: usize, pages: u64) -> Corpus {
 fn main() {
     let mut arguments = std::env::args().skip(1).filter_map(|argument| argument.parse().ok());
     let (megabytes, threads) = (arguments.next().unwrap_or(100), arguments.next().unwrap_or(1));
-    let pages = arguments.next().unwrap_or(1_000) as u64;
+    let pages = arguments.next().unwrap_or(250 * threads) as u64;
     match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
         Ok(pool) => drop(pool.install(|| measure(megabytes, pages))),
         Err(error) => eprintln!("{error}"),

@@ -58,8 +58,11 @@ impl Collector {
         let threads = rayon::current_num_threads();
         if threads == 1 {
             // Nothing to merge, and each page is let go as soon as it is counted.
-            self.packer.add(pages.into_iter().map(|page| self.counted.add(&page)).collect());
-            return self.packer.pack();
+            for page in pages {
+                self.packer.add(vec![self.counted.add(&page)]);
+                self.packer.pack();
+            }
+            return self.counted.counter.settle();
         }
         // Enough tasks for all threads to have work to the end. The result does not depend on the cut.
         let size = pages.len().div_ceil(4 * threads).max(1);

@@ -187,9 +187,12 @@ impl Corpus {
 
     /// Something of each story of these places, which stand in order, in their order; on the current rayon pool. None
     /// stands for a story whose page cannot be unpacked. Every page is unpacked once, and let go.
+    ///
+    /// Stories come as they are, or their texts only: without annotations.
     pub(crate) fn of_stories<T: Send>(
         &self,
         places: &[(u32, u32)],
+        annotated: bool,
         of: impl Fn(Option<&Story>) -> T + Sync,
     ) -> Vec<T> {
         let packs: Vec<&[(u32, u32)]> =
@@ -197,7 +200,9 @@ impl Corpus {
         let of_pack = |places: &&[(u32, u32)]| {
             let mut reader = self.pages.reader();
             let of_page = places.chunk_by(|a, b| a.0 == b.0).map(|places| {
-                let page = reader.page(places[0].0).map(Arc::new);
+                let (index, last) = places[places.len() - 1];
+                let page = if annotated { reader.page(index) } else { reader.texts(index, last) };
+                let page = page.map(Arc::new);
                 let story =
                     |&(index, article): &(u32, u32)| Story::new(Arc::clone(page.as_ref()?), index, article);
                 places.iter().map(|place| of(story(place).as_ref())).collect::<Vec<T>>()

@@ -1,79 +1,18 @@
-use std::cmp::Ordering;
+//! What is counted, story after story.
 
-use nutgraf_core::{Article, Day, EntityKind, Form, Page, Span, tokens};
+mod story;
+
+use nutgraf_core::{Article, Day, Form, Page, Span, tokens};
 use rayon::prelude::*;
 
+pub(crate) use self::story::{
+    FormCount, Mentioned, NOWHERE, Named, StoryCount, TOGETHER, form_codes, push_mention, settle,
+};
 use crate::partial::Renumbering;
-use crate::rank::{Coder, Codes, Ranks, raw, raw_tokens};
-use crate::sequence::{BlockEnd, Class, Sequence, block_ends, class};
+use crate::piece::Piece;
+use crate::rank::{Coder, Codes, raw, raw_tokens};
+use crate::sequence::{Class, Sequence, block_ends, class};
 use crate::strings::Interner;
-
-/// No sentence or no block.
-pub(crate) const NOWHERE: u32 = u32::MAX;
-
-/// One entity of one story.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(crate) struct Named {
-    pub(crate) kind: EntityKind,
-    pub(crate) name: u32,
-    /// Its id on the page.
-    pub(crate) id: u32,
-    pub(crate) mentions: u32,
-    pub(crate) quotations: u32,
-    pub(crate) acronym: Option<u32>,
-}
-
-/// How often an entity of a story is printed so.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(crate) struct FormCount {
-    /// Index into the story's entities.
-    pub(crate) entity: u32,
-    pub(crate) text: u32,
-    pub(crate) form: Form,
-    pub(crate) count: u32,
-}
-
-/// One mention, by the units that hold it.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(crate) struct Mentioned {
-    /// Index into the story's entities.
-    pub(crate) entity: u32,
-    /// Index of the sentence, or [`NOWHERE`].
-    pub(crate) sentence: u32,
-    /// Index of the block, or [`NOWHERE`].
-    pub(crate) block: u32,
-}
-
-/// What was counted in one story.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct StoryCount {
-    pub(crate) page: Box<str>,
-    pub(crate) article: u32,
-    pub(crate) day: Option<Day>,
-    /// Numbers of the page's outlet and language.
-    pub(crate) outlet: Option<u32>,
-    pub(crate) language: Option<u32>,
-    pub(crate) length: u32,
-    pub(crate) quotations: u32,
-    /// As [`Sequence`] says; by the partial's [`Ranks`], or as [`raw`] codes of a counter.
-    pub(crate) tokens: Codes,
-    /// Tokens up to the end of each sentence of the article.
-    pub(crate) sentence_ends: Box<[u32]>,
-    pub(crate) blocks: Box<[BlockEnd]>,
-    pub(crate) named: Box<[Named]>,
-    pub(crate) forms: Box<[FormCount]>,
-    /// Entity of the story, title.
-    pub(crate) titles: Box<[(u32, u32)]>,
-    /// See [`StoryCount::mentions`].
-    pub(crate) mentions: Codes,
-}
-
-/// Adds to what [`StoryCount::mentions`] reads: three numbers each, [`NOWHERE`] as 0.
-pub(crate) fn push_mention(mentions: &mut Coder, mention: Mentioned) {
-    mentions.push(mention.entity);
-    mentions.push(mention.sentence.wrapping_add(1));
-    mentions.push(mention.block.wrapping_add(1));
-}
 
 /// Counts stories; numbers its strings as they come.
 #[derive(Debug, Default)]
@@ -84,6 +23,8 @@ pub(crate) struct Counter {
     pub(crate) outlets: Interner,
     pub(crate) languages: Interner,
     pub(crate) stories: Vec<StoryCount>,
+    /// So many of them lie together.
+    pub(crate) settled: usize,
 }
 
 impl Counter {
@@ -148,16 +89,16 @@ impl Counter {
             quotations: article.quotations.len() as u32,
             tokens,
             sentence_ends,
-            blocks: block_ends(article),
+            blocks: block_ends(article).into(),
             named: named.into(),
-            forms: forms.into(),
+            forms: form_codes(&forms),
             titles: titles.into(),
             mentions: mentions.finish(),
         });
     }
 
     /// Words in all, the numbers of the tokens, and where the sentences end among them.
-    fn number_tokens(&mut self, article: &Article) -> (u32, Codes, Box<[u32]>) {
+    fn number_tokens(&mut self, article: &Article) -> (u32, Codes, Piece<u32>) {
         let text = article.text.as_str();
         let mut length = 0;
         let (mut codes, mut count) = (Coder::with_capacity(text.len() / 4), 0);
@@ -196,63 +137,14 @@ impl Counter {
             languages: self.languages.intern_all(other.languages.strings()),
         };
         self.stories.par_extend(other.stories.into_par_iter().map(|story| story.renumbered(&to)));
-    }
-}
-
-impl StoryCount {
-    /// The order of stories in a sealed partial, whose ranks say what their tokens are: the order of the fields.
-    pub(crate) fn order(&self, other: &StoryCount, ranks: &Ranks) -> Ordering {
-        let head = |story: &StoryCount| {
-            let StoryCount { article, day, outlet, language, length, quotations, .. } = *story;
-            (article, day, outlet, language, length, quotations)
-        };
-        let by_lists = || {
-            let by_named = (&self.sentence_ends, &self.blocks, &self.named).cmp(&(
-                &other.sentence_ends,
-                &other.blocks,
-                &other.named,
-            ));
-            by_named
-                .then_with(|| (&self.forms, &self.titles).cmp(&(&other.forms, &other.titles)))
-                .then_with(|| self.mentions().cmp(other.mentions()))
-        };
-        (self.page.cmp(&other.page))
-            .then_with(|| head(self).cmp(&head(other)))
-            .then_with(|| ranks.of_story(&self.tokens).cmp(ranks.of_story(&other.tokens)))
-            .then_with(by_lists)
+        self.settle();
     }
 
-    /// Every mention, entity after entity.
-    pub(crate) fn mentions(&self) -> impl Iterator<Item = Mentioned> {
-        let mut codes = self.mentions.iter();
-        std::iter::from_fn(move || {
-            let (entity, sentence, block) = (codes.next()?, codes.next()?, codes.next()?);
-            Some(Mentioned { entity, sentence: sentence.wrapping_sub(1), block: block.wrapping_sub(1) })
-        })
-    }
-
-    /// The same counts, their tokens under other codes.
-    pub(crate) fn recoded(mut self, codes: &[u32]) -> StoryCount {
-        self.tokens = self.tokens.mapped(codes);
-        self
-    }
-
-    /// The same counts under other numbers.
-    pub(crate) fn renumbered(self, to: &Renumbering) -> StoryCount {
-        let mut story = self.recoded(&to.codes);
-        story.outlet = story.outlet.map(|outlet| to.outlets[outlet as usize]);
-        story.language = story.language.map(|language| to.languages[language as usize]);
-        for named in &mut story.named {
-            named.name = to.names[named.name as usize];
-            named.acronym = named.acronym.map(|text| to.names[text as usize]);
-        }
-        for form in &mut story.forms {
-            form.text = to.names[form.text as usize];
-        }
-        for (_, title) in &mut story.titles {
-            *title = to.names[*title as usize];
-        }
-        story
+    /// Moves the stories that came since together, but for the last few.
+    pub(crate) fn settle(&mut self) {
+        let whole = self.stories.len() / TOGETHER * TOGETHER;
+        settle(&mut self.stories[self.settled..whole]);
+        self.settled = whole;
     }
 }
 

@@ -135,8 +135,7 @@ const NEAR: f64 = 0.8;
 /// assert_eq!(groups, [vec![1, 0], vec![2]]); // Without days, the longer is taken for the original.
 /// ```
 pub fn duplicates(texts: &[DuplicateText<'_>], options: &DuplicateOptions) -> Vec<Vec<GroupedText>> {
-    let sketches: Vec<Sketch> =
-        texts.par_iter().map_init(Vec::new, |hashes, text| sketch(text, hashes)).collect();
+    let sketches: Vec<Sketch> = texts.par_iter().map(sketch).collect();
     let keys: Vec<(Option<Day>, &str)> = texts.iter().map(|text| (text.day, text.id.as_ref())).collect();
     let words = |wanted: &[u32]| wanted.par_iter().map(|&at| Words::of(&texts[at as usize])).collect();
     groups(&sketches, &keys, &words, options).0

@@ -88,7 +88,7 @@ pub(crate) fn rows(partial: &Partial, links: &Links, places: &[(u32, u32)]) -> V
             forms.push((row, named.name, 0));
         }
         forms.extend(
-            story.forms.iter().map(|form| (of_story[form.entity as usize], form.text, u64::from(form.count))),
+            story.forms().map(|form| (of_story[form.entity as usize], form.text, u64::from(form.count))),
         );
         titles.extend(story.titles.iter().map(|&(entity, title)| (of_story[entity as usize], title, 1)));
     }

@@ -30,6 +30,7 @@ mod novelty;
 mod pair;
 mod partial;
 mod phrase;
+mod piece;
 mod quote;
 mod random;
 mod rank;

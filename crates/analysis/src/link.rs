@@ -200,7 +200,7 @@ impl<'a> Linker<'a> {
         let mut targets: FxHashMap<(EntityKind, u32), Target> = FxHashMap::default();
         let mut first = 0;
         for story in &self.partial.stories {
-            for form in &story.forms {
+            for form in story.forms() {
                 if !matches!(form.form, Form::Acronym | Form::Alias | Form::Native) {
                     continue;
                 }
@@ -234,7 +234,7 @@ impl<'a> Linker<'a> {
         }
         let mut first = 0;
         for story in &self.partial.stories {
-            for form in story.forms.iter().filter(|form| form.form == Form::Partial && form.count > 0) {
+            for form in story.forms().filter(|form| form.form == Form::Partial && form.count > 0) {
                 let base = self.base_of[first + form.entity as usize];
                 let is_person = story.named[form.entity as usize].kind == EntityKind::Person;
                 if is_person && word_count(self.text(base)) > 1 {

@@ -5,7 +5,7 @@ use nutgraf_core::Day;
 use rayon::prelude::*;
 
 use crate::Story;
-use crate::count::{Counter, StoryCount};
+use crate::count::{Counter, StoryCount, TOGETHER, settle};
 use crate::rank::{Ranks, raw, raw_tokens};
 use crate::sequence::Sequence;
 use crate::strings::{Interner, Strings};
@@ -115,13 +115,17 @@ impl Partial {
 
     pub(crate) fn open(self) -> Counter {
         let codes: Vec<u32> = self.ranks.tokens().iter().map(|&token| raw(token)).collect();
+        let mut stories: Vec<StoryCount> =
+            self.stories.into_par_iter().map(|story| story.recoded(&codes)).collect();
+        settle(&mut stories);
         Counter {
             words: Interner::of(self.words),
             others: Interner::of(self.others),
             names: Interner::of(self.names),
             outlets: Interner::of(self.outlets),
             languages: Interner::of(self.languages),
-            stories: self.stories.into_par_iter().map(|story| story.recoded(&codes)).collect(),
+            settled: stories.len() / TOGETHER * TOGETHER,
+            stories,
         }
     }
 }
@@ -169,16 +173,14 @@ pub(crate) fn seal(counter: Counter) -> (Partial, Vec<u32>) {
         .collect();
     (partial.ranks, to.codes) = Ranks::count(&counter.stories.iter().collect::<Vec<_>>(), &tokens);
     let ranks = &partial.ranks;
-    let mut stories: Vec<(u32, StoryCount)> = counter
-        .stories
-        .into_par_iter()
-        .enumerate()
-        .map(|(at, story)| {
-            let mut story = story.renumbered(&to);
-            story.forms.sort_unstable();
-            (at as u32, story)
-        })
-        .collect();
+    let mut stories = counter.stories;
+    stories.par_chunks_mut(TOGETHER).for_each(|stories| {
+        for story in &mut *stories {
+            *story = story.clone().renumbered(&to);
+        }
+        StoryCount::join(stories);
+    });
+    let mut stories: Vec<(u32, StoryCount)> = (0..).zip(stories).collect();
     let by_story = |a: &(u32, StoryCount), b: &(u32, StoryCount)| -> Ordering {
         a.1.order(&b.1, ranks).then(a.0.cmp(&b.0))
     };

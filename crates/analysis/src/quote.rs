@@ -68,7 +68,7 @@ pub(crate) fn rows(corpus: &Corpus) -> Vec<QuoteRow> {
         let at = numbers.partition_point(|&(other, _)| other < place);
         numbers.get(at).map_or(vec![], |&(_, number)| of_story(corpus, story, number))
     };
-    corpus.of_stories(&places, of_story).into_iter().flatten().collect()
+    corpus.of_stories(&places, true, of_story).into_iter().flatten().collect()
 }
 
 /// The quotations of the story of this number in the partial.

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use rayon::prelude::*;
 
 use crate::count::StoryCount;
+use crate::piece::Piece;
 use crate::sequence::Sequence;
 
 /// Numbers in seven bits a byte. The lowest bits of a number's first byte say how many bytes follow (0: none, 01: one,
@@ -12,7 +13,7 @@ use crate::sequence::Sequence;
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Codes(
     // Invariant: whole numbers, then [`PADDING`] zeros.
-    Box<[u8]>,
+    Piece<u8>,
 );
 
 /// Bytes that a number of one byte at the end is read with.
@@ -26,6 +27,11 @@ impl Codes {
 
     pub(crate) fn iter(&self) -> CodeIter<'_> {
         CodeIter { bytes: &self.0, at: 0 }
+    }
+
+    /// Moves them together into memory of their own.
+    pub(crate) fn join<'a>(codes: impl IntoIterator<Item = &'a mut Codes>) {
+        Piece::join(codes.into_iter().map(|codes| &mut codes.0));
     }
 
     /// Every number as a table has it.
@@ -72,7 +78,8 @@ impl Coder {
         let end = self.written + PADDING;
         self.bytes.resize(self.bytes.len().max(end), 0);
         self.bytes[self.written..end].fill(0);
-        Codes(self.bytes[..end].into())
+        self.bytes.truncate(end);
+        Codes(self.bytes.into())
     }
 }
 

@@ -109,7 +109,7 @@ pub(crate) fn class(token: &str) -> Class {
 }
 
 /// The ends of a story's blocks, in sentences.
-pub(crate) fn block_ends(article: &Article) -> Box<[BlockEnd]> {
+pub(crate) fn block_ends(article: &Article) -> Vec<BlockEnd> {
     let mut sentences = 0;
     let ends = article.blocks.iter().map(|block| {
         let before = article.sentences.partition_point(|sentence| sentence.start() < block.span.end());

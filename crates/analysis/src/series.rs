@@ -262,7 +262,7 @@ impl Corpus {
         let mut best: Option<u32> = None;
         for (at, story) in partial.stories.iter().enumerate() {
             let of_story = links.of_story(at);
-            for form in &story.forms {
+            for form in story.forms() {
                 let (named, row) = (story.named[form.entity as usize], of_story[form.entity as usize]);
                 let hit =
                     *known.entry((named.kind, form.text)).or_insert_with(|| is_wanted(named.kind, form.text));

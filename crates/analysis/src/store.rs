@@ -8,5 +8,6 @@ mod partial;
 mod section;
 
 pub(crate) use pack::{Packer, Pages, encoded};
+pub(crate) use page::{FORMS, place};
 pub use section::FileError;
 pub(crate) use section::{Reader, Section, Sections};

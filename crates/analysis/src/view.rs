@@ -1,6 +1,6 @@
 //! A part of a corpus as a corpus.
 
-use crate::count::StoryCount;
+use crate::count::{StoryCount, settle};
 use crate::partial::Renumbering;
 use crate::rank::Ranks;
 use crate::sequence::Sequence;
@@ -73,7 +73,10 @@ impl Partial {
         });
         let ranks;
         (ranks, to.codes) = Ranks::count(&stories, &tokens.collect::<Vec<u32>>());
-        let stories = stories.into_iter().map(|story| story.clone().renumbered(&to)).collect();
+        let mut stories: Vec<StoryCount> =
+            stories.into_iter().map(|story| story.clone().renumbered(&to)).collect();
+        // Else they would keep all the stories they lie with.
+        settle(&mut stories);
         Partial { words, terms, term_of, others, names, outlets, languages, ranks, stories }
     }
 }
@@ -87,7 +90,7 @@ fn mark(story: &StoryCount, to: &mut Renumbering) {
         to.names[named.name as usize] = USED;
         named.acronym.into_iter().for_each(|name| to.names[name as usize] = USED);
     }
-    story.forms.iter().for_each(|form| to.names[form.text as usize] = USED);
+    story.forms().for_each(|form| to.names[form.text as usize] = USED);
     story.titles.iter().for_each(|&(_, title)| to.names[title as usize] = USED);
     story.outlet.into_iter().for_each(|outlet| to.outlets[outlet as usize] = USED);
     story.language.into_iter().for_each(|language| to.languages[language as usize] = USED);

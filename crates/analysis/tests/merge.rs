@@ -3,6 +3,8 @@
 
 mod pages;
 
+use std::sync::Arc;
+
 use nutgraf_analysis::{
     BurstOptions, ChangeOptions, Collector, CollocationOptions, ConcordanceOptions, ConcordanceOrder, Corpus,
     DuplicateOptions, Grouping, KeynessOptions, Near, NetworkOptions, NoveltyOptions, PairScope, Partial,
@@ -231,6 +233,39 @@ fn batches_and_threads_of_a_collector_change_nothing() {
         assert_eq!(pool.install(|| everything(&corpus)), expected, "{threads} threads, batches of {size}");
         assert!(corpus.to_bytes().unwrap() == bytes, "{threads} threads, batches of {size}");
     }
+}
+
+/// More stories than lie together in memory.
+#[test]
+fn what_lies_together_is_what_was_counted() {
+    let page = |number: usize| {
+        let text = format!("{{p Anna Brandt}} saw ferry {number} and wave{} on the sea.", number % 97);
+        pages::page(&format!("{number:04}"), Some("2024-04-09"), &[&text])
+    };
+    let pages: Vec<Page> = (0..700).map(page).collect();
+    let whole = Corpus::collect(pages.clone());
+    let bytes = whole.to_bytes().unwrap();
+    for (threads, size) in [(1, 1), (1, 300), (2, 7), (8, 700)] {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let corpus = pool.install(|| {
+            let mut collector = Collector::default();
+            pages.chunks(size).for_each(|batch| collector.add(batch.to_vec()));
+            collector.finish()
+        });
+        assert!(corpus.to_bytes().unwrap() == bytes, "{threads} threads, batches of {size}");
+        assert!(Corpus::from_bytes(&bytes).unwrap().partial() == corpus.partial());
+        let merged = Corpus::collect(pages[..300].to_vec()).merge(Corpus::collect(pages[300..].to_vec()));
+        assert!(pool.install(|| merged.to_bytes()).unwrap() == bytes);
+        assert_eq!(
+            pool.install(|| corpus.terms_with(&TermOptions::all())),
+            whole.terms_with(&TermOptions::all())
+        );
+        assert_eq!(
+            pool.install(|| corpus.duplicates(&DuplicateOptions::default())),
+            whole.duplicates(&DuplicateOptions::default())
+        );
+    }
+    assert_eq!(whole.pages().collect::<Vec<_>>(), pages.into_iter().map(Arc::new).collect::<Vec<_>>());
 }
 
 #[test]

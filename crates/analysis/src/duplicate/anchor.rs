@@ -22,8 +22,8 @@ pub(super) struct Sketch {
 /// Winnows a text (Schleimer, Wilkerson and Aiken, "Winnowing: local algorithms for document fingerprinting", 2003):
 /// the shingle of least hash of every window of 16 shingles, of fewer in a text of less than 128. Two texts that share a passage of 20
 /// words share an anchor, whatever stands around it.
-pub(super) fn sketch(text: &DuplicateText<'_>, hashes: &mut Vec<u64>) -> Sketch {
-    hashes.clear();
+pub(super) fn sketch(text: &DuplicateText<'_>) -> Sketch {
+    let mut hashes = Vec::with_capacity(text.text.len() / 5);
     for &passage in &text.passages {
         for_each_word(&text.text, passage, |word| hashes.push(word.hash));
     }
@@ -77,7 +77,7 @@ mod tests {
     fn anchors(words: &[u32]) -> Box<[u64]> {
         let text: Vec<String> = words.iter().map(|word| format!("w{word}")).collect();
         let text = text.join(" ");
-        sketch(&DuplicateText::plain("", &text), &mut vec![]).anchors
+        sketch(&DuplicateText::plain("", &text)).anchors
     }
 
     proptest! {
@@ -96,7 +96,7 @@ mod tests {
 
     #[test]
     fn same_words_same_whole() {
-        let whole = |text: &str| sketch(&DuplicateText::plain("", text), &mut vec![]).whole;
+        let whole = |text: &str| sketch(&DuplicateText::plain("", text)).whole;
         assert_eq!(whole("The ferry sank."), whole("the FERRY\nsank"));
         assert_ne!(whole("The ferry sank."), whole("ferry the sank"));
         assert_ne!(whole("sank"), whole("sank sank"));

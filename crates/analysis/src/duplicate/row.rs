@@ -1,7 +1,6 @@
 //! The duplicates of a corpus: its stories, compared by their running text.
 
 use std::cell::LazyCell;
-use std::sync::Arc;
 
 use nutgraf_core::{Day, Role, Span};
 use rayon::prelude::*;
@@ -194,33 +193,21 @@ impl Corpus {
     /// Groups of the stories of these places, largest first, and what was kept of the stories. Pages are unpacked one
     /// by one, in their order, and once more those with stories that may be copies: no second copy of all texts.
     fn copied(&self, places: &[(u32, u32)], options: &DuplicateOptions) -> Copied {
-        let sketched = |hashes: &mut Vec<u64>, of_page: &&[(u32, u32)]| {
-            self.of_page(of_page, |story| match story {
-                None => (Sketch::default(), Told::default()),
-                Some(story) => (sketch(&DuplicateText::of_story(story), hashes), Told::of(story)),
-            })
+        let sketched = |story: Option<&Story>| match story {
+            None => (Sketch::default(), Told::default()),
+            Some(story) => (sketch(&DuplicateText::of_story(story)), Told::of(story)),
         };
-        let pages: Vec<&[(u32, u32)]> = places.chunk_by(|a, b| a.0 == b.0).collect();
-        let found: Vec<Vec<(Sketch, Told)>> = pages.par_iter().map_init(Vec::new, sketched).collect();
-        let (sketches, told): (Vec<Sketch>, Vec<Told>) = found.into_iter().flatten().unzip();
+        let found = self.of_stories(places, false, sketched);
+        let (sketches, told): (Vec<Sketch>, Vec<Told>) = found.into_iter().unzip();
         let keys: Vec<(Option<Day>, &str)> =
             told.iter().map(|story| (story.day, story.id.as_str())).collect();
         let fetch = |wanted: &[u32]| {
             let wanted: Vec<(u32, u32)> = wanted.iter().map(|&at| places[at as usize]).collect();
-            let pages: Vec<&[(u32, u32)]> = wanted.chunk_by(|a, b| a.0 == b.0).collect();
-            let words = pages.par_iter().map(|of_page| self.of_page(of_page, words));
-            words.collect::<Vec<_>>().into_iter().flatten().collect()
+            self.of_stories(&wanted, false, words)
         };
         let (mut groups, words) = groups(&sketches, &keys, &fetch, options);
         groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
         Copied { groups, told, words }
-    }
-
-    /// Something of each of these stories, which stand on one page; the page is unpacked once.
-    fn of_page<T>(&self, places: &[(u32, u32)], mut of: impl FnMut(Option<&Story>) -> T) -> Vec<T> {
-        let page = places.first().and_then(|&(page, _)| self.page(page as usize));
-        let story = |&(index, article): &(u32, u32)| Story::new(Arc::clone(page.as_ref()?), index, article);
-        places.iter().map(|place| of(story(place).as_ref())).collect()
     }
 
     fn row(&self, group: &[GroupedText], places: &[(u32, u32)], copied: &Copied) -> DuplicateRow {

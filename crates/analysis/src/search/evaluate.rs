@@ -287,7 +287,7 @@ pub(crate) fn naming(corpus: &Corpus, kind: Option<EntityKind>, name: &str) -> S
                 chosen[rows[entity] as usize] = true;
             }
         }
-        for form in story.forms.iter().filter(|form| form.form != Form::Partial) {
+        for form in story.forms().filter(|form| form.form != Form::Partial) {
             let entity = form.entity as usize;
             if fits(entity) && is_same(story.named[entity].kind, form.text) {
                 chosen[rows[entity] as usize] = true;

@@ -136,10 +136,11 @@ impl Corpus {
                 return Err(meta.flaw(Flaw { at: 0, expected: "pages" }));
             };
             match &section.name {
-                b"PAGE" => packs.push(Arc::new(decode_pack(&section).map_err(|flaw| section.flaw(flaw))?)),
+                b"PAGE" => packs.push(decode_pack(&section).map_err(|flaw| section.flaw(flaw))?),
                 _ => break section,
             }
         };
+        Pack::join(&mut packs);
         let pages = Pages::of_packs(packs);
         let (partial, rest) = read_partial(&text, &mut reader)?;
         let missing = |expected| meta.flaw(Flaw { at: meta.content.len(), expected });
@@ -230,7 +231,7 @@ fn decode_pack(section: &Section) -> Result<Pack, Flaw> {
         last = last.checked_add(from.small()?).ok_or_else(|| from.flaw("an end"))?;
         Ok(last)
     })?;
-    Ok(Pack { deflated: from.rest().into(), ends: ends.into() })
+    Ok(Pack { deflated: from.rest().to_vec().into(), ends: ends.into() })
 }
 
 fn write_partial<W: Write>(partial: &Partial, sections: &mut Sections<W>) -> Result<(), FileError> {
@@ -281,8 +282,11 @@ fn read_partial<R: Read>(
         let (count, length) = (from.number()?, from.number()?);
         let bytes = inflated(from.rest(), length)?;
         let mut from = Decoder::new(&bytes);
-        let stories = (0..count).map(|_| decode_story(&partial, &mut from)).collect::<Result<_, _>>()?;
-        from.finish().map(|()| stories)
+        let stories = (0..count).map(|_| decode_story(&partial, &mut from));
+        let mut stories = stories.collect::<Result<Vec<StoryCount>, Flaw>>()?;
+        from.finish()?;
+        StoryCount::join(&mut stories);
+        Ok(stories)
     };
     let unpacked =
         sections.into_par_iter().map(|section| unpack(&section).map_err(|flaw| section.packed_flaw(flaw)));

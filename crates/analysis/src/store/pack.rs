@@ -7,7 +7,8 @@ use nutgraf_core::Page;
 use rayon::prelude::*;
 
 use super::code::{Decoder, Encoder, Flaw};
-use super::page::{decode, encode};
+use super::page::{decode, decode_texts, encode};
+use crate::piece::Piece;
 
 /// Encoded bytes that are packed together: more pack better, fewer are unpacked faster for a single page.
 const PACK: usize = 32 * 1024;
@@ -16,18 +17,29 @@ const PACK: usize = 32 * 1024;
 const LEVEL: u32 = 3;
 
 /// Pages packed together.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Pack {
     /// Deflated (RFC 1951).
-    pub(super) deflated: Box<[u8]>,
+    pub(super) deflated: Piece<u8>,
     /// Where each page ends in the unpacked bytes.
-    pub(super) ends: Box<[u32]>,
+    pub(super) ends: Piece<u32>,
 }
+
+/// Packs that lie together in memory.
+const TOGETHER: usize = 32;
 
 impl Pack {
     /// Packs encoded pages that lie end to end.
-    fn of(bytes: &[u8], ends: Box<[u32]>) -> Pack {
-        Pack { deflated: deflated(bytes).into(), ends }
+    fn of(bytes: &[u8], ends: Vec<u32>) -> Pack {
+        Pack { deflated: deflated(bytes).into(), ends: ends.into() }
+    }
+
+    /// Moves packs together.
+    pub(super) fn join(packs: &mut [Pack]) {
+        packs.par_chunks_mut(TOGETHER).for_each(|packs| {
+            Piece::join(packs.iter_mut().map(|pack| &mut pack.deflated));
+            Piece::join(packs.iter_mut().map(|pack| &mut pack.ends));
+        });
     }
 
     /// The encoded pages, end to end.
@@ -59,18 +71,18 @@ pub(super) fn inflated(deflated: &[u8], length: u64) -> Result<Vec<u8>, Flaw> {
 /// The pages of a corpus, in input order, packed; cheap to clone.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Pages {
-    packs: Vec<Arc<Pack>>,
+    packs: Vec<Pack>,
     /// Per page its pack and its number in it.
     slots: Vec<(u32, u32)>,
     /// The pack unpacked last: neighbours are often asked for one after the other.
     open: Arc<Mutex<Open>>,
 }
 
-type Open = Option<(Arc<Pack>, Arc<[u8]>)>;
+type Open = Option<(Pack, Arc<[u8]>)>;
 
 impl Pages {
     /// All pages of some packs.
-    pub(super) fn of_packs(packs: Vec<Arc<Pack>>) -> Pages {
+    pub(super) fn of_packs(packs: Vec<Pack>) -> Pages {
         let slots = (0..).zip(&packs);
         let slots = slots.flat_map(|(at, pack)| (0..pack.ends.len() as u32).map(move |slot| (at, slot)));
         Pages { slots: slots.collect(), packs, open: Arc::default() }
@@ -98,14 +110,13 @@ impl Pages {
         self.slots.get(index as usize).map(|&(pack, _)| pack)
     }
 
-    fn unpacked(&self, pack: &Arc<Pack>) -> Option<Arc<[u8]>> {
+    fn unpacked(&self, pack: &Pack) -> Option<Arc<[u8]>> {
         let lock = || self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((open, bytes)) = lock().as_ref().filter(|(open, _)| Arc::ptr_eq(open, pack)) {
-            let _ = open;
+        if let Some((_, bytes)) = lock().as_ref().filter(|(open, _)| open.deflated.is(&pack.deflated)) {
             return Some(Arc::clone(bytes));
         }
         let bytes: Arc<[u8]> = pack.unpacked().ok()?.into();
-        *lock() = Some((Arc::clone(pack), Arc::clone(&bytes)));
+        *lock() = Some((pack.clone(), Arc::clone(&bytes)));
         Some(bytes)
     }
 
@@ -116,7 +127,7 @@ impl Pages {
         for &page in pages {
             let Some(&(pack, slot)) = self.slots.get(page as usize) else { continue };
             if last != Some(pack) {
-                part.packs.push(Arc::clone(&self.packs[pack as usize]));
+                part.packs.push(self.packs[pack as usize].clone());
                 last = Some(pack);
             }
             part.slots.push((part.packs.len() as u32 - 1, slot));
@@ -131,7 +142,7 @@ impl Pages {
     }
 
     /// The packs that [`Pages::of`] makes of the same pages, whatever was done to them since: what goes to a file.
-    pub(super) fn repacked(&self) -> Result<Vec<Arc<Pack>>, Flaw> {
+    pub(super) fn repacked(&self) -> Result<Vec<Pack>, Flaw> {
         let lengths = self
             .slots
             .iter()
@@ -143,7 +154,7 @@ impl Pages {
                 && whole.ends.len() == slots.len()
                 && (0..).zip(slots).all(|(at, slot)| *slot == (*pack, at))
             {
-                return Ok(Arc::clone(whole));
+                return Ok(whole.clone());
             }
             let (mut bytes, mut ends) = (vec![], vec![]);
             for of_pack in slots.chunk_by(|a, b| a.0 == b.0) {
@@ -154,7 +165,7 @@ impl Pages {
                     ends.push(bytes.len() as u32);
                 }
             }
-            Ok(Arc::new(Pack::of(&bytes, ends.into())))
+            Ok(Pack::of(&bytes, ends))
         };
         groups(lengths).into_par_iter().map(repack).collect()
     }
@@ -172,6 +183,11 @@ impl PageReader<'_> {
         decode(&mut Decoder::new(self.bytes(index)?)).ok()
     }
 
+    /// The same as [`decode_texts`] reads it.
+    pub(crate) fn texts(&mut self, index: u32, last: u32) -> Option<Page> {
+        decode_texts(&mut Decoder::new(self.bytes(index)?), last as usize).ok()
+    }
+
     /// The encoded page.
     fn bytes(&mut self, index: u32) -> Option<&[u8]> {
         let &(pack, slot) = self.pages.slots.get(index as usize)?;
@@ -187,7 +203,9 @@ impl PageReader<'_> {
 /// Packs encoded pages as they come. How they are packed depends on them alone.
 #[derive(Debug, Default)]
 pub(crate) struct Packer {
-    packs: Vec<Arc<Pack>>,
+    packs: Vec<Pack>,
+    /// So many of them lie together.
+    joined: usize,
     waiting: Vec<Vec<u8>>,
 }
 
@@ -202,6 +220,9 @@ impl Packer {
         let last = groups.pop();
         self.packs.par_extend(groups.into_par_iter().map(|group| packed(&self.waiting[group])));
         self.waiting.drain(..last.map_or(0, |last| last.start));
+        let whole = self.packs.len() / TOGETHER * TOGETHER;
+        Pack::join(&mut self.packs[self.joined..whole]);
+        self.joined = whole;
     }
 
     pub(crate) fn finish(mut self) -> Pages {
@@ -209,18 +230,19 @@ impl Packer {
         if !self.waiting.is_empty() {
             self.packs.push(packed(&self.waiting));
         }
+        Pack::join(&mut self.packs[self.joined..]);
         Pages::of_packs(self.packs)
     }
 }
 
-fn packed(encoded: &[Vec<u8>]) -> Arc<Pack> {
+fn packed(encoded: &[Vec<u8>]) -> Pack {
     let mut ends = Vec::with_capacity(encoded.len());
     let mut bytes = Vec::with_capacity(encoded.iter().map(Vec::len).sum());
     for page in encoded {
         bytes.extend_from_slice(page);
         ends.push(bytes.len() as u32);
     }
-    Arc::new(Pack::of(&bytes, ends.into()))
+    Pack::of(&bytes, ends)
 }
 
 /// A page as bytes, to be packed.

@@ -5,7 +5,7 @@ use nutgraf_core::{Day, EntityKind, Role};
 use super::code::{Decoder, Encoder, Flaw};
 use super::page::{FORMS, place};
 use crate::Partial;
-use crate::count::{FormCount, Named, StoryCount};
+use crate::count::{FormCount, Named, StoryCount, form_codes};
 use crate::partial::term;
 use crate::rank::{Coder, Ranks};
 use crate::sequence::{BlockEnd, Sequence};
@@ -131,12 +131,9 @@ pub(super) fn encode_story(story: &StoryCount, to: &mut Encoder) {
         to.number(quotations);
         to.maybe(acronym);
     });
-    to.list(forms, |to, &FormCount { entity, text, form, count }| {
-        to.number(entity);
-        to.number(text);
-        to.number(place(&FORMS, &form));
-        to.number(count);
-    });
+    // Four numbers each.
+    to.length(forms.len() / 4);
+    forms.iter().for_each(|code| to.number(code));
     to.list(titles, |to, &(entity, title)| {
         to.number(entity);
         to.number(title);
@@ -180,7 +177,7 @@ pub(super) fn decode_story(partial: &Partial, from: &mut Decoder<'_>) -> Result<
             .ok_or_else(|| from.flaw("an end"))?;
         Ok(last)
     };
-    let sentence_ends: Box<[u32]> = from.list(|from| ascending(from, count))?.into();
+    let sentence_ends = from.list(|from| ascending(from, count))?;
     let mut last = 0;
     let blocks = from.list(|from| {
         let more = from.small()?;
@@ -199,7 +196,7 @@ pub(super) fn decode_story(partial: &Partial, from: &mut Decoder<'_>) -> Result<
         Ok(Named { kind, name, id, mentions, quotations, acronym: optional(acronym, names, from)? })
     })?;
     let entity = |from: &mut Decoder<'_>| from.below(named.len(), "an entity of the story");
-    let forms = from.list(|from| {
+    let forms: Vec<FormCount> = from.list(|from| {
         Ok(FormCount {
             entity: entity(from)?,
             text: from.below(names, "the number of a name")?,
@@ -224,10 +221,10 @@ pub(super) fn decode_story(partial: &Partial, from: &mut Decoder<'_>) -> Result<
         length,
         quotations,
         tokens: codes.finish(),
-        sentence_ends,
+        sentence_ends: sentence_ends.into(),
         blocks: blocks.into(),
         named: named.into(),
-        forms: forms.into(),
+        forms: form_codes(&forms),
         titles: titles.into(),
         mentions: mentions.finish(),
     })

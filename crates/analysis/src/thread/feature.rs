@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use crate::count::StoryCount;
 use crate::partial::term;
 use crate::sequence::Sequence;
 use crate::stop::StopList;
@@ -71,8 +72,8 @@ impl Features {
         found.sort_unstable();
         let mut counts: Vec<(u64, u32)> =
             found.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)).collect();
-        let named = partial.stories.get(story).map_or(&[][..], |story| &story.forms);
-        for form in named.iter().filter(|form| form.count > 0) {
+        let named = partial.stories.get(story).into_iter().flat_map(StoryCount::forms);
+        for form in named.filter(|form| form.count > 0) {
             for &word in self.of_name.get(form.text as usize).into_iter().flatten() {
                 counts.push((u64::from(word), names * form.count));
             }
