@@ -211,11 +211,14 @@ impl Together {
     }
 }
 
+/// Two rows, and how many units they share.
+type Counted = ((u32, u32), u64);
+
 pub(crate) fn rows(partial: &Partial, links: &Links, scope: PairScope) -> Vec<PairRow> {
     let counts = Together::count(partial, links, scope, |_| true);
     let name = |row: u32| links.name(row, partial);
-    let measured = |&pair: &((u32, u32), u64)| (counts.association(pair.0, pair.1), pair);
-    let mut measured: Vec<(Association, ((u32, u32), u64))> = counts.pairs.par_iter().map(measured).collect();
+    let measured = |&pair: &Counted| (counts.association(pair.0, pair.1), pair);
+    let mut measured: Vec<(Association, Counted)> = counts.pairs.par_iter().map(measured).collect();
     measured.par_sort_unstable_by(|(x, (x_pair, _)), (y, (y_pair, _))| {
         let names = |&(a, b): &(u32, u32)| (name(a), name(b), a, b);
         (x.pmi < 0.0)
@@ -223,7 +226,7 @@ pub(crate) fn rows(partial: &Partial, links: &Links, scope: PairScope) -> Vec<Pa
             .then_with(|| y.log_likelihood.total_cmp(&x.log_likelihood))
             .then_with(|| names(x_pair).cmp(&names(y_pair)))
     });
-    let row = |(found, ((a, b), together)): (Association, ((u32, u32), u64))| PairRow {
+    let row = |(found, ((a, b), together)): (Association, Counted)| PairRow {
         a: name(a).to_owned(),
         a_kind: links.rows[a as usize].kind,
         b: name(b).to_owned(),
