@@ -1,6 +1,6 @@
 //! The best labels of a stretch: Viterbi over the labels that may follow one another.
 
-use crate::label::{INSIDE, KINDS, LABELS, ONLY, OUTSIDE, STARTS};
+use crate::label::{FIRST, INSIDE, KINDS, ONLY, OUTSIDE, STARTS};
 use crate::model::WIDE;
 
 /// The scores of a token's labels.
@@ -9,29 +9,68 @@ pub(crate) type Scores = [i16; WIDE];
 /// Where no path leads.
 const NEVER: i32 = i32::MIN / 2;
 
-/// Labels that may follow a closed one, and one more for even vectors.
+/// Lanes for the labels that may follow a closed one, and for the closed ones: one to spare, whatever it holds.
 const WIDE_STARTS: usize = STARTS + 1;
+/// Lanes for the kinds: one to spare, whatever it holds.
+const WIDE_KINDS: usize = KINDS.len() + 1;
+
+type Starts = [i32; WIDE_STARTS];
+type Kinds = [i32; WIDE_KINDS];
+
+/// The label of a closed label's lane.
+fn closed(lane: usize) -> usize {
+    if lane == 0 { OUTSIDE } else { ONLY + lane - 1 }
+}
 
 /// The scores of one label after another.
 pub(crate) struct Moves {
-    /// From each label to those that may follow a closed one.
-    starts: [[i32; WIDE_STARTS]; LABELS],
+    /// From each closed label to those that may follow one.
+    starts: [Starts; STARTS],
     /// The lowest and the highest of these.
-    low: [i32; LABELS],
-    high: [i32; LABELS],
-    /// From each label to each.
-    all: [[i32; LABELS]; LABELS],
+    low: Starts,
+    high: Starts,
+    /// Of each kind, from the first of a name and from inside it: to its last, and to inside it.
+    last: [Kinds; 2],
+    inside: [Kinds; 2],
 }
 
 impl Moves {
     /// `score(label, next)` is the score of `next` after `label`.
     pub(crate) fn new(score: impl Fn(usize, usize) -> i32) -> Self {
-        let all: [[i32; LABELS]; LABELS] =
-            std::array::from_fn(|label| std::array::from_fn(|next| score(label, next)));
-        let starts = all.map(|row| std::array::from_fn(|next| if next < STARTS { row[next] } else { NEVER }));
-        let low = all.map(|row| row[..STARTS].iter().copied().fold(i32::MAX, i32::min));
-        let high = all.map(|row| row[..STARTS].iter().copied().fold(i32::MIN, i32::max));
-        Moves { starts, low, high, all }
+        let starts: [Starts; STARTS] = std::array::from_fn(|lane| {
+            std::array::from_fn(|next| if next < STARTS { score(closed(lane), next) } else { 0 })
+        });
+        let of = |lane: usize, pick: fn(i32, i32) -> i32| {
+            starts.get(lane).map_or(0, |row| row[1..STARTS].iter().copied().fold(row[0], pick))
+        };
+        let low = std::array::from_fn(|lane| of(lane, i32::min));
+        let high = std::array::from_fn(|lane| of(lane, i32::max));
+        let kinds = |from: usize, to: usize| {
+            std::array::from_fn(|kind| if kind < KINDS.len() { score(from + kind, to + kind) } else { 0 })
+        };
+        let [last, inside] = [STARTS, INSIDE].map(|to| [kinds(FIRST, to), kinds(INSIDE, to)]);
+        Moves { starts, low, high, last, inside }
+    }
+}
+
+/// Where the best path to each label of a token comes from.
+struct Back {
+    /// The label before it.
+    starts: Starts,
+    /// Whether it is inside the name rather than its first.
+    last: Kinds,
+    inside: Kinds,
+}
+
+impl Back {
+    fn before(&self, label: usize) -> usize {
+        let inner =
+            |kind: usize, inside: &Kinds| if inside[kind] == 0 { FIRST + kind } else { INSIDE + kind };
+        match label {
+            0..STARTS => self.starts[label] as usize,
+            STARTS..INSIDE => inner(label - STARTS, &self.last),
+            _ => inner(label - INSIDE, &self.inside),
+        }
     }
 }
 
@@ -39,12 +78,64 @@ impl Moves {
 #[derive(Default)]
 pub(crate) struct Path {
     pub(crate) labels: Vec<u8>,
-    back: Vec<[u8; LABELS]>,
+    back: Vec<Back>,
 }
 
-/// The closed labels.
-fn closed() -> impl Iterator<Item = usize> {
-    std::iter::once(OUTSIDE).chain(ONLY..INSIDE)
+/// The scores of the best paths that end with a token.
+struct Ends {
+    /// In a closed label.
+    closed: Starts,
+    /// In the first label of a name of each kind, and inside it.
+    open: [Kinds; 2],
+}
+
+impl Ends {
+    /// The next token's, and where they come from.
+    #[inline]
+    fn step(&self, token: &Scores, moves: &Moves) -> (Ends, Back) {
+        let mut beaten = NEVER;
+        for (&so_far, &low) in self.closed.iter().zip(&moves.low) {
+            beaten = beaten.max(so_far + low);
+        }
+        let mut best = [NEVER; WIDE_STARTS];
+        let mut starts = [0; WIDE_STARTS];
+        for (lane, (&so_far, own)) in self.closed.iter().zip(&moves.starts).enumerate() {
+            // A closed label that another beats before any label that may follow needs no look.
+            if so_far + moves.high[lane] < beaten {
+                continue;
+            }
+            let label = closed(lane) as i32;
+            for ((best, from), own) in best.iter_mut().zip(&mut starts).zip(own) {
+                let better = so_far + own > *best;
+                *best = if better { so_far + own } else { *best };
+                *from = if better { label } else { *from };
+            }
+        }
+        let ([last, from_last], [inside, from_inside]) = (self.go_on(&moves.last), self.go_on(&moves.inside));
+        let own = |label: usize, lanes: &[i32], from: usize| -> Kinds {
+            // A path that cannot be stays one, however long the stretch.
+            std::array::from_fn(|lane| (lanes[from + lane] + i32::from(token[label + lane])).max(NEVER))
+        };
+        let mut closed = [NEVER; WIDE_STARTS];
+        closed[0] = (best[0] + i32::from(token[OUTSIDE])).max(NEVER);
+        closed[1..1 + KINDS.len()].copy_from_slice(&own(ONLY, &best, ONLY)[..KINDS.len()]);
+        closed[1 + KINDS.len()..STARTS].copy_from_slice(&own(STARTS, &last, 0)[..KINDS.len()]);
+        let open = [own(FIRST, &best, FIRST), own(INSIDE, &inside, 0)];
+        (Ends { closed, open }, Back { starts, last: from_last, inside: from_inside })
+    }
+
+    /// The best paths that go on a name of each kind by these moves, and whether they were inside it.
+    #[inline]
+    fn go_on(&self, moves: &[Kinds; 2]) -> [Kinds; 2] {
+        let [first, inside] = [0, 1].map(|from| {
+            let lanes: Kinds = std::array::from_fn(|lane| self.open[from][lane] + moves[from][lane]);
+            lanes
+        });
+        [
+            std::array::from_fn(|lane| if inside[lane] > first[lane] { inside[lane] } else { first[lane] }),
+            std::array::from_fn(|lane| i32::from(inside[lane] > first[lane])),
+        ]
+    }
 }
 
 impl Path {
@@ -53,54 +144,19 @@ impl Path {
         let Path { labels, back } = self;
         labels.clear();
         back.clear();
-        let mut path = [NEVER; LABELS];
-        path[OUTSIDE] = 0;
+        let mut ends = Ends { closed: [NEVER; WIDE_STARTS], open: [[NEVER; WIDE_KINDS]; 2] };
+        ends.closed[0] = 0;
         for token in scores {
-            let mut next = [NEVER; LABELS];
-            let mut from = [0u8; LABELS];
-            // A closed label that the best one beats before any label that may follow needs no look.
-            let top = closed().fold(OUTSIDE, |top, label| if path[label] > path[top] { label } else { top });
-            let beaten = path[top] + moves.low[top];
-            let mut best = [NEVER; WIDE_STARTS];
-            let mut label_of = [0i32; WIDE_STARTS];
-            for label in closed().filter(|&label| path[label] + moves.high[label] >= beaten) {
-                let so_far = path[label];
-                for ((best, from), own) in best.iter_mut().zip(&mut label_of).zip(&moves.starts[label]) {
-                    let better = so_far + own > *best;
-                    *best = if better { so_far + own } else { *best };
-                    *from = if better { label as i32 } else { *from };
-                }
-            }
-            for (start, (&best, &label)) in best.iter().zip(&label_of).enumerate().take(STARTS) {
-                (next[start], from[start]) = (best, label as u8);
-            }
-            for kind in 0..KINDS.len() {
-                let (first, last, inside) = (1 + kind, STARTS + kind, INSIDE + kind);
-                for label in [first, inside] {
-                    for to in [last, inside] {
-                        let score = path[label] + moves.all[label][to];
-                        if score > next[to] {
-                            (next[to], from[to]) = (score, label as u8);
-                        }
-                    }
-                }
-            }
-            for (score, &own) in next.iter_mut().zip(token) {
-                // A path that cannot be stays one, however long the stretch.
-                *score = (*score + i32::from(own)).max(NEVER);
-            }
-            path = next;
+            let (next, from) = ends.step(token, moves);
+            ends = next;
             back.push(from);
         }
-        let mut label = OUTSIDE;
-        for closed in ONLY..INSIDE {
-            if path[closed] > path[label] {
-                label = closed;
-            }
-        }
+        let lanes = 0..STARTS;
+        let top = lanes.fold(0, |top, lane| if ends.closed[lane] > ends.closed[top] { lane } else { top });
+        let mut label = closed(top);
         for from in back.iter().rev() {
             labels.push(label as u8);
-            label = usize::from(from[label]);
+            label = from.before(label);
         }
         labels.reverse();
     }
@@ -111,10 +167,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::label::may_follow;
+    use crate::label::{LABELS, may_follow};
 
     /// The labels of the best path, every move looked at.
-    fn plainly_best(scores: &[Scores], moves: &Moves) -> Vec<u8> {
+    fn plainly_best(scores: &[Scores], moves: impl Fn(usize, usize) -> i32) -> Vec<u8> {
         let mut path = [NEVER; LABELS];
         path[OUTSIDE] = 0;
         let mut back = Vec::new();
@@ -122,7 +178,7 @@ mod tests {
             let mut next = [(NEVER, 0); LABELS];
             for (to, next) in next.iter_mut().enumerate() {
                 for label in (0..LABELS).filter(|&label| may_follow(label, to)) {
-                    let score = path[label] + moves.all[label][to];
+                    let score = path[label] + moves(label, to);
                     if score > next.0 {
                         *next = (score, label);
                     }
@@ -131,8 +187,9 @@ mod tests {
             path = std::array::from_fn(|label| (next[label].0 + i32::from(token[label])).max(NEVER));
             back.push(next.map(|(_, label)| label));
         }
-        let mut label =
-            closed().fold(OUTSIDE, |top, label| if path[label] > path[top] { label } else { top });
+        let mut label = (0..STARTS)
+            .map(closed)
+            .fold(OUTSIDE, |top, label| if path[label] > path[top] { label } else { top });
         let mut labels = Vec::new();
         for from in back.iter().rev() {
             labels.push(label as u8);
@@ -151,13 +208,13 @@ mod tests {
         ) {
             let scores: Vec<Scores> =
                 scores.chunks_exact(WIDE).map(|token| std::array::from_fn(|label| token[label])).collect();
-            let moves = Moves::new(|label, next| {
+            let moves = |label: usize, next: usize| {
                 let drawn = crate::hash::pair(label as u64 * 64 + next as u64, u64::from(span.unsigned_abs()));
                 (drawn % spread) as i32 - spread as i32 / 2
-            });
+            };
             let mut path = Path::default();
-            path.best(&scores, &moves);
-            prop_assert_eq!(&path.labels, &plainly_best(&scores, &moves));
+            path.best(&scores, &Moves::new(moves));
+            prop_assert_eq!(&path.labels, &plainly_best(&scores, moves));
         }
     }
 }

@@ -1,5 +1,5 @@
 //! The features of a token, as hashes. What depends on one word alone is summed once a word ([`alone`]); what
-//! depends on several stands in [`joint`].
+//! depends on several stands in [`joint`], without those that a common neighbourhood has anyhow ([`always_in`]).
 
 use crate::hash;
 use crate::word::Facts;
@@ -95,15 +95,87 @@ pub(crate) struct Run<'a> {
     pub(crate) last_phrase: u32,
 }
 
-/// The features of a token that depend on several words.
-pub(crate) fn joint(around: &Around, mut emit: impl FnMut(u64, Lexical)) {
+/// What is common about a neighbourhood: each settles some features of [`joint`], whatever the words are.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub(crate) struct Plain {
+    /// The sentence is written as usual, and goes on before the token.
+    pub(crate) usual: bool,
+    /// No list has a phrase with the token.
+    pub(crate) unlisted: bool,
+    /// Nor one with the words beside it.
+    pub(crate) silent: bool,
+    /// The run, if there is one, is the whole name: no capitalised words beyond small words go on with it, on the right
+    /// and on the left.
+    pub(crate) ends: bool,
+    pub(crate) begins: bool,
+}
+
+impl Plain {
+    pub(crate) fn of(around: &Around) -> Plain {
+        let [before, here, after] = around.phrases;
+        let run = around.run.as_ref();
+        Plain {
+            usual: around.style == 0 && !around.opens,
+            unlisted: here == 0,
+            silent: before | here | after == 0,
+            ends: run.is_some_and(|run| run.beyond.is_none()),
+            begins: run.is_some_and(|run| run.behind.is_none()),
+        }
+    }
+
+    /// Its number, below 32.
+    pub(crate) fn number(self) -> usize {
+        let each = [self.usual, self.unlisted, self.silent, self.ends, self.begins];
+        each.into_iter().fold(0, |number, is| number << 1 | usize::from(is))
+    }
+}
+
+/// A feature of several words, and whether it names a word.
+fn several(template: u64, value: u64) -> (u64, Lexical) {
+    (feature(1000 + template, value), matches!(template, 2 | 3 | 41 | 43 | 56))
+}
+
+/// The features of [`joint`] that a plain neighbourhood has whatever its words are.
+pub(crate) fn always_in(plain: Plain, mut emit: impl FnMut(u64, Lexical)) {
+    let mut put = |template: u64, value: u64| {
+        let (feature, lexical) = several(template, value);
+        emit(feature, lexical);
+    };
+    if plain.usual {
+        put(0, 0);
+    }
+    if plain.unlisted {
+        put(14, 0);
+    }
+    if plain.silent {
+        put(15, 0);
+        put(16, 0);
+        put(20, hash::pair(0, 0));
+        put(21, hash::pair(0, 0));
+    }
+    if plain.ends {
+        put(53, 0);
+        put(54, 0);
+    }
+    if plain.begins {
+        put(57, 0);
+        put(58, 0);
+    }
+}
+
+/// The features of a token that depend on several words, without those that [`always_in`] gives for what is plain about
+/// its neighbourhood.
+pub(crate) fn joint(around: &Around, plain: Plain, mut emit: impl FnMut(u64, Lexical)) {
     let [before2, before, here, after, after2] = around.words;
     let mut put = |template: u64, value: u64| {
-        emit(feature(1000 + template, value), matches!(template, 2 | 3 | 41 | 43 | 56));
+        let (feature, lexical) = several(template, value);
+        emit(feature, lexical);
     };
     let pair = hash::pair;
     let phrase = around.phrases;
-    put(0, around.style << 1 | u64::from(around.opens));
+    if !plain.usual {
+        put(0, around.style << 1 | u64::from(around.opens));
+    }
     put(1, pair(here.shape, around.style << 2 | u64::from(around.opens) << 1 | u64::from(here.small)));
     put(2, pair(before.lower, here.lower));
     put(3, pair(here.lower, after.lower));
@@ -117,14 +189,20 @@ pub(crate) fn joint(around: &Around, mut emit: impl FnMut(u64, Lexical)) {
     put(11, pair(u64::from(here.borne), u64::from(after.borne) << 1 | u64::from(after.capital)));
     put(12, pair(before2.lower, before.lower));
     put(13, pair(after.lower, after2.lower));
-    put(14, u64::from(phrase[1]));
-    put(15, u64::from(phrase[0]));
-    put(16, u64::from(phrase[2]));
+    if !plain.unlisted {
+        put(14, u64::from(phrase[1]));
+    }
+    if !plain.silent {
+        put(15, u64::from(phrase[0]));
+        put(16, u64::from(phrase[2]));
+    }
     put(17, pair(u64::from(phrase[1]), before.lower));
     put(18, pair(u64::from(phrase[1]), after.lower));
     put(19, pair(u64::from(phrase[1]), u64::from(here.borne)));
-    put(20, pair(u64::from(phrase[0]), u64::from(phrase[1])));
-    put(21, pair(u64::from(phrase[1]), u64::from(phrase[2])));
+    if !plain.silent {
+        put(20, pair(u64::from(phrase[0]), u64::from(phrase[1])));
+        put(21, pair(u64::from(phrase[1]), u64::from(phrase[2])));
+    }
     put(22, pair(u64::from(phrase[1]), bits(here.cluster, 10)));
     put(23, pair(around.elsewhere, u64::from(around.opens)));
     put(24, pair(around.elsewhere, here.shape));
@@ -145,10 +223,74 @@ pub(crate) fn joint(around: &Around, mut emit: impl FnMut(u64, Lexical)) {
     put(50, pair(u64::from(run.first.borne), pair(u64::from(run.last.borne), place)));
     put(51, pair(run.before.lower, pair(run.after.lower, place)));
     put(52, pair(bits(run.before.cluster, 6), pair(bits(run.after.cluster, 6), place)));
-    put(53, run.beyond.map_or(0, |word| pair(word.lower, run.from_end)));
-    put(54, run.beyond.map_or(0, |word| pair(bits(word.cluster, 10), place)));
+    if !plain.ends {
+        put(53, run.beyond.map_or(0, |word| pair(word.lower, run.from_end)));
+        put(54, run.beyond.map_or(0, |word| pair(bits(word.cluster, 10), place)));
+    }
     put(55, pair(here.shape, place));
-    put(57, run.behind.map_or(0, |word| pair(word.lower, before.lower)));
-    put(58, run.behind.map_or(0, |word| pair(bits(word.cluster, 10), pair(before.lower, run.from_end))));
+    if !plain.begins {
+        put(57, run.behind.map_or(0, |word| pair(word.lower, before.lower)));
+        put(58, run.behind.map_or(0, |word| pair(bits(word.cluster, 10), pair(before.lower, run.from_end))));
+    }
     put(56, pair(pair(run.last.lower, run.first.lower), place));
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn facts() -> impl Strategy<Value = Facts> {
+        (0..9u64, 0..9u64, 0..9u64, 0..2047u16, 0..99u16, any::<bool>(), 0..2u8).prop_map(
+            |(exact, lower, shape, cluster, borne, capital, small)| Facts {
+                exact,
+                lower,
+                shape,
+                cluster,
+                borne,
+                capital,
+                small,
+            },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_plain_changes_no_feature(
+            words in proptest::collection::vec(facts(), 9),
+            phrases in proptest::array::uniform3(prop_oneof![Just(0u32), 0..9u32]),
+            (style, opens, elsewhere) in (0..3u64, any::<bool>(), 0..12u64),
+            (runs, beyond, behind) in any::<(bool, bool, bool)>(),
+            (from_start, from_end, last_phrase) in (0..4u64, 0..4u64, 0..9u32),
+        ) {
+            let run = Run {
+                first: &words[5],
+                last: &words[6],
+                before: &words[7],
+                after: &words[8],
+                beyond: beyond.then_some(&words[0]),
+                behind: behind.then_some(&words[1]),
+                from_start,
+                from_end,
+                last_phrase,
+            };
+            let around = Around {
+                words: std::array::from_fn(|place| &words[place]),
+                phrases,
+                run: runs.then_some(run),
+                style,
+                opens,
+                elsewhere,
+            };
+            let mut all = Vec::new();
+            joint(&around, Plain::default(), |feature, lexical| all.push((feature, lexical)));
+            let (plain, mut found) = (Plain::of(&around), Vec::new());
+            joint(&around, plain, |feature, lexical| found.push((feature, lexical)));
+            always_in(plain, |feature, lexical| found.push((feature, lexical)));
+            all.sort_unstable();
+            found.sort_unstable();
+            prop_assert_eq!(found, all);
+        }
+    }
 }

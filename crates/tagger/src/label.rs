@@ -8,6 +8,8 @@ pub(crate) const OUTSIDE: usize = 0;
 pub(crate) const LABELS: usize = 29;
 /// The labels that may follow a closed one come first: outside, first of a name, only token of a name.
 pub(crate) const STARTS: usize = 15;
+/// The first labels of names.
+pub(crate) const FIRST: usize = 1;
 /// The closed labels: outside, and those from here to before [`INSIDE`] (only, last).
 pub(crate) const ONLY: usize = 8;
 /// The labels inside a name.

@@ -4,13 +4,13 @@
 use nutgraf_text::{Span, WordMap};
 
 use crate::decode::Scores;
-use crate::feature::{self, AROUND};
+use crate::feature::{self, AROUND, Plain};
 use crate::model::{Model, WIDE};
 use crate::row::Rows;
 use crate::word::{Facts, borne, borne_key, lowered};
 
 /// Words to remember from one document to the next.
-const WORDS: usize = 1 << 14;
+const WORDS: usize = 1 << 15;
 /// The edge of a sentence, and a token in no sentence.
 pub(crate) const EDGE: usize = 0;
 
@@ -28,6 +28,11 @@ pub(crate) struct Word {
     at: [u32; AROUND],
 }
 
+/// Scores in one line of the machine's cache.
+#[derive(Clone, Copy)]
+#[repr(align(64))]
+struct Sum(Scores);
+
 /// The words met so far.
 #[derive(Default)]
 pub(crate) struct Lexicon {
@@ -35,7 +40,9 @@ pub(crate) struct Lexicon {
     /// Words of sentences in capitals, in title case.
     capital: WordMap<u32>,
     words: Vec<Word>,
-    sums: Vec<Scores>,
+    sums: Vec<Sum>,
+    /// Per neighbourhood: where the scores that any has stand in `sums`; 0 for not yet.
+    always: [u32; 32],
     rows: Rows,
     /// The number of the present document.
     document: u64,
@@ -50,7 +57,8 @@ impl Lexicon {
             self.capital.clear();
             self.words.clear();
             self.sums.clear();
-            self.sums.push([0; WIDE]);
+            self.sums.push(Sum([0; WIDE]));
+            self.always = [0; 32];
             self.add(Facts::edge(), false);
         }
     }
@@ -111,22 +119,54 @@ impl Lexicon {
         self.word(lower).document == self.document
     }
 
-    /// Adds the scores that a word at a place gives alone to those of the token at [`feature::HERE`].
-    pub(crate) fn score(&mut self, model: &Model, word: u32, text: &str, place: usize, to: &mut Scores) {
-        let mut at = self.words[word as usize].at[place];
-        if at == 0 {
-            at = self.sums.len() as u32;
-            let weights = model.weights();
-            let word = &mut self.words[word as usize];
-            word.at[place] = at;
-            let rows = &mut self.rows;
-            feature::alone(text, &word.facts, place, |feature, _| rows.put(weights, feature));
-            let mut sum = [0; WIDE];
-            rows.add(weights, &mut sum);
-            self.sums.push(sum);
+    /// Where the scores stand that a word at a place gives alone to the token at [`feature::HERE`].
+    #[inline]
+    pub(crate) fn alone(&mut self, model: &Model, word: u32, text: &str, place: usize) -> u32 {
+        match self.words[word as usize].at[place] {
+            0 => self.learn_alone(model, word, text, place),
+            at => at,
         }
-        for (to, &own) in to.iter_mut().zip(&self.sums[at as usize]) {
-            *to = to.wrapping_add(own);
+    }
+
+    #[cold]
+    fn learn_alone(&mut self, model: &Model, word: u32, text: &str, place: usize) -> u32 {
+        let (weights, rows) = (model.weights(), &mut self.rows);
+        let facts = &self.words[word as usize].facts;
+        feature::alone(text, facts, place, |feature, _| rows.put(weights, feature));
+        let at = self.learn_sum(model);
+        self.words[word as usize].at[place] = at;
+        at
+    }
+
+    /// Where the scores stand that such a neighbourhood has whatever its words are.
+    #[inline]
+    pub(crate) fn always(&mut self, model: &Model, plain: Plain) -> u32 {
+        match self.always[plain.number()] {
+            0 => self.learn_always(model, plain),
+            at => at,
         }
+    }
+
+    #[cold]
+    fn learn_always(&mut self, model: &Model, plain: Plain) -> u32 {
+        let (weights, rows) = (model.weights(), &mut self.rows);
+        feature::always_in(plain, |feature, _| rows.put(weights, feature));
+        let at = self.learn_sum(model);
+        self.always[plain.number()] = at;
+        at
+    }
+
+    fn learn_sum(&mut self, model: &Model) -> u32 {
+        let mut sum = [0; WIDE];
+        self.rows.add(model.weights(), &mut sum);
+        self.sums.push(Sum(sum));
+        self.sums.len() as u32 - 1
+    }
+
+    /// The sum of the scores at these places.
+    #[inline]
+    pub(crate) fn sum(&self, places: [u32; AROUND + 1]) -> Scores {
+        let own = places.map(|at| &self.sums[at as usize].0);
+        std::array::from_fn(|n| own.iter().fold(0, |sum: i16, own| sum.wrapping_add(own[n])))
     }
 }

@@ -15,18 +15,28 @@ pub(crate) fn home(hash: u64, slots: usize) -> usize {
     (((hash >> 32) * slots as u64) >> 32) as usize
 }
 
+/// One in each 16 bits.
+const EACH: u64 = 0x0001_0001_0001_0001;
+
+/// The highest bit of each 16 bits that are 0: right for the lowest such and all below, maybe not above (Mycroft 1987).
+#[inline]
+fn zeros(marks: u64) -> u64 {
+    marks.wrapping_sub(EACH) & !marks & (EACH << 15)
+}
+
 /// Slots of a block of the filter, as a power of two.
 const BLOCK: usize = 6;
 /// Bits of a block of the filter, in words of 64.
-const WORDS: usize = 16;
+const WORDS: usize = 8;
 
 /// A table as read: the file is packed so full that a hash it does not have is followed over dozens of slots, so that
 /// a filter answers first for most of them.
 pub(crate) struct Table {
     /// Where the values stand in the file, in the order of the marks.
     pub(crate) values: Range<usize>,
-    /// The marks, behind the last the first ones again, and then a free slot: a walk never turns round, and ends.
-    marks: Vec<u16>,
+    /// The marks as the file has them, behind the last the first ones again, and then free slots: a walk, which looks at
+    /// four at once, never turns round, and ends.
+    marks: Vec<u8>,
     slots: usize,
     /// For each block of homes, the low bits of the marks that a walk from there may meet; empty for no filter.
     filter: Vec<[u64; WORDS]>,
@@ -47,8 +57,9 @@ impl Table {
         if slots == 0 || marks.len() != 2 * slots || values.len() != width * slots + after {
             return None;
         }
-        let marks = bytes.get(marks)?.chunks_exact(2);
-        let mut marks: Vec<u16> = marks.map(|mark| u16::from_le_bytes([mark[0], mark[1]])).collect();
+        let mut packed = bytes.get(marks)?.to_vec();
+        let each = packed.chunks_exact(2);
+        let mut marks: Vec<u16> = each.map(|mark| u16::from_le_bytes([mark[0], mark[1]])).collect();
         // A walk ends at the first free slot at the latest, or has seen all.
         let again = marks.iter().position(|&mark| mark == 0).unwrap_or(slots);
         marks.extend_from_within(..again);
@@ -65,8 +76,9 @@ impl Table {
                 block[usize::from(mark) / 64 % WORDS] |= 1 << (mark % 64);
             }
         }
-        marks.push(0);
-        Some(Table { values, marks, slots, filter })
+        packed.extend_from_within(..2 * again);
+        packed.extend([0; 8]);
+        Some(Table { values, marks: packed, slots, filter })
     }
 
     /// Whether the table may have a hash: never a wrong no.
@@ -80,17 +92,20 @@ impl Table {
     /// The slot of a hash that [`Table::may_have`].
     #[inline]
     pub(crate) fn probe(&self, hash: u64) -> Option<usize> {
-        let (wanted, home) = (mark(hash), home(hash, self.slots));
-        for (steps, &mark) in self.marks.get(home..)?.iter().enumerate() {
-            if mark == wanted {
-                let slot = home + steps;
-                return Some(if slot < self.slots { slot } else { slot - self.slots });
+        let mut at = home(hash, self.slots);
+        let four = u64::from(mark(hash)) * EACH;
+        loop {
+            let marks = u64::from_le_bytes(*self.marks.get(2 * at..)?.first_chunk()?);
+            let (free, same) = (zeros(marks), zeros(marks ^ four));
+            if free | same != 0 {
+                // What stands behind the first free slot is never met.
+                let slot = at + same.trailing_zeros() as usize / 16;
+                let met =
+                    same != 0 && (same & same.wrapping_neg()) < (free & free.wrapping_neg()).wrapping_sub(1);
+                return met.then_some(if slot < self.slots { slot } else { slot - self.slots });
             }
-            if mark == 0 {
-                break;
-            }
+            at += 4;
         }
-        None
     }
 
     /// The slot of a hash.

@@ -6,12 +6,12 @@ use nutgraf_text::Span;
 use crate::Error;
 use crate::decode::{Path, Scores};
 use crate::document::Document;
-use crate::feature::{self, AROUND};
+use crate::feature::{self, AROUND, Plain};
 use crate::gazetteer::Gender;
 use crate::hash;
 use crate::label::{self, Part};
 use crate::lexicon::Lexicon;
-use crate::model::{Model, WIDE};
+use crate::model::Model;
 use crate::row::Rows;
 use crate::vote::Votes;
 use crate::word::{borne, borne_key, lowered};
@@ -175,13 +175,15 @@ impl Desk {
         self.scores.clear();
         for stretch in &document.stretches {
             for token in stretch.tokens.clone() {
-                let mut sum: Scores = [0; WIDE];
-                for place in 0..AROUND {
-                    let own = &document.types[document.type_at(stretch, token, place)];
-                    self.lexicon.score(model, own.word, &own.text, place, &mut sum);
-                }
                 let around = document.around(stretch, token);
-                feature::joint(&around, |feature, _| self.rows.put(weights, feature));
+                let plain = Plain::of(&around);
+                feature::joint(&around, plain, |feature, _| self.rows.put(weights, feature));
+                let mut sums = [self.lexicon.always(model, plain); AROUND + 1];
+                for (place, sum) in sums.iter_mut().enumerate().take(AROUND) {
+                    let own = &document.types[document.type_at(stretch, token, place)];
+                    *sum = self.lexicon.alone(model, own.word, &own.text, place);
+                }
+                let mut sum = self.lexicon.sum(sums);
                 self.rows.add(weights, &mut sum);
                 self.scores.push(sum);
             }
@@ -288,7 +290,7 @@ mod tests {
         let new = || Tagger::from_bytes(include_bytes!("../model.bin").as_slice()).unwrap();
         let warm = new();
         // More words than are remembered, so that they are forgotten, too.
-        let many: String = (0..9000).map(|n| format!("Quill{n} met vance{n}. ")).collect();
+        let many: String = (0..17_000).map(|n| format!("Quill{n} met vance{n}. ")).collect();
         for before in texts.iter().chain([&many.as_str()]) {
             names(&warm, before);
             for text in texts {

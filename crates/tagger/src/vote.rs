@@ -57,28 +57,24 @@ impl Votes {
     /// What is said of a word, save the label of this very token.
     fn said(&self, exact: u64, own: usize) -> Said {
         let Some(counts) = self.words.get(&exact) else { return Said::default() };
-        let mut counts = counts.map(u64::from);
+        let mut counts = *counts;
         counts[own] = counts[own].saturating_sub(1);
-        let mut kinds = [0; KINDS.len()];
-        for part in counts[1..].chunks_exact(KINDS.len()) {
-            for (kind, count) in kinds.iter_mut().zip(part) {
-                *kind += count;
-            }
-        }
-        let (mut most, mut label) = (0, 0);
-        for (n, &count) in (0..).zip(&counts).skip(1) {
+        let mut kinds = [0u64; KINDS.len()];
+        let (mut most, mut label, mut all) = (0, 0, 0);
+        for (n, &count) in counts.iter().enumerate().skip(1).filter(|&(_, &count)| count > 0) {
+            kinds[(n - 1) % KINDS.len()] += u64::from(count);
+            all += u64::from(count);
             if count > most {
-                (most, label) = (count, n);
+                (most, label) = (count, n as u64);
             }
         }
-        let (mut top, mut all) = (0, 0);
+        let mut top = 0;
         for (kind, &count) in kinds.iter().enumerate() {
-            all += count;
             if count > kinds[top] {
                 top = kind;
             }
         }
-        let outside = counts[OUTSIDE].min(2);
+        let outside = u64::from(counts[OUTSIDE].min(2));
         if all == 0 {
             return Said { kind: outside, label: 0 };
         }
@@ -92,9 +88,11 @@ impl Votes {
         said.clear();
         said.push(Said::default());
         let tokens = stretch.tokens.clone().zip(labels);
-        said.extend(
-            tokens.map(|(token, &own)| self.said(document.type_of(token).facts.exact, usize::from(own))),
-        );
+        said.extend(tokens.map(|(token, &own)| {
+            let facts = &document.type_of(token).facts;
+            // Only words with a capital are counted.
+            if facts.capital { self.said(facts.exact, usize::from(own)) } else { Said::default() }
+        }));
         said.push(Said::default());
         self.said = said;
     }
@@ -110,7 +108,10 @@ impl Votes {
     ) {
         let at = token - stretch.tokens.start;
         let [before, here, after] = [self.said[at], self.said[at + 1], self.said[at + 2]];
-        let acronym = self.initials.get(&document.type_of(token).facts.exact);
+        let acronym = match self.initials.is_empty() {
+            true => None,
+            false => self.initials.get(&document.type_of(token).facts.exact),
+        };
         if here == Said::default() && acronym.is_none() {
             return;
         }

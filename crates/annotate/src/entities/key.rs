@@ -1,29 +1,40 @@
 use nutgraf_core::EntityKind;
 use nutgraf_tagger::gazetteer::{self, OrganizationWord};
+use rustc_hash::FxHashMap;
 
 use super::draft::{Listed, is_listed, listed};
 
 /// The words of a name for comparing: lower case, plain apostrophes, no commas, no stops after initials.
 pub(super) fn words(name: &str) -> Vec<String> {
-    name.split_whitespace()
-        .map(|word| {
-            let bare = word.trim_matches([',', '.', '"', '“', '”']);
-            let mut word = String::with_capacity(bare.len());
-            if bare.is_ascii() {
-                word.extend(bare.chars().filter(|&c| c != '.').map(|c| c.to_ascii_lowercase()));
-            } else {
-                let plain = bare.chars().filter(|&c| c != '.').map(|c| if c == '’' { '\'' } else { c });
-                word.extend(plain.flat_map(char::to_lowercase));
+    let mut words = Vec::with_capacity(3);
+    for word in name.split_whitespace() {
+        let bare = match word.as_bytes() {
+            [first, .., last] if first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric() => word,
+            _ => word.trim_matches([',', '.', '"', '“', '”']),
+        };
+        let mut plain = String::with_capacity(bare.len());
+        if bare.is_ascii() {
+            plain.push_str(bare);
+            plain.make_ascii_lowercase();
+            if plain.contains('.') {
+                plain.retain(|c| c != '.');
             }
-            word
-        })
-        .filter(|word: &String| !word.is_empty())
-        .map(|word| if word == "&" { "and".to_owned() } else { word })
-        .collect()
+        } else {
+            let letters = bare.chars().filter(|&c| c != '.').map(|c| if c == '’' { '\'' } else { c });
+            plain.extend(letters.flat_map(char::to_lowercase));
+        }
+        if plain == "&" {
+            plain.replace_range(.., "and");
+        }
+        if !plain.is_empty() {
+            words.push(plain);
+        }
+    }
+    words
 }
 
 /// What two mentions of one thing have in common: a country's own name, a demonym's country, else the words.
-pub(super) fn key(name: &str, kind: EntityKind) -> String {
+pub(super) fn key(name: &str, words: &[String], kind: EntityKind) -> String {
     match kind {
         EntityKind::Place | EntityKind::Organization => {
             if let Some(country) = gazetteer::country(name) {
@@ -37,7 +48,36 @@ pub(super) fn key(name: &str, kind: EntityKind) -> String {
         }
         _ => {}
     }
-    words(name).join(" ")
+    words.join(" ")
+}
+
+/// The words of an article's names, taken apart once a name.
+#[derive(Default)]
+pub(super) struct Names<'a> {
+    numbers: FxHashMap<&'a str, usize>,
+    words: Vec<Vec<String>>,
+}
+
+impl<'a> Names<'a> {
+    /// The number of a name, as printed.
+    pub(super) fn number(&mut self, name: &'a str) -> usize {
+        let Names { numbers, words: all } = self;
+        *numbers.entry(name).or_insert_with(|| {
+            all.push(words(name));
+            all.len() - 1
+        })
+    }
+
+    /// The words of the name of a number.
+    pub(super) fn words(&self, number: usize) -> &[String] {
+        &self.words[number]
+    }
+
+    /// The words of a name, as printed.
+    pub(super) fn words_of(&mut self, name: &'a str) -> &[String] {
+        let number = self.number(name);
+        self.words(number)
+    }
 }
 
 /// Whether a word of an organisation's name says what it is rather than which: Inc, Ministry, Airlines.
@@ -100,6 +140,7 @@ mod tests {
 
     #[test]
     fn one_country_has_one_key() {
+        let key = |name: &str, kind| key(name, &words(name), kind);
         assert_eq!(key("US", EntityKind::Place), key("United States", EntityKind::Place));
         assert_eq!(key("Americans", EntityKind::Group), key("American", EntityKind::Group));
         assert_ne!(key("American", EntityKind::Group), key("US", EntityKind::Place));
@@ -107,6 +148,7 @@ mod tests {
 
     #[test]
     fn marks_do_not_part_names() {
+        let key = |name: &str, kind| key(name, &words(name), kind);
         assert_eq!(
             key("Quay & Sons, Inc.", EntityKind::Organization),
             key("Quay and Sons Inc", EntityKind::Organization)

@@ -5,7 +5,7 @@ use nutgraf_tagger::gazetteer::{self, Known, OrganizationWord};
 use rustc_hash::FxHashMap;
 
 use super::draft::{Draft, Listed, is_listed, listed};
-use super::key;
+use super::key::{self, Names};
 
 /// More words that make a name of several words a body's when they end it: no place and no person is called so.
 static COMPANIES: Listed = Listed::new(|| {
@@ -71,48 +71,97 @@ impl Votes {
     }
 }
 
+/// A name of the article, as printed, with what it says of others.
+struct Printed {
+    /// Where the votes for it stand, and those for its first and last word when it has several.
+    name: usize,
+    ends: Option<(usize, usize)>,
+    /// Those for it but for its last word, when that only says that it is a company.
+    stem: Option<usize>,
+    /// Whether its other words only say what company its first word is.
+    company: bool,
+    place: bool,
+    /// What the lists make of each kind, once asked.
+    settled: [Option<EntityKind>; 7],
+}
+
+impl Printed {
+    fn new(
+        name: &str,
+        words: &[String],
+        votes: &mut Vec<Votes>,
+        numbers: &mut FxHashMap<String, usize>,
+    ) -> Self {
+        let mut number = |name: String| {
+            *numbers.entry(name).or_insert_with(|| {
+                votes.push(Votes::default());
+                votes.len() - 1
+            })
+        };
+        let mut printed = Printed {
+            name: number(words.join(" ")),
+            ends: None,
+            stem: None,
+            company: false,
+            place: gazetteer::place(name).is_some(),
+            settled: [None; 7],
+        };
+        if let [first, .., last] = words {
+            printed.ends = Some((number(first.clone()), number(last.clone())));
+            let suffix = name.rsplit(' ').next().and_then(gazetteer::organization_word);
+            if suffix == Some(OrganizationWord::Suffix) && words.len() > 2 {
+                printed.stem = Some(number(words[..words.len() - 1].join(" ")));
+            }
+            let mut each = name.split_whitespace();
+            printed.company = each.next().is_some_and(key::is_telling) && each.all(key::is_generic);
+        }
+        printed
+    }
+}
+
 /// Gives every name of the article the kind that most of its mentions have. A longer name counts for its parts: the
 /// surname of a person, the first word of a company.
-pub(super) fn vote(text: &str, drafts: &mut [Draft]) {
-    let mut votes: FxHashMap<String, Votes> = FxHashMap::default();
-    let mut names: Vec<Option<String>> = Vec::with_capacity(drafts.len());
+pub(super) fn vote<'a>(text: &'a str, drafts: &mut [Draft], names: &mut Names<'a>) {
+    let mut votes: Vec<Votes> = Vec::new();
+    let mut numbers: FxHashMap<String, usize> = FxHashMap::default();
+    let mut known: FxHashMap<usize, Printed> = FxHashMap::default();
+    let mut named: Vec<Option<usize>> = Vec::with_capacity(drafts.len());
     for draft in drafts.iter() {
         if draft.dropped || draft.same_as.is_some() || is_vessel(text, draft) {
-            names.push(None);
+            named.push(None);
             continue;
         }
-        let words = key::words(draft.span.slice(text));
-        if let [first, .., last] = &words[..] {
+        let name = draft.span.slice(text);
+        let number = names.number(name);
+        let printed = known
+            .entry(number)
+            .or_insert_with(|| Printed::new(name, names.words(number), &mut votes, &mut numbers));
+        if let Some((first, last)) = printed.ends {
             if draft.kind == EntityKind::Person {
-                votes.entry(last.clone()).or_default().surname = true;
-                votes.entry(first.clone()).or_default().opening = true;
+                votes[last].surname = true;
+                votes[first].opening = true;
             } else if draft.kind == EntityKind::Organization {
-                let suffix = draft.span.slice(text).rsplit(' ').next().and_then(gazetteer::organization_word);
-                if suffix == Some(OrganizationWord::Suffix) && words.len() > 2 {
-                    votes.entry(words[..words.len() - 1].join(" ")).or_default().stem = true;
+                if let Some(stem) = printed.stem {
+                    votes[stem].stem = true;
                 }
-                let mut printed = draft.span.slice(text).split_whitespace();
-                if printed.next().is_some_and(key::is_telling) && printed.all(key::is_generic) {
-                    votes.entry(first.clone()).or_default().company = true;
-                }
+                votes[first].company |= printed.company;
             }
         }
-        let name = words.join(" ");
-        let weight = 2 + u32::from(!draft.titles.is_empty());
-        votes.entry(name.clone()).or_default().kinds[index(draft.kind)] += weight;
-        names.push(Some(name));
+        votes[printed.name].kinds[index(draft.kind)] += 2 + u32::from(!draft.titles.is_empty());
+        named.push(Some(number));
     }
-    for (draft, name) in drafts.iter_mut().zip(names) {
-        let Some(votes) = name.and_then(|name| votes.get(&name)) else { continue };
-        let printed = draft.span.slice(text);
+    for (draft, number) in drafts.iter_mut().zip(named) {
+        let Some(printed) = number.and_then(|number| known.get_mut(&number)) else { continue };
+        let votes = &votes[printed.name];
         let kind = if votes.stem && draft.kind == EntityKind::Place {
             EntityKind::Organization
-        } else if gazetteer::place(printed).is_some() {
+        } else if printed.place {
             draft.kind
         } else {
             votes.kind(draft.kind)
         };
-        draft.kind = settled(printed, kind);
+        draft.kind =
+            *printed.settled[index(kind)].get_or_insert_with(|| settled(draft.span.slice(text), kind));
     }
     // What the bracket says is of its owner's kind.
     for n in 0..drafts.len() {

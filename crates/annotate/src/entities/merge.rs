@@ -4,7 +4,8 @@ use nutgraf_core::EntityKind;
 use rustc_hash::FxHashMap;
 
 use super::draft::Draft;
-use super::{body, key, person};
+use super::key::{self, Names};
+use super::{body, person};
 
 /// The mentions of one name: equal but for case, marks and the like.
 #[derive(Debug)]
@@ -21,7 +22,7 @@ pub(super) struct Group<'a> {
 }
 
 /// The groups' names, merged as far as they are certainly one; `of` is transitive when it returns.
-pub(super) fn entities(text: &str, drafts: &[Draft]) -> Vec<Vec<usize>> {
+pub(super) fn entities<'a>(text: &'a str, drafts: &[Draft], names: &mut Names<'a>) -> Vec<Vec<usize>> {
     let mut order: Vec<usize> = (0..drafts.len()).filter(|&n| !drafts[n].dropped).collect();
     order.sort_by_key(|&n| (drafts[n].span, n));
     let mut groups: Vec<Group> = Vec::new();
@@ -32,15 +33,10 @@ pub(super) fn entities(text: &str, drafts: &[Draft]) -> Vec<Vec<usize>> {
         let draft = &drafts[n];
         let printed = draft.span.slice(text);
         let group = *by_text.entry((draft.kind, printed)).or_insert_with(|| {
-            *by_key.entry((draft.kind, key::key(printed, draft.kind))).or_insert_with(|| {
+            let words = names.words_of(printed);
+            *by_key.entry((draft.kind, key::key(printed, words, draft.kind))).or_insert_with(|| {
                 let of = groups.len();
-                groups.push(Group {
-                    kind: draft.kind,
-                    words: key::words(printed),
-                    printed,
-                    drafts: vec![],
-                    of,
-                });
+                groups.push(Group { kind: draft.kind, words: words.to_vec(), printed, drafts: vec![], of });
                 of
             })
         });

@@ -22,6 +22,7 @@ mod title;
 mod vessel;
 
 use draft::Draft;
+use key::Names;
 use nutgraf_core::{Article, Entity, EntityKind, Form, Mention, NativeName, Span};
 use nutgraf_tagger::{Name, Tagger};
 
@@ -45,17 +46,18 @@ pub(crate) fn of_names(words: &Words, names: &[Name], next: &mut u32) -> Vec<Ent
     evidence::weigh(text, &mut drafts);
     vessel::find(words, &mut drafts);
     drop_vague(text, &mut drafts);
-    kind::vote(text, &mut drafts);
+    let mut own = Names::default();
+    kind::vote(text, &mut drafts, &mut own);
     untangle(&mut drafts);
-    repeat::add(words, &mut drafts);
+    repeat::add(words, &mut drafts, &mut own);
     untangle(&mut drafts);
     entitle(words, &mut drafts);
     drop_offices(&mut drafts);
-    let found = merge::entities(text, &drafts);
+    let found = merge::entities(text, &drafts, &mut own);
     found
         .into_iter()
         .map(|mentions| {
-            let entity = entity(text, &drafts, &mentions, *next);
+            let entity = entity(text, &drafts, &mentions, *next, &mut own);
             *next += 1;
             entity
         })
@@ -148,7 +150,7 @@ fn drop_offices(drafts: &mut [Draft]) {
 }
 
 /// One entity of its mentions, which stand in order.
-fn entity(text: &str, drafts: &[Draft], mentions: &[usize], id: u32) -> Entity {
+fn entity<'a>(text: &'a str, drafts: &[Draft], mentions: &[usize], id: u32, names: &mut Names<'a>) -> Entity {
     let printed = |n: usize| drafts[n].span.slice(text);
     let is_name = |n: &&usize| !matches!(drafts[**n].form, Some(Form::Native | Form::Acronym));
     // The first of the longest.
@@ -170,7 +172,7 @@ fn entity(text: &str, drafts: &[Draft], mentions: &[usize], id: u32) -> Entity {
     for &n in mentions {
         let draft = &drafts[n];
         let text_of = printed(n);
-        let form = draft.form.unwrap_or_else(|| form_of(text_of, name, kind));
+        let form = draft.form.unwrap_or_else(|| form_of(text_of, name, kind, names));
         entity.mentions.push(Mention { span: draft.span, form });
         match form {
             Form::Native if !entity.native.iter().any(|native| native.text == text_of) => {
@@ -205,11 +207,12 @@ fn singular(letters: &str) -> &str {
 }
 
 /// How a mention without a mark of its own names its entity.
-fn form_of(mention: &str, name: &str, kind: EntityKind) -> Form {
+fn form_of<'a>(mention: &'a str, name: &'a str, kind: EntityKind, names: &mut Names<'a>) -> Form {
     if mention == name {
         return Form::Full;
     }
-    let (one, whole) = (key::words(mention), key::words(name));
+    let (one, whole) = (names.number(mention), names.number(name));
+    let (one, whole) = (names.words(one), names.words(whole));
     if one == whole {
         return Form::Full;
     }

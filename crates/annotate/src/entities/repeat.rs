@@ -6,7 +6,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::acronym;
 use super::draft::{Draft, is_opener};
-use super::{key, person};
+use super::key::{self, Names};
+use super::person;
 use crate::words::Words;
 
 /// What an article calls its people and bodies.
@@ -17,7 +18,7 @@ struct Known<'a> {
     letters: FxHashMap<String, Option<usize>>,
 }
 
-fn known<'a>(words: &Words<'a>, drafts: &[Draft]) -> Known<'a> {
+fn known<'a>(words: &Words<'a>, drafts: &[Draft], own: &mut Names<'a>) -> Known<'a> {
     let mut names: FxHashMap<&'a str, Vec<(&'a str, EntityKind)>> = FxHashMap::default();
     let mut letters: FxHashMap<String, Option<usize>> = FxHashMap::default();
     let mut owners: FxHashMap<String, usize> = FxHashMap::default();
@@ -64,7 +65,7 @@ fn known<'a>(words: &Words<'a>, drafts: &[Draft]) -> Known<'a> {
             {
                 add(bare, draft.span.start());
             }
-            let owner = *owners.entry(key::key(printed, draft.kind)).or_insert(n);
+            let owner = *owners.entry(key::key(printed, own.words_of(printed), draft.kind)).or_insert(n);
             for initials in acronym::initials(printed) {
                 let held = letters.entry(initials).or_insert(Some(owner));
                 if *held != Some(owner) {
@@ -112,8 +113,8 @@ fn double_surname(name: &str) -> Option<usize> {
 }
 
 /// Adds the repeats of known names, and gives initials to the name that they stand for.
-pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
-    let Known { names, letters } = known(words, drafts);
+pub(super) fn add<'a>(words: &Words<'a>, drafts: &mut Vec<Draft>, own: &mut Names<'a>) {
+    let Known { names, letters } = known(words, drafts, own);
     for draft in drafts.iter_mut().filter(|draft| !draft.dropped && draft.same_as.is_none()) {
         let printed = draft.span.slice(words.text);
         if draft.kind != EntityKind::Group

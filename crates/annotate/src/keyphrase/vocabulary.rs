@@ -10,7 +10,7 @@ use super::lexicon::{Entry, look_up};
 use super::term::is_mark;
 
 /// Words to remember from one article to the next.
-const WORDS: usize = 1 << 14;
+const WORDS: usize = 1 << 15;
 
 /// What is known of a word.
 #[derive(Clone, Copy)]

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::Kind;
 use crate::document::Document;
-use crate::feature::{self, AROUND};
+use crate::feature::{self, AROUND, Plain};
 use crate::label::{self, KINDS, OUTSIDE, Part};
 use crate::lexicon::Lexicon;
 use crate::model::Model;
@@ -123,7 +123,8 @@ impl Corpus {
                     let word = &document.types[document.type_at(stretch, token, place)];
                     feature::alone(&word.text, &word.facts, place, |hash, lexical| all.push((hash, lexical)));
                 }
-                feature::joint(&document.around(stretch, token), |hash, lexical| all.push((hash, lexical)));
+                let around = document.around(stretch, token);
+                feature::joint(&around, Plain::default(), |hash, lexical| all.push((hash, lexical)));
                 self.starts.push(all.len());
                 self.allowed.push(1 << OUTSIDE);
             }
