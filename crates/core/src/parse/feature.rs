@@ -55,12 +55,20 @@ impl Features {
         let mut features = Features::default();
         features.ids.reserve(facts.len() * 100);
         features.ends.reserve(facts.len());
-        let mut page =
-            PageView { facts, places, sentences, long_share, is_article, ids: [0; MOST_FEATURES], count: 0 };
+        let mut page = PageView {
+            facts,
+            places,
+            sentences,
+            long_share,
+            is_article,
+            map,
+            ids: [0; MOST_FEATURES],
+            count: 0,
+        };
         for (at, unit) in units.iter().enumerate() {
             page.count = 0;
             page.unit(at, unit);
-            features.ids.extend(page.ids[..page.count].iter().map(|&id| map(id)));
+            features.ids.extend_from_slice(&page.ids[..page.count]);
             features.ends.push(features.ids.len() as u32);
         }
         features
@@ -72,18 +80,19 @@ fn step_of(count: usize, scale: &[usize]) -> usize {
     scale.iter().filter(|&&limit| count >= limit).count()
 }
 
-struct PageView<'p> {
+struct PageView<'p, M> {
     facts: &'p [Facts],
     places: &'p [Place],
     sentences: usize,
     long_share: usize,
     is_article: bool,
+    map: M,
     /// The features of the unit under way.
     ids: [u16; MOST_FEATURES],
     count: usize,
 }
 
-impl PageView<'_> {
+impl<M: Fn(u16) -> u16> PageView<'_, M> {
     /// Adds a feature: which of the templates, and up to three values.
     fn add(&mut self, template: u32, a: usize, b: usize, c: usize) {
         self.word(template, (a as u32) | (b as u32) << 10 | (c as u32) << 20);
@@ -91,7 +100,7 @@ impl PageView<'_> {
 
     fn word(&mut self, template: u32, hash: u32) {
         if let Some(slot) = self.ids.get_mut(self.count) {
-            *slot = bucket(template, hash);
+            *slot = (self.map)(bucket(template, hash));
             self.count += 1;
         }
     }

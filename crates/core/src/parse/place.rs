@@ -32,11 +32,9 @@ pub(crate) struct Place {
 /// The place of every unit.
 pub(crate) fn places(facts: &[Facts]) -> Vec<Place> {
     let mut places = vec![Place::default(); facts.len()];
-    for same in
-        alike(facts.iter().map(|facts| (facts.hash >> 32) as u32)).chunk_by(|left, right| left.0 == right.0)
-    {
-        for &(_, at) in same.iter().filter(|_| same.len() > 1) {
-            let twins = same.iter().filter(|&&(_, other)| facts[other].hash == facts[at].hash);
+    for same in alike(facts.iter().map(|facts| (facts.hash >> 32) as u32)).chunk_by(is_same) {
+        for at in same.iter().filter(|_| same.len() > 1).map(place_of) {
+            let twins = same.iter().filter(|&other| facts[place_of(other)].hash == facts[at].hash);
             places[at].repeated = twins.take(2).count() > 1;
         }
     }
@@ -117,19 +115,26 @@ fn surroundings(facts: &[Facts], places: &mut [Place]) {
         place.topic = [known(1), known(3)];
     }
     let head = |unit: &Facts| unit.measure.first[0].wrapping_mul(31) ^ unit.measure.first[1];
-    for same in alike(facts.iter().map(head)).chunk_by(|left, right| left.0 == right.0) {
-        for &(_, at) in same {
+    for same in alike(facts.iter().map(head)).chunk_by(is_same) {
+        for at in same.iter().map(place_of) {
             places[at].alike = same.len().min(4);
         }
     }
 }
 
-/// Keys with their places, the same ones together.
-fn alike(keys: impl Iterator<Item = u32>) -> Vec<(u32, usize)> {
-    // One number each: they are sorted faster than pairs.
+/// Keys with their places, the same ones together. One number each: they are sorted faster than pairs.
+fn alike(keys: impl Iterator<Item = u32>) -> Vec<u64> {
     let mut keys: Vec<u64> = keys.zip(0_u64..).map(|(key, at)| u64::from(key) << 32 | at).collect();
     keys.sort_unstable();
-    keys.into_iter().map(|key| ((key >> 32) as u32, key as u32 as usize)).collect()
+    keys
+}
+
+fn is_same(left: &u64, right: &u64) -> bool {
+    left >> 32 == right >> 32
+}
+
+fn place_of(key: &u64) -> usize {
+    *key as u32 as usize
 }
 
 /// What a line says of the story's end.

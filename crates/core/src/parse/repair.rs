@@ -92,6 +92,7 @@ fn bylines(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
         if measure.words > 16
             || measure.promo_words > 0
             || form.has(Form::CONTRIBUTOR)
+            || form.has(Form::TIMESTAMP)
             || verdicts[at].role() == Some(Role::Byline)
         {
             continue;
@@ -105,7 +106,7 @@ fn bylines(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
                 .date
                 .is_some_and(|cut| timestamp::find(&text[cut..]).is_some_and(|stamp| stamp.day.is_some()));
         let noted = form.has(Form::PERSON) && facts.get(at + 1).is_some_and(|next| next.form.has(Form::BIO));
-        if (says_by || dated || noted) && !form.has(Form::TIMESTAMP) {
+        if says_by || dated || noted {
             verdicts[at]
                 .becomes(Role::Byline, if noted { "above a writer's note" } else { "a byline's form" });
         }
