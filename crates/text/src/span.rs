@@ -108,6 +108,11 @@ impl Span {
     #[must_use]
     pub fn trim(self, text: &str) -> Span {
         let inside = self.slice(text);
+        let is_mark = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+        // Most lines begin and end with a letter or a mark.
+        if is_mark(inside.as_bytes().first()) && is_mark(inside.as_bytes().last()) {
+            return self;
+        }
         let left = inside.len() - inside.trim_start().len();
         let kept = inside.trim().len();
         Span::at(self.start() + left, self.start() + left + kept)

@@ -139,8 +139,9 @@ pub(crate) fn is_agency(text: &str) -> bool {
     }
     AGENCIES.contains(text)
         || AGENCY_NAMES.iter().any(|name| name.eq_ignore_ascii_case(text))
-        || [" and ", " & ", "/", ", "].iter().any(|between| {
-            text.split_once(between).is_some_and(|(left, right)| is_agency(left) && is_agency(right))
+        || [(" and ", b'd'), (" & ", b'&'), ("/", b'/'), (", ", b',')].iter().any(|&(between, mark)| {
+            memchr(mark, text.as_bytes()).is_some()
+                && text.split_once(between).is_some_and(|(left, right)| is_agency(left) && is_agency(right))
         })
 }
 

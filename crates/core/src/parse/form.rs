@@ -2,10 +2,10 @@
 
 use std::sync::LazyLock;
 
-use memchr::{memchr3_iter, memmem::Finder};
+use memchr::{memchr_iter, memchr2_iter, memchr3, memmem::Finder};
 
 use super::heads::Heads;
-use super::kind::{ACTION, FILE};
+use super::kind::{ACTION, ASIDE, FILE};
 use super::lexicon::SEEN;
 use super::measure::{Ending, Measure, Opening};
 use super::{byline, credit, dateline, glued, timestamp};
@@ -142,17 +142,15 @@ fn is_caption(line: &str, measure: &Measure) -> bool {
     if CAPTIONS.open(line) {
         return true;
     }
-    let seen = |at: usize| {
-        let starts = |mark: &&str| line[at..].starts_with(*mark);
-        match line.as_bytes()[at] {
-            b'(' => ["(left", "(right", "(centre", "(center", "(second "].iter().any(starts),
-            b',' => [", left,", ", right,", ", pictured "].iter().any(starts),
-            _ => starts(&"[+]"),
-        }
-    };
-    let mut marks = memchr3_iter(b'(', b',', b'[', line.as_bytes()).peekable();
-    if marks.peek().is_some()
-        && (marks.any(seen) || measure.kinds & FILE != 0 && line.contains(" file photo"))
+    let bytes = line.as_bytes();
+    let opens = |at: usize, marks: &[&str]| marks.iter().any(|mark| bytes[at..].starts_with(mark.as_bytes()));
+    let bracketed = |at: usize| opens(at, &["(left", "(right", "(centre", "(center", "(second ", "[+]"]);
+    let mut brackets = memchr2_iter(b'(', b'[', bytes);
+    let mut asides = memchr_iter(b',', bytes).filter(|_| measure.kinds & ASIDE != 0);
+    if brackets.any(bracketed) || asides.any(|at| opens(at, &[", left,", ", right,", ", pictured "])) {
+        return true;
+    }
+    if measure.kinds & FILE != 0 && memchr3(b'(', b',', b'[', bytes).is_some() && line.contains(" file photo")
     {
         return true;
     }

@@ -33,7 +33,8 @@ impl<const N: usize> Heads<N> {
         let line = line.as_bytes();
         let Some(start) = line.first_chunk().map(|start| start_of(*start)) else { return false };
         let first = start as u8;
-        first.is_ascii() && self.firsts >> first & 1 == 1 && self.has(start, line)
+        let may = first.is_ascii() && self.firsts >> first & 1 == 1;
+        may && self.starts.contains(&start) && self.has(start, line)
     }
 
     fn has(&self, start: u32, line: &[u8]) -> bool {

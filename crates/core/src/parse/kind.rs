@@ -15,6 +15,8 @@ pub(crate) const SUMMED: u8 = STOP | PROMO | YOU | WE | US;
 pub(crate) const ACTION: u8 = 1 << 5;
 /// `file`, as in `file photo`.
 pub(crate) const FILE: u8 = 1 << 6;
+/// Where someone is seen: `left`, `right`, `pictured`.
+pub(crate) const ASIDE: u8 = 1 << 7;
 
 static KINDS: KindTable = KindTable { hashes: [0; SLOTS], kinds: [0; SLOTS] }
     .with(&STOP_WORDS, STOP)
@@ -23,7 +25,8 @@ static KINDS: KindTable = KindTable { hashes: [0; SLOTS], kinds: [0; SLOTS] }
     .with(&WordSet::new("we our"), WE)
     .with(&WordSet::new("us"), US)
     .with(&SEEN, ACTION)
-    .with(&WordSet::new("file"), FILE);
+    .with(&WordSet::new("file"), FILE)
+    .with(&WordSet::new("left right pictured"), ASIDE);
 
 /// The kinds of the word of a hash.
 pub(crate) fn kind(hash: u32) -> u8 {
