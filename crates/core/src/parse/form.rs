@@ -200,10 +200,11 @@ static EDITORS_NOTES: Heads<7> = Heads::new([
 ]);
 
 /// Labels that send the reader elsewhere.
-static POINTERS: Heads<28> = Heads::new([
+static POINTERS: Heads<30> = Heads::new([
     "read more",
     "read also",
     "also read",
+    "also:",
     "read:",
     "see also",
     "related:",
@@ -212,6 +213,7 @@ static POINTERS: Heads<28> = Heads::new([
     "more on",
     "more from",
     "watch:",
+    "watch more",
     "watch live",
     "listen:",
     "don't miss",

@@ -139,8 +139,21 @@ impl Head<'_, '_> {
         score -= 2 * (anchor - at) as i32 - 2;
         score -= measure.promo_words as i32 * 3 + i32::from(form.has(Form::POINTER)) * 3;
         score += i32::from(verdicts[at].role() == Some(Role::Headline)) * 3;
+        if measure.words >= 5 && !stop && self.is_standfirst(at + 1, anchor) {
+            score += 4;
+        }
         score += i32::from(self.facts.get(at + 1).is_some_and(|next| next.hash == self.facts[at].hash)) * 3;
         score
+    }
+
+    /// Whether one line stands between a headline and the names or date, and may be a standfirst.
+    fn is_standfirst(&self, at: usize, anchor: usize) -> bool {
+        let twin = at > 0 && at < anchor && self.facts[at].hash == self.facts[at - 1].hash;
+        let at = at + usize::from(twin);
+        at + 1 == anchor && {
+            let Facts { measure, form, .. } = &self.facts[at];
+            measure.words >= 6 && measure.promo_words == 0 && form.bits() & !Form::BROKEN.bits() == 0
+        }
     }
 
     fn headline(&self, verdicts: &[Verdict], top: usize, last: usize) -> Option<usize> {

@@ -7,6 +7,7 @@ use super::fill as fill_plain;
 use super::form::{Form, Shape};
 use super::judge::Verdict;
 use super::measure::Ending;
+use super::site::{is_of_the_site, is_site_speaking};
 use super::unit::Units;
 use crate::{Article, Hints, Metadata, Role};
 
@@ -19,120 +20,6 @@ const SURE: i32 = 220;
 
 /// Lines at a story's end among which its author is introduced.
 const BIO_LINES: usize = 4;
-
-/// What sites say of themselves inside stories: offers, disclosures, terms. Heads of lines.
-const SITE_WORDS: &[&str] = &[
-    "if you purchase a product",
-    "if you buy something",
-    "if you make a purchase",
-    "when you purchase through links",
-    "when you buy through",
-    "we may earn",
-    "we may receive",
-    "this article contains affiliate",
-    "this post contains affiliate",
-    "this post may contain",
-    "this material may not be published",
-    "all rights reserved",
-    "disclaimer:",
-    "disclosure:",
-    "citation:",
-    "support independent journalism",
-    "support our journalism",
-    "subscribe to",
-    "subscribe now",
-    "subscribe today",
-    "sign up for",
-    "sign up to",
-    "signed up",
-    "register for free",
-    "create an account",
-    "already a subscriber",
-    "already have an account",
-    "log in to",
-    "enjoy unlimited",
-    "unlimited online access",
-    "get unlimited",
-    "download the",
-    "download our app",
-    "follow us on",
-    "follow @",
-    "like us on",
-    "join our",
-    "join the conversation",
-    "click here to",
-    "read more:",
-    "read also:",
-    "also read:",
-    "see also:",
-    "related:",
-    "watch:",
-    "listen to the",
-    "this website uses cookies",
-    "we use cookies",
-    "the cookie is set by",
-    "this cookie is set by",
-    "by submitting your",
-    "by signing up",
-    "by clicking",
-    "by continuing",
-    "don't miss",
-    "your email address will not",
-    "thank you for reading",
-    "thanks for reading",
-    "advertisement",
-    "hat ihnen dieser artikel gefallen",
-    "jetzt abonnieren",
-    "testen sie",
-    "lesen sie auch",
-    "lesen sie mehr",
-    "lesen sie hier",
-    "mehr zum thema",
-    "lire aussi",
-    "à lire aussi",
-    "abonnez-vous",
-    "inscrivez-vous",
-    "lea también",
-    "lee también",
-    "te puede interesar",
-    "suscríbete",
-    "leggi anche",
-    "leia também",
-    "leia mais",
-    "lees ook",
-    "les også",
-    "läs också",
-    "læs også",
-    "czytaj także",
-    "читайте также",
-    "читайте також",
-];
-
-/// Whether a line begins as sites speak of themselves.
-fn is_site_speaking(line: &str) -> bool {
-    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric()).as_bytes();
-    let Some(first) = line.first().map(u8::to_ascii_lowercase) else { return false };
-    SITE_WORDS.iter().map(|head| head.as_bytes()).any(|head| {
-        head[0] == first && line.get(..head.len()).is_some_and(|found| found.eq_ignore_ascii_case(head))
-    })
-}
-
-/// Words that together say that a site speaks of itself: of what it earns, of its terms, of those who should pay.
-const SITE_PAIRS: &[(&str, &[&str])] = &[
-    ("commission", &["link", "purchase", "buy"]),
-    ("affiliate link", &["contain", "post", "we "]),
-    ("newsletter", &["Sign up", "sign up for", "your inbox", "Subscribe", "real-time"]),
-    ("journalism", &["subscribe", "your support", "donate", "contribution"]),
-    ("omments", &["moderated", "premoderated"]),
-    ("copyright", &["subject to", "permission"]),
-];
-
-/// Whether a line has such words.
-fn is_of_the_site(line: &str) -> bool {
-    SITE_PAIRS
-        .iter()
-        .any(|(word, others)| line.contains(word) && others.iter().any(|other| line.contains(other)))
-}
 
 /// The roles that are weighed, teasers apart.
 const COUNT: usize = Role::ALL.len();

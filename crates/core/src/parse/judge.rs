@@ -74,7 +74,7 @@ pub(crate) fn judge(table: &Table, units: &Units<'_>, facts: &[Facts], is_articl
     credits(facts, &mut verdicts);
     glued_lines(facts, &mut verdicts);
     lone_teaser(facts, &mut verdicts);
-    repair(units, facts, &mut verdicts);
+    repair(units, facts, &places, &mut verdicts);
     head(units, facts, &places, &mut verdicts);
     if is_article {
         keep_article(facts, &mut verdicts);
@@ -86,8 +86,10 @@ pub(crate) fn judge(table: &Table, units: &Units<'_>, facts: &[Facts], is_articl
 /// Bytes of the longest line of a card or a menu, with room to spare: a site cuts its teasers short. A longer line is a
 /// whole text without line breaks.
 const LONGEST_CARD: usize = 1200;
-/// Bytes of the longest card that ends with a stop.
+/// Bytes of the longest plain sentence that may be furniture.
 const LONGEST_SENTENCES: usize = 320;
+/// Bytes of the longest card that ends with a stop.
+const LONGEST_CLOSED: usize = 240;
 /// Bytes of the longest line that is a notice of rights alone.
 const LONGEST_NOTICE: usize = 700;
 
@@ -136,7 +138,7 @@ pub(crate) fn allowed(facts: &[Facts], at: usize) -> Allowed {
     }
     // Cards stop short; what ends as a paragraph does and is as long as one is none.
     if measure.length > LONGEST_CARD
-        || measure.is_closed() && measure.length > LONGEST_SENTENCES && !form.has(Form::KICKER)
+        || measure.is_closed() && measure.length > LONGEST_CLOSED && !form.has(Form::KICKER)
     {
         barred |= 1 << TEASER;
     }

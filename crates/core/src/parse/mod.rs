@@ -22,6 +22,7 @@ mod measure;
 mod model;
 mod place;
 mod repair;
+mod site;
 mod timestamp;
 #[cfg(feature = "train")]
 mod train;

@@ -1,27 +1,34 @@
 //! Rules that overrule the model: what a line's form and its neighbours make certain.
 
+use memchr::memchr;
+
 use super::byline;
 use super::feature::Facts;
 use super::form::Form;
 use super::judge::Verdict;
 use super::lexicon::OPEN_QUESTIONS;
 use super::measure::{Ending, Measure, NAME_HASHES, Opening};
+use super::place::Place;
+use super::site::{asks_for_support, is_of_the_site, is_site_speaking};
 use super::timestamp;
 use super::unit::Units;
 use crate::Role;
 
 /// Mends the verdicts on a page.
-pub(crate) fn repair(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
+pub(crate) fn repair(units: &Units<'_>, facts: &[Facts], places: &[Place], verdicts: &mut [Verdict]) {
     wire_marks(units, facts, verdicts);
     corrections(facts, verdicts);
-    captions(facts, verdicts);
+    captions(units, facts, verdicts);
     credits(facts, verdicts);
     last_lines(facts, verdicts);
-    subheads(facts, verdicts);
+    subheads(facts, places, verdicts);
     talk(units, verdicts);
     bylines(units, facts, verdicts);
     writers(facts, verdicts);
     cards(facts, verdicts);
+    again(facts, places, verdicts);
+    elsewhere(units, facts, verdicts);
+    separators(facts, verdicts);
     furniture(facts, verdicts);
 }
 
@@ -64,7 +71,7 @@ fn credits(facts: &[Facts], verdicts: &mut [Verdict]) {
 }
 
 /// What stands above or below a credit and shows who is seen, and what ends in one.
-fn captions(facts: &[Facts], verdicts: &mut [Verdict]) {
+fn captions(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
     let is_credit = |at: usize| facts.get(at).is_some_and(|facts| facts.form.has(Form::CREDIT));
     for at in 0..facts.len() {
         let Facts { measure, form, .. } = &facts[at];
@@ -76,10 +83,19 @@ fn captions(facts: &[Facts], verdicts: &mut [Verdict]) {
         );
         let is_open = is_open && !form.has(Form::DATELINE);
         let seen = form.has(Form::CAPTION) && (is_credit(at + 1) || !measure.is_closed());
-        let ends = form.has(Form::CAPTION_CREDIT) && !form.has(Form::CREDIT) && measure.words <= 90;
+        // `… that is built in numbers - first ... [+] hundreds, then thousands.`: a caption to be unfolded.
+        let folded = form.has(Form::CAPTION) && units.units[at].text.contains("... [+]");
+        let ends = folded || form.has(Form::CAPTION_CREDIT) && !form.has(Form::CREDIT) && measure.words <= 90;
         if is_open && measure.words >= 5 && (seen && measure.words <= 60 || ends) {
             verdicts[at].region = 1;
-            verdicts[at].becomes(Role::Caption, if ends { "ends in a credit" } else { "says who is seen" });
+            verdicts[at].becomes(
+                Role::Caption,
+                match (folded, ends) {
+                    (true, _) => "a caption to be unfolded",
+                    (_, true) => "ends in a credit",
+                    _ => "says who is seen",
+                },
+            );
         }
     }
 }
@@ -125,7 +141,7 @@ fn talk(units: &Units<'_>, verdicts: &mut [Verdict]) {
 
 /// A short line without a stop between two paragraphs is a subhead; a question is one when more than an answer
 /// of one paragraph follows, else the two talk.
-fn subheads(facts: &[Facts], verdicts: &mut [Verdict]) {
+fn subheads(facts: &[Facts], places: &[Place], verdicts: &mut [Verdict]) {
     let is_text = |verdicts: &[Verdict], at: usize| {
         verdicts.get(at).is_some_and(|verdict| verdict.role() == Some(Role::Paragraph) && verdict.region == 1)
     };
@@ -161,7 +177,10 @@ fn subheads(facts: &[Facts], verdicts: &mut [Verdict]) {
             if above && answered && !quoted && role == Some(Role::Paragraph) {
                 verdicts[at].becomes(Role::Subhead, "a question above its answer");
             }
-        } else if above && role.is_none_or(|role| matches!(role, Role::Nav | Role::Promo | Role::Other)) {
+        } else if above
+            && !places[at].repeated
+            && role.is_none_or(|role| matches!(role, Role::Nav | Role::Promo | Role::Other))
+        {
             verdicts[at].region = 1;
             verdicts[at].becomes(Role::Subhead, "a title between paragraphs");
         }
@@ -209,6 +228,61 @@ fn cards(facts: &[Facts], verdicts: &mut [Verdict]) {
             && matches!(verdicts[at].role(), Some(Role::Paragraph | Role::Subhead))
         {
             verdicts[at].becomes_teaser("a card behind the writer's note");
+        }
+    }
+}
+
+/// Sentences that a page prints more than once, one behind the other, are cards.
+fn again(facts: &[Facts], places: &[Place], verdicts: &mut [Verdict]) {
+    let is_again = |at: usize| places.get(at).is_some_and(|place| place.repeated);
+    for at in 0..facts.len() {
+        let Facts { measure, .. } = &facts[at];
+        let among = is_again(at + 1) || at > 0 && is_again(at - 1);
+        if is_again(at)
+            && among
+            && measure.words >= 6
+            && measure.ending != Ending::Question
+            && verdicts[at].role() == Some(Role::Paragraph)
+        {
+            verdicts[at].becomes_teaser("printed more than once");
+        }
+    }
+}
+
+/// What sends the reader elsewhere, and what the site says of itself, is none of the story's text.
+fn elsewhere(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
+    for ((unit, facts), verdict) in units.units.iter().zip(facts).zip(verdicts) {
+        let Facts { measure, form, .. } = facts;
+        let is_text = verdict.role() == Some(Role::Paragraph);
+        if !is_text && verdict.role() != Some(Role::Subhead) {
+            continue;
+        }
+        // `READ MORE: Title without a stop`.
+        let is_title = form.has(Form::POINTER) && measure.colons > 0 && measure.ending != Ending::Stop;
+        if is_title && (4..40).contains(&measure.words) && memchr(b':', unit.text.as_bytes()) < Some(12) {
+            verdict.becomes_teaser("sends the reader to another story");
+        } else if is_text
+            && measure.quotes == 0
+            && measure.words <= 120
+            && measure.promo_words + measure.you + measure.we > 0
+            && (is_site_speaking(&unit.text)
+                || is_of_the_site(&unit.text)
+                || asks_for_support(&unit.text, measure))
+        {
+            verdict.becomes(Role::Promo, "the site speaks of itself");
+        }
+    }
+}
+
+/// `* * *`, `::`: what parts the sections of a story stands in it.
+fn separators(facts: &[Facts], verdicts: &mut [Verdict]) {
+    let is_text = |verdict: &Verdict| verdict.role() == Some(Role::Paragraph) && verdict.region == 1;
+    for at in 1..facts.len() {
+        let above = verdicts[at.saturating_sub(2)..at].iter().any(is_text);
+        let below = verdicts[at + 1..].iter().take(2).any(is_text);
+        if facts[at].measure.seen == 0 && above && below {
+            verdicts[at].region = 1;
+            verdicts[at].becomes(Role::Paragraph, "parts sections");
         }
     }
 }
