@@ -232,14 +232,18 @@ fn cards(facts: &[Facts], verdicts: &mut [Verdict]) {
     }
 }
 
-/// Sentences that a page prints more than once, one behind the other, are cards.
+/// Sentences below a story that the page prints more than once, one behind the other, are cards. A story printed
+/// twice stays.
 fn again(facts: &[Facts], places: &[Place], verdicts: &mut [Verdict]) {
     let is_again = |at: usize| places.get(at).is_some_and(|place| place.repeated);
+    let mut above = 0;
     for at in 0..facts.len() {
         let Facts { measure, .. } = &facts[at];
+        above += usize::from(!is_again(at) && verdicts[at].role() == Some(Role::Paragraph));
         let among = is_again(at + 1) || at > 0 && is_again(at - 1);
         if is_again(at)
             && among
+            && above >= 3
             && measure.words >= 6
             && measure.ending != Ending::Question
             && verdicts[at].role() == Some(Role::Paragraph)
