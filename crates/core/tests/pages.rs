@@ -26,6 +26,15 @@ fn a_story_with_a_credit_and_a_glued_teaser() {
 }
 
 #[test]
+fn a_glued_teaser_alone_may_end_with_a_stop_by_chance() {
+    let line = "The mayor says that the work on a bridge would start next spring if the state pays half of the cost \
+        The mayor of Norhaven yesterday presented plans for a bridge across the sound, which would replace the ferry \
+        and cut the way to the island to ten minutes. The bridge would be long, he said.";
+    let page = page(&[line]);
+    assert!(page.articles[0].dek.as_deref().is_some_and(|dek| dek.ends_with("half of the cost")));
+}
+
+#[test]
 fn a_dateline_is_no_part_of_the_first_sentence() {
     let line = format!("PORT ELSA, May 3 (Reuters) - {FIRST}");
     let page = page(&[&line, SECOND, THIRD]);

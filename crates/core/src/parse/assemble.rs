@@ -108,7 +108,8 @@ impl<'u, 'p> Assembly<'u, 'p> {
         let Facts { form, measure, .. } = &self.facts[at];
         let alone = self.facts.len() == 1
             && role == Role::Paragraph
-            && (form.has(Form::BROKEN) || measure.words >= 40 && form.has(Form::KICKER));
+            && (form.has(Form::BROKEN)
+                || measure.words >= 40 && (form.has(Form::KICKER) || self.is_glued(at)));
         if let Some(story) = self.stories.last_mut() {
             if alone {
                 add_glued(story, self.table, self.units, at);
@@ -116,6 +117,13 @@ impl<'u, 'p> Assembly<'u, 'p> {
                 story.add(self.units, at, role);
             }
         }
+    }
+
+    /// Whether a line that ends with a stop by chance is a glued one beyond doubt.
+    fn is_glued(&self, at: usize) -> bool {
+        let text = &self.units.units[at].text;
+        let cut = (text.len() <= LONGEST_GLUED).then(|| glued::cut(&self.table.glue, text));
+        cut.is_some_and(|cut| cut.dek.is_some() && cut.margin >= SURELY_GLUED)
     }
 
     fn current(&self) -> &Draft {
@@ -208,6 +216,11 @@ impl<'u, 'p> Assembly<'u, 'p> {
         self.stories.retain(is_story);
     }
 }
+
+/// By so much the best cut beats none in a line that ends like a paragraph.
+const SURELY_GLUED: i32 = 800;
+/// Bytes of the longest line that may be a glued card.
+const LONGEST_GLUED: usize = 1200;
 
 /// Adds a glued line as kicker, standfirst and text.
 pub(crate) fn add_glued(draft: &mut Draft, table: &Table, units: &Units<'_>, at: usize) {

@@ -67,8 +67,10 @@ struct Word {
     quoted: bool,
     possessive: bool,
     capital: bool,
-    /// Whether it stands in a title in single quotation marks, behind its first word.
+    /// Whether no story can begin here: it stands in a title in single quotation marks.
     in_title: bool,
+    /// Whether it is the first word of such a title.
+    opens_title: bool,
     dateline: bool,
     /// `1.`, `12.`: the number of an item.
     item: bool,
@@ -102,6 +104,7 @@ impl Scan {
         }
         titles(line, &mut words);
         stops(line, from, &mut words);
+        last_titles(&mut words);
         let is_small = |word: &&Word| matches!(word.look, Look::Small | Look::Leaning | Look::Verb);
         let mut small: Vec<u32> = words.iter().filter(is_small).map(|word| word.hash).collect();
         small.sort_unstable();
@@ -122,8 +125,20 @@ impl Scan {
             let opens = !matches!(word.look, Look::Small | Look::Leaning | Look::Verb | Look::None);
             let closes = !matches!(before.mark, Mark::Stop | Mark::Joint | Mark::Question);
             let leans = before.look == Look::Leaning && NEVER_LAST.has(before.hash);
-            opens && closes && !leans
+            // `No. 1`
+            let ranks =
+                word.range.len() == 3 && word.mark == Mark::Short && self.look(at + 1) == Look::Number as u32;
+            opens && closes && !leans && !word.in_title && !ranks
         })
+    }
+
+    /// Whether the first item of a list begins here: `1. A milk frother`.
+    pub(crate) fn opens_list(&self, at: usize) -> bool {
+        let (word, before) = (&self.words[at], &self.words[at - 1]);
+        let capital = self.words.get(at + 1).is_some_and(|next| next.capital);
+        let counts =
+            matches!(before.look, Look::Day | Look::Leaning | Look::Number | Look::Name | Look::Capitals);
+        word.item && word.hash == hash("1") && capital && before.mark == Mark::None && !counts
     }
 
     /// The byte at which a word starts.
@@ -193,7 +208,7 @@ impl Scan {
         push(40, u32::from(word.dateline));
         push(41, u32::from(word.item));
         push(43, u32::from(self.words[at.saturating_sub(4)..at].iter().any(|word| word.dateline)));
-        push(44, u32::from(word.in_title));
+        push(44, u32::from(word.opens_title) | last << 1);
         // A standfirst printed like a title.
         let capitals = |range: Range<usize>| {
             let words = &self.words[range.start.min(self.words.len())..range.end.min(self.words.len())];
@@ -201,6 +216,11 @@ impl Scan {
         };
         let (left, right) = (capitals(at.saturating_sub(6)..at), capitals(at + 1..at + 7));
         push(45, left | right << 3);
+        // A name that the line has again is not cut in two.
+        let is_pair =
+            |pair: &[Word]| pair[0].hash == before.hash && pair[1].hash == word.hash && pair[1].capital;
+        let pairs = self.words.windows(2).filter(|pair| is_pair(pair)).count().min(3) as u32;
+        push(47, pairs << 1 | u32::from(before.capital));
         push(46, left | right << 3 | look << 6);
     }
 
@@ -305,6 +325,7 @@ fn word(glue: &Glue, line: &str, range: Range<usize>, depth: i8, may_open: bool)
         possessive: stem.len() < bare.len(),
         capital: first.is_some_and(char::is_uppercase),
         in_title: false,
+        opens_title: false,
         dateline: may_file && dateline::head(&line[range.start..]).is_some(),
         item: bare.len() <= 2 && raw.ends_with('.') && bare.bytes().all(|byte| byte.is_ascii_digit()),
         depth,
@@ -322,8 +343,17 @@ fn titles(line: &str, words: &mut [Word]) {
         }
         let end = (at + 1..words.len().min(at + 1 + LONGEST_TITLE)).find(|&end| closes(&words[end]));
         if let Some(end) = end {
+            words[at].opens_title = true;
             words[at + 1..=end].iter_mut().for_each(|word| word.in_title = true);
         }
+    }
+}
+
+/// A title that a sentence ends with opens none: `… still love 'The Office.'`.
+fn last_titles(words: &mut [Word]) {
+    for at in 0..words.len() {
+        let end = at + words[at + 1..].iter().take_while(|word| word.in_title).count();
+        words[at].in_title |= words[at].opens_title && words[end].ends;
     }
 }
 

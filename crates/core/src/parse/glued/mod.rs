@@ -16,8 +16,8 @@ use super::lexicon::LOOKALIKES;
 /// A kicker is no longer than this, in bytes.
 const LONGEST_KICKER: usize = 70;
 
-/// By so much a cut must beat none.
-const LEAST_GAIN: i32 = 60;
+/// What the first item of a list is worth.
+const LIST: i32 = 400;
 
 /// The kicker at the head of a line, without its colon, and where the rest begins.
 pub(crate) fn kicker(line: &str) -> Option<(Range<usize>, usize)> {
@@ -68,11 +68,11 @@ pub(crate) fn cut(glue: &Glue, line: &str) -> Cut {
         scan.features(at, |feature| sum += glue.weight(feature));
         sum
     };
-    // Many a card has no standfirst: a cut must be worth it.
-    let none = score(None) + LEAST_GAIN;
+    // Many a card has no standfirst.
+    let none = score(None);
     let best = scan
         .candidates()
-        .map(|at| (score(Some(at)), at))
+        .map(|at| (score(Some(at)) + if scan.opens_list(at) { LIST } else { 0 }, at))
         .max_by_key(|&(score, at)| (score, std::cmp::Reverse(at)));
     match best {
         Some((score, at)) if score > none => {
@@ -92,6 +92,22 @@ pub(crate) fn cut(glue: &Glue, line: &str) -> Cut {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_item_of_a_list_opens_the_story() {
+        let line = "Winter is rough on the ferry's crew, but these things will make it better for them \
+            1. A stove that warms the wheelhouse in ten minutes. There is no need to put on a second coat and";
+        let cut = cut(Glue::embedded(), line);
+        assert!(line[cut.body].starts_with("1. A stove"));
+    }
+
+    #[test]
+    fn no_story_opens_in_a_title() {
+        let line = "He laughs with us about it all. The captain of 'Anyone But You' has lots to say about storms \
+            and about fog The ferry line of Port Elsa was, simply put, a moment in the life of the island, and he";
+        let cut = cut(Glue::embedded(), line);
+        assert!(line[cut.body].starts_with("The ferry line"));
+    }
 
     #[test]
     fn kickers() {
