@@ -76,6 +76,9 @@ struct Word {
     item: bool,
     /// Opening less closing double quotation marks up to it.
     depth: i8,
+    /// The first word of the line that is the same, and the first of those that is not printed small.
+    first: usize,
+    first_named: usize,
 }
 
 /// The words of a line, looked at once.
@@ -105,6 +108,7 @@ impl Scan {
         titles(line, &mut words);
         stops(line, from, &mut words);
         last_titles(&mut words);
+        repeats(&mut words);
         let is_small = |word: &&Word| matches!(word.look, Look::Small | Look::Leaning | Look::Verb);
         let mut small: Vec<u32> = words.iter().filter(is_small).map(|word| word.hash).collect();
         small.sort_unstable();
@@ -264,15 +268,13 @@ impl Scan {
         push(31, self.look(behind) | named << 4 | tail << 8);
         push(32, self.hash(behind));
         push(33, self.suffix(behind).wrapping_mul(31) ^ named);
-        let known = |hash: u32| words[..at].iter().any(|other| other.hash == hash);
-        let was_named = words[..at].iter().any(|other| other.hash == word.hash && other.look != Look::Small);
-        push(11, u32::from(was_named) | look << 1);
+        push(11, u32::from(word.first_named < at) | look << 1);
         let again = words[0].hash == word.hash;
         push(42, u32::from(again) << 1 | u32::from(again && self.hash(1) == self.hash(at + 1)));
         let shared = words[at..(at + 25).min(words.len())]
             .iter()
             .filter(|word| is_name(word) || matches!(word.look, Look::Small | Look::Common))
-            .filter(|word| word.range.len() > 3 && known(word.hash))
+            .filter(|word| word.range.len() > 3 && word.first < at)
             .count();
         push(36, shared.min(5) as u32 | (at.min(48) as u32 / 6) << 4);
         let names = words[..at].iter().filter(is_name).count();
@@ -329,6 +331,8 @@ fn word(glue: &Glue, line: &str, range: Range<usize>, depth: i8, may_open: bool)
         dateline: may_file && dateline::head(&line[range.start..]).is_some(),
         item: bare.len() <= 2 && raw.ends_with('.') && bare.bytes().all(|byte| byte.is_ascii_digit()),
         depth,
+        first: usize::MAX,
+        first_named: usize::MAX,
         range,
     }
 }
@@ -354,6 +358,19 @@ fn last_titles(words: &mut [Word]) {
     for at in 0..words.len() {
         let end = at + words[at + 1..].iter().take_while(|word| word.in_title).count();
         words[at].in_title |= words[at].opens_title && words[end].ends;
+    }
+}
+
+/// Tells which words stand in the line before.
+fn repeats(words: &mut [Word]) {
+    let mut order: Vec<(u32, usize)> = words.iter().map(|word| word.hash).zip(0..).collect();
+    order.sort_unstable();
+    for same in order.chunk_by(|left, right| left.0 == right.0) {
+        let places = same.iter().map(|&(_, at)| at);
+        let first_named = places.clone().find(|&at| words[at].look != Look::Small).unwrap_or(usize::MAX);
+        for at in places {
+            (words[at].first, words[at].first_named) = (same[0].1, first_named);
+        }
     }
 }
 
