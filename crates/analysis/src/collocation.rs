@@ -170,8 +170,20 @@ impl Margins {
     }
 }
 
-/// Counts every word near the places of a node. A sentence that holds a word twice has it once.
-fn count_near(stream: &Stream, places: &[u32], near: Near, tally: &mut Tally, sentence: &mut Vec<u32>) {
+/// Counts every wanted word near the places of a node. A sentence that holds a word twice has it once.
+fn count_near(
+    stream: &Stream,
+    places: &[u32],
+    near: Near,
+    is_wanted: impl Fn(u32) -> bool,
+    tally: &mut Tally,
+    sentence: &mut Vec<u32>,
+) {
+    let mut add = |word: u32, story: u32| {
+        if is_wanted(word) {
+            tally.add(word, story);
+        }
+    };
     let (mut story, mut last_sentence) = (0, None);
     for &place in places {
         let place = place as usize;
@@ -184,13 +196,13 @@ fn count_near(stream: &Stream, places: &[u32], near: Near, tally: &mut Tally, se
                         break;
                     }
                     at -= 1;
-                    tally.add(stream.word(at), number);
+                    add(stream.word(at), number);
                 }
                 for at in place + 1..(place + 1 + right).min(stream.len()) {
                     if stream.is_first(at) {
                         break;
                     }
-                    tally.add(stream.word(at), number);
+                    add(stream.word(at), number);
                 }
             }
             Near::Sentence => {
@@ -207,7 +219,7 @@ fn count_near(stream: &Stream, places: &[u32], near: Near, tally: &mut Tally, se
                 sentence.extend(rest.map(|at| stream.word(at)));
                 sentence.sort_unstable();
                 sentence.dedup();
-                sentence.iter().for_each(|&word| tally.add(word, number));
+                sentence.iter().for_each(|&word| add(word, number));
             }
         }
     }
@@ -236,13 +248,10 @@ fn pairs(
                     if margins.nodes[node as usize] < least {
                         continue;
                     }
-                    count_near(stream, places.of_number(node), options.near, tally, sentence);
+                    let is_wanted = |other: u32| other != node && is_collocate(node, other);
+                    count_near(stream, places.of_number(node), options.near, is_wanted, tally, sentence);
                     let near = tally.take(u32::try_from(least).unwrap_or(u32::MAX)).into_iter();
-                    let near = near.filter(|&(other, _, stories)| {
-                        other != node
-                            && u64::from(stories) >= options.min_stories
-                            && is_collocate(node, other)
-                    });
+                    let near = near.filter(|&(_, _, stories)| u64::from(stories) >= options.min_stories);
                     found.extend(near.map(|(other, together, stories)| (node, other, together, stories)));
                 }
                 found

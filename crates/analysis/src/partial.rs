@@ -1,4 +1,3 @@
-use std::cmp::Ordering;
 use std::ops::Range;
 
 use nutgraf_core::Day;
@@ -144,7 +143,7 @@ pub(crate) struct Renumbering {
 pub(crate) fn seal(counter: Counter) -> (Partial, Vec<u32>) {
     let words = counter.words.strings();
     let mut order: Vec<(String, u32)> =
-        words.iter().enumerate().map(|(id, word)| (term(word), id as u32)).collect();
+        (0..words.len() as u32).into_par_iter().map(|id| (term(words.get(id)), id)).collect();
     order.par_sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| words.get(a.1).cmp(words.get(b.1))));
     let mut partial = Partial::default();
     let mut word_to = vec![0; words.len()];
@@ -157,10 +156,10 @@ pub(crate) fn seal(counter: Counter) -> (Partial, Vec<u32>) {
         word_to[*id as usize] = partial.words.push(words.get(*id));
         partial.term_of.push(partial.terms.len() as u32 - 1);
     }
-    let other_to;
-    (partial.others, other_to) = sorted(counter.others.strings());
     let mut to = Renumbering::default();
-    (partial.names, to.names) = sorted(counter.names.strings());
+    let other_to;
+    ((partial.others, other_to), (partial.names, to.names)) =
+        rayon::join(|| sorted(counter.others.strings()), || sorted(counter.names.strings()));
     (partial.outlets, to.outlets) = sorted(counter.outlets.strings());
     (partial.languages, to.languages) = sorted(counter.languages.strings());
     let tokens: Vec<u32> = raw_tokens(word_to.len(), other_to.len())
@@ -180,14 +179,30 @@ pub(crate) fn seal(counter: Counter) -> (Partial, Vec<u32>) {
         }
         StoryCount::join(stories);
     });
-    let mut stories: Vec<(u32, StoryCount)> = (0..).zip(stories).collect();
-    let by_story = |a: &(u32, StoryCount), b: &(u32, StoryCount)| -> Ordering {
-        a.1.order(&b.1, ranks).then(a.0.cmp(&b.0))
-    };
-    stories.par_sort_unstable_by(by_story);
-    let (before, stories) = stories.into_iter().unzip();
+    let mut before: Vec<u32> = (0..stories.len() as u32).collect();
+    before.par_sort_unstable_by(|&a, &b| {
+        stories[a as usize].order(&stories[b as usize], ranks).then(a.cmp(&b))
+    });
+    arrange(&mut stories, &before);
     partial.stories = stories;
     (partial, before)
+}
+
+/// Puts in each place what stands in the place that `from` says, without a second list.
+fn arrange<T>(items: &mut [T], from: &[u32]) {
+    let mut from = from.to_vec();
+    for start in 0..items.len() {
+        // Round the circle of places that begins here; what was in the first ends up in the last.
+        let mut at = start;
+        loop {
+            let next = std::mem::replace(&mut from[at], at as u32) as usize;
+            if next == start {
+                break;
+            }
+            items.swap(at, next);
+            at = next;
+        }
+    }
 }
 
 /// Texts in order, and the new number of each.
@@ -205,4 +220,19 @@ fn sorted(texts: &Strings) -> (Strings, Vec<u32>) {
 /// The term of a printed word: lower case, one apostrophe.
 pub(crate) fn term(word: &str) -> String {
     if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase().replace('’', "'") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::arrange;
+
+    #[test]
+    fn every_item_comes_from_the_place_that_is_said() {
+        for from in [vec![], vec![0, 1, 2], vec![2, 0, 1], vec![1, 2, 0], vec![3, 1, 0, 2], vec![1, 0, 3, 2]]
+        {
+            let mut items: Vec<u32> = (0..from.len() as u32).map(|at| at * 10).collect();
+            arrange(&mut items, &from);
+            assert_eq!(items, from.iter().map(|at| at * 10).collect::<Vec<_>>());
+        }
+    }
 }

@@ -1,9 +1,7 @@
 use std::fmt::Write;
 
-use nutgraf_core::EntityKind;
-
 use super::Network;
-use super::xml::Escaped;
+use super::xml::{EDGE_ATTRIBUTES, Escaped, NODE_ATTRIBUTES, for_each_of_node, of_edge};
 
 /// Nodes up to which a file has positions: a layout costs the square.
 const PLACED: usize = 400;
@@ -11,19 +9,6 @@ const PLACED: usize = 400;
 const APART: f64 = 100.0;
 /// Radius of the smallest and the largest node.
 const SIZES: (f64, f64) = (6.0, 30.0);
-
-const NODE_ATTRIBUTES: [(&str, &str); 9] = [
-    ("kind", "string"),
-    ("stories", "long"),
-    ("degree", "long"),
-    ("weighted_degree", "double"),
-    ("pagerank", "double"),
-    ("betweenness", "double"),
-    ("clustering", "double"),
-    ("community", "long"),
-    ("component", "long"),
-];
-const EDGE_ATTRIBUTES: [&str; 4] = ["pmi", "npmi", "log_likelihood", "p_value"];
 
 /// A colour a community, as red, green, blue; then from the beginning.
 const COLOURS: [(u8, u8, u8); 10] = [
@@ -63,21 +48,9 @@ pub(super) fn write(network: &Network) -> String {
     let most = network.nodes.first().map_or(1.0, |node| node.weighted_degree);
     for (at, node) in network.nodes.iter().enumerate() {
         let _ = write!(out, "<node id=\"{}\" label=\"{}\"><attvalues>", node.node, Escaped(&node.name));
-        let kind = node.kind.map_or("", EntityKind::name);
-        let values: [&dyn std::fmt::Display; 9] = [
-            &kind,
-            &node.stories,
-            &node.degree,
-            &node.weighted_degree,
-            &node.pagerank,
-            &node.betweenness,
-            &node.clustering,
-            &node.community,
-            &node.component,
-        ];
-        for ((name, _), value) in NODE_ATTRIBUTES.iter().zip(values) {
+        for_each_of_node(node, |name, value| {
             let _ = write!(out, "<attvalue for=\"{name}\" value=\"{value}\"/>");
-        }
+        });
         let (red, green, blue) = COLOURS[node.community as usize % COLOURS.len()];
         let _ = write!(out, "</attvalues><viz:color r=\"{red}\" g=\"{green}\" b=\"{blue}\"/>");
         if let Some((x, y)) = places.get(at) {
@@ -93,9 +66,7 @@ pub(super) fn write(network: &Network) -> String {
         let (source, target, weight) = (edge.source, edge.target, edge.weight);
         let _ =
             write!(out, "<edge id=\"{number}\" source=\"{source}\" target=\"{target}\" weight=\"{weight}\">");
-        let values = [edge.pmi, edge.npmi, edge.log_likelihood, edge.p_value];
-        let mut known =
-            EDGE_ATTRIBUTES.iter().zip(values).filter_map(|(name, value)| Some((name, value?))).peekable();
+        let mut known = of_edge(edge).peekable();
         if known.peek().is_some() {
             out.push_str("<attvalues>");
             for (name, value) in known {
