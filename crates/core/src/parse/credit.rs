@@ -118,9 +118,24 @@ pub(crate) fn split_caption(line: &str) -> Option<usize> {
         .find_map(|stop| {
             let rest = line[stop..].trim_start();
             let start = line.len() - rest.len();
-            (!rest.is_empty() && (is_credit(rest) || rest.contains('/') && has_source(rest))).then_some(start)
+            let grown = start == stop && is_grown(&line[..stop], rest);
+            (!rest.is_empty() && (is_credit(rest) || grown || rest.contains('/') && has_source(rest)))
+                .then_some(start)
         })
         .or_else(|| labelled(line))
+}
+
+/// `… with errors.Ada Quill`: a name grown onto the last sentence.
+fn is_grown(caption: &str, name: &str) -> bool {
+    let small = caption.bytes().rev().skip(1).take_while(u8::is_ascii_lowercase).count();
+    small >= 3
+        && name.len() >= 4
+        && name.split(' ').count() <= 3
+        && name.split(' ').all(|word| {
+            word.starts_with(|c: char| c.is_ascii_uppercase())
+                && word.len() > 1
+                && word[1..].bytes().all(|byte| byte.is_ascii_lowercase())
+        })
 }
 
 /// Where sentences may end behind `from`, each behind its last mark.
@@ -183,6 +198,8 @@ mod tests {
         assert_eq!(cut("The ferry in port. (Ada Quill/AP)"), Some("(Ada Quill/AP)"));
         assert_eq!(cut("The ferry in May. Photo: Reuters"), Some("Photo: Reuters"));
         assert_eq!(cut("The ferry in Elsa.Ada Quill / Reuters file"), Some("Ada Quill / Reuters file"));
+        assert_eq!(cut("The ferry has a hundred seats.Ada Quill"), Some("Ada Quill"));
+        assert_eq!(cut("The ferry line of the U.S.Navy"), None);
         assert_eq!(cut("The ferry (built in 1931)"), None);
         assert_eq!(cut("The ferry in port."), None);
     }

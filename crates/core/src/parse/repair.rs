@@ -1,7 +1,5 @@
 //! Rules that overrule the model: what a line's form and its neighbours make certain.
 
-use memchr::memchr;
-
 use super::byline;
 use super::feature::Facts;
 use super::form::Form;
@@ -9,7 +7,7 @@ use super::judge::Verdict;
 use super::lexicon::OPEN_QUESTIONS;
 use super::measure::{Ending, Measure, NAME_HASHES, Opening};
 use super::place::Place;
-use super::site::{asks_for_support, is_of_the_site, is_site_speaking};
+use super::site::elsewhere;
 use super::timestamp;
 use super::unit::Units;
 use crate::Role;
@@ -27,6 +25,7 @@ pub(crate) fn repair(units: &Units<'_>, facts: &[Facts], places: &[Place], verdi
     writers(facts, verdicts);
     cards(facts, verdicts);
     again(facts, places, verdicts);
+    leads(facts, verdicts);
     elsewhere(units, facts, verdicts);
     separators(facts, verdicts);
     furniture(facts, verdicts);
@@ -152,7 +151,7 @@ fn subheads(facts: &[Facts], places: &[Place], verdicts: &mut [Verdict]) {
     };
     for at in 1..facts.len() {
         let Facts { measure, form, .. } = &facts[at];
-        let open = matches!(measure.ending, Ending::Word | Ending::Digit | Ending::Question | Ending::Quote);
+        let open = matches!(measure.ending, Ending::Word | Ending::Digit | Ending::Question);
         let barred = form.bits() & !(Form::NUMBERED.bits() | Form::PERSON.bits()) != 0;
         if !(2..=14).contains(&measure.words)
             || !open
@@ -169,12 +168,11 @@ fn subheads(facts: &[Facts], places: &[Place], verdicts: &mut [Verdict]) {
             .find(|&above| facts[above].measure.words > 2 && !facts[above].form.has(Form::CREDIT))
             .is_some_and(|above| is_text(verdicts, above) || verdicts[above].role() == Some(Role::Caption));
         let role = verdicts[at].role();
-        if measure.ending == Ending::Question || measure.ending == Ending::Quote {
+        if measure.ending == Ending::Question {
             let talks = is_question(at + 2) || at >= 2 && is_question(at - 2) && is_text(verdicts, at - 1);
             let explains = measure.you == 0 && OPEN_QUESTIONS.has(measure.first[0]);
             let answered = explains || !talks && is_text(verdicts, at + 2);
-            let quoted = measure.ending == Ending::Quote && measure.words > 8;
-            if above && answered && !quoted && role == Some(Role::Paragraph) {
+            if above && answered && role == Some(Role::Paragraph) {
                 verdicts[at].becomes(Role::Subhead, "a question above its answer");
             }
         } else if above
@@ -253,28 +251,23 @@ fn again(facts: &[Facts], places: &[Place], verdicts: &mut [Verdict]) {
     }
 }
 
-/// What sends the reader elsewhere, and what the site says of itself, is none of the story's text.
-fn elsewhere(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
-    for ((unit, facts), verdict) in units.units.iter().zip(facts).zip(verdicts) {
+/// `Of note the mayor said:` under the story's text leads to what follows.
+fn leads(facts: &[Facts], verdicts: &mut [Verdict]) {
+    let mut goes_on = false;
+    for (facts, verdict) in facts.iter().zip(verdicts) {
         let Facts { measure, form, .. } = facts;
-        let is_text = verdict.role() == Some(Role::Paragraph);
-        if !is_text && verdict.role() != Some(Role::Subhead) {
-            continue;
-        }
-        // `READ MORE: Title without a stop`.
-        let is_title = form.has(Form::POINTER) && measure.colons > 0 && measure.ending != Ending::Stop;
-        if is_title && (4..40).contains(&measure.words) && memchr(b':', unit.text.as_bytes()) < Some(12) {
-            verdict.becomes_teaser("sends the reader to another story");
-        } else if is_text
-            && measure.quotes == 0
-            && measure.words <= 120
-            && measure.promo_words + measure.you + measure.we > 0
-            && (is_site_speaking(&unit.text)
-                || is_of_the_site(&unit.text)
-                || asks_for_support(&unit.text, measure))
+        let is_title = measure.capitalised * 2 >= measure.seen.max(3);
+        let leads = measure.ending == Ending::Colon
+            && measure.words >= 2
+            && measure.stop_words > 0
+            && form.bits() == 0
+            && !is_title
+            && verdict.region == 1;
+        if goes_on && leads && verdict.role().is_none_or(|role| role.is_furniture() || role == Role::Subhead)
         {
-            verdict.becomes(Role::Promo, "the site speaks of itself");
+            verdict.becomes(Role::Paragraph, "leads to what follows");
         }
+        goes_on = verdict.role() == Some(Role::Paragraph);
     }
 }
 

@@ -1,6 +1,13 @@
 //! Sentences in which a site speaks of itself: offers, disclosures, terms, appeals.
 
-use super::measure::Measure;
+use memchr::memchr;
+
+use super::feature::Facts;
+use super::form::Form;
+use super::judge::Verdict;
+use super::measure::{Ending, Measure};
+use super::unit::Units;
+use crate::Role;
 
 /// What sites say of themselves inside stories: offers, disclosures, terms. Heads of lines.
 const SITE_WORDS: &[&str] = &[
@@ -120,8 +127,33 @@ pub(crate) fn is_of_the_site(line: &str) -> bool {
 }
 
 /// Whether a line asks for support: a newsroom's `we` and what it is for.
-pub(crate) fn asks_for_support(line: &str, measure: &Measure) -> bool {
+fn asks_for_support(line: &str, measure: &Measure) -> bool {
     measure.we > 0 && (line.contains("ournalism") || line.contains("newsroom"))
+}
+
+/// What sends the reader elsewhere, and what the site says of itself, is none of the story's text.
+pub(crate) fn elsewhere(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
+    for ((unit, facts), verdict) in units.units.iter().zip(facts).zip(verdicts) {
+        let Facts { measure, form, .. } = facts;
+        let is_text = verdict.role() == Some(Role::Paragraph);
+        if !is_text && verdict.role() != Some(Role::Subhead) {
+            continue;
+        }
+        // `READ MORE: Title without a stop`.
+        let is_title = form.has(Form::POINTER) && measure.colons > 0 && measure.ending != Ending::Stop;
+        if is_title && (4..40).contains(&measure.words) && memchr(b':', unit.text.as_bytes()) < Some(12) {
+            verdict.becomes_teaser("sends the reader to another story");
+        } else if is_text
+            && measure.quotes == 0
+            && measure.words <= 120
+            && measure.promo_words + measure.you + measure.we > 0
+            && (is_site_speaking(&unit.text)
+                || is_of_the_site(&unit.text)
+                || asks_for_support(&unit.text, measure))
+        {
+            verdict.becomes(Role::Promo, "the site speaks of itself");
+        }
+    }
 }
 
 #[cfg(test)]
