@@ -30,6 +30,92 @@ fn headline_standfirst_and_byline_without_by() {
 }
 
 #[test]
+fn a_headline_is_the_line_above_its_standfirst() {
+    let page = page(&format!(
+        "Adieu to the old lady of the sound\n\
+         The ferry line of Port Elsa and Lune could not find a second captain, its owner Quill said.\n\
+         By Tom Brandt\n\
+         3 June 2025\n{STORY}"
+    ));
+    let story = page.story().unwrap();
+    assert_eq!(story.headline.as_deref(), Some("Adieu to the old lady of the sound"));
+    assert!(story.dek.as_deref().is_some_and(|dek| dek.starts_with("The ferry line of Port Elsa")));
+}
+
+#[test]
+fn the_newsroom_stands_under_the_byline() {
+    let head = "Ferry line to Lune will close after 71 years\nBy Tom Brandt\n";
+    let read = |line: &str| page(&format!("{head}{line}\nJune 3, 2025\n{STORY}"));
+    let staffed = read("Lakeside Ledger staff");
+    let story = staffed.story().unwrap();
+    assert_eq!(story.authors[0].organization.as_deref(), Some("Lakeside Ledger staff"));
+    assert!(story.agencies.is_empty() && staffed.furniture.is_empty());
+    let wired = read("Northern Wire");
+    assert_eq!(wired.story().unwrap().agencies, ["Northern Wire"]);
+    assert!(wired.furniture.is_empty());
+}
+
+#[test]
+fn what_a_site_says_of_itself_is_a_promotion() {
+    for line in [
+        "We cannot do this without your help. Support our newsroom with as little as one crown a month.",
+        "If you buy something from a link here, the Port Elsa Times may earn a commission.",
+    ] {
+        let page = page(&format!("{STORY}{line}\nThe council of Port Elsa is to meet on Thursday.\n"));
+        let roles: Vec<Role> = page.furniture.iter().map(|block| block.role).collect();
+        assert_eq!(roles, [Role::Promo], "{line}");
+    }
+}
+
+#[test]
+fn a_pointer_with_a_title_is_another_story() {
+    for line in [
+        "READ MORE: ‘Worse than in winter:’ mayor of Norhaven says that the school needs a new roof",
+        "Also: Two storms made this the wettest year in Norhaven in over a decade",
+    ] {
+        let page = page(&format!("{STORY}{line}\n{STORY}").replacen("Ada", "Eva", 1));
+        assert!(page.story().unwrap().paragraphs().all(|block| block.role == Role::Paragraph));
+        assert!(!page.story().unwrap().text.contains("Norhaven"), "{line}");
+    }
+}
+
+#[test]
+fn sentences_printed_twice_are_cards() {
+    let cards = "The mayor of Norhaven asked the state on Friday to pay for a new school roof.\n\
+         Lessons were held in a church when the storms of last winter took the old roof.\n";
+    let page = page(&format!("{STORY}{cards}{cards}"));
+    assert_eq!(page.story().unwrap().paragraphs().count(), 3);
+}
+
+#[test]
+fn a_mark_between_sections_stays_in_the_story() {
+    let more = "The council of Port Elsa is to meet on Thursday to talk about a bus around the sound.\n\
+         It would take two hours, and the state would pay a half of what it costs to run it.\n";
+    for mark in ["::", "* * *"] {
+        assert!(page(&format!("{STORY}{mark}\n{more}")).furniture.is_empty(), "{mark}");
+    }
+}
+
+#[test]
+fn a_caption_to_be_unfolded() {
+    let page = page(&format!(
+        "{STORY}The ferry of Port Elsa leaves the old pier with a hundred people on ... [+] its upper deck.\n\
+         The council of Port Elsa is to meet on Thursday.\n"
+    ));
+    assert_eq!(page.story().unwrap().images.len(), 1);
+}
+
+#[test]
+fn a_short_sentence_in_quotation_marks_is_no_subhead() {
+    let page = page(&format!(
+        "{STORY}“The ferry men were robbed, obviously.”\n\
+         The line lost its last captain in spring, and the council of Port Elsa has looked for another since.\n\
+         A bus that would go around the sound in two hours is to be talked about in the council on Thursday.\n"
+    ));
+    assert_eq!(page.story().unwrap().paragraphs().count(), 6);
+}
+
+#[test]
 fn a_short_last_sentence_stays_with_its_story() {
     let page = page(&format!("{STORY}The council of Port Elsa is to meet on Thursday.\n"));
     assert_eq!(page.articles.len(), 1);

@@ -267,6 +267,21 @@ pub(crate) fn is_title(piece: &str) -> bool {
         .any(|word| WRITER_TITLES.contains(word.trim_matches(|c: char| !c.is_alphanumeric())))
 }
 
+/// Whether a line names a newsroom and nothing else: `Lakeside Ledger staff`, `Northern Wire`.
+pub(crate) fn is_house(line: &str) -> bool {
+    let named = |word: &str| word.starts_with(char::is_uppercase) || matches!(word, "of" | "the" | "staff");
+    line.starts_with(char::is_uppercase)
+        && line.split(' ').all(named)
+        && line.split(' ').next_back().is_some_and(|last| NEWSROOMS.contains(last))
+}
+
+/// Whether a newsroom's name is an agency's.
+pub(crate) fn is_wire(name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    is_agency(name)
+        || ["wire", "agency", "agencies", "service"].iter().any(|word| last.eq_ignore_ascii_case(word))
+}
+
 fn is_newsroom(piece: &str) -> bool {
     let Some(last) = piece.split([' ', '.']).rfind(|word| !word.is_empty()) else { return false };
     let first = piece.split_whitespace().next().unwrap_or_default();

@@ -161,7 +161,7 @@ impl Draft {
 
     fn byline(&mut self, units: &Units<'_>, unit: &Unit<'_>) {
         let text = unit.text.as_ref();
-        let read = byline::read(text);
+        let mut read = byline::read(text);
         let cut = read.date.unwrap_or(text.len());
         let end = text[..cut].trim_end_matches(|c: char| c.is_whitespace() || "|-–—·•,/(".contains(c)).len();
         if end == 0 {
@@ -171,10 +171,14 @@ impl Draft {
         }
         self.push(units, unit, 0..end, Role::Byline);
         self.article.byline.get_or_insert_with(|| text[..end].to_owned());
-        if let (true, Some(author)) = (byline::is_title(&text[..end]), self.article.authors.last_mut())
-            && read.authors.is_empty()
-        {
-            author.title.get_or_insert_with(|| text[..end].to_owned());
+        // The line below the author's: the author's work, and for whom.
+        if let (true, Some(author)) = (read.authors.is_empty(), self.article.authors.last_mut()) {
+            if byline::is_house(&text[..end]) && !byline::is_wire(&text[..end]) {
+                author.organization.get_or_insert_with(|| text[..end].to_owned());
+                read.agencies.clear();
+            } else if byline::is_title(&text[..end]) {
+                author.title.get_or_insert_with(|| text[..end].to_owned());
+            }
         }
         for author in read.authors {
             if !self.article.authors.iter().any(|known| known.name == author.name) {

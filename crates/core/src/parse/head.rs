@@ -257,15 +257,25 @@ impl Head<'_, '_> {
     }
 }
 
-/// `STAFF WRITER` on the line below the name.
+/// `STAFF WRITER` on the line below the name, or whom the author writes for.
 fn titles_of_authors(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
     for at in 1..facts.len() {
-        if verdicts[at - 1].role() == Some(Role::Byline)
-            && facts[at].measure.words <= 4
-            && facts[at].measure.capitalised == facts[at].measure.seen
-            && byline::is_title(&units.units[at].text)
-        {
+        if verdicts[at - 1].role() != Some(Role::Byline) {
+            continue;
+        }
+        let Facts { measure, form, .. } = &facts[at];
+        let text = &units.units[at].text;
+        let others = Form::PERSON.bits() | Form::CREDIT.bits() | Form::AGENCY.bits();
+        if measure.words <= 4 && measure.capitalised == measure.seen && byline::is_title(text) {
             verdicts[at].becomes(Role::Byline, "title under a byline");
+        } else if (2..=5).contains(&measure.words)
+            && form.bits() & !others == 0
+            && measure.promo_words == 0
+            && byline::is_house(text)
+        {
+            verdicts[at].region = 1;
+            let role = if byline::is_wire(text) { Role::Agency } else { Role::Byline };
+            verdicts[at].becomes(role, "whom the author writes for");
         }
     }
 }
