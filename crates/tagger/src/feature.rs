@@ -18,45 +18,42 @@ fn bits(cluster: u16, count: u32) -> u64 {
     u64::from(cluster & ((1 << count) - 1)) | u64::from(cluster >> 10) << 10
 }
 
-/// Whether a feature names the word itself or its name's words; the trainer drops these at times.
-pub(crate) type Lexical = bool;
-
 /// The features that a word gives to the token at place `HERE` when it stands at place `place`.
-pub(crate) fn alone(word: &str, facts: &Facts, place: usize, mut emit: impl FnMut(u64, Lexical)) {
+pub(crate) fn alone(word: &str, facts: &Facts, place: usize, mut emit: impl FnMut(u64)) {
     let template = |n: u64| n * 8 + place as u64;
-    emit(feature(template(1), facts.lower), true);
-    emit(feature(template(2), bits(facts.cluster, 10)), false);
-    emit(feature(template(3), bits(facts.cluster, 6)), false);
-    emit(feature(template(4), facts.shape), false);
-    emit(feature(template(5), u64::from(facts.borne) << 1 | u64::from(facts.capital)), false);
+    emit(feature(template(1), facts.lower));
+    emit(feature(template(2), bits(facts.cluster, 10)));
+    emit(feature(template(3), bits(facts.cluster, 6)));
+    emit(feature(template(4), facts.shape));
+    emit(feature(template(5), u64::from(facts.borne) << 1 | u64::from(facts.capital)));
     if place == 0 || place == 4 {
         return;
     }
-    emit(feature(template(6), bits(facts.cluster, 4)), false);
-    emit(feature(template(7), facts.shape ^ u64::from(facts.small) << 62), false);
+    emit(feature(template(6), bits(facts.cluster, 4)));
+    emit(feature(template(7), facts.shape ^ u64::from(facts.small) << 62));
     let lower = crate::word::lowered(word);
     let back = |n: usize| lower.char_indices().rev().nth(n - 1).map(|(at, _)| hash::word(&lower[at..]));
     if let Some(end) = back(3) {
-        emit(feature(template(8), end), false);
+        emit(feature(template(8), end));
     }
     if place != HERE {
         return;
     }
-    emit(feature(template(9), facts.exact), true);
+    emit(feature(template(9), facts.exact));
     for n in [2, 4] {
         if let Some(end) = back(n) {
-            emit(feature(template(10 + n as u64), end), n == 4);
+            emit(feature(template(10 + n as u64), end));
         }
     }
     for n in [2, 3, 4] {
         if let Some((at, _)) = lower.char_indices().nth(n) {
-            emit(feature(template(20 + n as u64), hash::word(&lower[..at])), n == 4);
+            emit(feature(template(20 + n as u64), hash::word(&lower[..at])));
         }
     }
     let cluster = bits(facts.cluster, 10);
-    emit(feature(template(25), hash::pair(cluster, facts.shape)), false);
-    emit(feature(template(26), hash::pair(u64::from(facts.borne), facts.shape)), false);
-    emit(feature(template(27), hash::pair(u64::from(facts.borne), bits(facts.cluster, 6))), false);
+    emit(feature(template(25), hash::pair(cluster, facts.shape)));
+    emit(feature(template(26), hash::pair(u64::from(facts.borne), facts.shape)));
+    emit(feature(template(27), hash::pair(u64::from(facts.borne), bits(facts.cluster, 6))));
 }
 
 /// A token's neighbourhood.
@@ -130,17 +127,14 @@ impl Plain {
     }
 }
 
-/// A feature of several words, and whether it names a word.
-fn several(template: u64, value: u64) -> (u64, Lexical) {
-    (feature(1000 + template, value), matches!(template, 2 | 3 | 41 | 43 | 56))
+/// A feature of several words.
+fn several(template: u64, value: u64) -> u64 {
+    feature(1000 + template, value)
 }
 
 /// The features of [`joint`] that a plain neighbourhood has whatever its words are.
-pub(crate) fn always_in(plain: Plain, mut emit: impl FnMut(u64, Lexical)) {
-    let mut put = |template: u64, value: u64| {
-        let (feature, lexical) = several(template, value);
-        emit(feature, lexical);
-    };
+pub(crate) fn always_in(plain: Plain, mut emit: impl FnMut(u64)) {
+    let mut put = |template: u64, value: u64| emit(several(template, value));
     if plain.usual {
         put(0, 0);
     }
@@ -165,12 +159,9 @@ pub(crate) fn always_in(plain: Plain, mut emit: impl FnMut(u64, Lexical)) {
 
 /// The features of a token that depend on several words, without those that [`always_in`] gives for what is plain about
 /// its neighbourhood.
-pub(crate) fn joint(around: &Around, plain: Plain, mut emit: impl FnMut(u64, Lexical)) {
+pub(crate) fn joint(around: &Around, plain: Plain, mut emit: impl FnMut(u64)) {
     let [before2, before, here, after, after2] = around.words;
-    let mut put = |template: u64, value: u64| {
-        let (feature, lexical) = several(template, value);
-        emit(feature, lexical);
-    };
+    let mut put = |template: u64, value: u64| emit(several(template, value));
     let pair = hash::pair;
     let phrase = around.phrases;
     if !plain.usual {

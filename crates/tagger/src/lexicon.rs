@@ -132,7 +132,7 @@ impl Lexicon {
     fn learn_alone(&mut self, model: &Model, word: u32, text: &str, place: usize) -> u32 {
         let (weights, rows) = (model.weights(), &mut self.rows);
         let facts = &self.words[word as usize].facts;
-        feature::alone(text, facts, place, |feature, _| rows.put(weights, feature));
+        feature::alone(text, facts, place, |feature| rows.put(weights, feature));
         let at = self.learn_sum(model);
         self.words[word as usize].at[place] = at;
         at
@@ -150,7 +150,7 @@ impl Lexicon {
     #[cold]
     fn learn_always(&mut self, model: &Model, plain: Plain) -> u32 {
         let (weights, rows) = (model.weights(), &mut self.rows);
-        feature::always_in(plain, |feature, _| rows.put(weights, feature));
+        feature::always_in(plain, |feature| rows.put(weights, feature));
         let at = self.learn_sum(model);
         self.always[plain.number()] = at;
         at

@@ -155,8 +155,7 @@ impl Desk {
             let mut heard = false;
             votes.open(&document, stretch, own_labels);
             for (token, scores) in stretch.tokens.clone().zip(own_scores.iter_mut()) {
-                votes
-                    .features(&document, stretch, token, own_labels, |feature, _| rows.put(weights, feature));
+                votes.features(&document, stretch, token, own_labels, |feature| rows.put(weights, feature));
                 heard |= rows.add(weights, scores);
             }
             let tokens = &tokens[stretch.tokens.clone()];
@@ -177,7 +176,7 @@ impl Desk {
             for token in stretch.tokens.clone() {
                 let around = document.around(stretch, token);
                 let plain = Plain::of(&around);
-                feature::joint(&around, plain, |feature, _| self.rows.put(weights, feature));
+                feature::joint(&around, plain, |feature| self.rows.put(weights, feature));
                 let mut sums = [self.lexicon.always(model, plain); AROUND + 1];
                 for (place, sum) in sums.iter_mut().enumerate().take(AROUND) {
                     let own = &document.types[document.type_at(stretch, token, place)];

@@ -4,7 +4,6 @@
 use rustc_hash::FxHashMap;
 
 use crate::document::{Document, Stretch};
-use crate::feature::Lexical;
 use crate::hash;
 use crate::label::{self, KINDS, LABELS, OUTSIDE, Part};
 
@@ -104,7 +103,7 @@ impl Votes {
         stretch: &Stretch,
         token: usize,
         labels: &[u8],
-        mut emit: impl FnMut(u64, Lexical),
+        mut emit: impl FnMut(u64),
     ) {
         let at = token - stretch.tokens.start;
         let [before, here, after] = [self.said[at], self.said[at + 1], self.said[at + 2]];
@@ -116,7 +115,7 @@ impl Votes {
             return;
         }
         let own = u64::from(labels[at]);
-        let mut put = |template: u64, value: u64| emit(hash::pair(2000 + template, value), false);
+        let mut put = |template: u64, value: u64| emit(hash::pair(2000 + template, value));
         put(0, here.kind);
         put(1, here.label << 4 | here.kind >> 5);
         put(2, own << 16 | here.kind);

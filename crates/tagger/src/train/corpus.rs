@@ -40,11 +40,8 @@ pub struct Example {
     pub weight: f32,
 }
 
-/// The bit of a feature number that says it names the word.
-const LEXICAL: u32 = 1 << 31;
-
 /// The bit of a feature number that says it comes from a second look.
-const SECOND: u32 = 1 << 30;
+const SECOND: u32 = 1 << 31;
 const NUMBER: u32 = SECOND - 1;
 
 /// A stretch to learn: its text, its tokens, and how much it counts.
@@ -76,26 +73,26 @@ impl Corpus {
             hashes: Vec::new(),
         };
         let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
-        let mut all: Vec<(u64, bool)> = Vec::new();
+        let mut all: Vec<u64> = Vec::new();
         let mut lexicon = Lexicon::default();
         for (number, example) in examples.iter().enumerate() {
             corpus.read(model, &mut lexicon, number, example, &mut all);
         }
-        for (hash, _) in &all {
+        for hash in &all {
             *counts.entry(*hash).or_default() += 1;
         }
         let mut numbers: FxHashMap<u64, u32> = FxHashMap::default();
         let mut kept = Vec::new();
         let mut starts = vec![0];
         for token in corpus.starts.windows(2) {
-            for &(hash, lexical) in &all[token[0]..token[1]] {
+            for &hash in &all[token[0]..token[1]] {
                 if counts.get(&hash).is_some_and(|&count| count >= least) {
                     let next = corpus.hashes.len() as u32;
                     let number = *numbers.entry(hash).or_insert(next);
                     if number == next {
                         corpus.hashes.push(hash);
                     }
-                    kept.push(number | if lexical { LEXICAL } else { 0 });
+                    kept.push(number);
                 }
             }
             starts.push(kept.len());
@@ -110,7 +107,7 @@ impl Corpus {
         lexicon: &mut Lexicon,
         number: usize,
         example: &Example,
-        all: &mut Vec<(u64, bool)>,
+        all: &mut Vec<u64>,
     ) {
         let text = example.text.as_str();
         let (lines, words) = cut(text);
@@ -121,10 +118,10 @@ impl Corpus {
             for token in stretch.tokens.clone() {
                 for place in 0..AROUND {
                     let word = &document.types[document.type_at(stretch, token, place)];
-                    feature::alone(&word.text, &word.facts, place, |hash, lexical| all.push((hash, lexical)));
+                    feature::alone(&word.text, &word.facts, place, |hash| all.push(hash));
                 }
                 let around = document.around(stretch, token);
-                feature::joint(&around, Plain::default(), |hash, lexical| all.push((hash, lexical)));
+                feature::joint(&around, Plain::default(), |hash| all.push(hash));
                 self.starts.push(all.len());
                 self.allowed.push(1 << OUTSIDE);
             }
@@ -158,10 +155,10 @@ impl Corpus {
         self.hashes.len()
     }
 
-    /// A token's features; without those that name its word when `blind`, with those of a second look when `second`.
-    pub(crate) fn of(&self, token: usize, blind: bool, second: bool) -> impl Iterator<Item = usize> {
+    /// A token's features, with those of a second look when `second`.
+    pub(crate) fn of(&self, token: usize, second: bool) -> impl Iterator<Item = usize> {
         let features = &self.features[self.starts[token]..self.starts[token + 1]];
-        let without = if blind { LEXICAL } else { 0 } | if second { 0 } else { SECOND };
+        let without = if second { 0 } else { SECOND };
         features
             .iter()
             .filter(move |&&feature| feature & without == 0)
@@ -187,7 +184,7 @@ impl Corpus {
                 let own = &labels[from..from + stretch.tokens.len()];
                 votes.open(&document, stretch, own);
                 for (n, token) in stretch.tokens.clone().enumerate() {
-                    votes.features(&document, stretch, token, own, |hash, _| {
+                    votes.features(&document, stretch, token, own, |hash| {
                         *counts.entry(hash).or_default() += 1;
                         again[from + n].push(hash);
                     });

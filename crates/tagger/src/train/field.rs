@@ -5,9 +5,8 @@
 use super::Options;
 use super::corpus::{Corpus, Sequence};
 use super::pack::Row;
-use crate::Kind;
 use crate::decode::{Moves, Path, Scores};
-use crate::label::{INSIDE, KINDS, LABELS, ONLY, OUTSIDE, STARTS};
+use crate::label::{self, INSIDE, KINDS, LABELS, ONLY, OUTSIDE, Part, STARTS};
 use crate::model::WIDE;
 
 type Wide = [f32; WIDE];
@@ -108,10 +107,12 @@ impl Field {
                 self.renew();
             }
             let sequence = &corpus.sequences[number as usize];
-            let draw = |token: usize| drawn(seed, 1 << 32 | token as u64) & 255 < u64::from(options.blind);
+            let kept = |token: usize, feature: usize| {
+                drawn(seed, (token as u64) << 24 ^ feature as u64) & 255 >= u64::from(options.dropped)
+            };
             // Half of the stretches are learned as the first look sees them.
-            let second = drawn(seed, 1 << 33 | u64::from(number)) & 1 == 0;
-            loss += self.learn(corpus, sequence, draw, second, rate, &mut work);
+            let second = drawn(seed, 1 << 56 | u64::from(number)) & 1 == 0;
+            loss += self.learn(corpus, sequence, kept, second, rate, &mut work);
         }
         loss / corpus.tokens().max(1) as f64
     }
@@ -129,7 +130,7 @@ impl Field {
         &mut self,
         corpus: &Corpus,
         sequence: &Sequence,
-        blind: impl Fn(usize) -> bool,
+        kept: impl Fn(usize, usize) -> bool,
         second: bool,
         rate: Rate,
         work: &mut Work,
@@ -137,7 +138,7 @@ impl Field {
         work.scores.clear();
         for token in sequence.tokens.clone() {
             let mut sum = [0.0; WIDE];
-            for feature in corpus.of(token, blind(token), second) {
+            for feature in corpus.of(token, second).filter(|&feature| kept(token, feature)) {
                 for (sum, weight) in sum.iter_mut().zip(&self.weights[feature]) {
                     *sum += weight;
                 }
@@ -156,7 +157,7 @@ impl Field {
             if error.iter().all(|error| error.abs() < NEGLIGIBLE) {
                 continue;
             }
-            for feature in corpus.of(token, blind(token), second) {
+            for feature in corpus.of(token, second).filter(|&feature| kept(token, feature)) {
                 update(&mut self.weights[feature], &mut self.squares[feature], &error, rate);
             }
         }
@@ -173,7 +174,8 @@ impl Field {
     }
 
     /// The best labels of a sequence at a first look.
-    pub(crate) fn best(&self, corpus: &Corpus, sequence: &Sequence, path: &mut Path) {
+    pub(crate) fn best(&self, corpus: &Corpus, sequence: &Sequence, options: &Options, path: &mut Path) {
+        let share = options.share();
         let round = |weight: f32| (weight * SCALE).round();
         let moves = Moves::new(|label, next| round(self.moves[label][next]) as i32);
         let scores: Vec<Scores> = sequence
@@ -181,12 +183,12 @@ impl Field {
             .clone()
             .map(|token| {
                 let mut sum = [0.0; WIDE];
-                for feature in corpus.of(token, false, false) {
+                for feature in corpus.of(token, false) {
                     for (sum, weight) in sum.iter_mut().zip(&self.weights[feature]) {
                         *sum += weight;
                     }
                 }
-                sum.map(|score| round(score) as i16)
+                sum.map(|score| round(score * share) as i16)
             })
             .collect();
         path.best(&scores, &moves);
@@ -194,22 +196,19 @@ impl Field {
 
     /// The rows and moves of a model file, rounded.
     pub(crate) fn quantized(&self, corpus: &Corpus, options: &Options) -> (Vec<Row>, Vec<i16>) {
+        let scale = SCALE * options.share();
         let rows = self
             .weights
             .iter()
             .zip(&corpus.hashes)
             .map(|(row, &hash)| {
-                (hash, std::array::from_fn(|n| (row[n] * SCALE).round().clamp(-127.0, 127.0) as i8))
+                (hash, std::array::from_fn(|n| (row[n] * scale).round().clamp(-127.0, 127.0) as i8))
             })
             .filter(|(_, row): &Row| row.iter().any(|&weight| weight != 0))
             .collect();
-        let organization = KINDS.iter().position(|&kind| kind == Kind::Organization).unwrap_or(0);
-        let lean = |label: usize| match label {
-            OUTSIDE | STARTS.. => 0.0,
-            _ if label == 1 + organization || label == ONLY + organization => {
-                options.lean[0] + options.lean[1]
-            }
-            _ => options.lean[0],
+        let lean = |next: usize| match label::read(next) {
+            Some((kind, Part::First | Part::Only)) => options.lean[kind],
+            _ => 0.0,
         };
         let mut moves = Vec::with_capacity(LABELS * LABELS);
         for row in &self.moves {

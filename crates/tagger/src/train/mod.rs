@@ -12,6 +12,7 @@ pub use corpus::{Example, Gold};
 pub use lists::Lists;
 
 use crate::decode::Path;
+use crate::label::KINDS;
 use crate::model::Model;
 use corpus::Corpus;
 use field::Field;
@@ -27,29 +28,37 @@ pub struct Options {
     pub features: usize,
     /// How often a feature must occur.
     pub least: u32,
-    /// Part of the tokens that are learned without the features that name the word, of 256.
-    pub blind: u32,
+    /// Part of a token's features that a step leaves out, drawn anew each time, of 256: no feature may lean on
+    /// another's company (dropout, Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov 2014).
+    pub dropped: u32,
     /// Step of the first update.
     pub step: f32,
     /// Pull of the weights to zero, an update.
     pub decay: f32,
-    /// How much more the start of a name is worth in the end, and the start of an organization beyond that: the
-    /// labels of machines miss names, of organizations most.
-    pub lean: [f32; 2],
+    /// How much more the start of a name of each kind is worth in the end: the labels of machines miss names, and
+    /// kinds that are rare in them lose to the others.
+    pub lean: [f32; KINDS.len()],
 }
 
 impl Default for Options {
     fn default() -> Self {
         Options {
-            passes: [5, 5],
+            passes: [5, 10],
             cross: 4,
             features: 110_000,
             least: 3,
-            blind: 48,
+            dropped: 180,
             step: 0.2,
             decay: 1e-4,
-            lean: [0.5, 0.3],
+            lean: [0.55, 0.6, 0.45, 0.45, 1.2, 1.2, 1.2],
         }
+    }
+}
+
+impl Options {
+    /// Part of a feature's weight that counts when none is left out.
+    fn share(&self) -> f32 {
+        1.0 - self.dropped as f32 / 256.0
     }
 }
 
@@ -100,7 +109,7 @@ fn cross_labels(corpus: &Corpus, options: &Options) -> Vec<u8> {
             field.pass(corpus, |sequence| sequence.example % 2 == half, pass, step, options);
         }
         for sequence in corpus.sequences.iter().filter(|sequence| sequence.example % 2 != half) {
-            field.best(corpus, sequence, &mut path);
+            field.best(corpus, sequence, options, &mut path);
             labels[sequence.tokens.clone()].copy_from_slice(&path.labels);
         }
     }
