@@ -275,10 +275,10 @@ mod tests {
                 elsewhere,
             };
             let mut all = Vec::new();
-            joint(&around, Plain::default(), |feature, lexical| all.push((feature, lexical)));
+            joint(&around, Plain::default(), |feature| all.push(feature));
             let (plain, mut found) = (Plain::of(&around), Vec::new());
-            joint(&around, plain, |feature, lexical| found.push((feature, lexical)));
-            always_in(plain, |feature, lexical| found.push((feature, lexical)));
+            joint(&around, plain, |feature| found.push(feature));
+            always_in(plain, |feature| found.push(feature));
             all.sort_unstable();
             found.sort_unstable();
             prop_assert_eq!(found, all);

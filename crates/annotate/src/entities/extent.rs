@@ -39,7 +39,14 @@ pub(super) fn mend(words: &Words, drafts: &mut Vec<Draft>) {
             }
             while let Some(end) = tail(words.text, within.start(), within.end(), &draft) {
                 let taken = |next: &Draft| next.span.start() < end;
-                let whole = |next: &Draft| next.span.end() <= end && next.kind != EntityKind::Person;
+                // "Forests and Parks": a plural in a ministry's list is taken for a surname at times.
+                let plural = |next: &Draft| {
+                    let name = next.span.slice(words.text);
+                    name.ends_with('s') && !name.contains(' ')
+                };
+                let whole = |next: &Draft| {
+                    next.span.end() <= end && (next.kind != EntityKind::Person || plural(next))
+                };
                 if queue.peek().is_some_and(|next| taken(next) && !whole(next)) {
                     break;
                 }
@@ -375,6 +382,11 @@ mod tests {
             (
                 "the Department of Ports, Locks and Rivers closed",
                 vec![("Department of Ports", O)],
+                vec!["Department of Ports, Locks and Rivers"],
+            ),
+            (
+                "the Department of Ports, Locks and Rivers closed",
+                vec![("Department of Ports", O), ("Rivers", P)],
                 vec!["Department of Ports, Locks and Rivers"],
             ),
             (
