@@ -11,7 +11,10 @@ use crate::words::Words;
 /// More heads that a place before them makes a body's name: "Fell Hospital". Others ("Forces", "News") may stand for
 /// themselves in a headline.
 static HOUSES: Listed = Listed::new(|| {
-    listed("Academy Bank Board Church Club College Court Government Hospital Museum School Trust Union Zoo")
+    listed(
+        "Academy Athletic Bank Board Church Club College Court Government Hospital Museum Rovers School Trust Union \
+         United Wanderers Zoo",
+    )
 });
 
 /// Heads that a place before them makes a body's name: "Fell University".
@@ -187,8 +190,9 @@ fn head(text: &str, from: usize, name: Span, kind: EntityKind) -> Option<usize> 
     while let Some(rest) = before[..start].strip_suffix(' ') {
         let at = rest.trim_end_matches(|c: char| !c.is_whitespace()).len();
         let word = &rest[at..];
-        let opens = at == 0 || word == "The" || word == "A";
-        let own = word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
+        let members = joint::members(word);
+        let opens = at == 0 && members == word || word == "The" || word == "A";
+        let own = word.starts_with(char::is_uppercase) && members.chars().all(char::is_alphabetic);
         if !own || opens || gazetteer::title(&[word]).is_some() || gazetteer::demonym(word).is_some() {
             break;
         }
@@ -353,6 +357,7 @@ mod tests {
                 vec![("Fell Authority", O)],
                 vec!["Port of Fell Authority"],
             ),
+            ("The Bakers’ Union of Fell met", vec![("Fell", L)], vec!["Bakers’ Union of Fell"]),
             ("The Reserve Bank of Fell lent", vec![("Fell", L)], vec!["Reserve Bank of Fell"]),
             (
                 "The Carriers’ Union of Fell met",
@@ -367,6 +372,12 @@ mod tests {
             ("Lund Seeks Council to Tax Boats", vec![("Lund", L)], vec!["Lund"]),
             ("Then the Fell City Government closed", vec![("Fell City", L)], vec!["Fell City Government"]),
             ("Then Fell University closed", vec![("Fell", L)], vec!["Fell University"]),
+            ("Then Fell United won", vec![("Fell", P)], vec!["Fell United"]),
+            (
+                "Then the Bakers’ Union of Fell asked again for better flour",
+                vec![("Union of Fell", O)],
+                vec!["Bakers’ Union of Fell"],
+            ),
             ("Then Quay Toys, Inc. closed", vec![("Quay Toys", O)], vec!["Quay Toys, Inc."]),
             (
                 "At CBC Corp, Taiwan's (台船) yard",

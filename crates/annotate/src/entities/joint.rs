@@ -80,7 +80,7 @@ pub(super) fn left(text: &str, from: usize, draft: &Draft, last: Option<&Draft>)
         let at = head.len() - bare.len();
         let word = &head[at..];
         let telling = word.starts_with(char::is_uppercase)
-            && word.chars().all(|c| c.is_alphabetic() || c == '-')
+            && members(word).chars().all(|c| c.is_alphabetic() || c == '-')
             && !is_opener(&word.to_lowercase())
             && !title::is_title_word(word)
             && gazetteer::demonym(word).is_none()
@@ -96,6 +96,11 @@ pub(super) fn left(text: &str, from: usize, draft: &Draft, last: Option<&Draft>)
     }
     let whole = Span::at(from + start, draft.span.end());
     (start < before.len() && !is_title_case(text, from, whole)).then_some(whole.start())
+}
+
+/// A plural without the apostrophe that makes it the owner: "{Seafarers}’ Union".
+pub(super) fn members(word: &str) -> &str {
+    word.strip_suffix(['’', '\'']).filter(|plural| plural.ends_with('s')).unwrap_or(word)
 }
 
 /// Whether the words around a name are capitalised anyhow, as in a headline.

@@ -1,7 +1,7 @@
 //! Mentions that the tagger missed: names known from elsewhere in the article.
 
 use nutgraf_core::{EntityKind, Form, Span};
-use nutgraf_tagger::gazetteer;
+use nutgraf_tagger::gazetteer::{self, OrganizationWord};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::acronym;
@@ -55,6 +55,13 @@ fn known<'a>(words: &Words<'a>, drafts: &[Draft], own: &mut Names<'a>) -> Known<
             EntityKind::Place | EntityKind::Group | EntityKind::Product => {}
         }
         if draft.kind == EntityKind::Organization {
+            // "Strait Lines Corp" is "Strait Lines" the next time.
+            if let Some((name, suffix)) = printed.rsplit_once(' ')
+                && gazetteer::organization_word(suffix) == Some(OrganizationWord::Suffix)
+                && name.contains(' ')
+            {
+                add(name.trim_end_matches(','), draft.span.start());
+            }
             let first = printed.split_whitespace().next().unwrap_or_default();
             let rest = printed[first.len()..].split_whitespace();
             let bare = first.trim_end_matches(',');
@@ -221,4 +228,36 @@ fn lower_words<'a>(words: &Words<'a>) -> FxHashSet<&'a str> {
         .map(|span| span.slice(words.text))
         .filter(|word| word.starts_with(char::is_lowercase))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nutgraf_core::Article;
+
+    #[test]
+    fn a_company_is_whole_without_its_suffix() {
+        let text = "Fell Lines Corp bought two ships. Shares of Fell Lines rose.";
+        let ends = text.match_indices([' ', '.']).map(|(at, _)| at);
+        let mut from = 0;
+        let tokens = ends
+            .map(|to| Span::at(std::mem::replace(&mut from, to + 1), to))
+            .filter(|token| !token.is_empty())
+            .collect();
+        let article = Article {
+            text: text.to_owned(),
+            sentences: vec![Span::of(text)],
+            tokens: Some(tokens),
+            ..Article::default()
+        };
+        let at = text.rfind("Fell").unwrap();
+        let mut drafts = vec![
+            Draft::new(Span::at(0, "Fell Lines Corp".len()), EntityKind::Organization),
+            Draft::new(Span::at(at, at + "Fell".len()), EntityKind::Place),
+        ];
+        add(&Words::of(&article), &mut drafts, &mut Names::default());
+        let kept = drafts.iter().filter(|draft| !draft.dropped);
+        let names: Vec<&str> = kept.map(|draft| draft.span.slice(text)).collect();
+        assert_eq!(names, ["Fell Lines Corp", "Fell Lines"]);
+    }
 }
