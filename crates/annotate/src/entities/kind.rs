@@ -186,7 +186,8 @@ fn settled(name: &str, kind: EntityKind) -> EntityKind {
             && name.split_whitespace().last().and_then(gazetteer::organization_word)
                 == Some(OrganizationWord::Suffix)
     };
-    let known = if country { None } else { known(name) };
+    let known =
+        if country { None } else { known(name).or_else(|| is_model(name).then_some(EntityKind::Product)) };
     match kind {
         EntityKind::Place | EntityKind::Person | EntityKind::Organization
             if known.is_none() && is_event(name) =>
@@ -224,6 +225,17 @@ fn is_body(name: &str) -> bool {
         || is_listed(&OPENING, first) && ["of ", "for "].iter().any(|word| rest.starts_with(word))
 }
 
+/// "iPod Nano", "Windows 11 Home": a well-known product and which one, without a word of bodies.
+fn is_model(name: &str) -> bool {
+    let mut cuts = name.match_indices(' ').map(|(at, _)| name.split_at(at));
+    cuts.any(|(product, rest)| {
+        let is_own = |word: &str| {
+            word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && !key::is_generic(word)
+        };
+        known(product) == Some(EntityKind::Product) && rest.split_whitespace().all(is_own)
+    })
+}
+
 /// The kind of a well-known name that no person or place bears.
 fn known(name: &str) -> Option<EntityKind> {
     let kind = match gazetteer::known(name)? {
@@ -235,4 +247,23 @@ fn known(name: &str) -> Option<EntityKind> {
     let elsewhere =
         || gazetteer::surname(name) || gazetteer::given(name).is_some() || gazetteer::place(name).is_some();
     (name.contains(' ') || !elsewhere()).then_some(kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_products_models_are_products() {
+        use EntityKind::{Organization, Person, Place, Product};
+        for (name, kind, expected) in [
+            ("iPod Nano", Organization, Product),
+            ("Windows XP Embedded", Organization, Product),
+            ("iPhone 3GS", Person, Product),
+            ("iPhone Users Association", Organization, Organization),
+            ("iPad of Fell", Place, Place),
+        ] {
+            assert_eq!(settled(name, kind), expected, "{name}");
+        }
+    }
 }
