@@ -1,9 +1,9 @@
 //! What a corpus of 100 MB of text costs: time of every count table, and memory.
 //!
 //! `cargo run --release -p nutgraf-analysis --example corpus [MEGABYTES] [THREADS] [PAGES]` makes annotated pages (Zipf
-//! words, news-like lengths, names, quotations), collects so many pages at once (250 a
-//! thread: a megabyte, as the pipeline does), and prints processor and wall
-//! time of each step, and the memory held and the most that was, as Linux tells them.
+//! words, news-like lengths, names, quotations), collects so many pages at once (250 a thread: a megabyte, as the
+//! pipeline does), and prints processor and wall time of each step, the memory held and the most that was, as Linux
+//! tells them.
 
 use std::fs;
 use std::time::Instant;

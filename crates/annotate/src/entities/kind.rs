@@ -11,8 +11,8 @@ use super::key::{self, Names};
 static COMPANIES: Listed = Listed::new(|| {
     listed(
         "Alliance Brigade Coalition Company Confederation Corporation Directorate Enterprises Holdings \
-     Industries League Lines Logistics Marine Motors Pharmaceuticals Rovers Secretariat Shipping Shipyard \
-     Software Studios Symphony Systems Technologies Ventures Wanderers",
+     Industries League Lines Logistics Marine Motors Pharmaceuticals Secretariat Shipping Shipyard \
+     Software Studios Symphony Systems Technologies Ventures",
     )
 });
 
@@ -225,7 +225,7 @@ fn is_body(name: &str) -> bool {
         || is_listed(&OPENING, first) && ["of ", "for "].iter().any(|word| rest.starts_with(word))
 }
 
-/// "iPod Nano", "Windows 11 Home": a well-known product and which one, without a word of bodies.
+/// "iPod Nano", "Windows XP Embedded": a well-known product and which one, without a word of bodies.
 fn is_model(name: &str) -> bool {
     let mut cuts = name.match_indices(' ').map(|(at, _)| name.split_at(at));
     cuts.any(|(product, rest)| {

@@ -5,7 +5,7 @@ use super::draft::Draft;
 use super::feature::Facts;
 use super::form::Form;
 use super::glued;
-use super::judge::Verdict;
+use super::judge::{LONGEST_CARD, Verdict};
 use super::measure::Ending;
 use super::model::Table;
 use super::unit::Units;
@@ -122,7 +122,7 @@ impl<'u, 'p> Assembly<'u, 'p> {
     /// Whether a line that ends with a stop by chance is a glued one beyond doubt.
     fn is_glued(&self, at: usize) -> bool {
         let text = &self.units.units[at].text;
-        let cut = (text.len() <= LONGEST_GLUED).then(|| glued::cut(&self.table.glue, text));
+        let cut = (text.len() <= LONGEST_CARD).then(|| glued::cut(&self.table.glue, text));
         cut.is_some_and(|cut| cut.dek.is_some() && cut.margin >= SURELY_GLUED)
     }
 
@@ -219,8 +219,6 @@ impl<'u, 'p> Assembly<'u, 'p> {
 
 /// By so much the best cut beats none in a line that ends like a paragraph.
 const SURELY_GLUED: i32 = 800;
-/// Bytes of the longest line that may be a glued card.
-const LONGEST_GLUED: usize = 1200;
 
 /// Adds a glued line as kicker, standfirst and text.
 pub(crate) fn add_glued(draft: &mut Draft, table: &Table, units: &Units<'_>, at: usize) {

@@ -85,7 +85,7 @@ pub(crate) fn judge(table: &Table, units: &Units<'_>, facts: &[Facts], is_articl
 
 /// Bytes of the longest line of a card or a menu, with room to spare: a site cuts its teasers short. A longer line is a
 /// whole text without line breaks.
-const LONGEST_CARD: usize = 1200;
+pub(crate) const LONGEST_CARD: usize = 1200;
 /// Bytes of the longest plain sentence that may be furniture.
 const LONGEST_SENTENCES: usize = 320;
 /// Bytes of the longest card that ends with a stop.

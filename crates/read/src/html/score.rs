@@ -108,8 +108,9 @@ pub(crate) fn locate(sheet: &Sheet, counts: &mut [Count], headline: &[usize], ha
     let sums = prefix(sheet.rows.len(), weight);
     let total = sums.last().copied().unwrap_or(0).max(1);
     let is_prose = |count: &Count| count.words >= 20 && count.closed && count.linked < 25;
-    let is_item = |at: usize| sheet.rows[at].all & place::ITEM != 0 && counts[at].linked < 10;
-    let is_said = |at: usize| is_prose(&counts[at]) || is_item(at) && counts[at].words >= 5;
+    let is_said = |at: usize| {
+        is_prose(&counts[at]) || is_plain_item(&sheet.rows[at], &counts[at]) && counts[at].words >= 5
+    };
     let prose = prefix(sheet.rows.len(), |at| if is_said(at) { counts[at].words } else { 0 });
     let links = prefix(sheet.rows.len(), |at| counts[at].words * counts[at].linked / 100);
     let mut bits: Vec<u64> = Vec::with_capacity(sheet.regions.len());
@@ -166,6 +167,11 @@ fn is_closed(text: &str) -> bool {
     end.ends_with(['.', '!', '?', '…', '。', '！', '？', ':', '।'])
 }
 
+/// Whether a row is an item of a list without links.
+fn is_plain_item(row: &Row, count: &Count) -> bool {
+    row.all & place::ITEM != 0 && count.linked < 10
+}
+
 /// What a row is worth to the block that holds it.
 fn worth(row: &Row, count: &Count) -> i32 {
     if is_junk(count) {
@@ -177,10 +183,9 @@ fn worth(row: &Row, count: &Count) -> i32 {
     if count.linked > 50 {
         return -count.words.clamp(3, 15);
     }
-    let is_item = count.bits & place::ITEM != 0 && count.linked < 10;
     let base = match count.words {
         words @ 12.. => words.min(120),
-        words @ 2..=11 if is_item => words,
+        words @ 2..=11 if is_plain_item(row, count) => words,
         words @ 5..=11 if count.closed => words,
         words @ 5..=11 => words / 4,
         _ => -1,
