@@ -258,7 +258,7 @@ static BEARERS: Words<Gender> = LazyLock::new(|| {
 });
 
 /// Short forms of given names, and what they certainly stand for.
-const NICKNAMES: [(&str, &str); 40] = [
+const NICKNAMES: [(&str, &str); 41] = [
     ("abe", "abraham"),
     ("al", "albert"),
     ("alex", "alexander"),
@@ -286,6 +286,7 @@ const NICKNAMES: [(&str, &str); 40] = [
     ("larry", "lawrence"),
     ("liz", "elizabeth"),
     ("matt", "matthew"),
+    ("matty", "matthew"),
     ("mike", "michael"),
     ("mitch", "mitchell"),
     ("nick", "nicholas"),

@@ -80,10 +80,14 @@ pub(super) fn merge(groups: &mut [Group]) {
             let held = begin.get(first).map_or(&[][..], Vec::as_slice);
             longer.extend(held.iter().take(32).filter(|&&m| m != n && is_short_for(&groups[n], &groups[m])));
         }
-        if longer.is_empty() && words.len() > 1 {
-            // "Air Force" of "US Air Force": a land before the name may be left out.
+        if longer.is_empty() {
+            // "Air Force" of "US Air Force": a land before the name may be left out; and so may a club's city.
             let held = end.get(last).map_or(&[][..], Vec::as_slice);
-            longer.extend(held.iter().take(32).filter(|&&m| m != n && lacks_land(&groups[n], &groups[m])));
+            let fits = |m: usize| match words.len() {
+                1 => lacks_city(&groups[n], &groups[m]),
+                _ => lacks_land(&groups[n], &groups[m]),
+            };
+            longer.extend(held.iter().take(32).filter(|&&m| m != n && fits(m)));
         }
         if let [only] = longer[..] {
             join(groups, n, only);
@@ -163,6 +167,24 @@ fn is_short_for(short: &Group, long: &Group) -> bool {
     // "Ledger" for "Ledger Marlow", named in full before: but not for "Ledger North America" or "Ledger of Fell".
     let plain = rest.iter().all(|word| is_telling(word) && word.starts_with(char::is_uppercase));
     plain && rest.len() == 1 && short.words.len() == 1 && long.drafts.first() < short.drafts.first()
+}
+
+/// "Rovers" of "Fell Rovers", "Foxes" of "New Lund Foxes", named in full before; but "Labour" is not "Scottish Labour"
+/// or "New Labour".
+fn lacks_city(short: &Group, long: &Group) -> bool {
+    let name = long.printed;
+    let Some((city, club)) = name.rsplit_once(' ') else { return false };
+    let mut city = city.split(' ');
+    let first = city.next().unwrap_or_default();
+    let (length, plain) = (long.words.len(), city.all(is_telling));
+    is_telling(club)
+        && (2..4).contains(&length)
+        && plain
+        && (is_telling(first) || length == 3)
+        && first.chars().count() > 2
+        && gazetteer::demonym(first).is_none()
+        && long.words.ends_with(&short.words)
+        && long.drafts.first() < short.drafts.first()
 }
 
 fn lacks_land(short: &Group, long: &Group) -> bool {

@@ -17,6 +17,14 @@ static ROOMS: Listed = Listed::new(|| {
     listed("Block Building Camp District Gate Hall Pier Platform Room Sector Terminal Ward Zone")
 });
 
+/// Words that make a place of a name that they end, where nobody is called so: "Fell Stadium".
+static GROUNDS: Listed = Listed::new(|| {
+    listed(
+        "Airport Avenue Boulevard Bridge Bridges Canyon Cathedral County Creek Highway Mountains Palace Peninsula Plaza \
+         River Road Square Stadium Street Valley",
+    )
+});
+
 /// Corrects the kinds that a name's neighbours deny.
 pub(super) fn weigh(text: &str, drafts: &mut [Draft]) {
     for draft in drafts.iter_mut().filter(|draft| !draft.dropped && draft.same_as.is_none()) {
@@ -51,6 +59,11 @@ pub(super) fn weigh(text: &str, drafts: &mut [Draft]) {
                 EntityKind::Organization
             }
             EntityKind::Person | EntityKind::Organization if is_peopled(after) => EntityKind::Place,
+            EntityKind::Person | EntityKind::Organization | EntityKind::Product | EntityKind::Work
+                if draft.titles.is_empty() && is_ground(before, name) =>
+            {
+                EntityKind::Place
+            }
             EntityKind::Organization | EntityKind::Place if is_person(name, after) || is_initialled(name) => {
                 EntityKind::Person
             }
@@ -132,6 +145,18 @@ fn is_called(words: &Listed, after: &str) -> bool {
 /// Whether a name has a given name before another word.
 fn is_full(name: &str) -> bool {
     name.split_once(' ').is_some_and(|(first, _)| gazetteer::given(first).is_some())
+}
+
+/// "Fell Stadium"; "the Ada Bridge", but "Ada Bridge" alone is a woman.
+fn is_ground(before: &str, name: &str) -> bool {
+    let Some((first, last)) = name.rsplit_once(' ').filter(|(_, last)| is_listed(&GROUNDS, last)) else {
+        return false;
+    };
+    let given = first.split(' ').next().is_some_and(|word| gazetteer::given(word).is_some());
+    let reached = || {
+        ["the ", " in ", " near ", " across ", " on ", " along "].iter().any(|word| before.ends_with(word))
+    };
+    gazetteer::known(name).is_none() && (!(given && gazetteer::surname(last)) || reached())
 }
 
 /// "Fell has 9,000 people"

@@ -1,6 +1,6 @@
 //! One name, one kind: a tagger that calls a name a person here and a place there is outvoted.
 
-use nutgraf_core::EntityKind;
+use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer::{self, Known, OrganizationWord};
 use rustc_hash::FxHashMap;
 
@@ -43,6 +43,11 @@ struct Votes {
     opening: bool,
     /// Companies whose other words only say what they are.
     company: bool,
+    /// Mentions of well-known bodies, or bodies named again, whose name it ends: "Fell Rovers".
+    club: u32,
+    /// Mentions that say something, or of which something is said to; and those after "in" and the like.
+    speaks: u32,
+    lies: u32,
     /// Whether it is a company's name but for "Corp" or the like.
     stem: bool,
 }
@@ -59,7 +64,13 @@ impl Votes {
             EntityKind::Place if self.surname && !self.company && self.kinds[index(best)] < 3 => {
                 EntityKind::Person
             }
+            EntityKind::Place if self.surname && !self.company && self.speaks > self.lies => {
+                EntityKind::Person
+            }
             EntityKind::Place | EntityKind::Group => best,
+            EntityKind::Person if self.club > 1 && !self.surname && !self.opening && self.speaks == 0 => {
+                EntityKind::Organization
+            }
             EntityKind::Person if self.company && !self.surname && !self.opening && few => {
                 EntityKind::Organization
             }
@@ -145,8 +156,13 @@ pub(super) fn vote<'a>(text: &'a str, drafts: &mut [Draft], names: &mut Names<'a
                     votes[stem].stem = true;
                 }
                 votes[first].company |= printed.company;
+                if name.rsplit(' ').next().is_some_and(key::is_telling) {
+                    votes[last].club += 1 + u32::from(gazetteer::known(name).is_some());
+                }
             }
         }
+        votes[printed.name].speaks += u32::from(speaks(text, draft.span));
+        votes[printed.name].lies += u32::from(lies(text, draft.span));
         votes[printed.name].kinds[index(draft.kind)] += 2 + u32::from(!draft.titles.is_empty());
         named.push(Some(number));
     }
@@ -169,6 +185,22 @@ pub(super) fn vote<'a>(text: &'a str, drafts: &mut [Draft], names: &mut Names<'a
             drafts[n].kind = drafts[owner].kind;
         }
     }
+}
+
+/// "Fell said", "said Fell"
+fn speaks(text: &str, name: Span) -> bool {
+    let (before, after) = (&text[..name.start()], &text[name.end()..]);
+    ["said ", "says "].iter().any(|word| before.ends_with(word))
+        || [" said", " says", " told ", " added", " recalled", " thinks", " who "]
+            .iter()
+            .any(|word| after.starts_with(word))
+}
+
+/// "in Fell"
+fn lies(text: &str, name: Span) -> bool {
+    [" in ", " near ", " to ", " from ", " at ", "In "]
+        .iter()
+        .any(|word| text[..name.start()].ends_with(word))
 }
 
 /// A ship has the kind the tagger gave it whatever its city is: "the Taipei" and "Taipei" do not vote together.
@@ -252,6 +284,33 @@ fn known(name: &str) -> Option<EntityKind> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn voted(text: &str, names: &[(&str, EntityKind)]) -> Vec<EntityKind> {
+        let mut from = 0;
+        let mut drafts: Vec<Draft> = names
+            .iter()
+            .map(|&(name, kind)| {
+                let at = from + text[from..].find(name).unwrap();
+                from = at + name.len();
+                Draft::new(Span::at(at, from), kind)
+            })
+            .collect();
+        vote(text, &mut drafts, &mut Names::default());
+        drafts.iter().map(|draft| draft.kind).collect()
+    }
+
+    #[test]
+    fn what_speaks_is_a_person_and_what_ends_a_clubs_name_a_club() {
+        use EntityKind::{Organization as O, Person as P, Place as L};
+        let text = "Ada Lund sold mills. Lund said no. Lund told us why. Then Lund left.";
+        let names = [("Ada Lund", P), ("Lund", L), ("Lund", L), ("Lund", L)];
+        assert_eq!(voted(text, &names), [P; 4]);
+        let text = "Ada Lund lives in Lund. In Lund, mills close. Then Lund left.";
+        assert_eq!(voted(text, &names), [P, L, L, L]);
+        let text = "Fell Foxes met Fell Foxes again. The Foxes won.";
+        assert_eq!(voted(text, &[("Fell Foxes", O), ("Fell Foxes", O), ("Foxes", P)]), [O, O, O]);
+        assert_eq!(voted("Fell Foxes and Foxes met", &[("Fell Foxes", O), ("Foxes", P)]), [O, P]);
+    }
 
     #[test]
     fn a_products_models_are_products() {

@@ -9,6 +9,8 @@ mod extent;
 mod joint;
 mod key;
 mod kind;
+mod list;
+mod lower;
 mod merge;
 mod native;
 pub(crate) mod nominal;
@@ -21,7 +23,7 @@ mod story;
 mod title;
 mod vessel;
 
-use draft::Draft;
+use draft::{Draft, Listed, is_listed, listed};
 use key::Names;
 use nutgraf_core::{Article, Entity, EntityKind, Form, Mention, NativeName, Span};
 use nutgraf_tagger::{Name, Tagger};
@@ -38,10 +40,12 @@ pub(crate) fn entities(article: &Article, words: &Words, next: &mut u32) -> Vec<
 pub(crate) fn of_names(words: &Words, names: &[Name], next: &mut u32) -> Vec<Entity> {
     let text = words.text;
     let mut drafts: Vec<Draft> = names.iter().filter_map(|&name| draft::draft(text, name)).collect();
+    lower::find(words, &mut drafts);
     extent::part(text, &mut drafts);
     extent::part_places(text, &mut drafts);
     extent::part_peoples(text, &mut drafts);
     extent::mend(words, &mut drafts);
+    list::mend(text, &mut drafts);
     aside::read(words, &mut drafts);
     evidence::weigh(text, &mut drafts);
     vessel::find(words, &mut drafts);
@@ -88,9 +92,13 @@ fn entitle(words: &Words, drafts: &mut [Draft]) {
     let mut order: Vec<usize> = (0..drafts.len()).filter(|&n| !drafts[n].dropped).collect();
     order.sort_by_key(|&n| drafts[n].span);
     let mut last = 0;
+    let mut body = Span::default();
     let mut sentence = 0;
     for n in order {
         let span = drafts[n].span;
+        if drafts[n].kind == EntityKind::Organization {
+            body = span;
+        }
         if drafts[n].kind != EntityKind::Person || drafts[n].form == Some(Form::Native) {
             continue;
         }
@@ -106,6 +114,9 @@ fn entitle(words: &Words, drafts: &mut [Draft]) {
         if let Some(tagged) = drafts[n].titles.first_mut().filter(|_| titles.is_empty()) {
             *tagged = title::with_land(text, within.start().max(last), *tagged);
         }
+        for title in &mut titles {
+            *title = title::without_company(text, *title, body);
+        }
         titles.append(&mut drafts[n].titles);
         // A bracket between a name and its title is the name in its own script.
         let mut end = span.end();
@@ -120,15 +131,28 @@ fn entitle(words: &Words, drafts: &mut [Draft]) {
     }
 }
 
-/// Drops what names no body: "{Central} bank", "{MEP}".
+/// Letters that stand for things, offices and ailments, and name nobody.
+static NOBODIES: Listed = Listed::new(|| {
+    listed(
+        "AI API APIs ATM ATMs CCTV CEO CEOs CFO COO COVID COVID-19 Covid Covid-19 CPU CPUs DIY DNA DUI DVD EV EVs FAQ GDP \
+         GIF GPS GPU GPUs HDR HDTV HIV IPO IPOs IQ LED LGBT LGBTQ LOL LMAO MRI OLED OMG PDF PDFs PIN PTSD RNA RSVP SARS \
+         SIM SMS SUV SUVs TV TVs UFO UFOs URL USB UTC VAR VIP VIPs VPN VPNs VR WTF YAY",
+    )
+});
+
+/// Drops what names no body: "{Central} bank", "{MEP}", "{AI}".
 fn drop_vague(text: &str, drafts: &mut [Draft]) {
+    for draft in drafts.iter_mut().filter(|draft| !matches!(draft.kind, EntityKind::Event | EntityKind::Work))
+    {
+        draft.dropped |= draft.same_as.is_none() && is_listed(&NOBODIES, draft.span.slice(text));
+    }
     for draft in
         drafts.iter_mut().filter(|draft| draft.kind == EntityKind::Organization && draft.form.is_none())
     {
         let next = text[draft.span.end()..].strip_prefix(' ').unwrap_or_default();
         let noun = &next[..next.find(|c: char| !c.is_alphabetic()).unwrap_or(next.len())];
         let name = draft.span.slice(text);
-        let half = key::is_vague(name) && draft::is_listed(&draft::NOUNS, noun);
+        let half = key::is_vague(name) && is_listed(&draft::NOUNS, noun);
         let title = name.bytes().all(|byte| byte.is_ascii_uppercase())
             && nutgraf_tagger::gazetteer::title(&[name]).is_some();
         draft.dropped |= draft.same_as.is_none() && (half || title);

@@ -127,6 +127,34 @@ fn titles_leave_the_name() {
 }
 
 #[test]
+fn a_club_goes_without_its_city() {
+    check(
+        "{o Fell Otters} won. The {o Otters} sang. {o Labour} met {o Scottish Labour}.",
+        &[
+            "organization Fell Otters: [Fell Otters] [partial Otters]",
+            "organization Labour: [Labour]",
+            "organization Scottish Labour: [Scottish Labour]",
+        ],
+    );
+}
+
+#[test]
+fn two_short_forms_of_one_given_name() {
+    check(
+        "{p Bob Quill} left. {p Bobby Quill} came back.",
+        &["person Bobby Quill: [partial Bob Quill] [Bobby Quill]"],
+    );
+}
+
+#[test]
+fn letters_that_name_nobody_are_dropped() {
+    check(
+        "The {o AI} that {o Fell Bank} bought ended {l COVID-19}.",
+        &["organization Fell Bank: [Fell Bank]"],
+    );
+}
+
+#[test]
 fn initials_in_brackets_both_ways() {
     check(
         "The {o Fell Grain Board}’s (FGB) ships left. The {o MIP} (Ministry of Inland Ports) and the FGB said so.",

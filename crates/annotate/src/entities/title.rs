@@ -142,7 +142,7 @@ pub(super) fn leading(text: &str, span: Span) -> (Vec<Span>, Span) {
     let spans = words(text, span);
     let all: Vec<&str> = spans.iter().map(|word| word.slice(text)).collect();
     let mut titles = Vec::new();
-    let mut at = 0;
+    let mut at = label(&all);
     while at + 1 < all.len() {
         let land = usize::from(is_land(all[at]));
         let mut length = opening(&all[at + land..]);
@@ -164,6 +164,27 @@ pub(super) fn leading(text: &str, span: Span) -> (Vec<Span>, Span) {
         Some(first) if at > 0 => (titles, Span::at(first.start(), span.end())),
         _ => (titles, span),
     }
+}
+
+/// Places on the field, printed before a player's name.
+static POSITIONS: Listed = Listed::new(|| {
+    listed("CB CBs DE DEs DL DT DTs LB LBs MLB OL OT PF PG QB QBs RB RBs SG SF TE TEs WR WRs")
+});
+
+/// How many words at the head of a person's name as tagged say no more than what the person is: "QB Ada Quill",
+/// "Justices Quill", "Striker Quill".
+fn label(words: &[&str]) -> usize {
+    let [first, second, rest @ ..] = words else { return 0 };
+    if !is_capital(second) || gazetteer::given(first).is_some() || gazetteer::surname(first) {
+        return 0;
+    }
+    let position = is_listed(&POSITIONS, first) && !rest.is_empty();
+    let office = |word: &str| gazetteer::title(&[word]).is_some_and(|title| title.field != Field::Honorific);
+    let plural = || first.strip_suffix('s').is_some_and(|one| is_capital(one) && office(one));
+    let trade = || {
+        gazetteer::title(&[first]).is_some_and(|title| matches!(title.field, Field::Person | Field::Sport))
+    };
+    usize::from(position || plural() || is_capital(first) && first.len() > 4 && trade())
 }
 
 /// A person's name without what her office is of, which the tagger took for a part of it: "Minister of {Ports Ada Quill}",
@@ -318,6 +339,21 @@ pub(super) fn with_land(text: &str, from: usize, title: Span) -> Span {
     if is_land(&before[at..]) { Span::at(from + at, title.end()) } else { title }
 }
 
+/// A title without the company's last word that reads as a part of it: "Fell {Energy CEO}". What a minister has charge of
+/// stays.
+pub(super) fn without_company(text: &str, title: Span, company: Span) -> Span {
+    let inside =
+        company.start() < title.start() && title.start() < company.end() && company.end() < title.end();
+    if !inside {
+        return title;
+    }
+    let rest = Span::at(company.end(), title.end()).trim(text);
+    let noun = rest.slice(text).rsplit(' ').next().unwrap_or_default();
+    let runs =
+        gazetteer::title(&[noun]).is_some_and(|title| matches!(title.field, Field::Business | Field::Head));
+    if runs { rest } else { title }
+}
+
 /// The last words of a text, as many as a title may have.
 fn tail_of(text: &str) -> &str {
     let at = text.trim_end().rmatch_indices(char::is_whitespace).nth(LONGEST - 1).map_or(0, |(at, _)| at);
@@ -429,6 +465,20 @@ mod tests {
     }
 
     #[test]
+    fn a_companys_name_is_no_part_of_a_title() {
+        let title = |text: &'static str, title: &str, company: &str| {
+            let span = |part: &str| text.find(part).map(|at| Span::at(at, at + part.len())).unwrap();
+            without_company(text, span(title), span(company)).slice(text)
+        };
+        assert_eq!(title("Then Fell Energy CEO Quill left", "Energy CEO", "Fell Energy"), "CEO");
+        assert_eq!(
+            title("Then Fell Trade Minister Quill left", "Trade Minister", "Fell Trade"),
+            "Trade Minister"
+        );
+        assert_eq!(title("Then Fell Energy CEO Quill left", "CEO", "Fell Energy"), "CEO");
+    }
+
+    #[test]
     fn after_the_name() {
         for (text, expected) in [
             ("Quill, chief executive of Tarn Steel, left", Some("chief executive")),
@@ -449,6 +499,15 @@ mod tests {
         let text = "US President Ada van Quill";
         let (titles, rest) = leading(text, Span::of(text));
         assert_eq!((titles[0].slice(text), rest.slice(text)), ("US President", "Ada van Quill"));
-        assert_eq!(leading("Dean Marsh", Span::new(0, 10)).1, Span::new(0, 10));
+        for (text, name) in [
+            ("Dean Marsh", "Dean Marsh"),
+            ("QB Ada Quill", "Ada Quill"),
+            ("DE Quill", "DE Quill"),
+            ("Justices Quill", "Quill"),
+            ("Striker Quill", "Quill"),
+            ("Hunter Quill", "Hunter Quill"),
+        ] {
+            assert_eq!(leading(text, Span::of(text)).1.slice(text), name);
+        }
     }
 }
