@@ -67,6 +67,7 @@ pub(super) fn weigh(text: &str, drafts: &mut [Draft]) {
             EntityKind::Organization | EntityKind::Place if is_person(name, after) || is_initialled(name) => {
                 EntityKind::Person
             }
+            EntityKind::Place if is_college(name) => EntityKind::Organization,
             EntityKind::Person | EntityKind::Place
                 if draft.titles.is_empty() && is_traded(before, name, after) =>
             {
@@ -208,6 +209,22 @@ fn is_person(name: &str, after: &str) -> bool {
         && !name.split(' ').any(|word| gazetteer::organization_word(word).is_some())
 }
 
+/// What stands before "State" in the names of state universities of the US, which their teams bear.
+static COLLEGES: Listed = Listed::new(|| {
+    listed(
+        "Alabama Alcorn Appalachian Arizona Arkansas Ball Boise Colorado Delaware Florida Fresno Georgia Grambling Idaho Illinois \
+         Indiana Iowa Jacksonville Kansas Kennesaw Kent Michigan Mississippi Missouri Montana Morehead Murray NC Norfolk Ohio \
+         Oklahoma Oregon Penn Sacramento Tennessee Texas Utah Weber Wichita Youngstown",
+    )
+});
+
+/// "Ohio State"
+fn is_college(name: &str) -> bool {
+    name.strip_suffix(" State").is_some_and(|land| {
+        is_listed(&COLLEGES, land) || land == "North Carolina" || land == "San Diego" || land == "San Jose"
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use nutgraf_core::Span;
@@ -241,5 +258,10 @@ mod tests {
         assert_eq!(kind("Then Mary Johnson, 61, left", "Mary Johnson", Organization), Person);
         assert_eq!(kind("Then came A Johnson and others", "A Johnson", Organization), Person);
         assert_eq!(kind("Then Mary Bank, 61, left", "Mary Bank", Organization), Organization);
+        assert_eq!(kind("Then Ohio State won", "Ohio State", Place), Organization);
+        assert_eq!(kind("Then Kogi State won", "Kogi State", Place), Place);
+        assert_eq!(kind("Then Fell Stadium closed", "Fell Stadium", Person), Place);
+        assert_eq!(kind("They crossed the Charles Bridge.", "Charles Bridge", Person), Place);
+        assert_eq!(kind("Then Charles Bridge left", "Charles Bridge", Person), Person);
     }
 }

@@ -116,7 +116,7 @@ pub(super) fn is_body(word: &str) -> bool {
 
 static BODIES: Listed = Listed::new(|| {
     listed(
-        "Agency Airlines Airways Association Authority Bureau Commission Committee Council Department \
+        "Agency Airline Airlines Airways Association Authority Bureau Commission Committee Council Department \
      Federation Foundation Institute Ministry Orchestra Party Police Rovers Society University Wanderers",
     )
 });

@@ -120,7 +120,8 @@ impl Printed {
         if let [first, .., last] = words {
             printed.ends = Some((number(first.clone()), number(last.clone())));
             let suffix = name.rsplit(' ').next().and_then(gazetteer::organization_word);
-            if suffix == Some(OrganizationWord::Suffix) && words.len() > 2 {
+            let suffixed = suffix == Some(OrganizationWord::Suffix) || name.ends_with(" International");
+            if suffixed && words.len() > 2 {
                 printed.stem = Some(number(words[..words.len() - 1].join(" ")));
             }
             let mut each = name.split_whitespace();
@@ -169,7 +170,12 @@ pub(super) fn vote<'a>(text: &'a str, drafts: &mut [Draft], names: &mut Names<'a
     for (draft, number) in drafts.iter_mut().zip(named) {
         let Some(printed) = number.and_then(|number| known.get_mut(&number)) else { continue };
         let votes = &votes[printed.name];
-        let kind = if votes.stem && draft.kind == EntityKind::Place {
+        let bodily = match draft.kind {
+            EntityKind::Place => true,
+            EntityKind::Person => votes.speaks == 0 && !votes.surname && draft.titles.is_empty(),
+            _ => false,
+        };
+        let kind = if votes.stem && bodily {
             EntityKind::Organization
         } else if printed.place {
             draft.kind
@@ -226,7 +232,9 @@ fn settled(name: &str, kind: EntityKind) -> EntityKind {
         {
             EntityKind::Event
         }
-        EntityKind::Place | EntityKind::Person if !country && known.is_none() && is_body(name) => {
+        EntityKind::Place | EntityKind::Person | EntityKind::Product
+            if !country && known.is_none() && is_body(name) =>
+        {
             EntityKind::Organization
         }
         EntityKind::Organization if country => EntityKind::Place,

@@ -134,17 +134,24 @@ fn entitle(words: &Words, drafts: &mut [Draft]) {
 /// Letters that stand for things, offices and ailments, and name nobody.
 static NOBODIES: Listed = Listed::new(|| {
     listed(
-        "AI API APIs ATM ATMs CCTV CEO CEOs CFO COO COVID COVID-19 Covid Covid-19 CPU CPUs DIY DNA DUI DVD EV EVs FAQ GDP \
-         GIF GPS GPU GPUs HDR HDTV HIV IPO IPOs IQ LED LGBT LGBTQ LOL LMAO MRI OLED OMG PDF PDFs PIN PTSD RNA RSVP SARS \
-         SIM SMS SUV SUVs TV TVs UFO UFOs URL USB UTC VAR VIP VIPs VPN VPNs VR WTF YAY",
+        "2FA AI API APIs ATM ATMs CCTV CEO CEOs CFO COO COVID COVID-19 Covid Covid-19 CPU CPUs DIY DNA DOI DUI DVD EV EVs FAQ GDP \
+         GIF GPS GPU GPUs HDR HDTV HIV IPO IPOs IQ LED LGBT LGBTQ LOL LMAO MRI MVP MVPs OLED OMG PDF PDFs PIN PTSD RINO RINOs RNA RSVP SARS SEO \
+         SIM SMS SPAC SPACs SUV SUVs TV TVs UFO UFOs URL USB UTC VAR VIP VIPs VPN VPNs VR WTF YAY",
     )
 });
+
+/// Whether a name is a letter or a doctrine: "{J.}", "{Fellism}".
+fn is_nobody(name: &str) -> bool {
+    is_listed(&NOBODIES, name)
+        || name.strip_suffix('.').unwrap_or(name).chars().count() == 1
+        || name.len() > 6 && name.ends_with("ism") && name.chars().skip(1).all(char::is_lowercase)
+}
 
 /// Drops what names no body: "{Central} bank", "{MEP}", "{AI}".
 fn drop_vague(text: &str, drafts: &mut [Draft]) {
     for draft in drafts.iter_mut().filter(|draft| !matches!(draft.kind, EntityKind::Event | EntityKind::Work))
     {
-        draft.dropped |= draft.same_as.is_none() && is_listed(&NOBODIES, draft.span.slice(text));
+        draft.dropped |= draft.same_as.is_none() && is_nobody(draft.span.slice(text));
     }
     for draft in
         drafts.iter_mut().filter(|draft| draft.kind == EntityKind::Organization && draft.form.is_none())
