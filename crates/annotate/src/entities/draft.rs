@@ -101,6 +101,24 @@ pub(super) fn draft(text: &str, name: Name) -> Option<Draft> {
             draft.span = title::without_charge(text, draft.span);
         }
     }
+    // "Ada Quill, D-Ohio": her party and her state.
+    let printed = draft.span.slice(text);
+    if printed.len() > 3
+        && ["D-", "R-"].iter().any(|party| printed.starts_with(party))
+        && text[..draft.span.start()].ends_with(", ")
+    {
+        draft.span = Span::at(draft.span.start() + 2, draft.span.end());
+        draft.kind = EntityKind::Place;
+    }
+    // "Fell Air Flight 7"
+    if draft.kind == EntityKind::Organization
+        && let Some(airline) = draft.span.slice(text).strip_suffix(" Flight")
+        && text[draft.span.end()..]
+            .strip_prefix(' ')
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    {
+        draft.span = Span::at(draft.span.start(), draft.span.start() + airline.len());
+    }
     if matches!(draft.kind, EntityKind::Person | EntityKind::Organization | EntityKind::Place) {
         draft.span = without_small_words(text, draft.span);
     }
@@ -203,6 +221,18 @@ mod tests {
         assert_eq!(cut("Lund plc"), 8);
         assert_eq!(cut("iLund touch"), 11);
         assert_eq!(cut("Ada van Quill"), 13);
+    }
+
+    #[test]
+    fn a_state_and_an_airline_are_named_alone() {
+        let text = "Ada Quill, D-Ohio, took Fell Air Flight 7";
+        let cut = |name: &str, kind| {
+            let at = text.find(name).unwrap();
+            let found = draft(text, Name { span: Span::at(at, at + name.len()), kind }).unwrap();
+            (found.span.slice(text), found.kind)
+        };
+        assert_eq!(cut("D-Ohio", Kind::Group), ("Ohio", EntityKind::Place));
+        assert_eq!(cut("Fell Air Flight", Kind::Organization), ("Fell Air", EntityKind::Organization));
     }
 
     #[test]

@@ -67,6 +67,9 @@ pub(super) fn weigh(text: &str, drafts: &mut [Draft]) {
             EntityKind::Organization | EntityKind::Place if is_person(name, after) || is_initialled(name) => {
                 EntityKind::Person
             }
+            EntityKind::Place if [" Jr", " Jr.", " Junior"].iter().any(|word| name.ends_with(word)) => {
+                EntityKind::Person
+            }
             EntityKind::Place if is_college(name) => EntityKind::Organization,
             EntityKind::Person | EntityKind::Place
                 if draft.titles.is_empty() && is_traded(before, name, after) =>
@@ -104,8 +107,9 @@ fn is_place(before: &str, name: &str, after: &str) -> bool {
 /// What a company is called.
 static COMPANIES: Listed = Listed::new(|| {
     listed(
-        "airline automaker bank brewer broadcaster carmaker chipmaker company conglomerate drugmaker firm insurer lender \
-     maker manufacturer newspaper retailer startup start-up subsidiary supermarket",
+        "airline automaker bank brewer broadcaster brokerage carmaker charity chipmaker company conglomerate drugmaker firm \
+     insurer lender maker manufacturer newspaper nonprofit planemaker refiner regulator retailer shipbuilder startup start-up \
+     steelmaker subsidiary supermarket utility watchdog website",
     )
 });
 
@@ -258,6 +262,7 @@ mod tests {
         assert_eq!(kind("Then Mary Johnson, 61, left", "Mary Johnson", Organization), Person);
         assert_eq!(kind("Then came A Johnson and others", "A Johnson", Organization), Person);
         assert_eq!(kind("Then Mary Bank, 61, left", "Mary Bank", Organization), Organization);
+        assert_eq!(kind("Then Fellicius Junior scored", "Fellicius Junior", Place), Person);
         assert_eq!(kind("Then Ohio State won", "Ohio State", Place), Organization);
         assert_eq!(kind("Then Kogi State won", "Kogi State", Place), Place);
         assert_eq!(kind("Then Fell Stadium closed", "Fell Stadium", Person), Place);

@@ -9,7 +9,6 @@ mod extent;
 mod joint;
 mod key;
 mod kind;
-mod list;
 mod lower;
 mod merge;
 mod native;
@@ -18,6 +17,7 @@ mod person;
 #[cfg(test)]
 mod property;
 mod repeat;
+mod seam;
 #[cfg(test)]
 mod story;
 mod title;
@@ -45,7 +45,7 @@ pub(crate) fn of_names(words: &Words, names: &[Name], next: &mut u32) -> Vec<Ent
     extent::part_places(text, &mut drafts);
     extent::part_peoples(text, &mut drafts);
     extent::mend(words, &mut drafts);
-    list::mend(text, &mut drafts);
+    seam::mend(words, &mut drafts);
     aside::read(words, &mut drafts);
     evidence::weigh(text, &mut drafts);
     vessel::find(words, &mut drafts);
@@ -135,7 +135,7 @@ fn entitle(words: &Words, drafts: &mut [Draft]) {
 static NOBODIES: Listed = Listed::new(|| {
     listed(
         "2FA AI API APIs ATM ATMs CCTV CEO CEOs CFO COO COVID COVID-19 Covid Covid-19 CPU CPUs DIY DNA DOI DUI DVD EV EVs FAQ GDP \
-         GIF GPS GPU GPUs HDR HDTV HIV IPO IPOs IQ LED LGBT LGBTQ LOL LMAO MRI MVP MVPs OLED OMG PDF PDFs PIN PTSD RINO RINOs RNA RSVP SARS SEO \
+         GIF GPS GPU GPUs HDR HDTV HIV IPO IPOs IQ LED LGBT LGBTQ LOL LMAO MRI MVP MVPs OLED OMG PDF PDFs PIN PTSD RINO RINOs RNA RSVP SARS SDK SDKs SEO \
          SIM SMS SPAC SPACs SUV SUVs TV TVs UFO UFOs URL USB UTC VAR VIP VIPs VPN VPNs VR WTF YAY",
     )
 });

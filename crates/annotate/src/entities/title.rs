@@ -245,7 +245,8 @@ pub(super) fn has_particle(name: &str) -> bool {
         && !words.iter().any(|word| gazetteer::organization_word(word).is_some())
 }
 
-fn is_particle(word: &str) -> bool {
+/// Whether a word in small letters belongs to the surname after it.
+pub(super) fn is_particle(word: &str) -> bool {
     [
         "al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le",
         "ten", "van", "von",
@@ -307,6 +308,10 @@ pub(super) fn before(text: &str, from: usize, name: Span) -> Vec<Span> {
             return vec![];
         }
         let land = at.checked_sub(1).filter(|&n| !apposed && is_land(all[n]));
+        // "South Sudan President"
+        let long =
+            at.checked_sub(2).filter(|&n| !apposed && gazetteer::country(&all[n..at].join(" ")).is_some());
+        let land = long.or(land);
         return titles
             .iter()
             .map(|&(first, last)| {
@@ -450,6 +455,7 @@ mod tests {
                 "Minister of Inland Ports and Rivers Ada Quill spoke",
                 vec!["Minister of Inland Ports and Rivers"],
             ),
+            ("Then South Sudan President Ada Quill spoke", vec!["South Sudan President"]),
             ("Former president Ada Quill was fined", vec!["Former president"]),
             ("Acting police chief Ada Quill spoke", vec!["Acting police chief"]),
             ("Professor Sir Ada Quill spoke", vec!["Professor", "Sir"]),

@@ -1,0 +1,266 @@
+//! Names cut or joined in the wrong place: "{Foxes and Bears}", "{Centre for Clay} and {Clean Water}", "{Fell Board} of
+//! Ports".
+
+use nutgraf_core::{EntityKind, Span};
+use nutgraf_tagger::gazetteer::{self, OrganizationWord};
+use rustc_hash::FxHashSet;
+
+use super::draft::{Draft, Listed, is_listed, listed};
+use super::{joint, key, title};
+use crate::words::Words;
+
+const AND: &str = " and ";
+
+/// Cuts two names that the tagger took for one, and joins the halves of one that it cut. The drafts stand in the order
+/// of the text, and do so afterwards.
+pub(super) fn mend(words: &Words, drafts: &mut Vec<Draft>) {
+    let text = words.text;
+    let joined = |draft: &Draft| draft.kind != EntityKind::Work && draft.span.slice(text).contains(AND);
+    if drafts.iter().any(joined) {
+        let alone: FxHashSet<&str> = drafts.iter().map(|draft| draft.span.slice(text)).collect();
+        let mut kept = Vec::with_capacity(drafts.len() + 1);
+        for mut draft in std::mem::take(drafts) {
+            if let Some(at) = seam(draft.span.slice(text), draft.kind, &alone) {
+                let (start, end) = (draft.span.start(), draft.span.end());
+                draft.span = Span::at(start, start + at);
+                let second = Draft::new(Span::at(start + at + AND.len(), end), draft.kind);
+                kept.push(draft);
+                kept.push(second);
+            } else {
+                kept.push(draft);
+            }
+        }
+        *drafts = kept;
+    }
+    let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len());
+    for draft in std::mem::take(drafts) {
+        match kept.last_mut() {
+            Some(last) if is_half(text, last, &draft) => last.span = last.span.hull(draft.span),
+            Some(last) if is_land(text, last, &draft) => {
+                *last = Draft::new(last.span.hull(draft.span), EntityKind::Place);
+            }
+            _ => kept.push(draft),
+        }
+    }
+    *drafts = kept;
+    let mut sentence = 0;
+    for n in 0..drafts.len() {
+        let span = drafts[n].span;
+        while words.sentences.get(sentence).is_some_and(|held| held.end() <= span.start()) {
+            sentence += 1;
+        }
+        let Some(within) = words.sentences.get(sentence).filter(|held| held.contains(span)) else { continue };
+        let free = drafts.get(n + 1).map_or(within.end(), |next| next.span.start().min(within.end()));
+        let rest = text.get(span.end()..free).unwrap_or_default();
+        let length = match drafts[n].kind {
+            EntityKind::Organization => charge(span.slice(text), rest).filter(|&length| {
+                !joint::is_title_case(text, within.start(), Span::at(span.start(), span.end() + length))
+            }),
+            EntityKind::Person => particles(rest),
+            _ => None,
+        };
+        if let Some(length) = length {
+            drafts[n].span = Span::at(span.start(), span.end() + length);
+        }
+        if drafts[n].kind == EntityKind::Place
+            && let Some(before) = text[within.start()..span.start()].strip_suffix(" of ")
+            && let Some(water) = before.rsplit(' ').next().filter(|word| is_listed(&WATERS, word))
+            && n.checked_sub(1)
+                .is_none_or(|last| drafts[last].span.end() <= span.start() - " of ".len() - water.len())
+        {
+            drafts[n].span = Span::at(span.start() - " of ".len() - water.len(), span.end());
+        }
+    }
+}
+
+/// What makes a place's name of a land's: "Sea of {Fell}".
+static WATERS: Listed = Listed::new(|| listed("Bay Cape Gulf Isle Isles Sea Strait Straits"));
+
+/// Whether two names are one land's: "{French} {Guiana}".
+fn is_land(text: &str, last: &Draft, next: &Draft) -> bool {
+    next.kind == EntityKind::Place
+        && matches!(last.kind, EntityKind::Group | EntityKind::Place)
+        && text.get(last.span.end()..next.span.start()) == Some(" ")
+        && gazetteer::place(last.span.hull(next.span).slice(text)).is_some()
+}
+
+/// How much more of a text is what a body has charge of: "{Fell Board} of Ports", "{Institute of Clay} and Running
+/// Water". `rest` is the text up to the next name.
+fn charge(name: &str, rest: &str) -> Option<usize> {
+    let first = name.split(' ').next().unwrap_or_default();
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    let head =
+        |word: &str| gazetteer::organization_word(word) == Some(OrganizationWord::Head) || key::is_body(word);
+    let charged = || {
+        [" of ", " for ", " on "]
+            .iter()
+            .find_map(|word| name.split_once(word))
+            .is_some_and(|(body, _)| body.split(' ').any(head) && !body.contains(AND))
+    };
+    let list = if name.contains(' ') && head(last) && first != last && !name.contains(" of ") {
+        rest.strip_prefix(" of ")?
+    } else if charged() && !name.contains(AND) && head(first) | name.contains(" Institute ") {
+        rest.strip_prefix(AND)?
+    } else {
+        return None;
+    };
+    let mut end = 0;
+    let mut at = 0;
+    for word in list.split_inclusive(' ').take(4) {
+        let bare = word.trim_end_matches([' ', ',', '.', ';', ':', '\'', '’', '\n']);
+        let capital = bare.starts_with(char::is_uppercase) && bare.chars().all(char::is_alphabetic);
+        if capital {
+            end = at + bare.len();
+        } else if bare != "and" {
+            break;
+        }
+        at += word.len();
+        if bare.len() + 1 != word.len() || !word.ends_with(' ') {
+            break;
+        }
+    }
+    let found = &list[..end];
+    // Titles and well-known names are no charge.
+    let own = !found.is_empty()
+        && found.split(' ').all(|word| {
+            gazetteer::title(&[word]).is_none()
+                && gazetteer::known(word).is_none()
+                && gazetteer::calendar(word).is_none()
+        });
+    own.then_some(rest.len() - list.len() + end)
+}
+
+/// How much more of a text is a surname with its particles: "{Erik} ten Hag".
+fn particles(rest: &str) -> Option<usize> {
+    let mut at = 1;
+    let mut words = rest.strip_prefix(' ')?.split(' ');
+    let mut word = words.next()?;
+    if !title::is_particle(word) {
+        return None;
+    }
+    while title::is_particle(word) {
+        at += word.len() + 1;
+        word = words.next()?;
+    }
+    let length = word.find(|c: char| !(c.is_alphabetic() || c == '-')).unwrap_or(word.len());
+    let surname =
+        length > 1 && word.starts_with(char::is_uppercase) && gazetteer::country(&word[..length]).is_none();
+    surname.then_some(at + word[..length].trim_end_matches('-').len())
+}
+
+/// Where a name is two: each half is named alone elsewhere or well known, or the first ends as a body's name does and
+/// one word is left. The place of the "and".
+fn seam(name: &str, kind: EntityKind, alone: &FxHashSet<&str>) -> Option<usize> {
+    let at = name.find(AND).filter(|_| kind == EntityKind::Organization)?;
+    let (first, second) = (&name[..at], &name[at + AND.len()..]);
+    let is_known = |name: &str| alone.contains(name) || gazetteer::known(name).is_some();
+    let single = !second.contains(' ') && key::is_telling(second);
+    let ended = first.contains(' ')
+        && !first.contains(" of ")
+        && !first.contains(" for ")
+        && first.rsplit(' ').next().is_some_and(key::is_body);
+    let two = (is_known(first) || !first.contains(' ')) && is_known(second)
+        || is_known(first) && !second.contains(' ') && !first.contains(' ');
+    (single && (two || ended) && gazetteer::known(name).is_none()).then_some(at)
+}
+
+/// Whether `next` is the rest of what `last` is for: "{Centre for Clay} and {Clean Water}".
+fn is_half(text: &str, last: &Draft, next: &Draft) -> bool {
+    let name = last.span.slice(text);
+    let Some((head, _)) = name.split_once(" for ").or_else(|| name.split_once(" on ")) else { return false };
+    let opens =
+        head.split(' ').any(|word| gazetteer::organization_word(word) == Some(OrganizationWord::Head));
+    let rest = next.span.slice(text);
+    let plain =
+        !rest.split(' ').any(key::is_generic) && !rest.contains(AND) && gazetteer::known(rest).is_none();
+    last.kind == EntityKind::Organization
+        && next.kind == EntityKind::Organization
+        && opens
+        && plain
+        && rest.contains(' ')
+        && text.get(last.span.end()..next.span.start()) == Some(AND)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nutgraf_core::Article;
+
+    #[test]
+    fn names_are_parted_joined_and_made_whole() {
+        use EntityKind::{Group as G, Organization as O, Person as P, Place as L};
+        for (text, names, expected) in [
+            (
+                "the Foxes and Bears met; then Foxes",
+                vec![("Foxes and Bears", O), ("Foxes", O)],
+                vec!["Foxes", "Bears", "Foxes"],
+            ),
+            (
+                "the Fell Tennis Federation and Korbos met",
+                vec![("Fell Tennis Federation and Korbos", O)],
+                vec!["Fell Tennis Federation", "Korbos"],
+            ),
+            (
+                "the Fell Board of Ports and Locks met",
+                vec![("Fell Board of Ports and Locks", O)],
+                vec!["Fell Board of Ports and Locks"],
+            ),
+            ("the Lathes and Otters met", vec![("Lathes and Otters", O)], vec!["Lathes and Otters"]),
+            (
+                "the Centre for Clay and Clean Water met",
+                vec![("Centre for Clay", O), ("Clean Water", O)],
+                vec!["Centre for Clay and Clean Water"],
+            ),
+            (
+                "the Centre for Clay and Fell Bank met",
+                vec![("Centre for Clay", O), ("Fell Bank", O)],
+                vec!["Centre for Clay", "Fell Bank"],
+            ),
+            (
+                "then the Fell County Board of Locks met",
+                vec![("Fell County Board", O)],
+                vec!["Fell County Board of Locks"],
+            ),
+            (
+                "then the Fell County Board of all boards met",
+                vec![("Fell County Board", O)],
+                vec!["Fell County Board"],
+            ),
+            (
+                "then the National Institute of Clay and Running Water met",
+                vec![("National Institute of Clay", O)],
+                vec!["National Institute of Clay and Running Water"],
+            ),
+            (
+                "then the Department of Clay and Ada met",
+                vec![("Department of Clay", O), ("Ada", P)],
+                vec!["Department of Clay", "Ada"],
+            ),
+            ("then Erik ten Quill spoke", vec![("Erik", P)], vec!["Erik ten Quill"]),
+            ("then Ada van der Quill-Oda’s dog", vec![("Ada", P)], vec!["Ada van der Quill-Oda"]),
+            ("then Ada le left", vec![("Ada", P)], vec!["Ada"]),
+            (
+                "in French Polynesia and French Fell",
+                vec![("French", G), ("Polynesia", L), ("French", G), ("Fell", L)],
+                vec!["French", "Polynesia", "French", "Fell"],
+            ),
+            ("in the Gulf of Mexico", vec![("Gulf", L), ("Mexico", L)], vec!["Gulf", "Mexico"]),
+            ("in the Sea of Fell today", vec![("Fell", L)], vec!["Sea of Fell"]),
+        ] {
+            let mut from = 0;
+            let mut drafts: Vec<Draft> = names
+                .iter()
+                .map(|(name, kind)| {
+                    let at = from + text[from..].find(name).unwrap();
+                    from = at + name.len();
+                    Draft::new(Span::at(at, from), *kind)
+                })
+                .collect();
+            let article =
+                Article { text: text.to_owned(), sentences: vec![Span::of(text)], ..Article::default() };
+            mend(&Words::of(&article), &mut drafts);
+            let found: Vec<&str> = drafts.iter().map(|draft| draft.span.slice(text)).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}
