@@ -53,8 +53,11 @@ pub(super) fn mend(words: &Words, drafts: &mut Vec<Draft>) {
         let free = drafts.get(n + 1).map_or(within.end(), |next| next.span.start().min(within.end()));
         let rest = text.get(span.end()..free).unwrap_or_default();
         let length = match drafts[n].kind {
-            EntityKind::Organization => charge(span.slice(text), rest).filter(|&length| {
-                !joint::is_title_case(text, within.start(), Span::at(span.start(), span.end() + length))
+            EntityKind::Organization if is_listed(&FOREIGN, span.slice(text)) => particles(rest),
+            EntityKind::Organization => partners(rest).or_else(|| {
+                charge(span.slice(text), rest).filter(|&length| {
+                    !joint::is_title_case(text, within.start(), Span::at(span.start(), span.end() + length))
+                })
             }),
             EntityKind::Person => particles(rest),
             _ => None,
@@ -71,6 +74,21 @@ pub(super) fn mend(words: &Words, drafts: &mut Vec<Draft>) {
             drafts[n].span = Span::at(span.start() - " of ".len() - water.len(), span.end());
         }
     }
+}
+
+/// Words that open the names of bodies in other languages: "Banco do Fell".
+static FOREIGN: Listed = Listed::new(|| {
+    listed("Banca Banco Banque Casa Grupo Instituto Partido Real Sociedad Universidad Universidade")
+});
+
+/// How much more of a text is "and Co.", of a company's name.
+fn partners(rest: &str) -> Option<usize> {
+    [" and Company", " and Co", " & Co"]
+        .iter()
+        .find(|words| {
+            rest.strip_prefix(**words).is_some_and(|after| !after.starts_with(char::is_alphanumeric))
+        })
+        .map(|words| words.len() + usize::from(rest[words.len()..].starts_with('.') && words.ends_with("Co")))
 }
 
 /// What makes a place's name of a land's: "Sea of {Fell}".
@@ -238,6 +256,10 @@ mod tests {
             ),
             ("then Erik ten Quill spoke", vec![("Erik", P)], vec!["Erik ten Quill"]),
             ("then Ada van der Quill-Oda’s dog", vec![("Ada", P)], vec!["Ada van der Quill-Oda"]),
+            ("then Banco do Fell lent", vec![("Banco", O)], vec!["Banco do Fell"]),
+            ("then Ada Quill and Co. lent", vec![("Ada Quill", O)], vec!["Ada Quill and Co."]),
+            ("then Ada Quill and Company lent", vec![("Ada Quill", O)], vec!["Ada Quill and Company"]),
+            ("then Ada Quill and Cora lent", vec![("Ada Quill", O)], vec!["Ada Quill"]),
             ("then Ada le left", vec![("Ada", P)], vec!["Ada"]),
             (
                 "in French Polynesia and French Fell",

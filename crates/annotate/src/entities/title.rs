@@ -15,7 +15,7 @@ static QUALIFIERS: Listed = Listed::new(|| {
 /// What a minister, a chief or a director has charge of, printed before the title's noun.
 static CHARGES: Listed = Listed::new(|| {
     listed(
-        "agriculture air army budget campaign climate commerce communications culture defence defense \
+        "agriculture air army budget cabinet campaign climate commerce communications culture defence defense \
      development economic economy education energy environment finance fire fisheries force foreign \
      health home house housing intelligence interior justice labor labour majority marketing medical \
      military minority naval navy opposition party police policy press security sports technology trade \
@@ -98,6 +98,12 @@ fn opening(words: &[&str]) -> usize {
                     && next.starts_with(char::is_lowercase) == words[end - 1].starts_with(char::is_lowercase)
                 {
                     end += 1;
+                } else if lower_in(&QUALIFIERS, words[end - 1])
+                    && lower_in(&CHARGES, next)
+                    && gazetteer::title(words.get(end + 1..).unwrap_or_default()).is_some()
+                {
+                    // "chief cabinet secretary"
+                    end += 2;
                 } else {
                     break;
                 }
@@ -248,8 +254,8 @@ pub(super) fn has_particle(name: &str) -> bool {
 /// Whether a word in small letters belongs to the surname after it.
 pub(super) fn is_particle(word: &str) -> bool {
     [
-        "al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le",
-        "ten", "van", "von",
+        "al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "ibn",
+        "la", "le", "ten", "van", "von",
     ]
     .contains(&word)
         || word.starts_with("al-")
@@ -491,6 +497,7 @@ mod tests {
             ("Quill, the mayor of Tarn Bay, left", Some("mayor")),
             ("Quill, the US secretary of state, left", Some("US secretary of state")),
             ("Quill, the army chief, left", Some("army chief")),
+            ("Quill, Lund's chief cabinet secretary, left", Some("chief cabinet secretary")),
             ("Quill, a city councilor, left", None),
             ("Quill, President Oda and others left", None),
             ("Quill, 44, left", None),
