@@ -241,18 +241,26 @@ def load(path: _Path, *, threads: int | None = None) -> Corpus:
     return _native.load(os.fspath(path), threads=threads)
 
 
-def merge(parts: Iterable[Corpus] | Iterable[bytes], *, threads: int | None = None) -> Corpus:
-    """Merges corpora, in their order, or the counts of :meth:`Corpus.partial`, which other engines made.
+def merge(parts: object, *, threads: int | None = None) -> Corpus:
+    """Merges corpora, in their order, or counts that other engines made.
 
-    Counts have no pages: the corpus they give has the tables of counts (entities, terms, pairs, topics, timeline), but
-    no pages, quotes or sentences.
+    Counts are those of :meth:`Corpus.partial` and :meth:`Corpus.partial_table`. They have no pages: the corpus they
+    give has the tables of counts (entities, terms, pairs, topics, timeline), but no pages, quotes or sentences.
 
     Parameters
     ----------
-    parts : iterable of Corpus, or iterable of bytes
-        What to merge.
+    parts : iterable of Corpus, iterable of bytes or tables, or a table
+        What to merge. A table is one that speaks Arrow (polars, pandas, pyarrow, duckdb) and has the columns of
+        :meth:`Corpus.partial_table`, its rows in any order, perhaps those of many parts; other columns do not matter.
     threads : int, optional
         Threads that the corpus works on; results never depend on it.
+
+    Raises
+    ------
+    ReadError
+        When bytes are no partial.
+    ValueError
+        When a table is none: with the column, and the row.
 
     Examples
     --------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -81,7 +82,7 @@ def test_parts_merge_into_the_whole(corpus: ng.Corpus) -> None:
     counts = tables(whole)
     assert counts[1:4] == tables(corpus)[1:4]
     with pytest.raises(TypeError):
-        ng.merge([corpus, corpus.partial()])  # type: ignore[arg-type]
+        ng.merge([corpus, corpus.partial()])
     with pytest.raises(ng.ReadError):
         ng.merge([b"nothing"])
     assert len(ng.merge([])) == 0
@@ -91,3 +92,59 @@ def test_counts_from_an_engine_by_arrow(corpus: ng.Corpus) -> None:
     pyarrow = pytest.importorskip("pyarrow")
     parts = pyarrow.table({"part": pyarrow.array([corpus[:5].partial(), corpus[5:].partial()], pyarrow.binary())})
     assert ng.merge(parts.column("part").to_pylist()).terms().to_dicts() == corpus.terms().to_dicts()
+
+
+def test_an_engine_cuts_joins_and_sums_tables_of_counts(corpus: ng.Corpus) -> None:
+    tables = [corpus[:9].partial_table(), corpus[9:].partial_table()]
+    assert ng.merge(tables).partial() == corpus.partial()
+    assert ng.merge([corpus[:9].partial(), tables[1]]).partial() == corpus.partial()
+    assert ng.merge(corpus.partial_table()).partial() == corpus.partial()
+    # Group by term and sum, in plain Python, over the rows of both parts.
+    rows: list[dict[str, Any]] = [row for table in tables for row in table.to_dicts()]
+    counts = Counter(token.lower() for row in rows for token in row["tokens"])
+    found: list[dict[str, Any]] = list(corpus.terms(function_words=True))
+    terms = {row["term"]: row["count"] for row in found}
+    assert terms["the"] > 100
+    assert {term: counts[term] for term in terms if "'" not in term} == {t: n for t, n in terms.items() if "'" not in t}
+    named = Counter(name for row in rows for name in row["entity_names"])
+    assert {row["name"] for row in corpus.entities()} <= set(named)
+    assert [type(value) for value in rows[0].values() if value is not None].count(list) == 19
+
+
+def test_tables_of_counts_come_back_from_engines(corpus: ng.Corpus) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    whole = corpus.partial()
+    table = pyarrow.table(corpus.partial_table())
+    shuffled = table.take(list(range(table.num_rows - 1, -1, -1))).append_column("key", [["x"] * table.num_rows])
+    assert ng.merge(shuffled).partial() == whole
+    assert ng.merge(shuffled.slice(at, 7) for at in range(0, shuffled.num_rows, 7)).partial() == whole
+    assert ng.merge([shuffled.to_batches()[0]]).partial() == whole
+    small = table.set_column(1, "article", table["article"].cast(pyarrow.int32()))
+    small = small.set_column(3, "outlet", table["outlet"].cast(pyarrow.string()).dictionary_encode())
+    assert ng.merge(small).partial() == whole
+    with pytest.raises(ValueError, match='no table of counts: the column "tokens" is not there'):
+        ng.merge(table.drop_columns(["tokens"]))
+    with pytest.raises(ValueError, match='no table of counts: the column "words" is of type Utf8'):
+        ng.merge(table.set_column(table.column_names.index("words"), "words", table["id"].cast(pyarrow.string())))
+    ends = pyarrow.array([[-1]] * table.num_rows)
+    with pytest.raises(ValueError, match='row 0 of the table, column "sentence_ends": expected whole numbers'):
+        ng.merge(table.set_column(table.column_names.index("sentence_ends"), "sentence_ends", ends))
+
+
+def test_a_data_frame_of_counts_is_grouped_and_given_back(corpus: ng.Corpus) -> None:
+    polars = pytest.importorskip("polars")
+    frame = polars.DataFrame(corpus.partial_table())
+    parts = [part for _, part in frame.group_by("outlet")]
+    assert ng.merge(parts).partial() == corpus.partial()
+    words = frame.explode("tokens").group_by(polars.col("tokens").str.to_lowercase()).len()
+    counts = dict(words.iter_rows())
+    terms: list[dict[str, Any]] = list(corpus.terms())
+    assert all(counts[row["term"]] == row["count"] for row in terms if "'" not in row["term"])
+
+
+def test_a_duckdb_relation_of_counts_comes_back(corpus: ng.Corpus) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    counts = corpus.partial_table()  # duckdb finds it by its name
+    assert len(counts) > 20
+    relation = duckdb.sql("SELECT * FROM counts ORDER BY words")
+    assert ng.merge(relation).partial() == corpus.partial()

@@ -42,7 +42,12 @@ impl Counter {
                 mentions: entity.mentions.len() as u32,
                 quotations: article.quotations.iter().filter(|said| said.entity == Some(entity.id)).count()
                     as u32,
-                acronym: entity.acronym.as_deref().map(|text| self.names.intern(text.trim())),
+                acronym: entity
+                    .acronym
+                    .as_deref()
+                    .map(str::trim)
+                    .filter(|text| !text.is_empty())
+                    .map(|text| self.names.intern(text)),
             });
             // Known forms count 0 here: they stay known even when no mention prints them.
             let known = entity.aliases.iter().map(|text| (text.as_str(), Form::Partial));

@@ -80,7 +80,7 @@ pub use keyphrase::KeyphraseRow;
 pub use network::{EdgeRow, Network, NetworkOptions, NodeRow};
 pub use novelty::{Novelties, NoveltyOptions, NoveltyRow};
 pub use pair::{PairRow, PairScope};
-pub use partial::Partial;
+pub use partial::{Partial, TableError};
 pub use phrase::{PhraseOptions, PhraseRow};
 pub use quote::QuoteRow;
 pub use readability::{Readability, ReadabilityRow, TextCounts};

@@ -1,3 +1,6 @@
+mod row;
+mod table;
+
 use std::ops::Range;
 
 use nutgraf_core::Day;
@@ -8,6 +11,8 @@ use crate::count::{Counter, StoryCount, TOGETHER, settle};
 use crate::rank::{Ranks, raw, raw_tokens};
 use crate::sequence::Sequence;
 use crate::strings::{Interner, Strings};
+
+pub use self::row::TableError;
 
 /// What was counted in some stories: integers only, mergeable.
 ///

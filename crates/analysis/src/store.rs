@@ -8,6 +8,6 @@ mod partial;
 mod section;
 
 pub(crate) use pack::{Packer, Pages, encoded};
-pub(crate) use page::{FORMS, place};
+pub(crate) use page::place;
 pub use section::FileError;
 pub(crate) use section::{Reader, Section, Sections};

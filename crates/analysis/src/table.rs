@@ -7,6 +7,8 @@ pub enum Values {
     Text(Vec<Option<String>>),
     /// Lists of text.
     List(Vec<Vec<String>>),
+    /// Lists of whole numbers.
+    Integers(Vec<Vec<i64>>),
     /// Counts and ids.
     Integer(Vec<Option<i64>>),
     /// Measures.
@@ -39,6 +41,7 @@ impl Values {
         match self {
             Values::Text(values) => values.len(),
             Values::List(values) => values.len(),
+            Values::Integers(values) => values.len(),
             Values::Integer(values) => values.len(),
             Values::Real(values) => values.len(),
             Values::Date(values) => values.len(),
@@ -56,6 +59,7 @@ impl Values {
         match self {
             Values::Text(values) => values.truncate(length),
             Values::List(values) => values.truncate(length),
+            Values::Integers(values) => values.truncate(length),
             Values::Integer(values) => values.truncate(length),
             Values::Real(values) => values.truncate(length),
             Values::Date(values) => values.truncate(length),
@@ -66,7 +70,11 @@ impl Values {
 
 impl Column {
     /// Text of each row.
-    pub(crate) fn text<R>(name: &'static str, rows: &[R], of: impl Fn(&R) -> Option<&str>) -> Column {
+    pub(crate) fn text<'a, R>(
+        name: &'static str,
+        rows: &'a [R],
+        of: impl Fn(&'a R) -> Option<&'a str>,
+    ) -> Column {
         Column { name, values: Values::Text(rows.iter().map(|row| of(row).map(str::to_owned)).collect()) }
     }
 

@@ -91,6 +91,9 @@ fn field(values: &Values, row: usize) -> Cow<'_, str> {
     match values {
         Values::Text(texts) => Cow::Borrowed(texts[row].as_deref().unwrap_or_default()),
         Values::List(lists) => Cow::Owned(lists[row].join("; ")),
+        Values::Integers(lists) => {
+            Cow::Owned(lists[row].iter().map(i64::to_string).collect::<Vec<_>>().join("; "))
+        }
         Values::Integer(numbers) => word(numbers[row].as_ref()),
         Values::Real(numbers) => word(numbers[row].as_ref()),
         Values::Date(days) => word(days[row].as_ref()),

@@ -69,6 +69,25 @@ pub enum Form {
     Pronoun,
 }
 
+impl Form {
+    /// Every form.
+    pub const ALL: [Form; 7] =
+        [Form::Full, Form::Partial, Form::Acronym, Form::Native, Form::Alias, Form::Nominal, Form::Pronoun];
+
+    /// The name used in page records.
+    pub fn name(self) -> &'static str {
+        match self {
+            Form::Full => "full",
+            Form::Partial => "partial",
+            Form::Acronym => "acronym",
+            Form::Native => "native",
+            Form::Alias => "alias",
+            Form::Nominal => "nominal",
+            Form::Pronoun => "pronoun",
+        }
+    }
+}
+
 /// One place where an entity is named.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use arrow_array::builder::{LargeStringBuilder, ListBuilder};
+use arrow_array::builder::{Int64Builder, LargeStringBuilder, ListBuilder};
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{
     ArrayRef, BooleanArray, Date32Array, Float64Array, Int64Array, LargeStringArray, RecordBatch,
@@ -27,6 +27,14 @@ fn array(values: &Values) -> ArrayRef {
                 for text in list {
                     lists.values().append_value(text);
                 }
+                lists.append(true);
+            }
+            Arc::new(lists.finish())
+        }
+        Values::Integers(values) => {
+            let mut lists = ListBuilder::new(Int64Builder::new());
+            for list in values {
+                lists.values().append_slice(list);
                 lists.append(true);
             }
             Arc::new(lists.finish())

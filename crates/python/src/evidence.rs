@@ -31,7 +31,7 @@ pub(crate) fn mentions(corpus: &Corpus) -> Table {
                 article.push(Some(i64::from(occurrence.article)));
                 start.push(Some(from as i64));
                 end.push(Some(to as i64));
-                form.push(crate::block::name(&mention.form).ok());
+                form.push(Some(mention.form.name().to_owned()));
                 text.push(Some(mention.span.slice(chars.text).to_owned()));
                 sentence.push(around.map(|span| span.slice(chars.text).to_owned()));
             }

@@ -21,7 +21,7 @@ fn refused(error: ArrowError) -> PyErr {
 }
 
 /// The batches of a table: of anything with `__arrow_c_stream__` or `__arrow_c_array__`.
-fn batches(table: &Bound<'_, PyAny>) -> PyResult<Vec<RecordBatch>> {
+pub(crate) fn batches(table: &Bound<'_, PyAny>) -> PyResult<Vec<RecordBatch>> {
     if table.hasattr("__arrow_c_stream__")? {
         let capsule = table.call_method0("__arrow_c_stream__")?.cast_into::<PyCapsule>()?;
         return stream(&capsule)?.collect::<Result<_, _>>().map_err(refused);
@@ -118,7 +118,7 @@ fn item(batch: &RecordBatch, columns: &[(Column, usize)], row: usize) -> Item {
 }
 
 /// Gives the words of a value: a string, the strings of a list, a day or time in ISO 8601, a number.
-fn words(array: &dyn Array, row: usize, take: &mut impl FnMut(&str)) {
+pub(crate) fn words(array: &dyn Array, row: usize, take: &mut impl FnMut(&str)) {
     if array.is_null(row) {
         return;
     }

@@ -7,6 +7,7 @@ mod arrow;
 mod article;
 mod block;
 mod corpus;
+mod counted;
 mod duplicates;
 mod entity;
 mod error;

@@ -58,6 +58,7 @@ fn value<'py>(py: Python<'py>, values: &Values, row: usize) -> PyResult<Bound<'p
     match values {
         Values::Text(values) => values.get(row).into_bound_py_any(py),
         Values::List(values) => values.get(row).into_bound_py_any(py),
+        Values::Integers(values) => values.get(row).into_bound_py_any(py),
         Values::Integer(values) => values.get(row).copied().flatten().into_bound_py_any(py),
         Values::Real(values) => values.get(row).copied().flatten().into_bound_py_any(py),
         Values::Bool(values) => values.get(row).copied().flatten().into_bound_py_any(py),
@@ -76,6 +77,9 @@ fn text(values: &Values, row: usize) -> Option<String> {
     Some(match values {
         Values::Text(values) => values.get(row)?.clone()?,
         Values::List(values) => values.get(row)?.join(", "),
+        Values::Integers(values) => {
+            values.get(row)?.iter().map(i64::to_string).collect::<Vec<_>>().join(", ")
+        }
         Values::Integer(values) => (*values.get(row)?)?.to_string(),
         Values::Real(values) => format!("{:.3}", (*values.get(row)?)?),
         Values::Bool(values) => (*values.get(row)?)?.to_string(),
@@ -88,6 +92,7 @@ fn type_name(values: &Values) -> &'static str {
     match values {
         Values::Text(_) => "str",
         Values::List(_) => "list[str]",
+        Values::Integers(_) => "list[int]",
         Values::Integer(_) => "int",
         Values::Real(_) => "float",
         Values::Date(_) => "date",

@@ -9,7 +9,7 @@ use crate::partial::Renumbering;
 use crate::piece::{Piece, TextPiece};
 use crate::rank::{Coder, Codes, Ranks};
 use crate::sequence::BlockEnd;
-use crate::store::{FORMS, place};
+use crate::store::place;
 
 /// No sentence or no block.
 pub(crate) const NOWHERE: u32 = u32::MAX;
@@ -76,7 +76,7 @@ pub(crate) struct StoryCount {
 pub(crate) fn form_codes(forms: &[FormCount]) -> Codes {
     let mut codes = Coder::with_capacity(4 * forms.len());
     for &FormCount { entity, text, form, count } in forms {
-        [entity, text, place(&FORMS, &form) as u32, count].into_iter().for_each(|code| codes.push(code));
+        [entity, text, place(&Form::ALL, &form) as u32, count].into_iter().for_each(|code| codes.push(code));
     }
     codes.finish()
 }
@@ -136,7 +136,7 @@ impl StoryCount {
         let mut codes = self.forms.iter();
         std::iter::repeat(()).map_while(move |()| {
             let (entity, text, form, count) = (codes.next()?, codes.next()?, codes.next()?, codes.next()?);
-            Some(FormCount { entity, text, form: *FORMS.get(form as usize)?, count })
+            Some(FormCount { entity, text, form: *Form::ALL.get(form as usize)?, count })
         })
     }
 

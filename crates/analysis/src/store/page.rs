@@ -10,8 +10,6 @@ use super::code::{Decoder, Encoder, Flaw};
 
 // The places of values in these lists are part of the file's format: new ones go to the end.
 const KINDS: [ArticleKind; 2] = [ArticleKind::Story, ArticleKind::Teaser];
-pub(crate) const FORMS: [Form; 7] =
-    [Form::Full, Form::Partial, Form::Acronym, Form::Native, Form::Alias, Form::Nominal, Form::Pronoun];
 const QUOTATIONS: [QuotationKind; 3] = [QuotationKind::Direct, QuotationKind::Indirect, QuotationKind::Mixed];
 const TIMES: [TimeType; 4] = [TimeType::Date, TimeType::Time, TimeType::Duration, TimeType::Set];
 const ANCHORS: [Option<Anchor>; 4] =
@@ -255,7 +253,7 @@ fn encode_entity(entity: &Entity, to: &mut Encoder) {
     let mut last = 0;
     to.list(mentions, |to, Mention { span, form }| {
         to.span(*span, &mut last);
-        to.number(place(&FORMS, form));
+        to.number(place(&Form::ALL, form));
     });
 }
 
@@ -271,7 +269,7 @@ fn decode_entity(from: &mut Decoder<'_>) -> Result<Entity, Flaw> {
         titles: from.list(Decoder::string)?,
         title_spans: from.spans()?,
         mentions: from.list(|from| {
-            Ok(Mention { span: from.span(&mut last)?, form: from.one_of(&FORMS, "a form of mention")? })
+            Ok(Mention { span: from.span(&mut last)?, form: from.one_of(&Form::ALL, "a form of mention")? })
         })?,
     })
 }
@@ -343,7 +341,7 @@ mod tests {
             assert_eq!(place(&EntityKind::ALL, kind), at as u64);
         }
         assert_eq!(place(&KINDS, &ArticleKind::Teaser), 1);
-        assert_eq!(place(&FORMS, &Form::Pronoun), 6);
+        assert_eq!(place(&Form::ALL, &Form::Pronoun), 6);
         assert_eq!(place(&QUOTATIONS, &QuotationKind::Mixed), 2);
         assert_eq!(place(&TIMES, &TimeType::Set), 3);
         assert_eq!(place(&ANCHORS, &Some(Anchor::Mention)), 3);

@@ -1,9 +1,9 @@
 //! A partial as bytes, in the sections of a file.
 
-use nutgraf_core::{Day, EntityKind, Role};
+use nutgraf_core::{Day, EntityKind, Form, Role};
 
 use super::code::{Decoder, Encoder, Flaw};
-use super::page::{FORMS, place};
+use super::page::place;
 use crate::Partial;
 use crate::count::{FormCount, Named, StoryCount, form_codes};
 use crate::partial::term;
@@ -200,7 +200,7 @@ pub(super) fn decode_story(partial: &Partial, from: &mut Decoder<'_>) -> Result<
         Ok(FormCount {
             entity: entity(from)?,
             text: from.below(names, "the number of a name")?,
-            form: from.one_of(&FORMS, "a form of mention")?,
+            form: from.one_of(&Form::ALL, "a form of mention")?,
             count: from.small()?,
         })
     })?;
