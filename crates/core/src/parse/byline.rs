@@ -3,6 +3,7 @@
 use memchr::memchr_iter;
 
 use super::dateline::is_agency;
+use super::heads::holds;
 use super::lexicon::{NEWSROOMS, WRITER_TITLES};
 use super::timestamp;
 use crate::Author;
@@ -68,11 +69,6 @@ pub(crate) fn is_byline(line: &str) -> bool {
         && !(byline.authors.is_empty() && byline.agencies.is_empty())
         && first.starts_with(char::is_uppercase)
         && !rest.ends_with(['?', '!'])
-}
-
-/// Whether a line holds a few bytes.
-pub(crate) fn holds<const N: usize>(line: &str, bytes: &[u8; N]) -> bool {
-    line.as_bytes().windows(N).any(|found| found == bytes)
 }
 
 /// `Ada Quill in Port Elsa`, also two of them.

@@ -2,8 +2,8 @@
 
 use memchr::{memchr, memchr3, memrchr_iter};
 
-use super::byline::holds;
 use super::dateline::is_agency;
+use super::heads::holds;
 use super::lexicon::CREDIT_HEADS;
 
 /// Whether a whole line is a picture's credit: `Photo: Reuters`, `(Ada Quill / Wire)`, `Getty Images`.

@@ -1,4 +1,4 @@
-//! Heads of lines that give a line away.
+//! Heads of lines, and bytes inside them, that give a line away.
 
 /// Texts in small letters that a line may begin with, whatever its case.
 pub(crate) struct Heads<const N: usize> {
@@ -43,6 +43,11 @@ impl<const N: usize> Heads<N> {
                 && line.get(..head.len()).is_some_and(|found| found.eq_ignore_ascii_case(head.as_bytes()))
         })
     }
+}
+
+/// Whether a line holds a few bytes.
+pub(crate) fn holds<const N: usize>(line: &str, bytes: &[u8; N]) -> bool {
+    line.as_bytes().windows(N).any(|found| found == bytes)
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ mod glued;
 mod head;
 mod heads;
 mod hint;
+mod item;
 mod judge;
 mod kind;
 mod lexicon;

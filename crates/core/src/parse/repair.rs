@@ -3,6 +3,7 @@
 use super::byline;
 use super::feature::Facts;
 use super::form::Form;
+use super::item::items;
 use super::judge::Verdict;
 use super::lexicon::OPEN_QUESTIONS;
 use super::measure::{Ending, Measure, NAME_HASHES, Opening};
@@ -26,6 +27,7 @@ pub(crate) fn repair(units: &Units<'_>, facts: &[Facts], places: &[Place], verdi
     cards(facts, verdicts);
     again(facts, places, verdicts);
     leads(facts, verdicts);
+    items(units, facts, verdicts);
     elsewhere(units, facts, verdicts);
     separators(facts, verdicts);
     furniture(facts, verdicts);

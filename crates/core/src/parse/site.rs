@@ -108,22 +108,26 @@ pub(crate) fn is_site_speaking(line: &str) -> bool {
 
 /// Words that together say that a site speaks of itself: of what it earns, of its terms, of those who should pay.
 const SITE_PAIRS: &[(&str, &[&str])] = &[
-    ("commission ", &["link", "purchase", "buy"]),
-    ("commission.", &["link", "purchase", "buy"]),
-    ("commission,", &["link", "purchase", "buy"]),
-    ("commissions", &["link", "purchase", "buy"]),
+    ("commission", &["link", "purchase", "buy"]),
     ("affiliate link", &["contain", "post", "we "]),
     ("newsletter", &["Sign up", "sign up for", "your inbox", "Subscribe", "real-time"]),
     ("journalism", &["subscribe", "your support", "donate", "contribution"]),
     ("omments", &["moderated", "premoderated"]),
     ("copyright", &["subject to", "permission"]),
+    ("copyrighted", &["subject to", "permission"]),
 ];
 
 /// Whether a line has such words.
 pub(crate) fn is_of_the_site(line: &str) -> bool {
     SITE_PAIRS
         .iter()
-        .any(|(word, others)| line.contains(word) && others.iter().any(|other| line.contains(other)))
+        .any(|(word, others)| has_word(line, word) && others.iter().any(|other| line.contains(other)))
+}
+
+/// Whether a line has a word that ends there, or one more of them: `commissions`, and no `commissioner`.
+fn has_word(line: &str, word: &str) -> bool {
+    let ends = |rest: &str| !rest.strip_prefix("s").unwrap_or(rest).starts_with(char::is_alphanumeric);
+    line.match_indices(word).any(|(at, _)| ends(&line[at + word.len()..]))
 }
 
 /// Whether a line asks for support: a newsroom's `we` and what it is for.
@@ -164,6 +168,7 @@ mod tests {
     fn sites_speak_of_themselves() {
         assert!(is_site_speaking("Subscribe now and read on."));
         assert!(is_of_the_site("The Ledger may earn a commission from a link."));
+        assert!(is_of_the_site("Commissioners may like it: a link (or two) brings us commissions!"));
         assert!(!is_of_the_site("The insurance commissioner links two fires to the line."));
         let asks = |line: &str| asks_for_support(line, &Measure::of(line));
         assert!(asks("We cannot do this alone: support our newsroom."));

@@ -9,13 +9,13 @@ use super::super::train::{Glued, order};
 use super::boundary::Scan;
 use super::table::{BUCKETS, Glue};
 
-const ROUNDS: usize = 6;
+const ROUNDS: usize = 12;
 /// How far one line moves a weight.
 const RATE: f64 = 0.05;
 /// Features of fewer candidates are not learnt.
 const SELDOM: u32 = 4;
-/// The share of features that a line does not see in a round, in 256ths.
-const DROPOUT: u32 = 64;
+/// The share of features that a line does not see in a round, in 256ths: half, so that no word of a line decides alone.
+const DROPOUT: u32 = 128;
 /// Words seen less often are not told by their case.
 const SELDOM_SMALL: u32 = 3;
 

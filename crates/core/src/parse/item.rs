@@ -1,0 +1,116 @@
+//! Items of lists: things to buy with their prices, and short lines behind a colon.
+
+use super::feature::Facts;
+use super::form::Form;
+use super::judge::Verdict;
+use super::measure::Ending;
+use super::unit::Units;
+use crate::Role;
+
+/// Words of the longest price: `$68`, `Was £40, now £25`.
+const LONGEST_PRICE: usize = 6;
+/// Lines of the shortest list.
+const SHORTEST_LIST: usize = 4;
+/// Words of the longest item without a stop.
+const LONGEST_ITEM: usize = 24;
+
+/// `$148`, `£12.50 at the pier shop`.
+fn is_price(line: &str, facts: &Facts) -> bool {
+    let mut marks = line.char_indices().filter(|(_, c)| matches!(c, '$' | '£' | '€'));
+    facts.measure.words <= LONGEST_PRICE
+        && marks.any(|(at, c)| line[at + c.len_utf8()..].starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Sentences that stand above a price, and lists that the story leads to, are the story's.
+pub(crate) fn items(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
+    priced(units, facts, verdicts);
+    listed(facts, verdicts);
+}
+
+/// What is said of a thing above its price, where two things and more are priced.
+fn priced(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
+    let is_above = |at: usize| {
+        let Facts { measure, form, .. } = &facts[at];
+        let price = units.units.get(at + 1).is_some_and(|unit| is_price(&unit.text, &facts[at + 1]));
+        price && measure.words >= 8 && measure.is_closed() && form.bits() == 0
+    };
+    let above: Vec<usize> = (0..facts.len()).filter(|&at| is_above(at)).collect();
+    let is_text = |at: &&usize| verdicts[**at].role() == Some(Role::Paragraph) && verdicts[**at].region == 1;
+    if above.len() < 2 || above.iter().filter(is_text).count() * 4 < above.len() {
+        return;
+    }
+    for at in above {
+        verdicts[at].region = 1;
+        verdicts[at].becomes(Role::Paragraph, "what a price is asked for");
+    }
+}
+
+/// Lines without a stop behind a line of the story that ends with a colon.
+fn listed(facts: &[Facts], verdicts: &mut [Verdict]) {
+    let is_item = |at: usize| {
+        let Facts { measure, form, .. } = &facts[at];
+        let barred = form.bits() & !(Form::NUMBERED.bits() | Form::PERSON.bits()) != 0;
+        (1..=LONGEST_ITEM).contains(&measure.words)
+            && measure.promo_words == 0
+            && !barred
+            && !matches!(measure.ending, Ending::Stop | Ending::Question | Ending::Colon)
+    };
+    let mut at = 0;
+    while at < facts.len() {
+        let leads = facts[at].measure.ending == Ending::Colon
+            && verdicts[at].role() == Some(Role::Paragraph)
+            && verdicts[at].region == 1;
+        at += 1;
+        if !leads {
+            continue;
+        }
+        let count = (at..facts.len()).take_while(|&at| is_item(at)).count();
+        let is_text = |verdict: &&Verdict| verdict.role() == Some(Role::Paragraph);
+        let kept = verdicts[at..at + count].iter().filter(is_text).count();
+        if count >= SHORTEST_LIST && kept * 4 >= count {
+            for verdict in &mut verdicts[at..at + count] {
+                verdict.region = 1;
+                verdict.becomes(Role::Paragraph, "an item behind a colon");
+            }
+        }
+        at += count;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Layout;
+
+    /// The roles after the rules, of lines that the model calls paragraphs (`p`) or promotions (`x`).
+    fn roles(text: &str, model: &str) -> Vec<Role> {
+        let layout = Layout::plain("page", text);
+        let units = Units::of(&layout, false);
+        let facts: Vec<Facts> = units.units.iter().map(Facts::of).collect();
+        let role = |mark| if mark == 'p' { Role::Paragraph } else { Role::Promo };
+        let verdict = |mark| Verdict::new(Some(role(mark)), 1, 0, 0, "model");
+        let mut verdicts: Vec<Verdict> = model.chars().map(verdict).collect();
+        items(&units, &facts, &mut verdicts);
+        verdicts.iter().filter_map(Verdict::role).collect()
+    }
+
+    #[test]
+    fn what_is_said_of_things_above_their_prices_is_text() {
+        let text = "The oilskin that the harbour master wears keeps a sailor dry.\n$148\n\
+            This lamp burns for a whole night in the strongest wind.\n£66 at the pier\n\
+            This rope holds a ferry at its pier in every storm.\nThe pier\n";
+        use Role::{Paragraph, Promo};
+        assert_eq!(roles(text, "pxxxxx"), [Paragraph, Promo, Paragraph, Promo, Promo, Promo]);
+        assert_eq!(roles(text, "xxxxxx"), [Promo; 6]);
+    }
+
+    #[test]
+    fn items_behind_a_colon_are_text() {
+        let text =
+            "These ferries sail again:\nNorhaven Queen\nPort Elsa\nOld Harbour\nSea Lion\nThe line ended.\n";
+        use Role::{Paragraph, Promo};
+        let expected = [Paragraph, Paragraph, Paragraph, Paragraph, Paragraph, Promo];
+        assert_eq!(roles(text, "pxxpxx"), expected);
+        assert_eq!(roles(text, "pxxxxx"), [Paragraph, Promo, Promo, Promo, Promo, Promo]);
+    }
+}
