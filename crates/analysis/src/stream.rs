@@ -94,9 +94,14 @@ impl Stream {
 
     /// The story of a place, when the places asked for before were none later.
     pub(crate) fn story_from(&self, from: &mut usize, at: usize) -> u32 {
-        while self.ends.get(*from).is_some_and(|&end| end as usize <= at) {
-            *from += 1;
+        // In steps that double: the places of a rare word are many stories apart.
+        let left = &self.ends[*from..];
+        let mut bound = 1;
+        while left.get(bound - 1).is_some_and(|&end| end as usize <= at) {
+            bound *= 2;
         }
+        let near = &left[bound / 2..bound.min(left.len())];
+        *from += bound / 2 + near.partition_point(|&end| end as usize <= at);
         *from as u32
     }
 
@@ -155,40 +160,68 @@ impl Places {
 /// How often numbers are met near one other number, and in how many stories: a table of all numbers that is cleared
 /// by the few that were met.
 pub(crate) struct Tally {
-    counts: Vec<(u32, u32)>,
-    // The last story each was met in, from 1.
-    last: Vec<u32>,
+    // Of one number side by side: numbers come in no order, and each look at a new place costs.
+    counts: Vec<Count>,
     met: Vec<u32>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Count {
+    together: u32,
+    stories: u32,
+    /// The last story it was met in, from 1.
+    last: u32,
 }
 
 impl Tally {
     pub(crate) fn new(kinds: usize) -> Tally {
-        Tally { counts: vec![(0, 0); kinds], last: vec![0; kinds], met: vec![] }
+        Tally { counts: vec![Count::default(); kinds], met: vec![] }
     }
 
     pub(crate) fn add(&mut self, number: u32, story: u32) {
-        let (count, stories) = &mut self.counts[number as usize];
-        if *count == 0 {
+        let count = &mut self.counts[number as usize];
+        if count.together == 0 {
             self.met.push(number);
         }
-        *count += 1;
-        let last = &mut self.last[number as usize];
-        *stories += u32::from(*last != story + 1);
-        *last = story + 1;
+        count.together += 1;
+        count.stories += u32::from(count.last != story + 1);
+        count.last = story + 1;
     }
 
     /// What was met at least so often: number, count and stories, in order of the numbers. Clears the table.
     pub(crate) fn take(&mut self, least: u32) -> Vec<(u32, u32, u32)> {
-        self.met.sort_unstable();
         let mut found = vec![];
-        for &number in &self.met {
-            let (count, stories) = std::mem::take(&mut self.counts[number as usize]);
-            self.last[number as usize] = 0;
-            if count >= least {
-                found.push((number, count, stories));
+        for number in self.met.drain(..) {
+            let Count { together, stories, .. } = std::mem::take(&mut self.counts[number as usize]);
+            if together >= least {
+                found.push((number, together, stories));
             }
         }
-        self.met.clear();
+        // Most were met once or twice: what is left is little to sort.
+        found.sort_unstable();
         found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_story_of_a_place_is_the_first_that_ends_behind_it() {
+        const STORIES: [&[&[u32]]; 4] = [&[&[0, 0, 0]], &[], &[&[0]], &[&[0, 0], &[0]]];
+        let stories: Vec<&[&[u32]]> = STORIES.into_iter().cycle().take(40).collect();
+        let stream = Stream::from_sentences(&stories, 1);
+        let story_of = |place: usize| stream.ends.iter().take_while(|&&end| end as usize <= place).count();
+        for stride in [1, 2, 7, 30, 69] {
+            let mut from = 0;
+            for place in (0..stream.len()).step_by(stride) {
+                assert_eq!(
+                    stream.story_from(&mut from, place) as usize,
+                    story_of(place),
+                    "{place}, {stride}"
+                );
+            }
+        }
     }
 }
