@@ -1,6 +1,7 @@
 //! Mentions into entities: who and what an article names, each once.
 
 mod acronym;
+mod address;
 mod aside;
 mod body;
 mod draft;
@@ -50,6 +51,7 @@ pub(crate) fn of_names(words: &Words, names: &[Name], next: &mut u32) -> Vec<Ent
     evidence::weigh(text, &mut drafts);
     vessel::find(words, &mut drafts);
     drop_vague(text, &mut drafts);
+    address::add(words, &mut drafts);
     let mut own = Names::default();
     kind::vote(text, &mut drafts, &mut own);
     untangle(&mut drafts);

@@ -27,7 +27,9 @@ fn known<'a>(words: &Words<'a>, drafts: &[Draft], own: &mut Names<'a>) -> Known<
         if draft.form == Some(Form::Acronym) {
             continue;
         }
-        if !printed.contains([' ', '-']) {
+        // Of the names of one word, only who is addressed ("Princess Ilse") is looked for again.
+        let addressed = draft.kind == EntityKind::Person && !draft.titles.is_empty() && printed.len() > 3;
+        if !addressed && !printed.contains([' ', '-']) {
             continue;
         }
         let mut add = |name: &'a str, start: usize| {

@@ -40,6 +40,14 @@ static KIN: Listed = Listed::new(|| {
     listed("baron brother count dame deputy doctor father guru host lady lord miss owner partner sister sir")
 });
 
+/// Forms of address that open no name of a place or a body.
+static ADDRESSES: Listed = Listed::new(|| {
+    listed(
+        "Mr Mr. Mrs Mrs. Ms Ms. Mx Mx. Dr Dr. Sir Dame Princess Countess Duchess Baroness Sheikh Sgt. Lt. Gen. \
+         Col. Capt. Maj. Rev. Sen. Rep. Gov. Prof.",
+    )
+});
+
 const LONGEST: usize = 10;
 
 /// The words of a stretch of text: cut at white space, without the punctuation around them.
@@ -226,15 +234,16 @@ pub(super) fn without_charge(text: &str, name: Span) -> Span {
     }
 }
 
+/// Whether a word is a form of address: what stands after it is a person's name and nothing else's.
+pub(super) fn is_address(word: &str) -> bool {
+    is_listed(&ADDRESSES, word)
+}
+
 /// Whether a name that is not tagged as a person's opens as one: "Mr Quill", "Princess Ada of Fell".
 pub(super) fn is_addressed(text: &str, span: Span) -> bool {
     let name = span.slice(text);
     let Some((first, rest)) = name.split_once(' ') else { return false };
-    let address = [
-        "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "Princess", "Sgt.", "Lt.", "Gen.", "Col.",
-        "Rev.", "Sen.", "Rep.",
-    ];
-    address.contains(&first)
+    is_address(first)
         && rest.starts_with(char::is_uppercase)
         && rest.split_whitespace().count() < 5
         && !rest.split_whitespace().any(|word| gazetteer::organization_word(word).is_some())
