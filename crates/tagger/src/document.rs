@@ -23,7 +23,7 @@ pub(crate) struct Type<'d> {
     pub(crate) word: u32,
     pub(crate) facts: Facts,
     /// Whether it can be a name by itself.
-    hot: bool,
+    pub(crate) hot: bool,
     /// Whether the document has it in lower case.
     small: bool,
     /// How often it stands inside a sentence.

@@ -138,12 +138,15 @@ impl Lexicon {
         at
     }
 
-    /// Where the scores stand that such a neighbourhood has whatever its words are.
+    /// Adds the scores that such a neighbourhood has whatever its words are.
     #[inline]
-    pub(crate) fn always(&mut self, model: &Model, plain: Plain) -> u32 {
-        match self.always[plain.number()] {
+    pub(crate) fn add_always(&mut self, model: &Model, plain: Plain, to: &mut Scores) {
+        let at = match self.always[plain.number()] {
             0 => self.learn_always(model, plain),
             at => at,
+        };
+        for (sum, &own) in to.iter_mut().zip(&self.sums[at as usize].0) {
+            *sum = sum.wrapping_add(own);
         }
     }
 
@@ -165,7 +168,7 @@ impl Lexicon {
 
     /// The sum of the scores at these places.
     #[inline]
-    pub(crate) fn sum(&self, places: [u32; AROUND + 1]) -> Scores {
+    pub(crate) fn sum(&self, places: [u32; AROUND]) -> Scores {
         let own = places.map(|at| &self.sums[at as usize].0);
         std::array::from_fn(|n| own.iter().fold(0, |sum: i16, own| sum.wrapping_add(own[n])))
     }

@@ -14,11 +14,11 @@ use crate::label::LABELS;
 use crate::table::Table;
 
 pub(crate) const MAGIC: [u8; 8] = *b"nutgrafN";
-pub(crate) const VERSION: u32 = 3;
+pub(crate) const VERSION: u32 = 4;
 /// Weights are read 32 at a time: a row's 29 and the first of the next.
 pub(crate) const ROW: usize = LABELS;
 pub(crate) const WIDE: usize = 32;
-pub(crate) const SECTIONS: usize = 7;
+pub(crate) const SECTIONS: usize = 10;
 pub(crate) const HEADER: usize = 8 + 4 + 4 + 8 + 8 * SECTIONS;
 
 /// What is wrong with a model file.
@@ -100,12 +100,22 @@ impl Model {
         if found != expected {
             return Err(Error::Checksum { found, expected });
         }
-        let [row_marks, weights, word_marks, word_values, phrase_marks, phrase_values, moves] = sections;
+        let [
+            row_shifts,
+            row_marks,
+            weights,
+            word_shifts,
+            word_marks,
+            words,
+            phrase_shifts,
+            phrase_marks,
+            phrases,
+            moves,
+        ] = sections;
         let (Some(rows), Some(words), Some(phrases), true) = (
-            Table::new(&bytes, row_marks, weights, ROW, WIDE - ROW, true),
-            // A word is looked up when it is first met only.
-            Table::new(&bytes, word_marks, word_values, 2, 0, false),
-            Table::new(&bytes, phrase_marks, phrase_values, 2, 0, true),
+            Table::new(&bytes, [row_shifts, row_marks, weights], ROW, WIDE - ROW),
+            Table::new(&bytes, [word_shifts, word_marks, words], 2, 0),
+            Table::new(&bytes, [phrase_shifts, phrase_marks, phrases], 2, 0),
             moves.len() == 2 * LABELS * LABELS,
         ) else {
             return Err(Error::Length { found: bytes.len(), expected: at });
@@ -141,13 +151,15 @@ impl Model {
     }
 }
 
-/// The weights of a feature, apart from the file so that each row lies in one line of the machine's cache.
-#[repr(align(32))]
-struct Row([i8; WIDE]);
+/// The weights of a feature, apart from the file so that each row lies in one line of the machine's cache, and as wide
+/// as they are summed.
+#[repr(align(64))]
+struct Row([i16; WIDE]);
 
 impl Row {
     fn new(weights: &[u8]) -> Self {
-        Row(<[u8; WIDE]>::try_from(weights).map_or([0; WIDE], |row| row.map(|weight| weight as i8)))
+        let wide = |weight: u8| i16::from(weight as i8);
+        Row(<[u8; WIDE]>::try_from(weights).map_or([0; WIDE], |row| row.map(wide)))
     }
 }
 
@@ -159,21 +171,15 @@ pub(crate) struct Weights<'m> {
 }
 
 impl<'m> Weights<'m> {
-    /// Whether a feature may have weights: never a wrong no.
+    /// Where the weights of a feature stand if it has any, and whether it has.
     #[inline]
-    pub(crate) fn may_have(&self, feature: u64) -> bool {
-        self.table.may_have(feature)
-    }
-
-    /// Where the weights of a feature that it may have stand, if it has any.
-    #[inline]
-    pub(crate) fn slot(&self, feature: u64) -> Option<usize> {
-        self.table.probe(feature)
+    pub(crate) fn seek(&self, feature: u64) -> (usize, bool) {
+        self.table.seek(feature)
     }
 
     /// The weights that stand at a place.
     #[inline]
-    pub(crate) fn row(&self, slot: usize) -> &'m [i8; WIDE] {
+    pub(crate) fn row(&self, slot: usize) -> &'m [i16; WIDE] {
         self.rows.get(slot).map_or(&[0; WIDE], |row| &row.0)
     }
 }

@@ -1,7 +1,11 @@
-//! A hash table of the model file: open addressing, 16-bit marks, a mark of 0 for a free slot. A foreign hash with the
-//! mark of another is taken for it: once in some ten thousand lookups, and always the same.
+//! A hash table of the model file without a walk: a perfect hash of its keys by hash and displace (Belazzougui, Botelho
+//! and Dietzfelbinger 2009). A hash's bucket has a shift, with which each key of the bucket has a slot of its own; the
+//! slot has a mark of 16 bits, 0 when it is free. A foreign hash with the mark that stands at its slot is taken for the
+//! key there: once in some 65,000 lookups, and always the same.
 
 use std::ops::Range;
+
+use crate::hash;
 
 /// The mark of a hash: never 0.
 #[inline]
@@ -9,151 +13,101 @@ pub(crate) fn mark(hash: u64) -> u16 {
     (hash as u16).max(1)
 }
 
-/// Where a hash belongs among so many slots; taken, the next slot is tried.
+/// Where the upper half of a hash belongs among so many places.
 #[inline]
-pub(crate) fn home(hash: u64, slots: usize) -> usize {
-    (((hash >> 32) * slots as u64) >> 32) as usize
+fn among(hash: u64, places: usize) -> usize {
+    (((hash >> 32) * places as u64) >> 32) as usize
 }
 
-/// One in each 16 bits.
-const EACH: u64 = 0x0001_0001_0001_0001;
-
-/// The highest bit of each 16 bits that are 0: right for the lowest such and all below, maybe not above (Mycroft 1987).
+/// The bucket of a hash among so many.
 #[inline]
-fn zeros(marks: u64) -> u64 {
-    marks.wrapping_sub(EACH) & !marks & (EACH << 15)
+pub(crate) fn bucket(hash: u64, buckets: usize) -> usize {
+    among(hash, buckets)
 }
 
-/// Slots of a block of the filter, as a power of two.
-const BLOCK: usize = 6;
-/// Bits of a block of the filter, in words of 64.
-const WORDS: usize = 8;
+/// The slot of a hash among so many, by the shift of its bucket.
+#[inline]
+pub(crate) fn slot(hash: u64, shift: u16, slots: usize) -> usize {
+    among(hash::pair(hash, u64::from(shift)), slots)
+}
 
-/// A table as read: the file is packed so full that a hash it does not have is followed over dozens of slots, so that
-/// a filter answers first for most of them.
+/// A table as read.
 pub(crate) struct Table {
     /// Where the values stand in the file, in the order of the marks.
     pub(crate) values: Range<usize>,
-    /// The marks as the file has them, behind the last the first ones again, and then free slots: a walk, which looks at
-    /// four at once, never turns round, and ends.
-    marks: Vec<u8>,
-    slots: usize,
-    /// For each block of homes, the low bits of the marks that a walk from there may meet; empty for no filter.
-    filter: Vec<[u64; WORDS]>,
+    shifts: Vec<u16>,
+    marks: Vec<u16>,
+}
+
+fn numbers(bytes: &[u8]) -> Option<Vec<u16>> {
+    let each = bytes.chunks_exact(2);
+    (!bytes.is_empty() && each.remainder().is_empty())
+        .then(|| each.map(|two| u16::from_le_bytes([two[0], two[1]])).collect())
 }
 
 impl Table {
-    /// The table whose marks and values stand at these bytes; values have `width` bytes each and `after` bytes behind
-    /// the last. `None` when the lengths do not fit. A filter takes longer to make than a few lookups without.
+    /// The table whose shifts, marks and values stand at these bytes; values have `width` bytes each and `after` bytes
+    /// behind the last. `None` when the lengths do not fit.
     pub(crate) fn new(
         bytes: &[u8],
-        marks: Range<usize>,
-        values: Range<usize>,
+        [shifts, marks, values]: [Range<usize>; 3],
         width: usize,
         after: usize,
-        filtered: bool,
     ) -> Option<Self> {
-        let slots = marks.len() / 2;
-        if slots == 0 || marks.len() != 2 * slots || values.len() != width * slots + after {
-            return None;
-        }
-        let mut packed = bytes.get(marks)?.to_vec();
-        let each = packed.chunks_exact(2);
-        let mut marks: Vec<u16> = each.map(|mark| u16::from_le_bytes([mark[0], mark[1]])).collect();
-        // A walk ends at the first free slot at the latest, or has seen all.
-        let again = marks.iter().position(|&mark| mark == 0).unwrap_or(slots);
-        marks.extend_from_within(..again);
-        let mut filter = vec![[0; WORDS]; if filtered { (slots >> BLOCK) + 1 } else { 0 }];
-        let mut start = 0;
-        for (at, &mark) in marks.iter().enumerate().take(if filtered { marks.len() } else { 0 }) {
-            if mark == 0 {
-                start = at + 1;
-                continue;
-            }
-            // Of the marks that stand there again, those before the first free slot are met from the last homes.
-            let homes = start >> BLOCK..=at.min(slots - 1) >> BLOCK;
-            for block in filter.get_mut(homes).into_iter().flatten() {
-                block[usize::from(mark) / 64 % WORDS] |= 1 << (mark % 64);
-            }
-        }
-        packed.extend_from_within(..2 * again);
-        packed.extend([0; 8]);
-        Some(Table { values, marks: packed, slots, filter })
+        let (shifts, marks) = (numbers(bytes.get(shifts)?)?, numbers(bytes.get(marks)?)?);
+        (values.len() == width * marks.len() + after).then_some(Table { values, shifts, marks })
     }
 
-    /// Whether the table may have a hash: never a wrong no.
+    /// The slot that a hash has if it is a key, and whether it is one.
     #[inline]
-    pub(crate) fn may_have(&self, hash: u64) -> bool {
-        let mark = mark(hash);
-        let block = self.filter.get(home(hash, self.slots) >> BLOCK);
-        block.is_none_or(|block| block[usize::from(mark) / 64 % WORDS] >> (mark % 64) & 1 != 0)
-    }
-
-    /// The slot of a hash that [`Table::may_have`].
-    #[inline]
-    pub(crate) fn probe(&self, hash: u64) -> Option<usize> {
-        let mut at = home(hash, self.slots);
-        let four = u64::from(mark(hash)) * EACH;
-        loop {
-            let marks = u64::from_le_bytes(*self.marks.get(2 * at..)?.first_chunk()?);
-            let (free, same) = (zeros(marks), zeros(marks ^ four));
-            if free | same != 0 {
-                // What stands behind the first free slot is never met.
-                let slot = at + same.trailing_zeros() as usize / 16;
-                let met =
-                    same != 0 && (same & same.wrapping_neg()) < (free & free.wrapping_neg()).wrapping_sub(1);
-                return met.then_some(if slot < self.slots { slot } else { slot - self.slots });
-            }
-            at += 4;
-        }
+    pub(crate) fn seek(&self, hash: u64) -> (usize, bool) {
+        let shift = self.shifts.get(bucket(hash, self.shifts.len())).copied().unwrap_or_default();
+        let slot = slot(hash, shift, self.marks.len());
+        (slot, self.marks.get(slot) == Some(&mark(hash)))
     }
 
     /// The slot of a hash.
     #[inline]
     pub(crate) fn find(&self, hash: u64) -> Option<usize> {
-        if self.may_have(hash) { self.probe(hash) } else { None }
+        let (slot, found) = self.seek(hash);
+        found.then_some(slot)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
 
-    /// A walk over the marks, slot by slot.
-    fn walk(marks: &[u16], hash: u64) -> Option<usize> {
-        let mut slot = home(hash, marks.len());
-        for _ in 0..marks.len() {
-            match marks[slot] {
-                0 => return None,
-                found if found == mark(hash) => return Some(slot),
-                _ => slot = (slot + 1) % marks.len(),
-            }
-        }
-        None
+    fn table(shifts: &[u16], marks: &[u16]) -> Option<Table> {
+        let bytes: Vec<u8> = shifts.iter().chain(marks).flat_map(|number| number.to_le_bytes()).collect();
+        let (cut, end) = (2 * shifts.len(), bytes.len());
+        Table::new(&bytes, [0..cut, cut..end, end..end + marks.len()], 1, 0)
     }
 
-    proptest! {
-        #[test]
-        fn finds_what_a_walk_finds(
-            marks in prop_oneof![
-                proptest::collection::vec(0u16..5, 1..300),
-                proptest::collection::vec(1u16..90, 1..300),
-                proptest::collection::vec(prop_oneof![1 => Just(0), 9 => 0u16..90], 1..300),
-            ],
-            hashes in proptest::collection::vec((any::<u32>(), 0u64..90), 60),
-        ) {
-            let bytes: Vec<u8> = marks.iter().flat_map(|mark| mark.to_le_bytes()).collect();
-            let end = bytes.len();
-            for filtered in [false, true] {
-                let table = Table::new(&bytes, 0..end, end..end * 2, 2, 0, filtered);
-                for &(high, low) in &hashes {
-                    let hash = u64::from(high) << 32 | low;
-                    let found = table.as_ref().and_then(|table| table.find(hash));
-                    prop_assert_eq!(found, walk(&marks, hash));
-                }
-            }
+    #[test]
+    fn a_key_is_found_by_the_shift_of_its_bucket() {
+        let hash = 0x8123_4567_89AB_CDEF;
+        for shift in [0, 1, 900] {
+            let mut marks = [0; 7];
+            marks[slot(hash, shift, 7)] = mark(hash);
+            let table = table(&[9, shift], &marks).unwrap();
+            assert_eq!(table.find(hash), Some(slot(hash, shift, 7)));
+            assert_eq!(table.find(hash ^ 1), None);
         }
+    }
+
+    #[test]
+    fn a_free_slot_has_no_key() {
+        let table = table(&[0], &[0; 3]).unwrap();
+        assert!((0..1000u64).all(|n| table.find(hash::pair(n, 0) & !0xFFFF).is_none()));
+    }
+
+    #[test]
+    fn lengths_that_do_not_fit_make_no_table() {
+        assert!(table(&[], &[1]).is_none());
+        assert!(table(&[1], &[]).is_none());
+        assert!(Table::new(&[0; 5], [0..2, 2..5, 5..5], 0, 0).is_none());
+        assert!(Table::new(&[0; 4], [0..2, 2..4, 4..9], 4, 0).is_none());
+        assert!(Table::new(&[0; 4], [0..2, 2..9, 4..8], 4, 0).is_none());
     }
 }
