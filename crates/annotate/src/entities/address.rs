@@ -3,7 +3,7 @@
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer;
 
-use super::draft::{Draft, NOUNS, is_listed, is_opener};
+use super::draft::{Draft, NOUNS, is_listed, is_opener, with_hyphen};
 use super::title;
 use crate::words::Words;
 
@@ -55,7 +55,7 @@ fn name_after(words: &Words, address: usize) -> Option<Span> {
         name = Some(name.map_or(span, |name| name.hull(span)));
         end = span.end();
     }
-    name
+    name.map(|name| with_hyphen(text, name))
 }
 
 fn is_capital(word: &str) -> bool {

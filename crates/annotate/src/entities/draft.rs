@@ -84,6 +84,12 @@ pub(super) fn draft(text: &str, name: Name) -> Option<Draft> {
     if kind == EntityKind::Organization && title::has_particle(span.slice(text)) {
         kind = EntityKind::Person;
     }
+    let mut span = span;
+    if kind == EntityKind::Organization
+        && let Some(holder) = title::holder(text, span)
+    {
+        (kind, span) = (EntityKind::Person, with_hyphen(text, holder));
+    }
     let mut draft = Draft::new(span, kind);
     if kind == EntityKind::Person || title::is_addressed(text, draft.span) {
         let (titles, rest) = title::leading(text, draft.span);
@@ -131,6 +137,14 @@ pub(super) fn draft(text: &str, name: Name) -> Option<Draft> {
     let opener =
         printed.len() < 8 && is_opener(&printed.to_lowercase()) && gazetteer::country(printed).is_none();
     (named && !opener).then_some(draft)
+}
+
+/// A name with what a hyphen joins to its end: "Lin Po" of "Lin Po-yen".
+pub(super) fn with_hyphen(text: &str, name: Span) -> Span {
+    let Some(rest) = text[name.end()..].strip_prefix('-') else { return name };
+    let letters = rest.len() - rest.trim_start_matches(char::is_alphabetic).len();
+    let beyond = if letters > 0 { 1 + letters } else { 0 };
+    Span::at(name.start(), name.end() + beyond)
 }
 
 /// Nouns in small letters that may end the name of a body or a place.
@@ -233,6 +247,19 @@ mod tests {
         };
         assert_eq!(cut("D-Ohio", Kind::Group), ("Ohio", EntityKind::Place));
         assert_eq!(cut("Fell Air Flight", Kind::Organization), ("Fell Air", EntityKind::Organization));
+    }
+
+    #[test]
+    fn an_office_that_became_a_body_has_its_holder() {
+        let made = |text: &str, from: &str, to: &str| {
+            let (start, end) = (text.find(from).unwrap(), text.find(to).unwrap() + to.len());
+            let draft = draft(text, Name { span: Span::at(start, end), kind: Kind::Organization }).unwrap();
+            (draft.kind, draft.span.slice(text).to_owned())
+        };
+        let text = "He met Minister of Culture Lin Po-yen there.";
+        assert_eq!(made(text, "Culture", "Po"), (EntityKind::Person, "Lin Po-yen".to_owned()));
+        let text = "He is Minister of Justice Fell Party members know.";
+        assert_eq!(made(text, "Justice", "Party").0, EntityKind::Organization);
     }
 
     #[test]

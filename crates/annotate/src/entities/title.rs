@@ -234,6 +234,14 @@ pub(super) fn without_charge(text: &str, name: Span) -> Span {
     }
 }
 
+/// Who holds an office of which the tagger made a body: "Minister of {Culture Lin Po}".
+pub(super) fn holder(text: &str, name: Span) -> Option<Span> {
+    let rest = without_charge(text, name);
+    let of_body = || rest.slice(text).split(' ').any(|word| gazetteer::organization_word(word).is_some());
+    let of_person = || rest.slice(text).split(' ').all(|word| is_capital(word) && !is_title_word(word));
+    (rest != name && rest.slice(text).contains(' ') && of_person() && !of_body()).then_some(rest)
+}
+
 /// Whether a word is a form of address: what stands after it is a person's name and nothing else's.
 pub(super) fn is_address(word: &str) -> bool {
     is_listed(&ADDRESSES, word)
