@@ -2,7 +2,8 @@
 
 use minijinja::Value;
 use nutgraf_analysis::{
-    BurstOptions, BurstRow, ChangeOptions, ChangeRow, Corpus, EntityRow, Subject, Subjects, TermRow, Unit,
+    BurstOptions, BurstRow, ChangeOptions, ChangeRow, Corpus, EntityRow, KeyphraseRow, Subject, Subjects,
+    TermRow, Unit,
 };
 use serde::Serialize;
 
@@ -44,6 +45,21 @@ pub(crate) struct Change {
     before: String,
     after: String,
     anchor: Option<String>,
+}
+
+/// The last words of keyphrases, in order: what a phrase is of. Of all words only these are followed over time; "ran"
+/// says nothing by itself.
+fn heads_of(phrases: &[KeyphraseRow]) -> Vec<String> {
+    let head = |row: &KeyphraseRow| row.phrase.rsplit([' ', '-']).next().map(str::to_lowercase);
+    let mut heads: Vec<String> = phrases.iter().filter_map(head).collect();
+    heads.sort_unstable();
+    heads.dedup();
+    heads
+}
+
+/// Whether a word may be followed: it is what some keyphrase is of, and no part of a name that is followed itself.
+fn is_telling(term: &str, heads: &[String], names: &[String]) -> bool {
+    heads.binary_search_by(|head| head.as_str().cmp(term)).is_ok() && !is_of_name(term, names)
 }
 
 /// A word or name, its sentences, and its stories over time.
@@ -99,12 +115,14 @@ pub(crate) fn bursts(
     corpus: &Corpus,
     entities: &[EntityRow],
     terms: &[TermRow],
+    phrases: &[KeyphraseRow],
     unit: Unit,
     evidence: &mut Evidence<'_>,
 ) -> Option<Bursts> {
     let options = BurstOptions { unit, min_stories: STORIES, ..BurstOptions::default() };
     let mut rows: Vec<BurstRow> = corpus.bursts(Subjects::Entities, &options);
     let words = words_of(rows.iter().map(|row| row.name.as_str()));
+    let heads = heads_of(phrases);
     rows.extend(corpus.bursts(Subjects::Terms, &options));
     // Names before words of one weight: both are sorted, and so is this.
     rows.sort_by(|a, b| b.weight.total_cmp(&a.weight));
@@ -118,7 +136,7 @@ pub(crate) fn bursts(
         }
         if row.stories < STORIES
             || told.contains(&row.name)
-            || row.kind == "term" && is_of_name(&row.name, &words)
+            || row.kind == "term" && !is_telling(&row.name, &heads, &words)
         {
             continue;
         }
@@ -158,6 +176,7 @@ pub(crate) fn changes(
     corpus: &Corpus,
     entities: &[EntityRow],
     terms: &[TermRow],
+    phrases: &[KeyphraseRow],
     unit: Unit,
     evidence: &mut Evidence<'_>,
 ) -> Vec<Change> {
@@ -165,6 +184,7 @@ pub(crate) fn changes(
     let all = corpus.changes(Subjects::One(Subject::Stories), &options);
     let mut rows: Vec<ChangeRow> = corpus.changes(Subjects::Entities, &options);
     let words = words_of(rows.iter().map(|row| row.name.as_str()));
+    let heads = heads_of(phrases);
     rows.extend(corpus.changes(Subjects::Terms, &options));
     rows.sort_by(|a, b| b.score.total_cmp(&a.score));
     let followed = Followed { corpus, entities, terms };
@@ -173,7 +193,7 @@ pub(crate) fn changes(
         if changes.len() == CHANGES {
             break;
         }
-        if row.kind == "term" && is_of_name(&row.name, &words) {
+        if row.kind == "term" && !is_telling(&row.name, &heads, &words) {
             continue;
         }
         let of_all = row.kind == "stories";
