@@ -4,7 +4,7 @@ use nutgraf_core::{EntityKind, Form, Span};
 use nutgraf_tagger::{Kind, Name, gazetteer};
 use rustc_hash::FxHashSet;
 
-use super::title;
+use super::{extent, title};
 
 /// A mention on its way to an entity.
 #[derive(Clone, Debug)]
@@ -125,6 +125,16 @@ pub(super) fn draft(text: &str, name: Name) -> Option<Draft> {
     {
         draft.span = Span::at(draft.span.start(), draft.span.start() + airline.len());
     }
+    // "Fell Rovers 3, Lund Wanderers 1": a club without its score.
+    if let Some((club, score)) = draft.span.slice(text).rsplit_once(' ')
+        && score.len() < 3
+        && score.bytes().all(|byte| byte.is_ascii_digit())
+        && club
+            .rsplit_once(' ')
+            .is_some_and(|(_, last)| extent::is_body(last) || matches!(last, "City" | "Town"))
+    {
+        draft.span = Span::at(draft.span.start(), draft.span.start() + club.len());
+    }
     if matches!(draft.kind, EntityKind::Person | EntityKind::Organization | EntityKind::Place) {
         draft.span = without_small_words(text, draft.span);
     }
@@ -238,14 +248,16 @@ mod tests {
     }
 
     #[test]
-    fn a_state_and_an_airline_are_named_alone() {
-        let text = "Ada Quill, D-Ohio, took Fell Air Flight 7";
+    fn a_state_an_airline_and_a_club_are_named_alone() {
+        let text = "Ada Quill, D-Ohio, took Fell Air Flight 7 and heard Fell Rovers 3 on Radio 4";
         let cut = |name: &str, kind| {
             let at = text.find(name).unwrap();
             let found = draft(text, Name { span: Span::at(at, at + name.len()), kind }).unwrap();
             (found.span.slice(text), found.kind)
         };
         assert_eq!(cut("D-Ohio", Kind::Group), ("Ohio", EntityKind::Place));
+        assert_eq!(cut("Fell Rovers 3", Kind::Organization), ("Fell Rovers", EntityKind::Organization));
+        assert_eq!(cut("Radio 4", Kind::Organization), ("Radio 4", EntityKind::Organization));
         assert_eq!(cut("Fell Air Flight", Kind::Organization), ("Fell Air", EntityKind::Organization));
     }
 

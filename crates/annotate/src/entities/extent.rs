@@ -18,7 +18,7 @@ static HOUSES: Listed = Listed::new(|| {
 });
 
 /// Heads that a place before them makes a body's name: "Fell University".
-fn is_body(word: &str) -> bool {
+pub(super) fn is_body(word: &str) -> bool {
     key::is_body(word) || is_listed(&HOUSES, word)
 }
 
