@@ -1,6 +1,7 @@
 use nutgraf_core::{Day, EntityKind};
 use nutgraf_gazetteer as gazetteer;
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 use serde::Serialize;
 
 use crate::link::Links;
@@ -35,7 +36,7 @@ pub struct EntityRow {
     pub place: Option<&'static str>,
     /// The other forms, most frequent first.
     pub aliases: Vec<String>,
-    /// Titles printed with it, most frequent first.
+    /// Titles printed with it, most frequent first; of those that differ in case only, the most frequent.
     pub titles: Vec<String>,
     /// Mentions in stories.
     pub mentions: u64,
@@ -112,7 +113,7 @@ pub(crate) fn rows(partial: &Partial, links: &Links, places: &[(u32, u32)]) -> V
             name: name.to_owned(),
             place: place(row.kind, name),
             aliases: aliases.map(str::to_owned).collect(),
-            titles: of_row(&titles, number, |title| title.0).iter().map(text).map(str::to_owned).collect(),
+            titles: once_in_any_case(of_row(&titles, number, |title| title.0).iter().map(text)),
             mentions: row.mentions,
             stories: row.stories,
             first: days.clone().min(),
@@ -141,6 +142,12 @@ fn of_row<T>(all: &[T], row: u32, row_of: impl Fn(&T) -> u32) -> &[T] {
     &all[start..start + length]
 }
 
+/// Of texts that differ in case only, the first.
+fn once_in_any_case<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut seen: FxHashSet<String> = FxHashSet::default();
+    texts.filter(|text| seen.insert(text.to_lowercase())).map(str::to_owned).collect()
+}
+
 /// Row and text, by row, then highest count first, then by text.
 fn by_frequency(mut counts: Vec<(u32, u32, u64)>) -> Vec<(u32, u32)> {
     counts.par_sort_unstable();
@@ -150,4 +157,15 @@ fn by_frequency(mut counts: Vec<(u32, u32, u64)>) -> Vec<(u32, u32)> {
         .collect();
     summed.par_sort_unstable();
     summed.into_iter().map(|(row, _, text)| (row, text)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_that_differ_in_case_are_one() {
+        let titles = ["chairwoman", "Mayor", "Chairwoman", "mayor of Fell"];
+        assert_eq!(once_in_any_case(titles.into_iter()), ["chairwoman", "Mayor", "mayor of Fell"]);
+    }
 }

@@ -130,7 +130,7 @@ impl Corpus {
     /// The counts of the corpus as a table, a row a story, for engines that speak Arrow: they may cut such tables, join
     /// them, take rows of many, count in them, and :func:`nutgraf.merge` takes them back.
     ///
-    /// Every token is a text in it, so it takes some ten times the memory of :meth:`partial`.
+    /// Every token is a text in it, so it takes several times the memory of :meth:`partial`.
     ///
     /// Returns
     /// -------

@@ -6,7 +6,7 @@ use crate::{Column, Partial, Table, Values};
 impl Partial {
     /// The counts as a table, a row a story. Each row stands on its own: an engine may cut such tables, mix and join
     /// them, count in them, and give rows back to [`Partial::from_table`]. Every token is a text in it, so it takes
-    /// some ten times the memory of the partial: for parts, not for a whole corpus at once.
+    /// several times the memory of the partial: for parts, not for a whole corpus at once.
     ///
     /// | columns | what |
     /// | --- | --- |
