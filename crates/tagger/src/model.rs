@@ -151,15 +151,13 @@ impl Model {
     }
 }
 
-/// The weights of a feature, apart from the file so that each row lies in one line of the machine's cache, and as wide
-/// as they are summed.
-#[repr(align(64))]
-struct Row([i16; WIDE]);
+/// The weights of a feature, apart from the file so that each row lies in one line of the machine's cache.
+#[repr(align(32))]
+struct Row([i8; WIDE]);
 
 impl Row {
     fn new(weights: &[u8]) -> Self {
-        let wide = |weight: u8| i16::from(weight as i8);
-        Row(<[u8; WIDE]>::try_from(weights).map_or([0; WIDE], |row| row.map(wide)))
+        Row(<[u8; WIDE]>::try_from(weights).map_or([0; WIDE], |row| row.map(|weight| weight as i8)))
     }
 }
 
@@ -179,7 +177,7 @@ impl<'m> Weights<'m> {
 
     /// The weights that stand at a place.
     #[inline]
-    pub(crate) fn row(&self, slot: usize) -> &'m [i16; WIDE] {
+    pub(crate) fn row(&self, slot: usize) -> &'m [i8; WIDE] {
         self.rows.get(slot).map_or(&[0; WIDE], |row| &row.0)
     }
 }

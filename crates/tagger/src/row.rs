@@ -32,7 +32,7 @@ impl Rows {
         let found = self.found.iter().take(self.count);
         for &slot in found {
             for (sum, &weight) in sum.iter_mut().zip(weights.row(slot as usize)) {
-                *sum = sum.wrapping_add(weight);
+                *sum = sum.wrapping_add(i16::from(weight));
             }
         }
         *to = sum;
