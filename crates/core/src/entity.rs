@@ -70,7 +70,7 @@ pub enum Form {
 }
 
 impl Form {
-    /// Every form.
+    /// Every form; files number them in this order.
     pub const ALL: [Form; 7] =
         [Form::Full, Form::Partial, Form::Acronym, Form::Native, Form::Alias, Form::Nominal, Form::Pronoun];
 

@@ -49,7 +49,7 @@ pub(crate) struct Change {
 
 /// The last words of keyphrases, in order: what a phrase is of. Of all words only these are followed over time; "ran"
 /// says nothing by itself.
-fn heads_of(phrases: &[KeyphraseRow]) -> Vec<String> {
+pub(crate) fn heads_of(phrases: &[KeyphraseRow]) -> Vec<String> {
     let head = |row: &KeyphraseRow| row.phrase.rsplit([' ', '-']).next().map(str::to_lowercase);
     let mut heads: Vec<String> = phrases.iter().filter_map(head).collect();
     heads.sort_unstable();
@@ -115,14 +115,13 @@ pub(crate) fn bursts(
     corpus: &Corpus,
     entities: &[EntityRow],
     terms: &[TermRow],
-    phrases: &[KeyphraseRow],
+    heads: &[String],
     unit: Unit,
     evidence: &mut Evidence<'_>,
 ) -> Option<Bursts> {
     let options = BurstOptions { unit, min_stories: STORIES, ..BurstOptions::default() };
     let mut rows: Vec<BurstRow> = corpus.bursts(Subjects::Entities, &options);
     let words = words_of(rows.iter().map(|row| row.name.as_str()));
-    let heads = heads_of(phrases);
     rows.extend(corpus.bursts(Subjects::Terms, &options));
     // Names before words of one weight: both are sorted, and so is this.
     rows.sort_by(|a, b| b.weight.total_cmp(&a.weight));
@@ -136,7 +135,7 @@ pub(crate) fn bursts(
         }
         if row.stories < STORIES
             || told.contains(&row.name)
-            || row.kind == "term" && !is_telling(&row.name, &heads, &words)
+            || row.kind == "term" && !is_telling(&row.name, heads, &words)
         {
             continue;
         }
@@ -176,7 +175,7 @@ pub(crate) fn changes(
     corpus: &Corpus,
     entities: &[EntityRow],
     terms: &[TermRow],
-    phrases: &[KeyphraseRow],
+    heads: &[String],
     unit: Unit,
     evidence: &mut Evidence<'_>,
 ) -> Vec<Change> {
@@ -184,7 +183,6 @@ pub(crate) fn changes(
     let all = corpus.changes(Subjects::One(Subject::Stories), &options);
     let mut rows: Vec<ChangeRow> = corpus.changes(Subjects::Entities, &options);
     let words = words_of(rows.iter().map(|row| row.name.as_str()));
-    let heads = heads_of(phrases);
     rows.extend(corpus.changes(Subjects::Terms, &options));
     rows.sort_by(|a, b| b.score.total_cmp(&a.score));
     let followed = Followed { corpus, entities, terms };
@@ -193,7 +191,7 @@ pub(crate) fn changes(
         if changes.len() == CHANGES {
             break;
         }
-        if row.kind == "term" && !is_telling(&row.name, &heads, &words) {
+        if row.kind == "term" && !is_telling(&row.name, heads, &words) {
             continue;
         }
         let of_all = row.kind == "stories";
@@ -210,4 +208,27 @@ pub(crate) fn changes(
         });
     }
     changes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_words_those_that_end_a_keyphrase_are_followed() {
+        let phrase = |phrase: &str| KeyphraseRow {
+            phrase: phrase.to_owned(),
+            stories: 1,
+            score: 1.0,
+            first: None,
+            last: None,
+            examples: vec![],
+            places: vec![],
+        };
+        let heads = heads_of(&[phrase("night ferry"), phrase("Ferry"), phrase("Port Elsa")]);
+        assert_eq!(heads, ["elsa", "ferry"]);
+        let names = words_of(["Port Elsa"].into_iter());
+        assert!(is_telling("ferry", &heads, &names));
+        assert!(!is_telling("ran", &heads, &names) && !is_telling("elsa", &heads, &names));
+    }
 }

@@ -94,10 +94,11 @@ pub fn render(corpus: &Corpus, options: &Options) -> Result<String, Error> {
     let all_terms = corpus.terms();
     let unit = overview::unit(corpus);
     let phrases = corpus.keyphrases();
+    let heads = bursts::heads_of(&phrases);
     let bursts =
-        unit.and_then(|unit| bursts::bursts(corpus, &entities, &all_terms, &phrases, unit, &mut evidence));
+        unit.and_then(|unit| bursts::bursts(corpus, &entities, &all_terms, &heads, unit, &mut evidence));
     let changes = unit
-        .map_or(vec![], |unit| bursts::changes(corpus, &entities, &all_terms, &phrases, unit, &mut evidence));
+        .map_or(vec![], |unit| bursts::changes(corpus, &entities, &all_terms, &heads, unit, &mut evidence));
     let novelties = novelties::novelties(corpus, &entities, &all_terms, &mut evidence);
 
     let copies = corpus.duplicates(&DuplicateOptions::default());

@@ -4,7 +4,7 @@ use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer;
 
 use super::draft::{Draft, NOUNS, is_listed, is_opener, with_hyphen};
-use super::title;
+use super::{title, title_words};
 use crate::words::Words;
 
 /// Words of a name after a form of address, at most: a longer run of capitals is a headline.
@@ -14,7 +14,8 @@ const LONGEST: usize = 2;
 pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
     for token in 0..words.len() {
         let span = words.tokens[token];
-        if !words.text.as_bytes()[span.start()].is_ascii_uppercase() || !title::is_address(words.word(token))
+        if !words.text.as_bytes()[span.start()].is_ascii_uppercase()
+            || !title_words::is_address(words.word(token))
         {
             continue;
         }

@@ -109,7 +109,8 @@ pub(super) fn draft(text: &str, name: Name) -> Option<Draft> {
     }
     // "Ada Quill, D-Ohio": her party and her state.
     let printed = draft.span.slice(text);
-    if printed.len() > 3
+    if matches!(draft.kind, EntityKind::Group | EntityKind::Organization | EntityKind::Place)
+        && printed.len() > 3
         && ["D-", "R-"].iter().any(|party| printed.starts_with(party))
         && text[..draft.span.start()].ends_with(", ")
     {
@@ -256,6 +257,7 @@ mod tests {
             (found.span.slice(text), found.kind)
         };
         assert_eq!(cut("D-Ohio", Kind::Group), ("Ohio", EntityKind::Place));
+        assert_eq!(cut("D-Ohio", Kind::Event), ("D-Ohio", EntityKind::Event));
         assert_eq!(cut("Fell Rovers 3", Kind::Organization), ("Fell Rovers", EntityKind::Organization));
         assert_eq!(cut("Radio 4", Kind::Organization), ("Radio 4", EntityKind::Organization));
         assert_eq!(cut("Fell Air Flight", Kind::Organization), ("Fell Air", EntityKind::Organization));

@@ -317,11 +317,13 @@ mod tests {
         assert_eq!(voted(text, &names), [P, L, L, L]);
         let text = "Fell Foxes met Fell Foxes again. The Foxes won.";
         assert_eq!(voted(text, &[("Fell Foxes", O), ("Fell Foxes", O), ("Foxes", P)]), [O, O, O]);
+        let text = "Fell Castle International grew. Then Fell Castle sold mills.";
+        assert_eq!(voted(text, &[("Fell Castle International", O), ("Fell Castle", P)]), [O, O]);
         assert_eq!(voted("Fell Foxes and Foxes met", &[("Fell Foxes", O), ("Foxes", P)]), [O, P]);
     }
 
     #[test]
-    fn a_products_models_are_products() {
+    fn models_are_products_and_airlines_are_none() {
         use EntityKind::{Organization, Person, Place, Product};
         for (name, kind, expected) in [
             ("iPod Nano", Organization, Product),
@@ -329,6 +331,7 @@ mod tests {
             ("iPhone 3GS", Person, Product),
             ("iPhone Users Association", Organization, Organization),
             ("iPad of Fell", Place, Place),
+            ("Fell Airline", Product, Organization),
         ] {
             assert_eq!(settled(name, kind), expected, "{name}");
         }

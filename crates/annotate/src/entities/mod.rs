@@ -22,6 +22,7 @@ mod seam;
 #[cfg(test)]
 mod story;
 mod title;
+mod title_words;
 mod vessel;
 
 use draft::{Draft, Listed, is_listed, listed};

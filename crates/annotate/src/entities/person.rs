@@ -107,10 +107,8 @@ fn is_same(one: &[String], other: &[String]) -> bool {
 
 fn is_given(one: &str, other: &str) -> bool {
     let initial = |a: &str, b: &str| a.chars().count() == 1 && b.starts_with(a);
-    let full = |a: &str| gazetteer::nickname(a).map(str::to_owned);
-    let same =
-        || full(one).unwrap_or_else(|| one.to_owned()) == full(other).unwrap_or_else(|| other.to_owned());
-    one == other || initial(one, other) || initial(other, one) || same()
+    let full = |name| -> &str { gazetteer::nickname(name).unwrap_or(name) };
+    full(one) == full(other) || initial(one, other) || initial(other, one)
 }
 
 /// Of the mentions that could be several persons', those that a title gives to one: she alone has the office

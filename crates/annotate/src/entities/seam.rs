@@ -6,7 +6,7 @@ use nutgraf_tagger::gazetteer::{self, OrganizationWord};
 use rustc_hash::FxHashSet;
 
 use super::draft::{Draft, Listed, is_listed, listed};
-use super::{joint, key, title};
+use super::{joint, key, title_words};
 use crate::words::Words;
 
 const AND: &str = " and ";
@@ -117,7 +117,7 @@ fn charge(name: &str, rest: &str) -> Option<usize> {
     };
     let list = if name.contains(' ') && head(last) && first != last && !name.contains(" of ") {
         rest.strip_prefix(" of ")?
-    } else if charged() && !name.contains(AND) && head(first) | name.contains(" Institute ") {
+    } else if charged() && !name.contains(AND) && (head(first) || name.contains(" Institute ")) {
         rest.strip_prefix(AND)?
     } else {
         return None;
@@ -153,10 +153,10 @@ fn particles(rest: &str) -> Option<usize> {
     let mut at = 1;
     let mut words = rest.strip_prefix(' ')?.split(' ');
     let mut word = words.next()?;
-    if !title::is_particle(word) {
+    if !title_words::is_particle(word) {
         return None;
     }
-    while title::is_particle(word) {
+    while title_words::is_particle(word) {
         at += word.len() + 1;
         word = words.next()?;
     }

@@ -1,52 +1,8 @@
 use nutgraf_core::Span;
 use nutgraf_tagger::gazetteer::{self, Field, OrganizationWord};
 
-use super::draft::{Listed, is_listed, listed};
-
-/// Words that qualify a title and belong to it.
-static QUALIFIERS: Listed = Listed::new(|| {
-    listed(
-        "acting assistant associate caretaker chief co deputy designate elect emeritus executive first former \
-     global group honorary incoming incumbent interim joint junior late lead outgoing permanent principal \
-     senior shadow special then vice",
-    )
-});
-
-/// What a minister, a chief or a director has charge of, printed before the title's noun.
-static CHARGES: Listed = Listed::new(|| {
-    listed(
-        "agriculture air army budget cabinet campaign climate commerce communications culture defence defense \
-     development economic economy education energy environment finance fire fisheries force foreign \
-     health home house housing intelligence interior justice labor labour majority marketing medical \
-     military minority naval navy opposition party police policy press security sports technology trade \
-     transport",
-    )
-});
-
-/// More of what an office may be of, after "of" or "for": "Minister of Foreign Affairs".
-static PORTFOLIOS: Listed = Listed::new(|| {
-    listed(
-        "administration affairs aviation children communications digital digitalization digitalisation disaster ecology \
-         employment families family fisheries food forestry forests heritage higher human immigration \
-         industrial industries industry infrastructure innovation investment islands land lands legal local mines mining \
-         natural oceans parliamentary pensions planning ports power public railways regional religious reform research resources \
-         rights rivers roads rural science sciences shipping social sport state the tourism trade transportation treasury urban \
-         veterans war water welfare women works youth",
-    )
-});
-
-/// Titles that in small letters are plain words.
-static KIN: Listed = Listed::new(|| {
-    listed("baron brother count dame deputy doctor father guru host lady lord miss owner partner sister sir")
-});
-
-/// Forms of address that open no name of a place or a body.
-static ADDRESSES: Listed = Listed::new(|| {
-    listed(
-        "Mr Mr. Mrs Mrs. Ms Ms. Mx Mx. Dr Dr. Sir Dame Princess Countess Duchess Baroness Sheikh Sgt. Lt. Gen. \
-         Col. Capt. Maj. Rev. Sen. Rep. Gov. Prof.",
-    )
-});
+use super::draft::{Listed, is_listed};
+use super::title_words::{CHARGES, KIN, PORTFOLIOS, POSITIONS, QUALIFIERS, is_address, is_particle};
 
 const LONGEST: usize = 10;
 
@@ -180,11 +136,6 @@ pub(super) fn leading(text: &str, span: Span) -> (Vec<Span>, Span) {
     }
 }
 
-/// Places on the field, printed before a player's name.
-static POSITIONS: Listed = Listed::new(|| {
-    listed("CB CBs DE DEs DL DT DTs LB LBs MLB OL OT PF PG QB QBs RB RBs SG SF TE TEs WR WRs")
-});
-
 /// How many words at the head of a person's name as tagged say no more than what the person is: "QB Ada Quill",
 /// "Justices Quill", "Striker Quill".
 fn label(words: &[&str]) -> usize {
@@ -242,11 +193,6 @@ pub(super) fn holder(text: &str, name: Span) -> Option<Span> {
     (rest != name && rest.slice(text).contains(' ') && of_person() && !of_body()).then_some(rest)
 }
 
-/// Whether a word is a form of address: what stands after it is a person's name and nothing else's.
-pub(super) fn is_address(word: &str) -> bool {
-    is_listed(&ADDRESSES, word)
-}
-
 /// Whether a name that is not tagged as a person's opens as one: "Mr Quill", "Princess Ada of Fell".
 pub(super) fn is_addressed(text: &str, span: Span) -> bool {
     let name = span.slice(text);
@@ -266,18 +212,6 @@ pub(super) fn has_particle(name: &str) -> bool {
         && inner.iter().all(|word| is_particle(word))
         && last.starts_with(char::is_uppercase)
         && !words.iter().any(|word| gazetteer::organization_word(word).is_some())
-}
-
-/// Whether a word in small letters belongs to the surname after it.
-pub(super) fn is_particle(word: &str) -> bool {
-    [
-        "al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "ibn",
-        "la", "le", "ten", "van", "von",
-    ]
-    .contains(&word)
-        || word.starts_with("al-")
-        || word.starts_with("d'")
-        || word.starts_with("d’")
 }
 
 fn is_land(word: &str) -> bool {
