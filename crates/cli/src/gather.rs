@@ -17,6 +17,18 @@ pub(crate) fn gather<T: Send>(
     gather_with(source, &source.input().options(), output, work)
 }
 
+/// The same for work that asks neither what was said nor of what time: neither is looked for.
+pub(crate) fn gather_unquoted<T: Send>(
+    source: &impl Source,
+    output: &mut Output,
+    work: impl FnOnce(&Corpus, &[String]) -> T + Send,
+) -> Option<T> {
+    let mut options = source.input().options();
+    options.annotate.quotations = false;
+    options.annotate.times = false;
+    gather_with(source, &options, output, work)
+}
+
 /// The same, read with other options than the input's own.
 pub(crate) fn gather_with<T: Send>(
     source: &impl Source,

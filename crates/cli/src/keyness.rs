@@ -13,7 +13,7 @@ use nutgraf::analysis::{
 use crate::args::Show;
 use crate::choice::Format;
 use crate::filter::CorpusInput;
-use crate::gather::gather;
+use crate::gather::gather_unquoted;
 use crate::output::Output;
 use crate::tables::write;
 
@@ -198,7 +198,7 @@ pub(crate) fn terms(arguments: &Terms, output: &mut Output) -> io::Result<()> {
         min_count: arguments.min_count,
         min_stories: arguments.min_stories,
     };
-    let rows = gather(&arguments.input, output, |corpus, _| corpus.terms_with(&options));
+    let rows = gather_unquoted(&arguments.input, output, |corpus, _| corpus.terms_with(&options));
     write(rows, TermRow::table, "terms", &arguments.show, output)
 }
 
@@ -211,7 +211,7 @@ pub(crate) fn keyness(arguments: &Keyness, output: &mut Output) -> io::Result<()
     if part.is_none() && show.top.is_none() {
         show.top = Some(0);
     }
-    let rows = gather(&arguments.input, output, |corpus, _| match &part {
+    let rows = gather_unquoted(&arguments.input, output, |corpus, _| match &part {
         Some(part) => {
             let part = corpus.select_by(part);
             let reference = against.map_or_else(|| part.rest(), |against| corpus.select_by(&against));

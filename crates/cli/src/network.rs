@@ -7,7 +7,7 @@ use nutgraf::analysis::{Network, NetworkOptions};
 
 use crate::choice::{Kind, Scope};
 use crate::filter::CorpusInput;
-use crate::gather::gather;
+use crate::gather::gather_unquoted;
 use crate::output::Output;
 use crate::table::{self, without};
 use crate::tables::{FIRST_SCREEN, write_lines};
@@ -87,7 +87,7 @@ impl Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments, output: &mut Output) -> io::Result<()> {
-    let network = gather(&arguments.input, output, |corpus, _| corpus.network(&arguments.options()));
+    let network = gather_unquoted(&arguments.input, output, |corpus, _| corpus.network(&arguments.options()));
     let Some(mut network) = network else { return Ok(()) };
     let (noun, rows) =
         if arguments.edges { ("links", network.edges.len()) } else { ("nodes", network.nodes.len()) };

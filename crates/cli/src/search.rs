@@ -7,7 +7,7 @@ use nutgraf::analysis::{Query, SearchRow};
 
 use crate::args::Show;
 use crate::filter::CorpusInput;
-use crate::gather::gather;
+use crate::gather::gather_unquoted;
 use crate::output::Output;
 use crate::tables::write;
 
@@ -36,6 +36,6 @@ pub(crate) struct Search {
 
 /// Stories that match, best first.
 pub(crate) fn run(arguments: &Search, output: &mut Output) -> io::Result<()> {
-    let rows = gather(&arguments.input, output, |corpus, _| corpus.search(&arguments.query, None));
+    let rows = gather_unquoted(&arguments.input, output, |corpus, _| corpus.search(&arguments.query, None));
     write(rows, SearchRow::table, "stories", &arguments.show, output)
 }

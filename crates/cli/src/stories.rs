@@ -10,7 +10,7 @@ use nutgraf::analysis::{StoryThread, StoryThreadOptions};
 use crate::args::Show;
 use crate::choice::Format;
 use crate::filter::CorpusInput;
-use crate::gather::gather;
+use crate::gather::gather_unquoted;
 use crate::output::Output;
 use crate::table;
 use crate::tables::{cut, write_lines};
@@ -71,7 +71,8 @@ pub(crate) fn run(arguments: &Stories, output: &mut Output) -> io::Result<()> {
         Some(Ok(known)) => options.known = known,
         Some(Err(error)) => return Err(io::Error::other(error)),
     }
-    let Some(rows) = gather(&arguments.input, output, |corpus, _| corpus.story_threads(&options)) else {
+    let Some(rows) = gather_unquoted(&arguments.input, output, |corpus, _| corpus.story_threads(&options))
+    else {
         return Ok(());
     };
     match arguments.show.format {

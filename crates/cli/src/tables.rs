@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::args::{Pairs, Show, Tabulate};
 use crate::choice::Format;
-use crate::gather::gather;
+use crate::gather::{gather, gather_unquoted};
 use crate::output::Output;
 use crate::table;
 
@@ -20,7 +20,7 @@ pub(crate) fn entities(arguments: &Tabulate, output: &mut Output) -> io::Result<
 }
 
 pub(crate) fn pairs(arguments: &Pairs, output: &mut Output) -> io::Result<()> {
-    let rows = gather(&arguments.input, output, |corpus, _| corpus.pairs(arguments.scope.into()));
+    let rows = gather_unquoted(&arguments.input, output, |corpus, _| corpus.pairs(arguments.scope.into()));
     write(rows, PairRow::table, "pairs", &arguments.show, output)
 }
 
@@ -30,7 +30,7 @@ pub(crate) fn quotes(arguments: &Tabulate, output: &mut Output) -> io::Result<()
 }
 
 pub(crate) fn keyphrases(arguments: &Tabulate, output: &mut Output) -> io::Result<()> {
-    let rows = gather(&arguments.input, output, |corpus, _| corpus.keyphrases());
+    let rows = gather_unquoted(&arguments.input, output, |corpus, _| corpus.keyphrases());
     write(rows, KeyphraseRow::table, "keyphrases", &arguments.show, output)
 }
 

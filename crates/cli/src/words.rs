@@ -11,7 +11,7 @@ use nutgraf::analysis::{
 use crate::args::Show;
 use crate::choice::Format;
 use crate::filter::CorpusInput;
-use crate::gather::gather;
+use crate::gather::gather_unquoted;
 use crate::keyness::{Words, chosen};
 use crate::output::Output;
 use crate::tables::write;
@@ -146,7 +146,7 @@ pub(crate) fn collocations(arguments: &Collocations, output: &mut Output) -> io:
         },
         top: None,
     };
-    let rows = gather(&arguments.input, output, |corpus, _| corpus.collocations(&options));
+    let rows = gather_unquoted(&arguments.input, output, |corpus, _| corpus.collocations(&options));
     write(rows, CollocationRow::table, "collocations", &arguments.show, output)
 }
 
@@ -163,7 +163,8 @@ pub(crate) fn concordance(arguments: &Concordance, output: &mut Output) -> io::R
         },
         top: None,
     };
-    let rows = gather(&arguments.input, output, |corpus, _| corpus.concordance(&arguments.query, &options));
+    let rows =
+        gather_unquoted(&arguments.input, output, |corpus, _| corpus.concordance(&arguments.query, &options));
     let columns = |rows: &[ConcordanceRow]| match arguments.show.format {
         Format::Table => chosen(ConcordanceRow::table(rows), &["left", "hit", "right", "id"]),
         Format::Csv | Format::Jsonl => ConcordanceRow::table(rows),
@@ -181,6 +182,6 @@ pub(crate) fn phrases(arguments: &Phrases, output: &mut Output) -> io::Result<()
         boilerplate: arguments.words.boilerplate,
         top: None,
     };
-    let rows = gather(&arguments.input, output, |corpus, _| corpus.phrases(&options));
+    let rows = gather_unquoted(&arguments.input, output, |corpus, _| corpus.phrases(&options));
     write(rows, PhraseRow::table, "phrases", &arguments.show, output)
 }
