@@ -313,15 +313,46 @@ static TITLE_HEADS: LazyLock<FxHashMap<String, usize>> = LazyLock::new(|| {
     heads
 });
 
+/// Of each first letter, in lower case: how long the words are with which titles open, a bit a length. Most words are told
+/// by it to open none.
+static TITLE_LENGTHS: LazyLock<[u32; 128]> = LazyLock::new(|| {
+    let mut lengths = [u32::MAX; 128];
+    for letter in b'a'..=b'z' {
+        lengths[usize::from(letter)] = 0;
+    }
+    for head in TITLE_LIST.lines().skip(1).filter_map(|line| line.split(['\t', ' ']).next()) {
+        let letter = head.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
+        if let Some(lengths) = lengths.get_mut(usize::from(letter)) {
+            *lengths |= 1 << head.len().min(31);
+        }
+    }
+    lengths
+});
+
+/// Whether a title may open with a word.
+fn may_open_title(word: &str) -> bool {
+    let head = word.split(' ').next().unwrap_or(word);
+    let lengths = head
+        .as_bytes()
+        .first()
+        .and_then(|letter| TITLE_LENGTHS.get(usize::from(letter.to_ascii_lowercase())));
+    !head.is_ascii() || lengths.is_none_or(|lengths| lengths & 1 << head.len().min(31) != 0)
+}
+
 /// The longest title that opens `words`, in any case: "prime minister" and "Prime Minister" alike. A word that may be
 /// something else ("general", "may") is the caller's to judge.
 pub fn title(words: &[&str]) -> Option<Title> {
     let lower = |joined: &mut String, word: &str| match word.is_ascii() {
-        true => joined.extend(word.chars().map(|c| c.to_ascii_lowercase())),
+        true => {
+            let start = joined.len();
+            joined.push_str(word);
+            joined[start..].make_ascii_lowercase();
+        }
         false => joined.extend(word.chars().flat_map(char::to_lowercase)),
     };
+    let first = words.first().filter(|word| may_open_title(word))?;
     let mut joined = String::with_capacity(32);
-    lower(&mut joined, words.first()?);
+    lower(&mut joined, first);
     let longest = *TITLE_HEADS.get(joined.split(' ').next()?)?;
     let mut found = None;
     for (n, word) in words.iter().take(longest).enumerate() {

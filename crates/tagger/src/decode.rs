@@ -6,16 +6,17 @@ use crate::model::WIDE;
 /// The scores of a token's labels.
 pub(crate) type Scores = [i16; WIDE];
 
-/// Where no path leads.
-const NEVER: i32 = i32::MIN / 2;
+/// Where no path leads. Scores of paths are counted from that of the path that ends outside a name with the same token, and
+/// stop at the bounds of their 16 bits: what is as far behind never leads again.
+const NEVER: i16 = i16::MIN;
 
 /// Lanes for the labels that may follow a closed one, and for the closed ones: one to spare, whatever it holds.
 const WIDE_STARTS: usize = STARTS + 1;
 /// Lanes for the kinds: one to spare, whatever it holds.
 const WIDE_KINDS: usize = KINDS.len() + 1;
 
-type Starts = [i32; WIDE_STARTS];
-type Kinds = [i32; WIDE_KINDS];
+type Starts = [i16; WIDE_STARTS];
+type Kinds = [i16; WIDE_KINDS];
 
 /// The label of a closed label's lane.
 fn closed(lane: usize) -> usize {
@@ -36,15 +37,15 @@ pub(crate) struct Moves {
 
 impl Moves {
     /// `score(label, next)` is the score of `next` after `label`.
-    pub(crate) fn new(score: impl Fn(usize, usize) -> i32) -> Self {
+    pub(crate) fn new(score: impl Fn(usize, usize) -> i16) -> Self {
         let starts: [Starts; STARTS] = std::array::from_fn(|lane| {
             std::array::from_fn(|next| if next < STARTS { score(closed(lane), next) } else { 0 })
         });
-        let of = |lane: usize, pick: fn(i32, i32) -> i32| {
+        let of = |lane: usize, pick: fn(i16, i16) -> i16| {
             starts.get(lane).map_or(0, |row| row[1..STARTS].iter().copied().fold(row[0], pick))
         };
-        let low = std::array::from_fn(|lane| of(lane, i32::min));
-        let high = std::array::from_fn(|lane| of(lane, i32::max));
+        let low = std::array::from_fn(|lane| of(lane, i16::min));
+        let high = std::array::from_fn(|lane| of(lane, i16::max));
         let kinds = |from: usize, to: usize| {
             std::array::from_fn(|kind| if kind < KINDS.len() { score(from + kind, to + kind) } else { 0 })
         };
@@ -81,6 +82,12 @@ pub(crate) struct Path {
     back: Vec<Back>,
 }
 
+/// The lanes of the kinds that stand from a place on.
+#[inline]
+fn kinds(lanes: &[i16], from: usize) -> Kinds {
+    lanes.get(from..).and_then(<[i16]>::first_chunk).copied().unwrap_or([NEVER; WIDE_KINDS])
+}
+
 /// The scores of the best paths that end with a token.
 struct Ends {
     /// In a closed label.
@@ -93,48 +100,58 @@ impl Ends {
     /// The next token's, and where they come from.
     #[inline]
     fn step(&self, token: &Scores, moves: &Moves) -> (Ends, Back) {
-        let mut beaten = NEVER;
-        for (&so_far, &low) in self.closed.iter().zip(&moves.low) {
-            beaten = beaten.max(so_far + low);
+        let (mut low, mut high) = (moves.low, moves.high);
+        for ((low, high), &so_far) in low.iter_mut().zip(&mut high).zip(&self.closed) {
+            *low = low.saturating_add(so_far);
+            *high = high.saturating_add(so_far);
         }
+        let beaten = low.into_iter().fold(NEVER, i16::max);
         let mut best = [NEVER; WIDE_STARTS];
         let mut starts = [0; WIDE_STARTS];
         for (lane, (&so_far, own)) in self.closed.iter().zip(&moves.starts).enumerate() {
             // A closed label that another beats before any label that may follow needs no look.
-            if so_far + moves.high[lane] < beaten {
+            if high[lane] < beaten {
                 continue;
             }
-            let label = closed(lane) as i32;
-            for ((best, from), own) in best.iter_mut().zip(&mut starts).zip(own) {
-                let better = so_far + own > *best;
-                *best = if better { so_far + own } else { *best };
-                *from = if better { label } else { *from };
+            let label = closed(lane) as i16;
+            for ((best, from), &own) in best.iter_mut().zip(&mut starts).zip(own) {
+                let score = so_far.saturating_add(own);
+                *from = if score > *best { label } else { *from };
+                *best = score.max(*best);
             }
         }
         let ([last, from_last], [inside, from_inside]) = (self.go_on(&moves.last), self.go_on(&moves.inside));
-        let own = |label: usize, lanes: &[i32], from: usize| -> Kinds {
-            // A path that cannot be stays one, however long the stretch.
-            std::array::from_fn(|lane| (lanes[from + lane] + i32::from(token[label + lane])).max(NEVER))
+        let outside = best[0].saturating_add(token[OUTSIDE]);
+        let own = |label: usize, mut lanes: Kinds| -> Kinds {
+            for (lane, score) in lanes.iter_mut().zip(kinds(token, label)) {
+                *lane = lane.saturating_add(score).saturating_sub(outside);
+            }
+            lanes
         };
         let mut closed = [NEVER; WIDE_STARTS];
-        closed[0] = (best[0] + i32::from(token[OUTSIDE])).max(NEVER);
-        closed[1..1 + KINDS.len()].copy_from_slice(&own(ONLY, &best, ONLY)[..KINDS.len()]);
-        closed[1 + KINDS.len()..STARTS].copy_from_slice(&own(STARTS, &last, 0)[..KINDS.len()]);
-        let open = [own(FIRST, &best, FIRST), own(INSIDE, &inside, 0)];
+        closed[0] = 0;
+        closed[1..1 + KINDS.len()].copy_from_slice(&own(ONLY, kinds(&best, ONLY))[..KINDS.len()]);
+        closed[1 + KINDS.len()..STARTS].copy_from_slice(&own(STARTS, last)[..KINDS.len()]);
+        let open = [own(FIRST, kinds(&best, FIRST)), own(INSIDE, inside)];
         (Ends { closed, open }, Back { starts, last: from_last, inside: from_inside })
     }
 
     /// The best paths that go on a name of each kind by these moves, and whether they were inside it.
     #[inline]
     fn go_on(&self, moves: &[Kinds; 2]) -> [Kinds; 2] {
-        let [first, inside] = [0, 1].map(|from| {
-            let lanes: Kinds = std::array::from_fn(|lane| self.open[from][lane] + moves[from][lane]);
-            lanes
-        });
-        [
-            std::array::from_fn(|lane| if inside[lane] > first[lane] { inside[lane] } else { first[lane] }),
-            std::array::from_fn(|lane| i32::from(inside[lane] > first[lane])),
-        ]
+        let [mut best, mut inside] = self.open;
+        for (lane, &own) in best.iter_mut().zip(&moves[0]) {
+            *lane = lane.saturating_add(own);
+        }
+        for (lane, &own) in inside.iter_mut().zip(&moves[1]) {
+            *lane = lane.saturating_add(own);
+        }
+        for (inside, best) in inside.iter_mut().zip(&mut best) {
+            let better = *inside > *best;
+            *best = (*best).max(*inside);
+            *inside = i16::from(better);
+        }
+        [best, inside]
     }
 }
 
@@ -170,7 +187,8 @@ mod tests {
     use crate::label::{LABELS, may_follow};
 
     /// The labels of the best path, every move looked at.
-    fn plainly_best(scores: &[Scores], moves: impl Fn(usize, usize) -> i32) -> Vec<u8> {
+    fn plainly_best(scores: &[Scores], moves: impl Fn(usize, usize) -> i16) -> Vec<u8> {
+        const NEVER: i32 = i32::MIN / 2;
         let mut path = [NEVER; LABELS];
         path[OUTSIDE] = 0;
         let mut back = Vec::new();
@@ -178,7 +196,7 @@ mod tests {
             let mut next = [(NEVER, 0); LABELS];
             for (to, next) in next.iter_mut().enumerate() {
                 for label in (0..LABELS).filter(|&label| may_follow(label, to)) {
-                    let score = path[label] + moves(label, to);
+                    let score = path[label] + i32::from(moves(label, to));
                     if score > next.0 {
                         *next = (score, label);
                     }
@@ -199,10 +217,28 @@ mod tests {
         labels
     }
 
+    #[test]
+    fn a_long_stretch_has_no_end_of_scores() {
+        // A name of two tokens among thousands that are certainly outside.
+        let mut scores = vec![[0; WIDE]; 5000];
+        for (n, token) in scores.iter_mut().enumerate() {
+            match n {
+                4000 => token[FIRST + 2] = 400,
+                4001 => token[STARTS + 2] = 400,
+                _ => token[OUTSIDE] = 1 << 13,
+            }
+        }
+        let mut path = Path::default();
+        path.best(&scores, &Moves::new(|_, _| 0));
+        let named: Vec<usize> = (0..5000).filter(|&n| usize::from(path.labels[n]) != OUTSIDE).collect();
+        assert_eq!(named, [4000, 4001]);
+        assert_eq!(path.labels, plainly_best(&scores, |_, _| 0));
+    }
+
     proptest! {
         #[test]
         fn labels_that_need_no_look_change_nothing(
-            (span, scores) in prop_oneof![1..4i16, 4..40i16, 40..3000i16]
+            (span, scores) in prop_oneof![1..4i16, 4..40i16, 40..1500i16]
                 .prop_flat_map(|span| (Just(span), proptest::collection::vec(-span..=span, 8 * WIDE))),
             spread in 1..60u64,
         ) {
@@ -210,7 +246,7 @@ mod tests {
                 scores.chunks_exact(WIDE).map(|token| std::array::from_fn(|label| token[label])).collect();
             let moves = |label: usize, next: usize| {
                 let drawn = crate::hash::pair(label as u64 * 64 + next as u64, u64::from(span.unsigned_abs()));
-                (drawn % spread) as i32 - spread as i32 / 2
+                (drawn % spread) as i16 - spread as i16 / 2
             };
             let mut path = Path::default();
             path.best(&scores, &Moves::new(moves));

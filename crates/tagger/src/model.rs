@@ -120,10 +120,7 @@ impl Model {
         ) else {
             return Err(Error::Length { found: bytes.len(), expected: at });
         };
-        let moves =
-            Moves::new(
-                |label, next| i32::from(two(&bytes, moves.start + 2 * (label * LABELS + next)) as i16),
-            );
+        let moves = Moves::new(|label, next| two(&bytes, moves.start + 2 * (label * LABELS + next)) as i16);
         let weights = bytes.get(rows.values.clone()).unwrap_or_default();
         // Read as wide as they are kept: nothing looks at what a row has of the next.
         let weights = weights.windows(WIDE).step_by(ROW).map(Row::new).collect();

@@ -3,7 +3,7 @@
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer;
 
-use super::draft::{Draft, NOUNS, is_listed, is_opener, with_hyphen};
+use super::draft::{Draft, NOUNS, is_opener, lower_in, with_hyphen};
 use super::{title, title_words};
 use crate::words::Words;
 
@@ -65,12 +65,11 @@ fn is_capital(word: &str) -> bool {
 
 /// Whether a word with a capital may belong to a person's name: no office, body, street, land or opening word.
 fn may_be_name(word: &str) -> bool {
-    let small = word.to_lowercase();
     word.chars().skip(1).any(char::is_lowercase)
         && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
-        && !is_opener(&small)
+        && !is_opener(word)
         && !title::is_title_word(word)
-        && !is_listed(&NOUNS, &small)
+        && !lower_in(&NOUNS, word)
         && gazetteer::organization_word(word).is_none()
         && gazetteer::calendar(word).is_none()
         && gazetteer::demonym(word).is_none()

@@ -64,6 +64,34 @@ pub(super) fn is_listed(list: &Listed, word: &str) -> bool {
     list.contains(word)
 }
 
+/// Whether a word, in lower case, is in a list of words.
+pub(super) fn lower_in(list: &Listed, word: &str) -> bool {
+    let mut room = [0; 24];
+    match room.get_mut(..word.len()).filter(|_| word.is_ascii()) {
+        Some(lower) => {
+            lower.copy_from_slice(word.as_bytes());
+            lower.make_ascii_lowercase();
+            str::from_utf8(lower).is_ok_and(|lower| is_listed(list, lower))
+        }
+        None => is_listed(list, &word.to_lowercase()),
+    }
+}
+
+/// Where a part of a few bytes stands in a name. The standard library's search prepares for long texts, which takes longer
+/// than to look through a name.
+pub(super) fn find(name: &str, part: &str) -> Option<usize> {
+    let (name, part) = (name.as_bytes(), part.as_bytes());
+    let first = *part.first()?;
+    name.iter()
+        .enumerate()
+        .find_map(|(at, &byte)| (byte == first && name[at..].starts_with(part)).then_some(at))
+}
+
+/// A name before and after a part of a few bytes.
+pub(super) fn split_at<'a>(name: &'a str, part: &str) -> Option<(&'a str, &'a str)> {
+    find(name, part).map(|at| (&name[..at], &name[at + part.len()..]))
+}
+
 /// A closed list of words, made at its first use.
 pub(super) type Listed = LazyLock<FxHashSet<&'static str>>;
 
@@ -72,9 +100,9 @@ pub(super) fn listed(words: &'static str) -> FxHashSet<&'static str> {
     words.split_ascii_whitespace().collect()
 }
 
-/// Whether a word, in lower case, is one of those that open sentences.
+/// Whether a word, in any case, is one of those that open sentences.
 pub(super) fn is_opener(word: &str) -> bool {
-    is_listed(&OPENERS, word)
+    lower_in(&OPENERS, word)
 }
 
 /// A mention from a tagger's name: its span cut to the name proper. None when nothing of a name is left.
@@ -96,7 +124,7 @@ pub(super) fn draft(text: &str, name: Name) -> Option<Draft> {
         if draft.kind != EntityKind::Person && !titles.is_empty() {
             // "Princess Ada of Fell", taken for a body: the person, without her land.
             let name = rest.slice(text);
-            let length = name.find(" of ").unwrap_or(name.len());
+            let length = find(name, " of ").unwrap_or(name.len());
             draft.kind = EntityKind::Person;
             draft.span = Span::at(rest.start(), rest.start() + length);
         } else {
@@ -145,8 +173,7 @@ pub(super) fn draft(text: &str, name: Name) -> Option<Draft> {
     }
     let named =
         printed.chars().any(char::is_alphabetic) || kind == EntityKind::Product && !printed.is_empty();
-    let opener =
-        printed.len() < 8 && is_opener(&printed.to_lowercase()) && gazetteer::country(printed).is_none();
+    let opener = printed.len() < 8 && is_opener(printed) && gazetteer::country(printed).is_none();
     (named && !opener).then_some(draft)
 }
 

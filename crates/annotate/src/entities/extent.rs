@@ -4,7 +4,7 @@ use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer::{self, OrganizationWord};
 use rustc_hash::FxHashMap;
 
-use super::draft::{Draft, Listed, is_listed, listed};
+use super::draft::{Draft, Listed, find, is_listed, listed, split_at};
 use super::{joint, key};
 use crate::words::Words;
 
@@ -81,7 +81,7 @@ pub(super) fn mend(words: &Words, drafts: &mut Vec<Draft>) {
 /// Cuts "Lund's F30" in two where Lund is named elsewhere.
 pub(super) fn part(text: &str, drafts: &mut Vec<Draft>) {
     let cut =
-        |name: &str| ["'s ", "’s "].iter().find_map(|own| name.find(own).map(|at| (at, at + own.len())));
+        |name: &str| ["'s ", "’s "].iter().find_map(|own| find(name, own).map(|at| (at, at + own.len())));
     if !drafts.iter().any(|draft| cut(draft.span.slice(text)).is_some()) {
         return;
     }
@@ -111,8 +111,8 @@ pub(super) fn part(text: &str, drafts: &mut Vec<Draft>) {
 /// Cuts "Fell, Lund" in two where the second names the land of the first.
 pub(super) fn part_places(text: &str, drafts: &mut Vec<Draft>) {
     let land = |draft: &Draft| {
-        let name = draft.span.slice(text);
-        let (first, rest) = name.split_once(", ").filter(|_| draft.kind == EntityKind::Place)?;
+        let name = Some(draft.span.slice(text)).filter(|_| draft.kind == EntityKind::Place)?;
+        let (first, rest) = split_at(name, ", ")?;
         gazetteer::place(rest.trim()).map(|_| first.len())
     };
     if !drafts.iter().any(|draft| land(draft).is_some()) {
@@ -135,8 +135,8 @@ pub(super) fn part_places(text: &str, drafts: &mut Vec<Draft>) {
 /// Cuts "Spaniard Ada Quill" in two: her people and her name.
 pub(super) fn part_peoples(text: &str, drafts: &mut Vec<Draft>) {
     let people = |draft: &Draft| {
-        let name = draft.span.slice(text);
-        let (first, rest) = name.split_once(' ').filter(|_| draft.kind == EntityKind::Person)?;
+        let name = Some(draft.span.slice(text)).filter(|_| draft.kind == EntityKind::Person)?;
+        let (first, rest) = name.split_once(' ')?;
         let demonym = gazetteer::demonym(first).is_some() && gazetteer::given(first).is_none();
         (demonym && rest.contains(' ')).then_some(first.len())
     };
@@ -300,8 +300,8 @@ fn series(text: &str, to: usize, draft: &Draft) -> Option<usize> {
 fn partner(text: &str, from: usize, draft: &Draft) -> Option<usize> {
     let name = draft.span.slice(text);
     let law = name.ends_with("LLP") || name.ends_with("LLC");
-    let joined = name.contains(" & ") || law && name.contains(" and ");
     let before = text.get(from..draft.span.start()).filter(|_| draft.kind == EntityKind::Organization)?;
+    let joined = find(name, " & ").is_some() || law && find(name, " and ").is_some();
     let mut start = before.len();
     if law && !joined {
         let head = before.strip_suffix(" and ").or_else(|| before.strip_suffix(" & "))?;

@@ -81,7 +81,7 @@ pub(super) fn left(text: &str, from: usize, draft: &Draft, last: Option<&Draft>)
         let word = &head[at..];
         let telling = word.starts_with(char::is_uppercase)
             && members(word).chars().all(|c| c.is_alphabetic() || c == '-')
-            && !is_opener(&word.to_lowercase())
+            && !is_opener(word)
             && !title::is_title_word(word)
             && gazetteer::demonym(word).is_none()
             && gazetteer::calendar(word).is_none()

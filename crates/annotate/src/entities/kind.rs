@@ -4,7 +4,7 @@ use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer::{self, Known, OrganizationWord};
 use rustc_hash::FxHashMap;
 
-use super::draft::{Draft, Listed, is_listed, listed};
+use super::draft::{Draft, Listed, find, is_listed, listed};
 use super::key::{self, Names};
 
 /// More words that make a name of several words a body's when they end it: no place and no person is called so.
@@ -258,7 +258,7 @@ fn is_event(name: &str) -> bool {
 fn is_body(name: &str) -> bool {
     let Some((first, rest)) = name.split_once(' ') else { return false };
     // "Lund Lines of Fell": what it is of does not say what it is.
-    let own = name.split(" of ").next().unwrap_or(name);
+    let own = find(name, " of ").map_or(name, |at| &name[..at]);
     let last = own.rsplit(' ').next().unwrap_or(own);
     own.contains(' ') && (key::is_body(last) || is_listed(&COMPANIES, last))
         || matches!(first, "Café" | "Cafe" | "Restaurant" | "Brasserie")

@@ -51,8 +51,8 @@ pub(crate) fn add(words: &Words, entities: &mut [Entity]) {
         let at = words.tokens[article].start();
         let Some((office, span)) = offices.iter().filter(|office| office.from < at).find_map(|office| {
             let last = article + office.words.len();
-            let same = (1..=office.words.len())
-                .all(|n| words.word(article + n).to_lowercase() == office.words[n - 1]);
+            let same =
+                (1..=office.words.len()).all(|n| is_in_lower(words.word(article + n), &office.words[n - 1]));
             (same && words.sentence_of(last) == words.sentence_of(article))
                 .then(|| (office, words.tokens[article + 1].hull(words.tokens[last])))
         }) else {
@@ -67,6 +67,11 @@ pub(crate) fn add(words: &Words, entities: &mut [Entity]) {
         let place = mentions.partition_point(|mention| mention.span < span);
         mentions.insert(place, Mention { span, form: Form::Nominal });
     }
+}
+
+/// Whether a word is another one in lower case.
+fn is_in_lower(word: &str, lower: &str) -> bool {
+    if word.is_ascii() { word.eq_ignore_ascii_case(lower) } else { word.to_lowercase() == lower }
 }
 
 /// The offices of the story's persons, the longest first.

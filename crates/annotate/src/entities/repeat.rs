@@ -147,9 +147,12 @@ pub(super) fn add<'a>(words: &Words<'a>, drafts: &mut Vec<Draft>, own: &mut Name
         if span.start() < free {
             continue;
         }
+        let small = words.text.as_bytes().get(span.start()).is_some_and(u8::is_ascii_lowercase);
+        if small && !opens_small {
+            continue;
+        }
         let word = span.slice(words.text);
-        let small = word.as_bytes().first().is_some_and(u8::is_ascii_lowercase);
-        if small && !opens_small || !small && !word.starts_with(char::is_alphabetic) {
+        if !small && !word.starts_with(char::is_alphabetic) {
             continue;
         }
         while next < order.len() && drafts[order[next]].span.end() <= span.start() {
@@ -172,7 +175,7 @@ pub(super) fn add<'a>(words: &Words<'a>, drafts: &mut Vec<Draft>, own: &mut Name
             let whole = Span::at(span.start(), span.start() + name.len());
             let opens = words.sentences[words.sentence_of(token)].start() == span.start();
             let common = !name.contains(' ')
-                && (opens && is_opener(&name.to_lowercase())
+                && (opens && is_opener(name)
                     || lower
                         .get_or_insert_with(|| lower_words(words))
                         .contains(name.to_lowercase().as_str()));

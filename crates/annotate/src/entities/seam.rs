@@ -5,7 +5,7 @@ use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer::{self, OrganizationWord};
 use rustc_hash::FxHashSet;
 
-use super::draft::{Draft, Listed, is_listed, listed};
+use super::draft::{Draft, Listed, find, is_listed, listed};
 use super::{joint, key, title_words};
 use crate::words::Words;
 
@@ -15,7 +15,8 @@ const AND: &str = " and ";
 /// of the text, and do so afterwards.
 pub(super) fn mend(words: &Words, drafts: &mut Vec<Draft>) {
     let text = words.text;
-    let joined = |draft: &Draft| draft.kind != EntityKind::Work && draft.span.slice(text).contains(AND);
+    let joined =
+        |draft: &Draft| draft.kind != EntityKind::Work && find(draft.span.slice(text), AND).is_some();
     if drafts.iter().any(joined) {
         let alone: FxHashSet<&str> = drafts.iter().map(|draft| draft.span.slice(text)).collect();
         let mut kept = Vec::with_capacity(drafts.len() + 1);
@@ -105,6 +106,9 @@ fn is_land(text: &str, last: &Draft, next: &Draft) -> bool {
 /// How much more of a text is what a body has charge of: "{Fell Board} of Ports", "{Institute of Clay} and Running
 /// Water". `rest` is the text up to the next name.
 fn charge(name: &str, rest: &str) -> Option<usize> {
+    if !rest.starts_with(" of ") && !rest.starts_with(AND) {
+        return None;
+    }
     let first = name.split(' ').next().unwrap_or_default();
     let last = name.rsplit(' ').next().unwrap_or_default();
     let head =
@@ -169,7 +173,7 @@ fn particles(rest: &str) -> Option<usize> {
 /// Where a name is two: each half is named alone elsewhere or well known, or the first ends as a body's name does and
 /// one word is left. The place of the "and".
 fn seam(name: &str, kind: EntityKind, alone: &FxHashSet<&str>) -> Option<usize> {
-    let at = name.find(AND).filter(|_| kind == EntityKind::Organization)?;
+    let at = (kind == EntityKind::Organization).then(|| find(name, AND)).flatten()?;
     let (first, second) = (&name[..at], &name[at + AND.len()..]);
     let is_known = |name: &str| alone.contains(name) || gazetteer::known(name).is_some();
     let single = !second.contains(' ') && key::is_telling(second);

@@ -1,7 +1,7 @@
 use nutgraf_core::Span;
 use nutgraf_tagger::gazetteer::{self, Field, OrganizationWord};
 
-use super::draft::{Listed, is_listed};
+use super::draft::{Listed, is_listed, lower_in};
 use super::title_words::{CHARGES, KIN, PORTFOLIOS, POSITIONS, QUALIFIERS, is_address, is_particle};
 
 const LONGEST: usize = 10;
@@ -33,8 +33,14 @@ fn is_office(words: &[&str], field: Field) -> bool {
         })
 }
 
-fn lower_in(list: &Listed, word: &str) -> bool {
-    is_listed(list, word.to_lowercase().trim_start_matches("ex-"))
+/// Whether a word, in lower case and without "ex-", is in a list of words.
+fn is_some_in(list: &Listed, mut word: &str) -> bool {
+    while let Some((_, rest)) =
+        word.split_at_checked(3).filter(|(former, _)| former.eq_ignore_ascii_case("ex-"))
+    {
+        word = rest;
+    }
+    lower_in(list, word)
 }
 
 fn is_capital(word: &str) -> bool {
@@ -62,8 +68,8 @@ fn opening(words: &[&str]) -> usize {
                     && next.starts_with(char::is_lowercase) == words[end - 1].starts_with(char::is_lowercase)
                 {
                     end += 1;
-                } else if lower_in(&QUALIFIERS, words[end - 1])
-                    && lower_in(&CHARGES, next)
+                } else if is_some_in(&QUALIFIERS, words[end - 1])
+                    && is_some_in(&CHARGES, next)
                     && gazetteer::title(words.get(end + 1..).unwrap_or_default()).is_some()
                 {
                     // "chief cabinet secretary"
@@ -74,7 +80,7 @@ fn opening(words: &[&str]) -> usize {
             }
             return end;
         }
-        if at < 5 && (lower_in(&QUALIFIERS, first) || lower_in(&CHARGES, first)) {
+        if at < 5 && (is_some_in(&QUALIFIERS, first) || is_some_in(&CHARGES, first)) {
             at += 1;
         } else {
             return 0;
@@ -84,7 +90,7 @@ fn opening(words: &[&str]) -> usize {
 
 /// Whether a word is a title or qualifies one ("Former").
 pub(super) fn is_title_word(word: &str) -> bool {
-    gazetteer::title(&[word]).is_some() || lower_in(&QUALIFIERS, word)
+    gazetteer::title(&[word]).is_some() || is_some_in(&QUALIFIERS, word)
 }
 
 fn is_honorific(word: &str) -> bool {
@@ -156,10 +162,16 @@ fn label(words: &[&str]) -> usize {
 /// "Member of the {Fell Parliament Ada Quill}".
 pub(super) fn without_charge(text: &str, name: Span) -> Span {
     let is_charge = |word: &str| {
-        let word = word.trim_end_matches(',').to_lowercase();
-        word == "and" || is_listed(&CHARGES, &word) || is_listed(&PORTFOLIOS, &word)
+        let word = word.trim_end_matches(',');
+        word.eq_ignore_ascii_case("and") || lower_in(&CHARGES, word) || lower_in(&PORTFOLIOS, word)
     };
-    let mut before = tail_of(&text[..name.start()]).trim_end();
+    let before = text[..name.start()].trim_end();
+    // Before most names stands no such word.
+    if !before.rsplit(' ').next().is_some_and(|word| matches!(word, "of" | "for" | "the") || is_capital(word))
+    {
+        return name;
+    }
+    let mut before = tail_of(before);
     // "Minister of Foreign {Affairs Ada Quill}"
     while let Some((rest, _)) =
         before.rsplit_once(' ').filter(|(_, word)| *word == "the" || is_capital(word) && is_charge(word))
@@ -225,17 +237,16 @@ pub(super) fn before(text: &str, from: usize, name: Span) -> Vec<Span> {
     let Some(inside) = text.get(gap.range()).filter(|gap| gap.ends_with(char::is_whitespace)) else {
         return vec![];
     };
-    let mut spans: Vec<Span> = Vec::new();
     let tail = tail_of(inside);
-    for span in words(text, Span::at(name.start() - tail.len(), name.start())) {
-        spans.push(span);
+    let Some(last) = tail.split_whitespace().next_back() else { return vec![] };
+    let bare = last.strip_suffix(',');
+    if !may_end_title(bare.unwrap_or(last), inside) {
+        return vec![];
     }
-    let apposed = spans.last().is_some_and(|last| last.slice(text).ends_with(','));
+    let mut spans = words(text, Span::at(name.start() - tail.len(), name.start()));
+    let apposed = bare.is_some();
     if apposed && let Some(last) = spans.last_mut() {
         *last = Span::at(last.start(), last.end() - 1);
-    }
-    if !spans.last().is_some_and(|last| may_end_title(last.slice(text), inside)) {
-        return vec![];
     }
     // Nothing before a stop or comma belongs to the title, nor an opening mark to its word.
     let mut start = 0;
@@ -318,8 +329,21 @@ pub(super) fn without_company(text: &str, title: Span, company: Span) -> Span {
 
 /// The last words of a text, as many as a title may have.
 fn tail_of(text: &str) -> &str {
-    let at = text.trim_end().rmatch_indices(char::is_whitespace).nth(LONGEST - 1).map_or(0, |(at, _)| at);
-    &text[at..]
+    let kept = text.trim_end();
+    let mut left = LONGEST;
+    for (at, &byte) in kept.as_bytes().iter().enumerate().rev() {
+        let space = match byte {
+            b'\t'..=b'\r' | b' ' => true,
+            // The first byte of a wider character.
+            0xC0.. => kept[at..].starts_with(char::is_whitespace),
+            _ => false,
+        };
+        left -= usize::from(space);
+        if left == 0 {
+            return &text[at..];
+        }
+    }
+    text
 }
 
 /// Reads words as nothing but titles: the first and last word of each. None when something is left over.

@@ -177,7 +177,7 @@ impl Field {
     pub(crate) fn best(&self, corpus: &Corpus, sequence: &Sequence, options: &Options, path: &mut Path) {
         let share = options.share();
         let round = |weight: f32| (weight * SCALE).round();
-        let moves = Moves::new(|label, next| round(self.moves[label][next]) as i32);
+        let moves = Moves::new(|label, next| round(self.moves[label][next]) as i16);
         let scores: Vec<Scores> = sequence
             .tokens
             .clone()
