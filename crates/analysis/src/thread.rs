@@ -6,8 +6,8 @@ mod neighbour;
 mod row;
 
 use nutgraf_core::Day;
+use rustc_hash::FxHashMap;
 
-use self::feature::Vector;
 pub use self::row::{StoryThread, ThreadStory};
 use crate::Partial;
 
@@ -66,11 +66,14 @@ fn find(partial: &Partial, known: &[Vec<u32>], options: &StoryThreadOptions) -> 
     let threads = link::threads(&vectors, &edges, known, options.threshold);
     let mut closeness = vec![0.0; vectors.len()];
     for thread in threads.iter().filter(|thread| thread.len() > 1) {
-        // One after the other: the sum of a large thread is as long as its whole vocabulary.
-        let sum = thread.iter().fold(Vector::new(), |all, &story| link::sum(&all, &vectors[story as usize]));
+        let mut sum: FxHashMap<u32, f64> = FxHashMap::default();
+        for &(column, value) in thread.iter().flat_map(|&story| &vectors[story as usize]) {
+            *sum.entry(column).or_default() += value;
+        }
         for &story in thread {
             let vector = &vectors[story as usize];
-            let others = link::dot(vector, &sum) - link::dot(vector, vector);
+            let all: f64 = vector.iter().filter_map(|(column, value)| Some(value * sum.get(column)?)).sum();
+            let others = all - link::dot(vector, vector);
             closeness[story as usize] = others / (thread.len() - 1) as f64;
         }
     }

@@ -194,7 +194,7 @@ pub(super) fn dot(a: &[(u32, f64)], b: &[(u32, f64)]) -> f64 {
 }
 
 /// The sum of two sparse vectors.
-pub(super) fn sum(a: &[(u32, f64)], b: &[(u32, f64)]) -> Vector {
+fn sum(a: &[(u32, f64)], b: &[(u32, f64)]) -> Vector {
     let mut sum = Vector::with_capacity(a.len() + b.len());
     let (mut i, mut j) = (0, 0);
     loop {
