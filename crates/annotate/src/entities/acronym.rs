@@ -23,7 +23,10 @@ pub(super) fn letters(word: &str) -> Option<String> {
 
 /// Initials for comparing, whatever small letters they have: "BInsure" and "B.Insure". None for a word that is none.
 pub(super) fn fold(word: &str) -> Option<String> {
-    let upper = word.chars().filter(|c| c.is_uppercase()).count();
+    let upper = match word.is_ascii() {
+        true => word.bytes().filter(u8::is_ascii_uppercase).count(),
+        false => word.chars().filter(|c| c.is_uppercase()).count(),
+    };
     if upper < 2 || word.len() > 24 || word.contains(char::is_whitespace) {
         return None;
     }

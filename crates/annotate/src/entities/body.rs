@@ -44,10 +44,10 @@ fn is_suffix(word: &str) -> bool {
 
 /// Merges the short forms of organisations and places into the one name that they may be short for.
 pub(super) fn merge(groups: &mut [Group]) {
-    let mut stems: FxHashMap<(EntityKind, Vec<String>), usize> = FxHashMap::default();
+    let mut stems: FxHashMap<(EntityKind, Vec<&str>), usize> = FxHashMap::default();
     for n in 0..groups.len() {
         if matches!(groups[n].kind, EntityKind::Organization | EntityKind::Place) && groups[n].of == n {
-            let (kind, words) = (groups[n].kind, canonical(groups[n].kind, stem(&groups[n].words)));
+            let (kind, words) = (groups[n].kind, canonical(groups[n].kind, stem(groups[n].words)));
             if words.is_empty() {
                 continue;
             }
@@ -60,29 +60,32 @@ pub(super) fn merge(groups: &mut [Group]) {
         }
     }
     // The names that begin with a word, and those that end with one.
-    let mut begin: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    let mut end: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let mut begin: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    let mut end: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     for (n, group) in groups.iter().enumerate() {
-        if group.kind == EntityKind::Organization && group.of == n && group.words.len() > 1 {
-            begin.entry(group.words[0].clone()).or_default().push(n);
-            end.entry(group.words[group.words.len() - 1].clone()).or_default().push(n);
+        if group.kind == EntityKind::Organization
+            && group.of == n
+            && let [first, .., last] = group.words
+        {
+            begin.entry(first.as_str()).or_default().push(n);
+            end.entry(last.as_str()).or_default().push(n);
         }
     }
     for n in 0..groups.len() {
         if groups[n].kind != EntityKind::Organization || groups[n].of != n {
             continue;
         }
-        let words = groups[n].words.clone();
+        let words = groups[n].words;
         let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
         let printed = groups[n].printed.split_whitespace().next().unwrap_or_default();
         let mut longer: Vec<usize> = Vec::new();
         if words.len() > 1 || is_telling(printed) && first.chars().count() > 2 {
-            let held = begin.get(first).map_or(&[][..], Vec::as_slice);
+            let held = begin.get(first.as_str()).map_or(&[][..], Vec::as_slice);
             longer.extend(held.iter().take(32).filter(|&&m| m != n && is_short_for(&groups[n], &groups[m])));
         }
         if longer.is_empty() {
             // "Air Force" of "US Air Force": a land before the name may be left out; and so may a club's city.
-            let held = end.get(last).map_or(&[][..], Vec::as_slice);
+            let held = end.get(last.as_str()).map_or(&[][..], Vec::as_slice);
             let fits = |m: usize| match words.len() {
                 1 => lacks_city(&groups[n], &groups[m]),
                 _ => lacks_land(&groups[n], &groups[m]),
@@ -109,11 +112,11 @@ pub(super) fn merge_products(groups: &mut [Group]) {
                 whole.entry(model(&group.words[at..])).or_default().push(n);
             }
         }
-        whole.entry(model(&group.words)).or_default().push(n);
+        whole.entry(model(group.words)).or_default().push(n);
     }
     for n in 0..groups.len() {
         if groups[n].kind == EntityKind::Product
-            && let Some(held) = whole.get(&model(&groups[n].words))
+            && let Some(held) = whole.get(&model(groups[n].words))
             && let Some(&first) = held.first()
         {
             // Two makers' models of one name are two.
@@ -139,25 +142,20 @@ fn model(words: &[String]) -> String {
 }
 
 /// A name's words with its land by one name, and a city without "City".
-fn canonical(kind: EntityKind, words: &[String]) -> Vec<String> {
-    if kind == EntityKind::Place {
-        return match words {
-            [.., last] if last == "city" && words.len() > 1 => words[..words.len() - 1].to_vec(),
-            _ => words.to_vec(),
-        };
+fn canonical(kind: EntityKind, words: &[String]) -> Vec<&str> {
+    let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words[..] {
+        [_, .., "city"] if kind == EntityKind::Place => drop(words.pop()),
+        ["us", _, ..] if kind != EntityKind::Place => drop(words.splice(..1, ["united", "states"])),
+        ["uk", _, ..] if kind != EntityKind::Place => drop(words.splice(..1, ["united", "kingdom"])),
+        _ => {}
     }
-    match words {
-        [first, rest @ ..] if !rest.is_empty() && (first == "us" || first == "uk") => {
-            let land = if first == "us" { ["united", "states"] } else { ["united", "kingdom"] };
-            land.into_iter().map(str::to_owned).chain(rest.iter().cloned()).collect()
-        }
-        _ => words.to_vec(),
-    }
+    words
 }
 
 /// Whether one name is the head of another whose other words say what it is, or another person's name.
 fn is_short_for(short: &Group, long: &Group) -> bool {
-    if !long.words.starts_with(&short.words) || long.words.len() <= short.words.len() {
+    if !long.words.starts_with(short.words) || long.words.len() <= short.words.len() {
         return false;
     }
     let rest: Vec<&str> = long.printed.split_whitespace().skip(short.words.len()).collect();
@@ -183,12 +181,12 @@ fn lacks_city(short: &Group, long: &Group) -> bool {
         && (is_telling(first) || length == 3)
         && first.chars().count() > 2
         && gazetteer::demonym(first).is_none()
-        && long.words.ends_with(&short.words)
+        && long.words.ends_with(short.words)
         && long.drafts.first() < short.drafts.first()
 }
 
 fn lacks_land(short: &Group, long: &Group) -> bool {
-    long.words.ends_with(&short.words) && long.words.len() > short.words.len() && {
+    long.words.ends_with(short.words) && long.words.len() > short.words.len() && {
         let count = long.words.len() - short.words.len();
         let land: Vec<&str> = long.printed.split_whitespace().take(count).collect();
         gazetteer::country(&land.join(" ")).is_some() || count == 1 && gazetteer::demonym(land[0]).is_some()

@@ -46,7 +46,7 @@ pub(super) fn right(text: &str, to: usize, draft: &Draft) -> Option<usize> {
 pub(super) fn left(text: &str, from: usize, draft: &Draft, last: Option<&Draft>) -> Option<usize> {
     let before = text.get(from..draft.span.start())?;
     let name = draft.span.slice(text);
-    let generic = name.split_whitespace().all(is_generic);
+    let generic = || name.split_whitespace().all(is_generic);
     let free = last.map_or(from, |last| last.span.end().max(from));
     if let Some(head) = before.strip_suffix('-') {
         let at = head.trim_end_matches(char::is_alphabetic).len();
@@ -66,8 +66,8 @@ pub(super) fn left(text: &str, from: usize, draft: &Draft, last: Option<&Draft>)
     }
     let head = before.strip_suffix(' ')?;
     if let Some(last) = last.filter(|last| last.span.end() == from + head.len()) {
-        let own =
-            generic && matches!(last.kind, EntityKind::Place | EntityKind::Person | EntityKind::Organization);
+        let own = matches!(last.kind, EntityKind::Place | EntityKind::Person | EntityKind::Organization)
+            && generic();
         return (own && !last.span.is_empty()).then_some(last.span.start());
     }
     let mut start = before.len();
@@ -86,7 +86,7 @@ pub(super) fn left(text: &str, from: usize, draft: &Draft, last: Option<&Draft>)
             && gazetteer::demonym(word).is_none()
             && gazetteer::calendar(word).is_none()
             && gazetteer::place(word).is_none();
-        if !telling || from + at < free || at == 0 && !generic {
+        if !telling || from + at < free || at == 0 && !generic() {
             break;
         }
         start = at;

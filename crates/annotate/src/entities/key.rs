@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use nutgraf_core::EntityKind;
 use nutgraf_tagger::gazetteer::{self, OrganizationWord};
 use rustc_hash::FxHashMap;
@@ -34,21 +36,24 @@ pub(super) fn words(name: &str) -> Vec<String> {
 }
 
 /// What two mentions of one thing have in common: a country's own name, a demonym's country, else the words.
-pub(super) fn key(name: &str, words: &[String], kind: EntityKind) -> String {
+pub(super) fn key<'w>(name: &str, words: &'w [String], kind: EntityKind) -> Cow<'w, str> {
     match kind {
         EntityKind::Place | EntityKind::Organization => {
             if let Some(country) = gazetteer::country(name) {
-                return country.to_lowercase();
+                return country.to_lowercase().into();
             }
         }
         EntityKind::Group => {
             if let Some(demonym) = gazetteer::demonym(name) {
-                return format!("of {}", demonym.place.to_lowercase());
+                return format!("of {}", demonym.place.to_lowercase()).into();
             }
         }
         _ => {}
     }
-    words.join(" ")
+    match words {
+        [word] => word.into(),
+        _ => words.join(" ").into(),
+    }
 }
 
 /// The words of an article's names, taken apart once a name.
@@ -71,6 +76,11 @@ impl<'a> Names<'a> {
     /// The words of the name of a number.
     pub(super) fn words(&self, number: usize) -> &[String] {
         &self.words[number]
+    }
+
+    /// How many names are known.
+    pub(super) fn len(&self) -> usize {
+        self.words.len()
     }
 
     /// The words of a name, as printed.
@@ -140,7 +150,7 @@ mod tests {
 
     #[test]
     fn one_country_has_one_key() {
-        let key = |name: &str, kind| key(name, &words(name), kind);
+        let key = |name: &str, kind| key(name, &words(name), kind).into_owned();
         assert_eq!(key("US", EntityKind::Place), key("United States", EntityKind::Place));
         assert_eq!(key("Americans", EntityKind::Group), key("American", EntityKind::Group));
         assert_ne!(key("American", EntityKind::Group), key("US", EntityKind::Place));
@@ -148,7 +158,7 @@ mod tests {
 
     #[test]
     fn marks_do_not_part_names() {
-        let key = |name: &str, kind| key(name, &words(name), kind);
+        let key = |name: &str, kind| key(name, &words(name), kind).into_owned();
         assert_eq!(
             key("Quay & Sons, Inc.", EntityKind::Organization),
             key("Quay and Sons Inc", EntityKind::Organization)

@@ -97,32 +97,33 @@ struct Printed {
 }
 
 impl Printed {
-    fn new(
+    fn new<'n>(
         name: &str,
-        words: &[String],
+        words: &'n [String],
         votes: &mut Vec<Votes>,
-        numbers: &mut FxHashMap<String, usize>,
+        numbers: &mut FxHashMap<&'n [String], usize>,
     ) -> Self {
-        let mut number = |name: String| {
-            *numbers.entry(name).or_insert_with(|| {
+        let mut number = |words: &'n [String]| {
+            *numbers.entry(words).or_insert_with(|| {
                 votes.push(Votes::default());
                 votes.len() - 1
             })
         };
         let mut printed = Printed {
-            name: number(words.join(" ")),
+            name: number(words),
             ends: None,
             stem: None,
             company: false,
             place: gazetteer::place(name).is_some(),
             settled: [None; 7],
         };
-        if let [first, .., last] = words {
-            printed.ends = Some((number(first.clone()), number(last.clone())));
+        if words.len() > 1 {
+            let (most, last) = words.split_at(words.len() - 1);
+            printed.ends = Some((number(&words[..1]), number(last)));
             let suffix = name.rsplit(' ').next().and_then(gazetteer::organization_word);
             let suffixed = suffix == Some(OrganizationWord::Suffix) || name.ends_with(" International");
             if suffixed && words.len() > 2 {
-                printed.stem = Some(number(words[..words.len() - 1].join(" ")));
+                printed.stem = Some(number(most));
             }
             let mut each = name.split_whitespace();
             printed.company = each.next().is_some_and(key::is_telling) && each.all(key::is_generic);
@@ -134,20 +135,23 @@ impl Printed {
 /// Gives every name of the article the kind that most of its mentions have. A longer name counts for its parts: the
 /// surname of a person, the first word of a company.
 pub(super) fn vote<'a>(text: &'a str, drafts: &mut [Draft], names: &mut Names<'a>) {
+    let named: Vec<Option<usize>> = drafts
+        .iter()
+        .map(|draft| {
+            let votes = !draft.dropped && draft.same_as.is_none() && !is_vessel(text, draft);
+            votes.then(|| names.number(draft.span.slice(text)))
+        })
+        .collect();
+    let names = &*names;
     let mut votes: Vec<Votes> = Vec::new();
-    let mut numbers: FxHashMap<String, usize> = FxHashMap::default();
-    let mut known: FxHashMap<usize, Printed> = FxHashMap::default();
-    let mut named: Vec<Option<usize>> = Vec::with_capacity(drafts.len());
-    for draft in drafts.iter() {
-        if draft.dropped || draft.same_as.is_some() || is_vessel(text, draft) {
-            named.push(None);
-            continue;
-        }
+    let mut numbers: FxHashMap<&[String], usize> = FxHashMap::default();
+    let mut known: Vec<Option<Printed>> = Vec::new();
+    known.resize_with(names.len(), || None);
+    for (draft, &number) in drafts.iter().zip(&named) {
+        let Some(number) = number else { continue };
         let name = draft.span.slice(text);
-        let number = names.number(name);
-        let printed = known
-            .entry(number)
-            .or_insert_with(|| Printed::new(name, names.words(number), &mut votes, &mut numbers));
+        let printed = known[number]
+            .get_or_insert_with(|| Printed::new(name, names.words(number), &mut votes, &mut numbers));
         if let Some((first, last)) = printed.ends {
             if draft.kind == EntityKind::Person {
                 votes[last].surname = true;
@@ -165,10 +169,9 @@ pub(super) fn vote<'a>(text: &'a str, drafts: &mut [Draft], names: &mut Names<'a
         votes[printed.name].speaks += u32::from(speaks(text, draft.span));
         votes[printed.name].lies += u32::from(lies(text, draft.span));
         votes[printed.name].kinds[index(draft.kind)] += 2 + u32::from(!draft.titles.is_empty());
-        named.push(Some(number));
     }
     for (draft, number) in drafts.iter_mut().zip(named) {
-        let Some(printed) = number.and_then(|number| known.get_mut(&number)) else { continue };
+        let Some(printed) = number.and_then(|number| known[number].as_mut()) else { continue };
         let votes = &votes[printed.name];
         let bodily = match draft.kind {
             EntityKind::Place => true,

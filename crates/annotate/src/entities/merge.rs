@@ -1,5 +1,7 @@
 //! Mentions into entities. A merge that another reading could deny is not made.
 
+use std::borrow::Cow;
+
 use nutgraf_core::EntityKind;
 use rustc_hash::FxHashMap;
 
@@ -12,7 +14,7 @@ use super::{body, person};
 pub(super) struct Group<'a> {
     pub(super) kind: EntityKind,
     /// The name, compared word by word.
-    pub(super) words: Vec<String>,
+    pub(super) words: &'a [String],
     /// The name as first printed.
     pub(super) printed: &'a str,
     /// Its drafts.
@@ -25,18 +27,24 @@ pub(super) struct Group<'a> {
 pub(super) fn entities<'a>(text: &'a str, drafts: &[Draft], names: &mut Names<'a>) -> Vec<Vec<usize>> {
     let mut order: Vec<usize> = (0..drafts.len()).filter(|&n| !drafts[n].dropped).collect();
     order.sort_by_key(|&n| (drafts[n].span, n));
+    let own: Vec<(usize, usize)> = order
+        .iter()
+        .filter(|&&n| owner(drafts, n) == n)
+        .map(|&n| (n, names.number(drafts[n].span.slice(text))))
+        .collect();
+    let names = &*names;
     let mut groups: Vec<Group> = Vec::new();
-    let mut by_text: FxHashMap<(EntityKind, &str), usize> = FxHashMap::default();
-    let mut by_key: FxHashMap<(EntityKind, String), usize> = FxHashMap::default();
+    let mut by_text: FxHashMap<(EntityKind, usize), usize> = FxHashMap::default();
+    let mut by_key: FxHashMap<(EntityKind, Cow<str>), usize> = FxHashMap::default();
     let mut home: Vec<Option<usize>> = vec![None; drafts.len()];
-    for &n in order.iter().filter(|&&n| owner(drafts, n) == n) {
+    for (n, number) in own {
         let draft = &drafts[n];
         let printed = draft.span.slice(text);
-        let group = *by_text.entry((draft.kind, printed)).or_insert_with(|| {
-            let words = names.words_of(printed);
+        let group = *by_text.entry((draft.kind, number)).or_insert_with(|| {
+            let words = names.words(number);
             *by_key.entry((draft.kind, key::key(printed, words, draft.kind))).or_insert_with(|| {
                 let of = groups.len();
-                groups.push(Group { kind: draft.kind, words: words.to_vec(), printed, drafts: vec![], of });
+                groups.push(Group { kind: draft.kind, words, printed, drafts: vec![], of });
                 of
             })
         });

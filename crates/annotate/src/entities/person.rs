@@ -20,23 +20,23 @@ fn bare(words: &[String]) -> &[String] {
 /// others: "Judge Marlow" where two Marlows are about.
 pub(super) fn merge(text: &str, drafts: &[Draft], groups: &mut [Group]) -> Vec<(usize, usize)> {
     let persons: Vec<usize> = (0..groups.len()).filter(|&n| groups[n].kind == EntityKind::Person).collect();
-    let mut last: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    let mut first: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let mut last: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    let mut first: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     for &n in &persons {
-        if let [head, .., tail] = bare(&groups[n].words) {
-            first.entry(head.clone()).or_default().push(n);
-            last.entry(tail.clone()).or_default().push(n);
+        if let [head, .., tail] = bare(groups[n].words) {
+            first.entry(head.as_str()).or_default().push(n);
+            last.entry(tail.as_str()).or_default().push(n);
         }
     }
     let none = Vec::new();
     // Two full names of one person: "Joe Marlow" and "Joseph R. Marlow Jr.".
     for &n in &persons {
-        let [_, .., tail] = bare(&groups[n].words) else { continue };
-        let held = last.get(tail).unwrap_or(&none);
+        let [_, .., tail] = bare(groups[n].words) else { continue };
+        let held = last.get(tail.as_str()).unwrap_or(&none);
         let mut same: Vec<usize> = held
             .iter()
             .take(32)
-            .filter(|&&m| m != n && is_same(bare(&groups[n].words), bare(&groups[m].words)))
+            .filter(|&&m| m != n && is_same(bare(groups[n].words), bare(groups[m].words)))
             .map(|&m| root(groups, m))
             .collect();
         same.sort_unstable();
@@ -47,10 +47,12 @@ pub(super) fn merge(text: &str, drafts: &[Draft], groups: &mut [Group]) -> Vec<(
     }
     let mut doubtful = Vec::new();
     for &n in &persons {
-        let words = bare(&groups[n].words);
+        let words = bare(groups[n].words);
         let Some((head, tail)) = words.first().zip(words.last()) else { continue };
-        let mut ends = candidates(groups, last.get(tail).unwrap_or(&none), n, |long| long.ends_with(words));
-        let begins = candidates(groups, first.get(head).unwrap_or(&none), n, |long| long.starts_with(words));
+        let mut ends =
+            candidates(groups, last.get(tail.as_str()).unwrap_or(&none), n, |long| long.ends_with(words));
+        let begins =
+            candidates(groups, first.get(head.as_str()).unwrap_or(&none), n, |long| long.starts_with(words));
         // A name that is the end of one person's and the head of another's is either's.
         for begin in begins {
             if !ends.contains(&begin)
@@ -70,11 +72,11 @@ pub(super) fn merge(text: &str, drafts: &[Draft], groups: &mut [Group]) -> Vec<(
 
 /// The longer names of which `n` is a part, merged ones once.
 fn candidates(groups: &[Group], held: &[usize], n: usize, fits: impl Fn(&[String]) -> bool) -> Vec<usize> {
-    let length = bare(&groups[n].words).len();
+    let length = bare(groups[n].words).len();
     let mut found: Vec<usize> = held
         .iter()
         .take(64)
-        .filter(|&&m| m != n && bare(&groups[m].words).len() > length && fits(bare(&groups[m].words)))
+        .filter(|&&m| m != n && bare(groups[m].words).len() > length && fits(bare(groups[m].words)))
         .map(|&m| root(groups, m))
         .collect();
     found.sort_unstable();

@@ -74,7 +74,8 @@ fn known<'a>(words: &Words<'a>, drafts: &[Draft], own: &mut Names<'a>) -> Known<
             {
                 add(bare, draft.span.start());
             }
-            let owner = *owners.entry(key::key(printed, own.words_of(printed), draft.kind)).or_insert(n);
+            let key = key::key(printed, own.words_of(printed), draft.kind).into_owned();
+            let owner = *owners.entry(key).or_insert(n);
             for initials in acronym::initials(printed) {
                 let held = letters.entry(initials).or_insert(Some(owner));
                 if *held != Some(owner) {

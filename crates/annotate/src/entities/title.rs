@@ -171,12 +171,13 @@ pub(super) fn without_charge(text: &str, name: Span) -> Span {
     {
         return name;
     }
-    let mut before = tail_of(before);
+    let mut before = before;
     // "Minister of Foreign {Affairs Ada Quill}"
-    while let Some((rest, _)) =
-        before.rsplit_once(' ').filter(|(_, word)| *word == "the" || is_capital(word) && is_charge(word))
-    {
-        before = rest;
+    for _ in 1..LONGEST {
+        match before.rsplit_once(' ') {
+            Some((rest, word)) if word == "the" || is_capital(word) && is_charge(word) => before = rest,
+            _ => break,
+        }
     }
     let Some(before) = before.strip_suffix(" of").or_else(|| before.strip_suffix(" for")) else {
         return name;
