@@ -40,9 +40,8 @@ pub(crate) struct Table {
 }
 
 fn numbers(bytes: &[u8]) -> Option<Vec<u16>> {
-    let each = bytes.chunks_exact(2);
-    (!bytes.is_empty() && each.remainder().is_empty())
-        .then(|| each.map(|two| u16::from_le_bytes([two[0], two[1]])).collect())
+    let (each, rest) = bytes.as_chunks();
+    (!bytes.is_empty() && rest.is_empty()).then(|| each.iter().map(|&two| u16::from_le_bytes(two)).collect())
 }
 
 impl Table {

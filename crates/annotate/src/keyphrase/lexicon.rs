@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::function::{BEFORE_VERBS, CALENDAR, DETERMINERS, OTHERS, PREPOSITIONS};
 
@@ -79,11 +79,13 @@ pub(super) const RAREST: u8 = 8;
 const TABLE: &str = include_str!("words.tsv");
 
 static ENTRIES: LazyLock<FxHashMap<&'static str, Entry>> = LazyLock::new(|| {
-    let mut entries = FxHashMap::default();
+    // A line has some 13 bytes.
+    let mut entries = FxHashMap::with_capacity_and_hasher(TABLE.len() / 12, FxBuildHasher);
     for line in TABLE.lines() {
-        let mut fields = line.split('\t');
-        if let (Some(word), Some(class), Some(rarity)) = (fields.next(), fields.next(), fields.next()) {
-            let class = Class::of_letter(class.as_bytes().first().copied().unwrap_or_default());
+        // The class is one letter, so that the number's place is known.
+        let Some((word, rest)) = line.split_once('\t') else { continue };
+        if let Some(rarity) = rest.get(2..) {
+            let class = Class::of_letter(rest.as_bytes()[0]);
             let rarity = rarity.parse().unwrap_or(RAREST);
             entries.insert(word, Entry { class, before: Before::Nothing, rarity });
         }
