@@ -36,7 +36,7 @@ pub use export::{is_jsonld, read_jsonld};
 pub use layout::{Hints, Layout, Line, Metadata};
 pub use nutgraf_text::{CharIndex, LineIndex, Place, Span, WordMap, sentences, stem, tokens, tokens_into};
 pub use page::{Furniture, Note, NoteKind, Page, SCHEMA};
-pub use parse::{Explained, LayoutKind, Options, Table, explain, parse, parse_with};
+pub use parse::{Explained, LayoutKind, Options, Table, dateline_places, explain, parse, parse_with};
 #[cfg(feature = "train")]
 pub use parse::{Glued, Labelled, train};
 pub use quotation::{Quotation, QuotationKind};

@@ -14,7 +14,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The field of a title or calling.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -248,6 +248,9 @@ static KNOWN: Words<Known> = LazyLock::new(|| {
     first_wins(organizations.chain(things))
 });
 
+static TEAMS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| rows(ORGANIZATIONS).filter(|row| row[1] == "team").map(|[name, ..]| name).collect());
+
 static BEARERS: Words<Gender> = LazyLock::new(|| {
     first_wins(rows(NAMES).filter_map(|[name, what, _]| match what {
         "female" => Some((name, Gender::Female)),
@@ -386,6 +389,11 @@ pub fn organization_word(word: &str) -> Option<OrganizationWord> {
 /// "Hubble Space Telescope". Names that are as often a place's, a person's or no name are not listed.
 pub fn known(name: &str) -> Option<Known> {
     KNOWN.get(name).copied()
+}
+
+/// Whether a name is a well-known club's or one that its followers call it by: "Sixers".
+pub fn team(name: &str) -> bool {
+    TEAMS.contains(name)
 }
 
 /// The given name that a short form of it stands for, both in lower case: "bill" is "william". Short forms of several

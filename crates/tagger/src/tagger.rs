@@ -7,7 +7,7 @@ use crate::Error;
 use crate::decode::{Path, Scores};
 use crate::document::Document;
 use crate::feature::{self, AROUND, Plain};
-use crate::gazetteer::Gender;
+use crate::gazetteer::{self, Gender};
 use crate::hash;
 use crate::label::{self, LABELS, OUTSIDE, Part};
 use crate::lexicon::Lexicon;
@@ -135,6 +135,20 @@ fn is_certain(scores: &Scores, hot: bool) -> bool {
     scores[OUTSIDE].saturating_sub(most) >= CERTAIN[usize::from(hot)]
 }
 
+/// Whether a token is a dash.
+fn is_dash(token: &str) -> bool {
+    matches!(token, "-" | "--" | "–" | "—")
+}
+
+/// Whether a dash parts what is before it from what follows: it stands free, in no well-known name ("Wal - Mart").
+fn parts(text: &str, tokens: &[Span], dash: usize) -> bool {
+    let around = dash.checked_sub(1).and_then(|last| tokens.get(last..last + 3));
+    let Some(&[last, own, next]) = around else { return true };
+    let gap = |from: Span, to: Span| text.get(from.end()..to.start()).is_some_and(|gap| !gap.is_empty());
+    let joined = || format!("{}-{}", last.slice(text), next.slice(text));
+    gap(last, own) && gap(own, next) && gazetteer::known(&joined()).is_none()
+}
+
 /// What one document after another is worked on with.
 #[derive(Default)]
 struct Desk {
@@ -149,7 +163,7 @@ struct Desk {
 impl Desk {
     fn names(&mut self, model: &Model, text: &str, sentences: &[Span], tokens: &[Span]) -> Vec<Name> {
         let document = Document::new(model, &mut self.lexicon, text, sentences, tokens);
-        self.score(model, &document);
+        self.score(model, &document, text, tokens);
         let Desk { rows, scores, labels, path, votes, .. } = self;
         labels.clear();
         votes.clear();
@@ -183,7 +197,7 @@ impl Desk {
         found
     }
     /// The scores of the tokens of all stretches by the words around them.
-    fn score(&mut self, model: &Model, document: &Document) {
+    fn score(&mut self, model: &Model, document: &Document, text: &str, tokens: &[Span]) {
         let weights = model.weights();
         self.scores.clear();
         for stretch in &document.stretches {
@@ -194,7 +208,8 @@ impl Desk {
                     *sum = self.lexicon.alone(model, own.word, &own.text, place);
                 }
                 let mut sum = self.lexicon.sum(sums);
-                if is_certain(&sum, document.type_of(token).hot) {
+                let own = document.type_of(token);
+                if is_certain(&sum, own.hot) || is_dash(&own.text) && parts(text, tokens, token) {
                     sum[OUTSIDE] = SURE;
                     self.scores.push(sum);
                     continue;
@@ -328,6 +343,14 @@ mod tests {
     fn a_hyphen_is_inside_a_name() {
         let found = names("Han Seo-jin, the mayor, spoke in Seoul.");
         assert_eq!(found, [("Han Seo-jin", Kind::Person), ("Seoul", Kind::Place)]);
+    }
+
+    #[test]
+    fn a_dash_that_stands_free_is_in_no_name() {
+        let found = names("TOKYO - Marta Oliveira won. Then Union - Latin America lost.");
+        assert!(found.iter().any(|&(name, _)| name == "Marta Oliveira"), "{found:?}");
+        assert!(found.iter().all(|(name, _)| !name.contains(" - ")));
+        assert_eq!(names("Sales of Wal - Mart rose."), [("Wal - Mart", Kind::Organization)]);
     }
 
     #[test]

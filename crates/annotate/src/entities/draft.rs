@@ -108,11 +108,13 @@ pub(super) fn is_opener(word: &str) -> bool {
 /// A mention from a tagger's name: its span cut to the name proper. None when nothing of a name is left.
 pub(super) fn draft(text: &str, name: Name) -> Option<Draft> {
     let mut kind = kind_of(name.kind);
-    let span = proper(text, name.span);
+    let mut span = proper(text, name.span);
+    if kind == EntityKind::Organization {
+        span = with_possessive(text, span);
+    }
     if kind == EntityKind::Organization && title::has_particle(span.slice(text)) {
         kind = EntityKind::Person;
     }
-    let mut span = span;
     if kind == EntityKind::Organization
         && let Some(holder) = title::holder(text, span)
     {
@@ -175,6 +177,15 @@ pub(super) fn draft(text: &str, name: Name) -> Option<Draft> {
         printed.chars().any(char::is_alphabetic) || kind == EntityKind::Product && !printed.is_empty();
     let opener = printed.len() < 8 && is_opener(printed) && gazetteer::country(printed).is_none();
     (named && !opener).then_some(draft)
+}
+
+/// A company's name with the possessive that belongs to it: "Macy's".
+fn with_possessive(text: &str, name: Span) -> Span {
+    let rest = &text[name.end()..];
+    let own = ["'s", "’s"].iter().find(|own| rest.starts_with(**own));
+    let whole = Span::at(name.start(), name.end() + own.map_or(0, |own| own.len()));
+    let known = own.is_some() && gazetteer::known(&whole.slice(text).replace('’', "'")).is_some();
+    if known { whole } else { name }
 }
 
 /// A name with what a hyphen joins to its end: "Lin Po" of "Lin Po-yen".
@@ -301,6 +312,17 @@ mod tests {
         assert_eq!(made(text, "Culture", "Po"), (EntityKind::Person, "Lin Po-yen".to_owned()));
         let text = "He is Minister of Justice Fell Party members know.";
         assert_eq!(made(text, "Justice", "Party").0, EntityKind::Organization);
+    }
+
+    #[test]
+    fn a_company_may_bear_a_possessive() {
+        let text = "Then Macy’s and Fell Bank’s mills closed.";
+        let made = |name: &str| {
+            let at = text.find(name).unwrap();
+            let span = Span::at(at, at + name.len());
+            draft(text, Name { span, kind: Kind::Organization }).unwrap().span.slice(text)
+        };
+        assert_eq!((made("Macy’s"), made("Fell Bank’s")), ("Macy’s", "Fell Bank"));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use nutgraf_core::EntityKind;
 use nutgraf_tagger::gazetteer;
 
+use super::cue;
 use super::draft::{Draft, Listed, is_listed, listed};
 
 /// Before "of", they make a place of what follows: "the village of Fell".
@@ -44,7 +45,7 @@ pub(super) fn weigh(text: &str, drafts: &mut [Draft]) {
                 EntityKind::Place
             }
             EntityKind::Person | EntityKind::Place
-                if draft.titles.is_empty() && is_called(&COMPANIES, after) && !is_full(name) =>
+                if draft.titles.is_empty() && is_called(&cue::BODIES, after) && !is_full(name) =>
             {
                 EntityKind::Organization
             }
@@ -58,8 +59,15 @@ pub(super) fn weigh(text: &str, drafts: &mut [Draft]) {
             {
                 EntityKind::Organization
             }
+            EntityKind::Person | EntityKind::Organization if is_dateline(before, name, after) => {
+                EntityKind::Place
+            }
             EntityKind::Person | EntityKind::Organization if is_peopled(after) => EntityKind::Place,
-            EntityKind::Person | EntityKind::Organization | EntityKind::Product | EntityKind::Work
+            EntityKind::Person
+            | EntityKind::Organization
+            | EntityKind::Product
+            | EntityKind::Work
+            | EntityKind::Event
                 if draft.titles.is_empty() && is_ground(before, name) =>
             {
                 EntityKind::Place
@@ -103,15 +111,6 @@ fn is_place(before: &str, name: &str, after: &str) -> bool {
         && !gazetteer::surname(name)
         && gazetteer::given(name).is_none()
 }
-
-/// What a company is called.
-static COMPANIES: Listed = Listed::new(|| {
-    listed(
-        "airline automaker bank brewer broadcaster brokerage carmaker charity chipmaker company conglomerate drugmaker firm \
-     insurer lender maker manufacturer newspaper nonprofit planemaker refiner regulator retailer shipbuilder startup start-up \
-     steelmaker subsidiary supermarket utility watchdog website",
-    )
-});
 
 /// "Fell, the Dutch maker of chips": whether an apposition that begins at once calls the name one of these.
 fn is_called(words: &Listed, after: &str) -> bool {
@@ -164,6 +163,19 @@ fn is_ground(before: &str, name: &str) -> bool {
     gazetteer::known(name).is_none() && (!(given && gazetteer::surname(last)) || reached())
 }
 
+/// "FELL (Reuters) -", "FELL 2026-11-29" at the head of a line.
+fn is_dateline(before: &str, name: &str, after: &str) -> bool {
+    let heads = before.is_empty() || before.ends_with('\n');
+    let shouted = name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase);
+    let dated = || {
+        let year = after.strip_prefix(' ').unwrap_or_default().as_bytes();
+        year.len() > 4 && year[..4].iter().all(u8::is_ascii_digit) && year[4] == b'-'
+    };
+    let agency =
+        || [" (Reuters)", " (AP)", " (AFP)", " (Xinhua)", " (dpa)"].iter().any(|tag| after.starts_with(tag));
+    heads && shouted && gazetteer::known(name).is_none() && (agency() || dated())
+}
+
 /// "Fell has 9,000 people"
 fn is_peopled(after: &str) -> bool {
     let Some(rest) = after.strip_prefix(" has ") else { return false };
@@ -199,13 +211,10 @@ fn is_initialled(name: &str) -> bool {
 
 /// "Ada Quill, 61, ", and "Ada Quill said" where both words are names of persons.
 fn is_person(name: &str, after: &str) -> bool {
-    let aged = || {
-        let rest = after.strip_prefix(", ").unwrap_or_default();
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        digits == 2 && rest[digits..].starts_with(',')
-    };
     let speaks = || [" said", ", who "].iter().any(|word| after.starts_with(word));
-    let Some((first, rest)) = name.split_once(' ').filter(|_| aged() || speaks()) else { return false };
+    let Some((first, rest)) = name.split_once(' ').filter(|_| cue::is_aged(after) || speaks()) else {
+        return false;
+    };
     let last = rest.rsplit(' ').next().unwrap_or(rest);
     gazetteer::given(first).is_some()
         && gazetteer::surname(last)
@@ -255,6 +264,9 @@ mod tests {
         assert_eq!(kind("Then Ada Quill, a maker of boats, sank", "Ada Quill", Person), Person);
         assert_eq!(kind("Then Oldfell’s chief executive left", "Oldfell", Person), Organization);
         assert_eq!(kind("The port of Oldfell has 9,000 people.", "Oldfell", Person), Place);
+        assert_eq!(kind("OLDFELL (Reuters) - A mill", "OLDFELL", Organization), Place);
+        assert_eq!(kind("OLDFELL 2026-11-29", "OLDFELL", Person), Place);
+        assert_eq!(kind("UNICEF (Reuters) - A mill", "UNICEF", Organization), Organization);
         assert_eq!(kind("Shares of Oldfell rose", "Oldfell", Place), Organization);
         assert_eq!(kind("Shares in Oldfell rose", "Oldfell", Place), Place);
         assert_eq!(kind("Then Oldfell’s shareholders met", "Oldfell", Person), Organization);

@@ -132,6 +132,33 @@ pub(super) fn part_places(text: &str, drafts: &mut Vec<Draft>) {
     *drafts = kept;
 }
 
+/// Cuts "Mary Johnson of the Fell Court", taken for a body, in two: a person and her body.
+pub(super) fn part_holders(text: &str, drafts: &mut Vec<Draft>) {
+    let holder = |draft: &Draft| {
+        let name = draft.span.slice(text);
+        let (holder, body) =
+            name.split_once(" of the ").filter(|_| draft.kind == EntityKind::Organization)?;
+        let (first, last) = holder.split_once(' ')?;
+        let person = gazetteer::given(first).is_some()
+            && gazetteer::surname(last.rsplit(' ').next().unwrap_or(last))
+            && !holder.split(' ').any(|word| gazetteer::organization_word(word).is_some());
+        (person && body.starts_with(char::is_uppercase)).then_some(holder.len())
+    };
+    if !drafts.iter().any(|draft| holder(draft).is_some()) {
+        return;
+    }
+    let mut kept = Vec::with_capacity(drafts.len() + 1);
+    for mut draft in std::mem::take(drafts) {
+        if let Some(length) = holder(&draft) {
+            let (start, end) = (draft.span.start(), draft.span.end());
+            kept.push(Draft::new(Span::at(start, start + length), EntityKind::Person));
+            draft.span = Span::at(start + length + " of the ".len(), end);
+        }
+        kept.push(draft);
+    }
+    *drafts = kept;
+}
+
 /// Cuts "Spaniard Ada Quill" in two: her people and her name.
 pub(super) fn part_peoples(text: &str, drafts: &mut Vec<Draft>) {
     let people = |draft: &Draft| {
@@ -183,6 +210,8 @@ fn head(text: &str, from: usize, name: Span, kind: EntityKind) -> Option<usize> 
         && word.starts_with(char::is_uppercase)
         && !word.ends_with('s')
         && gazetteer::title(&[word]).is_none()
+        // "Mary Johnson of the {Fell Court}" is a woman of it.
+        && before[..at].trim_end().rsplit(' ').next().is_none_or(|first| gazetteer::given(first).is_none())
         && name.slice(text).rsplit(' ').next().is_some_and(is_body);
     ((is_head(word) || port) && held.is_none_or(char::is_whitespace)).then_some(())?;
     // The words that say which: "Reserve Bank of".
@@ -353,6 +382,11 @@ mod tests {
                 vec!["Port of Fell Authority"],
             ),
             (
+                "Judge Mary Johnson of the Fell Court ruled.",
+                vec![("Mary Johnson", P), ("Fell Court", O)],
+                vec!["Mary Johnson", "Fell Court"],
+            ),
+            (
                 "Then it lent to the Port of Fell Authority.",
                 vec![("Fell Authority", O)],
                 vec!["Port of Fell Authority"],
@@ -410,5 +444,18 @@ mod tests {
         ] {
             assert_eq!(mended(text, &names), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_holder_is_parted_from_her_body() {
+        let parted = |name: &str| {
+            let text = format!("Then {name} ruled.");
+            let mut drafts = vec![Draft::new(Span::at(5, 5 + name.len()), EntityKind::Organization)];
+            part_holders(&text, &mut drafts);
+            drafts.iter().map(|draft| draft.span.slice(&text).to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(parted("Mary Johnson of the Fell Court"), ["Mary Johnson", "Fell Court"]);
+        assert_eq!(parted("Union of the Fell Mills"), ["Union of the Fell Mills"]);
+        assert_eq!(parted("Mary Church of the Fell Mills"), ["Mary Church of the Fell Mills"]);
     }
 }

@@ -1,17 +1,21 @@
 //! One name, one kind: a tagger that calls a name a person here and a place there is outvoted.
 
+use std::cell::LazyCell;
+
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer::{self, Known, OrganizationWord};
 use rustc_hash::FxHashMap;
 
+use super::cue;
 use super::draft::{Draft, Listed, find, is_listed, listed};
+use super::games;
 use super::key::{self, Names};
 
 /// More words that make a name of several words a body's when they end it: no place and no person is called so.
 static COMPANIES: Listed = Listed::new(|| {
     listed(
         "Alliance Brigade Coalition Company Confederation Corporation Directorate Enterprises Holdings \
-     Industries League Lines Logistics Marine Motors Pharmaceuticals Secretariat Shipping Shipyard \
+     Industries League Lines Logistics Marine Motors Pharmaceuticals Secretariat Securities Shipping Shipyard \
      Software Studios Symphony Systems Technologies Ventures",
     )
 });
@@ -35,8 +39,12 @@ fn index(kind: EntityKind) -> usize {
 /// What the mentions and the longer names of an article say of a name's kind.
 #[derive(Default)]
 struct Votes {
-    /// Two for a mention of each kind, three for one with a title.
+    /// Two for a mention of each kind, three for one with a title; three for one whose neighbours call it so.
     kinds: [u32; 7],
+    /// Mentions whose neighbours call them a body's.
+    called: u32,
+    /// Whether the neighbours of one call it a person's.
+    sure: bool,
     /// Persons whose name it ends.
     surname: bool,
     /// Persons whose name it opens.
@@ -55,7 +63,7 @@ struct Votes {
 impl Votes {
     /// The kind that speaks for most; `own` among equals. Longer names overrule single mentions, but not those of
     /// places, which lend their names to persons and companies.
-    fn kind(&self, own: EntityKind) -> EntityKind {
+    fn kind(&self, own: EntityKind, known: bool) -> EntityKind {
         let best =
             EntityKind::ALL.into_iter().rev().max_by_key(|&kind| self.kinds[index(kind)]).unwrap_or(own);
         let best = if self.kinds[index(best)] > self.kinds[index(own)] { best } else { own };
@@ -68,6 +76,9 @@ impl Votes {
                 EntityKind::Person
             }
             EntityKind::Place | EntityKind::Group => best,
+            EntityKind::Organization if self.surname && self.called == 0 && !self.company && !known => {
+                EntityKind::Person
+            }
             EntityKind::Person if self.club > 1 && !self.surname && !self.opening && self.speaks == 0 => {
                 EntityKind::Organization
             }
@@ -75,8 +86,8 @@ impl Votes {
                 EntityKind::Organization
             }
             EntityKind::Person => best,
-            _ if self.surname && !self.company && few => EntityKind::Person,
-            _ if self.opening && !self.company && few => EntityKind::Person,
+            _ if self.surname && !self.company && few && self.called == 0 => EntityKind::Person,
+            _ if self.opening && !self.company && few && self.called == 0 => EntityKind::Person,
             _ => best,
         }
     }
@@ -143,6 +154,7 @@ pub(super) fn vote<'a>(text: &'a str, drafts: &mut [Draft], names: &mut Names<'a
         })
         .collect();
     let names = &*names;
+    let games = LazyCell::new(|| games::are_told(text));
     let mut votes: Vec<Votes> = Vec::new();
     let mut numbers: FxHashMap<&[String], usize> = FxHashMap::default();
     let mut known: Vec<Option<Printed>> = Vec::new();
@@ -169,6 +181,11 @@ pub(super) fn vote<'a>(text: &'a str, drafts: &mut [Draft], names: &mut Names<'a
         votes[printed.name].speaks += u32::from(speaks(text, draft.span));
         votes[printed.name].lies += u32::from(lies(text, draft.span));
         votes[printed.name].kinds[index(draft.kind)] += 2 + u32::from(!draft.titles.is_empty());
+        if let Some(kind) = cue::cue(text, draft, || *games) {
+            votes[printed.name].kinds[index(kind)] += 3;
+            votes[printed.name].called += u32::from(kind == EntityKind::Organization);
+            votes[printed.name].sure |= kind == EntityKind::Person;
+        }
     }
     for (draft, number) in drafts.iter_mut().zip(named) {
         let Some(printed) = number.and_then(|number| known[number].as_mut()) else { continue };
@@ -183,10 +200,10 @@ pub(super) fn vote<'a>(text: &'a str, drafts: &mut [Draft], names: &mut Names<'a
         } else if printed.place {
             draft.kind
         } else {
-            votes.kind(draft.kind)
+            votes.kind(draft.kind, is_settled_body(draft.span.slice(text)))
         };
-        draft.kind =
-            *printed.settled[index(kind)].get_or_insert_with(|| settled(draft.span.slice(text), kind));
+        draft.kind = *printed.settled[index(kind)]
+            .get_or_insert_with(|| settled(draft.span.slice(text), kind, votes.sure));
     }
     // What the bracket says is of its owner's kind.
     for n in 0..drafts.len() {
@@ -194,6 +211,11 @@ pub(super) fn vote<'a>(text: &'a str, drafts: &mut [Draft], names: &mut Names<'a
             drafts[n].kind = drafts[owner].kind;
         }
     }
+}
+
+/// Whether a name is a well-known body's, and no nickname of a club.
+fn is_settled_body(name: &str) -> bool {
+    gazetteer::known(name).is_some() && !gazetteer::team(name)
 }
 
 /// "Fell said", "said Fell"
@@ -218,8 +240,8 @@ fn is_vessel(text: &str, draft: &Draft) -> bool {
     draft.kind == EntityKind::Product && (before.ends_with("the ") || before.ends_with("The "))
 }
 
-/// A kind against which the word lists have nothing to say.
-fn settled(name: &str, kind: EntityKind) -> EntityKind {
+/// A kind against which the word lists have nothing to say; `sure` says that a person's title or age was printed.
+fn settled(name: &str, kind: EntityKind, sure: bool) -> EntityKind {
     // A union of countries is a body.
     let country = gazetteer::country(name).is_some_and(|country| country != "European Union");
     let company = || {
@@ -231,7 +253,7 @@ fn settled(name: &str, kind: EntityKind) -> EntityKind {
         if country { None } else { known(name).or_else(|| is_model(name).then_some(EntityKind::Product)) };
     match kind {
         EntityKind::Place | EntityKind::Person | EntityKind::Organization
-            if known.is_none() && is_event(name) =>
+            if known.is_none() && is_event(name, kind) =>
         {
             EntityKind::Event
         }
@@ -246,15 +268,35 @@ fn settled(name: &str, kind: EntityKind) -> EntityKind {
         {
             EntityKind::Group
         }
+        // "John Lewis" is a shop and many a man: he has a title or an age.
+        EntityKind::Person if sure && is_borne(name) => kind,
         EntityKind::Person if company() => EntityKind::Organization,
-        EntityKind::Group => kind,
+        // "Sixers" play for a club.
+        EntityKind::Group if gazetteer::demonym(name).is_some() || gazetteer::group(name).is_some() => kind,
         kind => known.unwrap_or(kind),
     }
 }
 
-/// "Lund Winter Olympics"
-fn is_event(name: &str) -> bool {
+/// What stands before "Games" in an event's name, besides its city.
+static CONTESTS: Listed = Listed::new(|| {
+    listed(
+        "Asian Commonwealth Deaflympic Invictus Islamic Mediterranean National Olympic Paralympic Special Summer Winter Youth",
+    )
+});
+
+/// "Lund Winter Olympics", "Hurricane Ada", "Operation Quill", "Lund Games" where a place would be.
+fn is_event(name: &str, kind: EntityKind) -> bool {
+    let games = || {
+        name.strip_suffix(" Games").is_some_and(|rest| {
+            kind == EntityKind::Place || rest.split(' ').any(|word| is_listed(&CONTESTS, word))
+        })
+    };
+    let storm = ["Cyclone ", "Hurricane ", "Operation ", "Tropical Storm ", "Typhoon "];
     name.rsplit_once(' ').is_some_and(|(_, last)| is_listed(&EVENTS, last))
+        || games()
+        || storm.iter().any(|word| {
+            name.strip_prefix(word).is_some_and(|own| !own.contains(' ') || *word == "Operation ")
+        })
 }
 
 /// Whether a name's own words say that it is a body's: "University of Fell", "Port of Fell Authority".
@@ -264,8 +306,15 @@ fn is_body(name: &str) -> bool {
     let own = find(name, " of ").map_or(name, |at| &name[..at]);
     let last = own.rsplit(' ').next().unwrap_or(own);
     own.contains(' ') && (key::is_body(last) || is_listed(&COMPANIES, last))
+        || name.contains('&')
         || matches!(first, "Café" | "Cafe" | "Restaurant" | "Brasserie")
         || is_listed(&OPENING, first) && ["of ", "for "].iter().any(|word| rest.starts_with(word))
+}
+
+/// Whether a name is one that persons bear, given name and surname.
+fn is_borne(name: &str) -> bool {
+    name.split_once(' ')
+        .is_some_and(|(first, last)| gazetteer::given(first).is_some() && gazetteer::surname(last))
 }
 
 /// "iPod Nano", "Windows XP Embedded": a well-known product and which one, without a word of bodies.
@@ -326,8 +375,19 @@ mod tests {
     }
 
     #[test]
+    fn a_title_makes_a_person_of_a_shop() {
+        let text = "Mr John Lewis spoke. Then John Lewis left.";
+        let names = [("John Lewis", EntityKind::Person), ("John Lewis", EntityKind::Person)];
+        assert_eq!(voted(text, &names), [EntityKind::Organization; 2]);
+        let mut drafts = vec![Draft::new(Span::at(3, 13), EntityKind::Person)];
+        drafts[0].titles.push(Span::at(0, 2));
+        vote(text, &mut drafts, &mut Names::default());
+        assert_eq!(drafts[0].kind, EntityKind::Person);
+    }
+
+    #[test]
     fn models_are_products_and_airlines_are_none() {
-        use EntityKind::{Organization, Person, Place, Product};
+        use EntityKind::{Event, Group, Organization, Person, Place, Product};
         for (name, kind, expected) in [
             ("iPod Nano", Organization, Product),
             ("Windows XP Embedded", Organization, Product),
@@ -335,8 +395,16 @@ mod tests {
             ("iPhone Users Association", Organization, Organization),
             ("iPad of Fell", Place, Place),
             ("Fell Airline", Product, Organization),
+            ("John Lewis", Person, Organization),
+            ("Fell A&B", Place, Organization),
+            ("Fell Games", Place, Event),
+            ("Fell Games", Organization, Organization),
+            ("Fell Winter Games", Organization, Event),
+            ("Tropical Storm Ada", Organization, Event),
+            ("Sixers", Group, Organization),
+            ("Tories", Group, Group),
         ] {
-            assert_eq!(settled(name, kind), expected, "{name}");
+            assert_eq!(settled(name, kind, false), expected, "{name}");
         }
     }
 }

@@ -4,9 +4,11 @@ mod acronym;
 mod address;
 mod aside;
 mod body;
+mod cue;
 mod draft;
 mod evidence;
 mod extent;
+mod games;
 mod joint;
 mod key;
 mod kind;
@@ -18,12 +20,14 @@ mod person;
 #[cfg(test)]
 mod property;
 mod repeat;
+mod row;
 mod seam;
 #[cfg(test)]
 mod story;
 mod title;
 mod title_words;
 mod vessel;
+mod wire;
 
 use draft::{Draft, Listed, is_listed, listed};
 use key::Names;
@@ -43,13 +47,16 @@ pub(crate) fn of_names(words: &Words, names: &[Name], next: &mut u32) -> Vec<Ent
     let text = words.text;
     let mut drafts: Vec<Draft> = names.iter().filter_map(|&name| draft::draft(text, name)).collect();
     lower::find(words, &mut drafts);
+    wire::find(text, &mut drafts);
     extent::part(text, &mut drafts);
     extent::part_places(text, &mut drafts);
     extent::part_peoples(text, &mut drafts);
+    extent::part_holders(text, &mut drafts);
     extent::mend(words, &mut drafts);
     seam::mend(words, &mut drafts);
     aside::read(words, &mut drafts);
     evidence::weigh(text, &mut drafts);
+    row::level(text, &mut drafts);
     vessel::find(words, &mut drafts);
     drop_vague(text, &mut drafts);
     address::add(words, &mut drafts);
@@ -137,9 +144,9 @@ fn entitle(words: &Words, drafts: &mut [Draft]) {
 /// Letters that stand for things, offices and ailments, and name nobody.
 static NOBODIES: Listed = Listed::new(|| {
     listed(
-        "2FA AI API APIs ATM ATMs CCTV CEO CEOs CFO COO COVID COVID-19 Covid Covid-19 CPU CPUs DIY DNA DOI DUI DVD EV EVs FAQ GDP \
-         GIF GPS GPU GPUs HDR HDTV HIV IPO IPOs IQ LED LGBT LGBTQ LOL LMAO MRI MVP MVPs OLED OMG PDF PDFs PIN PTSD RINO RINOs RNA RSVP SARS SDK SDKs SEO \
-         SIM SMS SPAC SPACs SUV SUVs TV TVs UFO UFOs URL USB UTC VAR VIP VIPs VPN VPNs VR WTF YAY",
+        "2FA ADHD ADSL AI AIDS API APIs ATM ATMs BSE CCTV CD CDs CEO CEOs CFO COO COVID COVID-19 CPU CPUs CRM Covid Covid-19 DIY DNA \
+         DOI DSL DUI DVD DVDs DWI EMS EV EVs FAQ GDP GIF GPRS GPS GPU GPUs HDR HDTV HIV IPO IPOs IQ ISP ISPs LCD LED LGBT LGBTQ LOL LMAO MMS MP3 MRI MVP MVPs OLED OMG PC PCs PDA PDAs PDF PDFs PIN PTSD RFID RINO RINOs RNA RSS RSVP SARS SDK SDKs SEO \
+         SIM SMS SOS SPAC SPACs SUV SUVs TB TV TVs UFO UFOs URL USB UTC VAR VIP VIPs VoIP VPN VPNs VR WTF YAY",
     )
 });
 
@@ -154,7 +161,9 @@ fn is_nobody(name: &str) -> bool {
 fn drop_vague(text: &str, drafts: &mut [Draft]) {
     for draft in drafts.iter_mut().filter(|draft| !matches!(draft.kind, EntityKind::Event | EntityKind::Work))
     {
-        draft.dropped |= draft.same_as.is_none() && is_nobody(draft.span.slice(text));
+        let name = draft.span.slice(text);
+        let oil = || name == "Brent" && text[draft.span.end()..].starts_with(" crude");
+        draft.dropped |= draft.same_as.is_none() && (is_nobody(name) || oil());
     }
     for draft in
         drafts.iter_mut().filter(|draft| draft.kind == EntityKind::Organization && draft.form.is_none())

@@ -41,6 +41,13 @@ pub(super) fn find(words: &Words, drafts: &mut [Draft]) {
             ships.push(name);
             continue;
         }
+        // Nobody is called "the", and nobody stands on a city.
+        let aboard = before.ends_with("aboard the") || before.ends_with("on board the");
+        if aboard && draft.kind == EntityKind::Person && draft.titles.is_empty() {
+            draft.kind = EntityKind::Product;
+            ships.push(name);
+            continue;
+        }
         if matches!(word, "the" | "The")
             && is_wreck(before, name, &text[draft.span.end()..within.end()])
             && *waters.get_or_insert_with(|| is_afloat(text))
@@ -138,6 +145,17 @@ mod tests {
             .collect();
         find(&Words::of(&article), &mut drafts);
         drafts.iter().map(|draft| draft.kind).collect()
+    }
+
+    #[test]
+    fn nobody_is_aboard_a_person() {
+        let text = "They met aboard the Ada Quill.";
+        let sentences = sentences(text, Span::of(text));
+        let article = Article { text: text.to_owned(), sentences, ..Article::default() };
+        let at = text.find("Ada").unwrap();
+        let mut drafts = vec![Draft::new(Span::at(at, at + 9), EntityKind::Person)];
+        find(&Words::of(&article), &mut drafts);
+        assert_eq!(drafts[0].kind, EntityKind::Product);
     }
 
     #[test]

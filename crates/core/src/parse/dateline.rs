@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use memchr::memchr;
+use nutgraf_text::Span;
 
 use super::lexicon::{
     AGENCIES, AGENCY_HEADS, AGENCY_NAMES, CITIES, LONG_CITIES, LOOKALIKES, SEED, is_weekday, month, step,
@@ -53,6 +54,30 @@ pub(crate) fn head(line: &str) -> Option<Filed> {
         .starts_with(|c: char| c.is_uppercase() || c.is_numeric() || "\"“‘'«([".contains(c))
         || !text.is_ascii() && text.starts_with(char::is_alphabetic);
     (accepted && !is_topic && starts_text).then_some(Filed { whole: 0..after, ..found })
+}
+
+/// The place that a dateline at the head of a line names, and its region, as bytes of the line.
+///
+/// ```
+/// use nutgraf_core::dateline_places;
+///
+/// let line = "PORT ELSA, Norway, May 3 (Reuters) - The ferry sank at noon.";
+/// let places: Vec<&str> = dateline_places(line).into_iter().flatten().map(|span| span.slice(line)).collect();
+/// assert_eq!(places, ["PORT ELSA", "Norway"]);
+/// assert_eq!(dateline_places("READ MORE: The ferry sank at noon."), [None, None]);
+/// ```
+pub fn dateline_places(line: &str) -> [Option<Span>; 2] {
+    let found = head(line).unwrap_or_default();
+    // A byline or a date that ran into a place leaves none.
+    let clean = |part: Range<usize>| {
+        let name = &line[part.clone()];
+        let own = !name.starts_with("By ") && !name.bytes().any(|byte| byte.is_ascii_digit());
+        own.then(|| Span::at(part.start, part.end))
+    };
+    // "MOSCOW." ends a sentence, "Calif." is one word.
+    let place =
+        found.place.map(|place| place.start..place.start + line[place.clone()].trim_end_matches('.').len());
+    [place.and_then(clean), found.region.and_then(clean)]
 }
 
 /// Whether a text has a longer word of a label in small letters.
@@ -310,6 +335,13 @@ mod tests {
         for (line, expected) in cases {
             assert_eq!(shown(line).as_deref(), Some(expected), "{line}");
         }
+    }
+
+    #[test]
+    fn what_ran_into_a_place_is_none() {
+        assert_eq!(dateline_places("By Ada Quill OSLO (Reuters) - It rained."), [None, None]);
+        assert_eq!(dateline_places("MOSCOW. Oct 5 (Interfax) - It rained.")[0], Some(Span::at(0, 6)));
+        assert_eq!(dateline_places("MOUNTAIN VIEW, Calif. (AP) - It rained.")[1], Some(Span::at(15, 21)));
     }
 
     #[test]

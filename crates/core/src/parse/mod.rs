@@ -39,6 +39,7 @@ use self::feature::Facts;
 use self::unit::Units;
 use crate::{Article, ArticleKind, Dateline, Layout, Metadata, Note, NoteKind, Page, Role, SCHEMA};
 
+pub use self::dateline::dateline_places;
 pub use self::explain::{Explained, explain};
 pub use self::model::Table;
 #[cfg(feature = "train")]

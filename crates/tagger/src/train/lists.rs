@@ -40,10 +40,25 @@ fn add(phrases: &mut BTreeMap<u64, u16>, name: &str, lists: u16) {
     }
 }
 
-pub(crate) fn compile(lists: &Lists, examples: &[Example]) -> Tables {
+/// What of the own lists goes into a table.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// What training sees: it shall not learn that the lists know every name.
+    Seen,
+    /// All of it, for the model that is made.
+    Whole,
+}
+
+impl Part {
+    fn has(self, mark: &str) -> bool {
+        self == Part::Whole || mark != "unseen"
+    }
+}
+
+pub(crate) fn compile(lists: &Lists, examples: &[Example], part: Part) -> Tables {
     let mut phrases = BTreeMap::new();
     places(&mut phrases, lists);
-    hand_lists(&mut phrases);
+    hand_lists(&mut phrases, part);
     let mut words: Vec<(u64, u16)> = Vec::new();
     for row in rows(&lists.clusters) {
         if let [word, cluster] = row[..]
@@ -54,7 +69,9 @@ pub(crate) fn compile(lists: &Lists, examples: &[Example]) -> Tables {
         }
     }
     words.extend(
-        borne_words(lists, examples).into_iter().map(|(word, lists)| (borne_key(hash::word(&word)), lists)),
+        borne_words(lists, examples, part)
+            .into_iter()
+            .map(|(word, lists)| (borne_key(hash::word(&word)), lists)),
     );
     Tables { words, phrases: phrases.into_iter().collect() }
 }
@@ -91,7 +108,7 @@ fn places(phrases: &mut BTreeMap<u64, u16>, lists: &Lists) {
     }
 }
 
-fn hand_lists(phrases: &mut BTreeMap<u64, u16>) {
+fn hand_lists(phrases: &mut BTreeMap<u64, u16>, part: Part) {
     for [name, of, relation] in own::rows(own::PLACES) {
         let lists = match relation {
             "alias" => listed::COUNTRY,
@@ -126,7 +143,7 @@ fn hand_lists(phrases: &mut BTreeMap<u64, u16>) {
         };
         add(phrases, word, lists);
     }
-    for [name, ..] in own::rows(own::ORGANIZATIONS) {
+    for [name, ..] in own::rows(own::ORGANIZATIONS).filter(|row| part.has(row[2])) {
         add(phrases, name, listed::ORGANIZATION);
     }
     for [name, ..] in own::rows(own::THINGS) {
@@ -135,7 +152,7 @@ fn hand_lists(phrases: &mut BTreeMap<u64, u16>) {
 }
 
 /// The lists that words in lower case are in.
-fn borne_words(lists: &Lists, examples: &[Example]) -> BTreeMap<String, u16> {
+fn borne_words(lists: &Lists, examples: &[Example], part: Part) -> BTreeMap<String, u16> {
     let mut words: BTreeMap<String, u16> = BTreeMap::new();
     let mut put = |list: &str, common: u16, rare: u16, until: u32| {
         for row in rows(list).skip(1) {
@@ -148,7 +165,7 @@ fn borne_words(lists: &Lists, examples: &[Example]) -> BTreeMap<String, u16> {
     put(&lists.given_female, borne::FEMALE, borne::FEMALE_RARE, 800);
     put(&lists.given_male, borne::MALE, borne::MALE_RARE, 500);
     put(&lists.surnames, borne::SURNAME, borne::SURNAME_RARE, 6000);
-    for [name, what, _] in own::rows(own::NAMES) {
+    for [name, what, _] in own::rows(own::NAMES).filter(|row| part.has(row[2])) {
         let (known, abroad) = match what {
             "female" | "male" | "given" => (borne::FEMALE | borne::MALE, borne::GIVEN_ABROAD),
             _ => (borne::SURNAME, borne::SURNAME_ABROAD),

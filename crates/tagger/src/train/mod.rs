@@ -69,7 +69,7 @@ pub fn train(
     options: &Options,
     mut tell: impl FnMut(fmt::Arguments),
 ) -> Result<Vec<u8>, crate::Error> {
-    let tables = lists::compile(lists, examples);
+    let tables = lists::compile(lists, examples, lists::Part::Seen);
     let model = Model::read(Cow::Owned(pack::file(&tables, &[], &[])))?;
     let mut corpus = Corpus::new(&model, examples, options.least);
     tell(format_args!(
@@ -95,7 +95,7 @@ pub fn train(
         tell(format_args!("pass {}: {loss:.4} wrong a token", pass + 1));
     }
     let (rows, moves) = field.quantized(&corpus, options);
-    Ok(pack::file(&tables, &rows, &moves))
+    Ok(pack::file(&lists::compile(lists, examples, lists::Part::Whole), &rows, &moves))
 }
 
 /// The labels of a first look at each text, by a model that was trained on the other half of the texts.

@@ -1,0 +1,243 @@
+//! What the words next to a name call it: "research firm {Fell}", "{Fell} striker Ada Quill", "{Quill}, 34,".
+
+use nutgraf_core::{EntityKind, Span};
+use nutgraf_tagger::gazetteer;
+
+use super::draft::{Draft, Listed, is_listed, listed};
+use super::games;
+
+/// What a company or another body is called; directly before a name they call it so.
+pub(super) static BODIES: Listed = Listed::new(|| {
+    listed(
+        "airline automaker bank bookmaker brewer broadcaster brokerage carmaker charity chipmaker company conglomerate \
+         consultancy drugmaker firm insurer lender maker manufacturer newspaper nonprofit planemaker refiner regulator \
+         retailer shipbuilder startup start-up steelmaker subsidiary supermarket utility watchdog website",
+    )
+});
+
+/// More of these, which in an apposition behind the name may as well call a person or a place so.
+static NEAR_BODIES: Listed = Listed::new(|| {
+    listed(
+        "agency band chain club developer duo giant label network operator portal publisher quartet side think-tank trio \
+         union",
+    )
+});
+
+/// What kinds of group are bodies: "research group {Fell}".
+static GROUPS: Listed = Listed::new(|| {
+    listed(
+        "activist advocacy aid bank campaign chart-topping consumer energy engineering environmental hacker human-rights \
+         industry insurance investment lobby luxury media militant mining monitoring pop pressure rebel research retail \
+         rights rock software steel support telecoms trade travel",
+    )
+});
+
+/// Those who play and work for clubs: "{Fell} striker".
+static PLAYERS: Listed = Listed::new(|| {
+    listed(
+        "boss centre-back coach defender flanker fly-half forward full-back fullback goalkeeper hooker keeper linebacker \
+         lock manager midfielder pitcher playmaker prop quarterback scrum-half skipper striker winger",
+    )
+});
+
+/// Those who work for companies, and what only companies have: "a {Fell} analyst", "{Fell} stock".
+static STAFF: Listed = Listed::new(|| {
+    listed(
+        "analyst analysts executive executives shareholder shareholders spokesman spokesperson spokeswoman stock store stores subsidiary technicians",
+    )
+});
+
+/// What shares do, before a number: "{Fell} gained 3 percent".
+static MOVES: Listed = Listed::new(|| {
+    listed(
+        "added climbed dropped eased fell gained jumped lost plunged rallied rose shed slid slipped slumped soared surged tumbled",
+    )
+});
+
+/// What a person alone has: "{Quill}'s wife".
+static KIN: Listed = Listed::new(|| {
+    listed(
+        "aunt autobiography boyfriend brother daughter daughters ex-husband ex-wife father girlfriend grandfather grandmother \
+         husband lawyer lawyers mother nephew niece parents sister son sons stepfather uncle widow wife",
+    )
+});
+
+/// What a person alone does or suffers, in one word behind the name.
+static DEEDS: Listed = Listed::new(|| {
+    listed("drove grinned joked laughed married pleaded recalled shrugged smiled testified thinks wept whose")
+});
+
+/// What stands before a club or a company and its preposition: "shares in {Fell}", "an analyst at {Fell}".
+const TIES: &[(&str, &[&str])] = &[
+    (
+        " at ",
+        &[
+            "analyst",
+            "economist",
+            "engineer",
+            "executive",
+            "partner",
+            "president",
+            "researcher",
+            "spokesman",
+            "spokesperson",
+            "spokeswoman",
+            "strategist",
+            "trader",
+        ],
+    ),
+    (
+        " of ",
+        &["shares", "subsidiary", "takeover", "co-founder", "chairman", "executive", "shareholder", "stock"],
+    ),
+    (" in ", &["shares", "stake", "shareholder", "shareholders", "stock"]),
+    (" for ", &["analyst", "consultant", "played", "plays", "playing", "scored", "signed", "strategist"]),
+    (" with ", &["merger", "merge"]),
+];
+
+/// The kind that a name's neighbours call it, if they do; `games` says whether the text reports them.
+pub(super) fn cue(text: &str, draft: &Draft, games: impl FnOnce() -> bool) -> Option<EntityKind> {
+    let name = draft.span.slice(text);
+    let person = draft.kind == EntityKind::Person;
+    if !matches!(draft.kind, EntityKind::Person | EntityKind::Organization | EntityKind::Place) {
+        return None;
+    }
+    if gazetteer::group(name).is_some() || gazetteer::demonym(name).is_some() {
+        return None;
+    }
+    if !draft.titles.is_empty() {
+        return Some(EntityKind::Person);
+    }
+    let (before, after) = around(text, draft.span);
+    if owns(after) || is_aged(after) {
+        return Some(EntityKind::Person);
+    }
+    let next = word_after(after);
+    if is_listed(&DEEDS, next) {
+        return Some(EntityKind::Person);
+    }
+    // Whole names of persons are beyond doubt.
+    let given = |first: &str| first != "Al" && gazetteer::given(first).is_some();
+    let known = || gazetteer::known(name).is_some();
+    if person && name.split_once(' ').is_some_and(|(first, _)| given(first)) && !known() {
+        return None;
+    }
+    if gazetteer::place(name).is_none() && games::plays(before, name, after, draft.kind) && games() {
+        return Some(EntityKind::Organization);
+    }
+    // A land has players and analysts of its own, a city its shares.
+    let place = draft.kind == EntityKind::Place;
+    let body = || {
+        is_called(before)
+            || is_listed(&PLAYERS, next)
+            || ties(TIES, before)
+            || if place { false } else { is_listed(&STAFF, next) || is_quoted(after, next) }
+    };
+    (!(place && gazetteer::place(name).is_some()) && body()).then_some(EntityKind::Organization)
+}
+
+/// The text before and after a name, on its line.
+fn around(text: &str, name: Span) -> (&str, &str) {
+    let before = &text[..name.start()];
+    let after = &text[name.end()..];
+    let line = before.rfind('\n').map_or(0, |at| at + 1);
+    (&before[line..], &after[..after.find('\n').unwrap_or(after.len())])
+}
+
+/// The word in small letters that follows at once; empty for none.
+fn word_after(after: &str) -> &str {
+    let rest = after.strip_prefix(' ').unwrap_or_default();
+    &rest[..rest.find(|c: char| !(c.is_ascii_lowercase() || c == '-')).unwrap_or(rest.len())]
+}
+
+/// The last word of a text and what is before it.
+fn last_word(before: &str) -> (&str, &str) {
+    let at = before.trim_end_matches(|c: char| c.is_alphabetic() || c == '-').len();
+    before.split_at(at)
+}
+
+/// "research firm {Fell}"
+fn is_called(before: &str) -> bool {
+    let Some(before) = before.strip_suffix(' ') else { return false };
+    let (rest, noun) = last_word(before);
+    let small = noun.to_lowercase();
+    if is_listed(&BODIES, &small) || is_listed(&NEAR_BODIES, &small) {
+        return true;
+    }
+    noun == "group" && rest.strip_suffix(' ').is_some_and(|rest| is_listed(&GROUPS, last_word(rest).1))
+}
+
+/// Whether a name stands behind one of these words and its preposition.
+fn ties(list: &[(&str, &[&str])], before: &str) -> bool {
+    list.iter().any(|(link, nouns)| {
+        let rest = before.strip_suffix("the ").unwrap_or(before);
+        rest.strip_suffix(link).is_some_and(|rest| nouns.contains(&last_word(rest).1))
+    })
+}
+
+/// "{Fell} gained 3 percent": what its shares did.
+fn is_quoted(after: &str, verb: &str) -> bool {
+    is_listed(&MOVES, verb)
+        && after[1 + verb.len()..].split(' ').skip(1).take(3).collect::<Vec<_>>().windows(2).any(|pair| {
+            pair[0].ends_with(|c: char| c.is_ascii_digit())
+                && matches!(pair[1].trim_end_matches([',', '.']), "percent" | "cents" | "points" | "pence")
+                || pair[0] == "per" && pair[1].starts_with("cent")
+                || pair[0].ends_with('%')
+        })
+}
+
+/// "{Quill}'s wife"
+fn owns(after: &str) -> bool {
+    ["'s", "’s"]
+        .iter()
+        .find_map(|own| after.strip_prefix(own))
+        .is_some_and(|rest| is_listed(&KIN, word_after(rest)))
+}
+
+/// "{Quill}, 34,"
+pub(super) fn is_aged(after: &str) -> bool {
+    let rest = after.strip_prefix(", ").unwrap_or_default();
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    digits == 2 && rest[digits..].starts_with(',')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn called(text: &str, name: &str, kind: EntityKind) -> Option<EntityKind> {
+        let at = text.find(name).unwrap();
+        cue(text, &Draft::new(Span::at(at, at + name.len()), kind), || true)
+    }
+
+    #[test]
+    fn neighbours_call_a_name_what_it_is() {
+        use EntityKind::{Organization as O, Person as P, Place as L};
+        for (text, name, kind, expected) in [
+            ("the research firm Fell said", "Fell", P, Some(O)),
+            ("the rights group Fell said", "Fell", P, Some(O)),
+            ("the small group Fell led", "Fell", P, None),
+            ("then Fell striker Ada Quill scored", "Fell", L, Some(O)),
+            ("the Fell analyst said", "Fell", P, Some(O)),
+            ("a 2-1 win over Fell on Monday", "Fell", L, Some(O)),
+            ("a 2-1 win over Fell on Monday", "Fell", P, None),
+            ("he sold shares in the Fell group", "Fell", P, Some(O)),
+            ("he had shares in Fell", "Fell", L, Some(O)),
+            ("he works as analyst in Fell", "Fell", L, None),
+            ("then Fell gained 3.1 percent to close", "Fell", P, Some(O)),
+            ("then Fell gained 3 kilos", "Fell", P, None),
+            ("who plays for Al Fell and", "Al Fell", P, Some(O)),
+            ("the London shares rose", "London", L, None),
+            ("the Brazil striker left", "Brazil", L, None),
+            ("then Quill’s wife left", "Quill", O, Some(P)),
+            ("then Quill, 34, left", "Quill", O, Some(P)),
+            ("then Quill, 34 cows and", "Quill", O, None),
+            ("a John Lewis store in Fell", "John Lewis", P, Some(O)),
+            ("then Quill testified", "Quill", O, Some(P)),
+            ("an analyst at Ada Quill", "Quill", P, None),
+            ("the firm\nQuill left", "Quill", P, None),
+        ] {
+            assert_eq!(called(text, name, kind), expected, "{text}");
+        }
+    }
+}

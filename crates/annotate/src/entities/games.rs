@@ -1,0 +1,103 @@
+//! Reports of games, in which a city is its club: "{Fell} beat {Lund} 3-0".
+
+use nutgraf_core::EntityKind;
+use nutgraf_tagger::gazetteer;
+
+use super::draft::{Listed, is_listed, listed};
+
+/// Words of games.
+static WORDS: Listed = Listed::new(|| {
+    listed(
+        "batsman championship coach cup defeat defender division draw equaliser final fixture game goal goalkeeper goals half-time \
+         injury innings league match matches midfielder opener penalty playoffs quarterback scored scoring season semifinal skipper \
+         squad standings striker substitute table team teammate tie touchdown tournament win winger",
+    )
+});
+
+/// How many different ones a report of games has at least.
+const LEAST: usize = 2;
+
+/// What stands before a club that plays: a verb, or a noun and its preposition.
+const BEFORE: [&str; 14] = [
+    "beat ",
+    "beating ",
+    "beaten by ",
+    "defeated ",
+    "draw with ",
+    "defeat to ",
+    "edged ",
+    "held by ",
+    "loss to ",
+    "thrashed ",
+    "victory over ",
+    "win over ",
+    "winner against ",
+    "wins over ",
+];
+
+/// More of these: who meets whom in a match.
+const AGAINST: [&str; 6] = ["game", "goal", "goals", "match", "tie", "win"];
+
+/// What a club does, in one word behind its name. A city takes no plural: "{Fell} are second".
+static DEEDS: Listed = Listed::new(|| {
+    listed("are beat drew have host hosts lead lost scored thrashed trail visit visits were won")
+});
+
+/// Whether a text reports games.
+pub(super) fn are_told(text: &str) -> bool {
+    let mut found: Vec<&str> = Vec::new();
+    for word in text.split(|c: char| !(c.is_ascii_lowercase() || c == '-')) {
+        if is_listed(&WORDS, word) && !found.contains(&word) {
+            found.push(word);
+            if found.len() == LEAST {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+/// Whether a name in a report of games is a club's: that of a well-known one, or a city's that plays. `before` and `after`
+/// are the rest of its line.
+pub(super) fn plays(before: &str, name: &str, after: &str, kind: EntityKind) -> bool {
+    let next = after.strip_prefix(' ').unwrap_or_default();
+    let verb = &next[..next.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(next.len())];
+    let met = || {
+        let before = before.strip_suffix(" against ").unwrap_or_default();
+        AGAINST.contains(&&before[before.trim_end_matches(char::is_alphabetic).len()..])
+    };
+    let alone = ![" and ", " of ", " in "].iter().any(|word| before.ends_with(word));
+    // "Villa were": a surname alone is a man's.
+    let club = !name.contains(' ')
+        && gazetteer::team(name)
+        && (kind != EntityKind::Person
+            || !gazetteer::surname(name)
+            || matches!(verb, "are" | "have" | "were"));
+    club || kind == EntityKind::Place
+        && (BEFORE.iter().any(|words| before.ends_with(words)) || met() || alone && is_listed(&DEEDS, verb))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_report_of_games_has_several_of_their_words() {
+        assert!(are_told("The striker scored in the match.\nThe coach left."));
+        assert!(!are_told("The goal of the strike was a goal."));
+    }
+
+    #[test]
+    fn a_city_that_plays_is_a_club() {
+        use EntityKind::{Person, Place};
+        assert!(plays("Oda beat ", "Fell", " 3-0", Place));
+        assert!(plays("In a match against ", "Fell", ".", Place));
+        assert!(plays("", "Fell", " are second.", Place));
+        assert!(plays("", "Villa", " were cold.", Person));
+        assert!(plays("the ", "Sixers", " left.", Person));
+        assert!(!plays("", "Villa", " left.", Person));
+        assert!(!plays("Oda and ", "Fell", " are cold.", Place));
+        assert!(!plays("It rained in ", "Fell", " today.", Place));
+        assert!(!plays("Oda beat ", "Fell", " 3-0", Person));
+    }
+}

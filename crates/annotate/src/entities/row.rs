@@ -1,0 +1,120 @@
+//! Names in a row are of one kind: "{Quill}, {Holm}, {Fell} and {Oda}" are four players, whatever Fell is elsewhere.
+
+use nutgraf_core::EntityKind;
+use nutgraf_tagger::gazetteer;
+
+use super::draft::Draft;
+use super::key;
+
+/// Names in a row before the others say what one is: persons and bodies, places.
+const LEAST: [usize; 2] = [4, 5];
+
+/// Gives the single words among names in a row the kind of three quarters of them. Drafts are in order.
+pub(super) fn level(text: &str, drafts: &mut [Draft]) {
+    let held: Vec<usize> =
+        (0..drafts.len()).filter(|&n| !drafts[n].dropped && drafts[n].same_as.is_none()).collect();
+    for pair in held.windows(2) {
+        let [first, second] = [pair[0], pair[1]].map(|n| &drafts[n]);
+        if is_next_place(text, first, second) {
+            drafts[pair[1]].kind = EntityKind::Place;
+        }
+    }
+    let mut first = 0;
+    for next in 1..=held.len() {
+        let joined = held.get(next).is_some_and(|&n| {
+            text.get(drafts[held[next - 1]].span.end()..drafts[n].span.start()).is_some_and(is_link)
+        });
+        if !joined {
+            if next - first >= LEAST[0] {
+                level_row(text, drafts, &held[first..next]);
+            }
+            first = next;
+        }
+    }
+}
+
+/// "in {Fell} and {Oda Quay}": both lie somewhere, where no person is called so.
+fn is_next_place(text: &str, first: &Draft, second: &Draft) -> bool {
+    let name = second.span.slice(text);
+    first.kind == EntityKind::Place
+        && second.kind == EntityKind::Person
+        && second.titles.is_empty()
+        && text[..first.span.start()].ends_with(" in ")
+        && text.get(first.span.end()..second.span.start()) == Some(" and ")
+        && name.split(' ').next().is_some_and(|word| gazetteer::given(word).is_none())
+        && name.rsplit(' ').next().is_some_and(|word| !gazetteer::surname(word))
+}
+
+fn level_row(text: &str, drafts: &mut [Draft], row: &[usize]) {
+    use EntityKind::{Organization, Person, Place};
+    let of = |kind| row.iter().filter(|&&n| drafts[n].kind == kind).count();
+    let Some(kind) = [Person, Organization, Place].into_iter().find(|&kind| of(kind) * 4 >= row.len() * 3)
+    else {
+        return;
+    };
+    if kind == Place && row.len() < LEAST[1] {
+        return;
+    }
+    // "Fell College, Oda": where the college is.
+    let mut body = false;
+    for &n in row {
+        let name = drafts[n].span.slice(text);
+        let lies = [" at ", " from ", " in ", " near ", " of "]
+            .iter()
+            .any(|word| text[..drafts[n].span.start()].ends_with(word));
+        let home = drafts[n].kind == Place && (lies || body);
+        body = name.contains(' ') && name.rsplit(' ').next().is_some_and(key::is_generic);
+        let other = matches!(drafts[n].kind, Person | Organization | Place) && drafts[n].kind != kind;
+        let settled = home
+            || name.contains([' ', '.'])
+            || !drafts[n].titles.is_empty()
+            || gazetteer::place(name).is_some()
+            || gazetteer::known(name).is_some()
+            || kind != Person && drafts[n].kind == Person && gazetteer::surname(name);
+        if other && !settled {
+            drafts[n].kind = kind;
+        }
+    }
+}
+
+/// Whether what is between two names makes a row of them: a comma, a semicolon or an "and", with a bracket before it.
+fn is_link(gap: &str) -> bool {
+    let gap = match gap.strip_prefix(" (").and_then(|rest| rest.split_once(')')) {
+        Some((inside, rest)) if inside.len() < 40 => rest,
+        _ => gap,
+    };
+    matches!(gap, ", " | "; " | " and " | ", and " | " & ")
+}
+
+#[cfg(test)]
+mod tests {
+    use nutgraf_core::Span;
+
+    use super::*;
+
+    fn leveled(text: &str, kinds: &[EntityKind]) -> Vec<EntityKind> {
+        let mut drafts: Vec<Draft> = Vec::new();
+        for word in
+            text.split([' ', ',', ';', '(', ')', '.']).filter(|word| word.starts_with(char::is_uppercase))
+        {
+            let at = word.as_ptr() as usize - text.as_ptr() as usize;
+            drafts.push(Draft::new(Span::at(at, at + word.len()), kinds[drafts.len()]));
+        }
+        level(text, &mut drafts);
+        drafts.iter().map(|draft| draft.kind).collect()
+    }
+
+    #[test]
+    fn most_names_of_a_row_say_what_the_others_are() {
+        use EntityKind::{Organization as O, Person as P, Place as L};
+        assert_eq!(leveled("with Quill, Holm; Fell (captain), Oda", &[P, P, L, P]), [P; 4]);
+        assert_eq!(leveled("with Quill, Holm and Fell", &[P, P, L]), [P, P, L]);
+        assert_eq!(leveled("with Quill, Holm, Norway and Oda", &[P, P, L, P]), [P, P, L, P]);
+        assert_eq!(leveled("then in Fell and Odanor", &[L, P]), [L, L]);
+        assert_eq!(leveled("then in Fell and Johnson", &[L, P]), [L, P]);
+        assert_eq!(leveled("met in Fell, Quill, Holm and Oda", &[L, P, P, P]), [L, P, P, P]);
+        assert_eq!(leveled("with Quill, Holm, who saw Fell, Oda", &[P, P, L, P]), [P, P, L, P]);
+        assert_eq!(leveled("at Quillex, Holmia, Fellex and Johnson", &[O, O, L, P]), [O, O, L, P]);
+        assert_eq!(leveled("at Quillex, Holmia, Fellex, Odanor and Johnson", &[O, O, L, O, O]), [O; 5]);
+    }
+}

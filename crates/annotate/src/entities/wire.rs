@@ -1,0 +1,213 @@
+//! What the wire prints without sentences: datelines ("FELL 2026-11-29") and tables of results ("Fell 3 Lund 0").
+
+use nutgraf_core::{EntityKind, Span, dateline_places};
+use nutgraf_tagger::gazetteer;
+
+use super::draft::{Draft, Listed, is_listed, listed};
+
+/// Words that say that a text tells of games.
+static GAMES: Listed = Listed::new(|| {
+    listed(
+        "baseball basketball beat championship cricket football goals hockey innings league match matches rugby scoreboard scores \
+         soccer standings tournament",
+    )
+});
+
+/// Words before a number that name nobody: "Division 1".
+static COUNTED: Listed = Listed::new(|| {
+    listed(
+        "Chapter Day Division First Game Group Half Lap League Leg Page Part Pool Position Quarter Rank Results Round Season \
+         Second Section Set Stage Table Time Total Week Year",
+    )
+});
+
+/// How a batsman's line goes on behind the name.
+const OUTS: [&str; 6] = ["c", "b", "lbw", "run", "not", "st"];
+
+/// Lines of results before a text is a table of them.
+const LEAST: usize = 2;
+
+/// Numbers behind a team's name in a table: played, won, drawn, lost and so on.
+const COLUMNS: usize = 4;
+
+/// Adds what datelines and tables of results name. The drafts stand in the order of the text, and do so afterwards.
+pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
+    let mut places = Vec::new();
+    let mut teams = Vec::new();
+    let mut batsmen = Vec::new();
+    let mut lines = 0;
+    for line in text.lines().filter(|line| line.starts_with(char::is_uppercase)) {
+        let at = line.as_ptr() as usize - text.as_ptr() as usize;
+        let own = |span: Span| Span::at(at + span.start(), at + span.end());
+        places.extend(dateline_places(line).into_iter().flatten().map(own));
+        if !line.bytes().any(|byte| byte.is_ascii_digit()) {
+            continue;
+        }
+        places.extend(dateline(line).map(own));
+        batsmen.extend(batsman(line).map(own));
+        if let Some(found) = result(line) {
+            lines += 1;
+            teams.extend(found.into_iter().map(own));
+        }
+    }
+    let of_games =
+        || text.split(|c: char| !c.is_alphabetic()).any(|word| is_listed(&GAMES, &word.to_lowercase()));
+    let table = lines >= LEAST && of_games();
+    let found: Vec<(Span, EntityKind)> = places
+        .into_iter()
+        .map(|span| (span, EntityKind::Place))
+        .chain(batsmen.into_iter().map(|span| (span, EntityKind::Person)))
+        .chain(teams.into_iter().filter(|_| table).map(|span| (span, team(span.slice(text)))))
+        .collect();
+    if found.is_empty() {
+        return;
+    }
+    for (span, kind) in found {
+        let first = drafts.partition_point(|draft| draft.span.end() <= span.start());
+        let last = first + drafts[first..].partition_point(|draft| draft.span.start() < span.end());
+        let own = &drafts[first..last];
+        // A name that goes beyond is the tagger's; a person is one.
+        let keep = own.iter().any(|draft| {
+            !span.contains(draft.span) || draft.kind == EntityKind::Person && draft.span == span
+        });
+        if !keep {
+            drafts.splice(first..last, [Draft::new(span, kind)]);
+        }
+    }
+}
+
+/// The place at the head of a line that is a dateline with its day in figures and nothing else: "FELL 2026-11-29",
+/// "FELL , Norway 2026-11-29".
+fn dateline(line: &str) -> Option<Span> {
+    let (rest, date) = line.trim_end().rsplit_once(' ')?;
+    let date = date.as_bytes();
+    let dated = date.len() == 10
+        && date
+            .iter()
+            .enumerate()
+            .all(|(n, byte)| if n == 4 || n == 7 { *byte == b'-' } else { byte.is_ascii_digit() });
+    let place = rest.split(',').next().unwrap_or(rest).trim_end();
+    let capital = |c: char| c.is_uppercase() || matches!(c, ' ' | '-' | '.' | '\'' | '/');
+    (dated && place.len() > 2 && place.len() < 30 && place.chars().all(capital)).then_some(Span::of(place))
+}
+
+/// The name that opens a batsman's line: "A. Quill c Oda b Holm 30".
+fn batsman(line: &str) -> Option<Span> {
+    let mut words = line.split(' ');
+    let (initial, surname, out) = (words.next()?, words.next()?, words.next()?);
+    let single = initial.len() == 2 && initial.ends_with('.');
+    let scored = line.trim_end().ends_with(|c: char| c.is_ascii_digit());
+    (single && scored && surname.starts_with(char::is_uppercase) && OUTS.contains(&out))
+        .then_some(Span::at(0, initial.len() + 1 + surname.len()))
+}
+
+/// The names of a line of results: two with a number each ("Fell 3 Lund Town 0"), or one with a row of them.
+fn result(line: &str) -> Option<Vec<Span>> {
+    // Each name, and how many numbers follow it.
+    let mut found: Vec<(Span, usize)> = Vec::new();
+    let mut open = false;
+    for word in line.split_whitespace() {
+        let start = word.as_ptr() as usize - line.as_ptr() as usize;
+        let span = Span::at(start, start + word.len());
+        if word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'+' | b'-')) {
+            found.last_mut()?.1 += 1;
+            open = false;
+        } else if !is_name_word(word) {
+            return None;
+        } else if open {
+            let last = found.last_mut()?;
+            last.0 = last.0.hull(span);
+        } else {
+            found.push((span, 0));
+            open = true;
+        }
+    }
+    let whole = found.iter().all(|(name, _)| {
+        let words = name.slice(line);
+        words.split(' ').count() < 4 && words.chars().filter(|c| c.is_alphabetic()).count() > 2
+    });
+    let of_result = match found[..] {
+        [(_, 1), (_, 1)] => true,
+        [(_, numbers)] => numbers >= COLUMNS,
+        _ => false,
+    };
+    (whole && of_result).then(|| found.into_iter().map(|(span, _)| span).collect())
+}
+
+fn is_name_word(word: &str) -> bool {
+    (word.starts_with(char::is_uppercase)
+        && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '\'' | '’'))
+        || word == "&")
+        && !is_listed(&COUNTED, word)
+        && gazetteer::calendar(word).is_none()
+}
+
+/// What a name in a table of results names: a land or a club, in some sports a person.
+fn team(name: &str) -> EntityKind {
+    if gazetteer::country(name).is_some() {
+        EntityKind::Place
+    } else if gazetteer::known(name).is_none() && is_full(name) {
+        EntityKind::Person
+    } else {
+        EntityKind::Organization
+    }
+}
+
+/// "Ada Quill", "A. Quill"
+fn is_full(name: &str) -> bool {
+    name.split_once(' ').is_some_and(|(first, last)| {
+        let initial = first.len() == 2 && first.ends_with('.');
+        (initial || gazetteer::given(first).is_some()) && gazetteer::surname(last)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str, drafts: &[(&str, EntityKind)]) -> Vec<(String, EntityKind)> {
+        let mut drafts: Vec<Draft> = drafts
+            .iter()
+            .map(|&(name, kind)| {
+                let at = text.find(name).unwrap();
+                Draft::new(Span::at(at, at + name.len()), kind)
+            })
+            .collect();
+        find(text, &mut drafts);
+        assert!(drafts.is_sorted_by_key(|draft| draft.span));
+        drafts.iter().map(|draft| (draft.span.slice(text).to_owned(), draft.kind)).collect()
+    }
+
+    #[test]
+    fn datelines_have_places() {
+        let text = "Fell, Nov 29 (Reuters) - It rained.\nFELL 2026-11-29\nPORT ELSA , Norway 2026-11-29\nIt rained in FELL 2026-11-29\nPRESS DIGEST 2026\n";
+        let named = |name: &str, kind| (name.to_owned(), kind);
+        assert_eq!(
+            found(text, &[("Norway", EntityKind::Place)]),
+            [
+                named("Fell", EntityKind::Place),
+                named("FELL", EntityKind::Place),
+                named("PORT ELSA", EntityKind::Place),
+                named("Norway", EntityKind::Place)
+            ]
+        );
+    }
+
+    #[test]
+    fn tables_have_teams() {
+        use EntityKind::{Organization as O, Person as P, Place as L};
+        let text = "Results of league matches:\nDivision 1\nFell 3 Lund Town 0\nNorway 1 Quill 1\nFell 21 12 4 5 33\nMary Johnson 70 66 71 70";
+        let names: Vec<(String, EntityKind)> = found(text, &[("Lund", L), ("Quill", P)]);
+        let expected =
+            [("Fell", O), ("Lund Town", O), ("Norway", L), ("Quill", P), ("Fell", O), ("Mary Johnson", P)];
+        assert_eq!(names, expected.map(|(name, kind)| (name.to_owned(), kind)));
+        assert_eq!(found("Weather\nFell 3 Lund 0\nNorway 1 Quill 1", &[]), []);
+        assert_eq!(found("One match:\nFell 3 Lund 0\nand 2 more", &[]), []);
+    }
+
+    #[test]
+    fn batsmen_are_persons() {
+        let text = "A. Quill c Oda b Holm 30\nA. Quill came in 30\n";
+        assert_eq!(found(text, &[]), [("A. Quill".to_owned(), EntityKind::Person)]);
+    }
+}
