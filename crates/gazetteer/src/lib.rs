@@ -105,7 +105,7 @@ pub enum Place {
     Country,
     /// A province, state or county.
     Part,
-    /// A region, continent, sea or mountain range.
+    /// A region, continent, water or mountain.
     Region,
 }
 
@@ -138,7 +138,8 @@ fn first_wins<K: std::hash::Hash + Eq, V>(pairs: impl Iterator<Item = (K, V)>) -
     map
 }
 
-/// Other names of countries (`alias`), provinces and states (`part`), regions and seas (`region`).
+/// Other names of countries (`alias`), provinces and states (`part`), regions and seas (`region`), mountains, waters and
+/// the like (`feature`).
 pub const PLACES: &str = include_str!("../list/places.tsv");
 /// Nationalities and inhabitants, their place, and whether it is a country.
 pub const DEMONYMS: &str = include_str!("../list/demonyms.tsv");
@@ -232,7 +233,7 @@ static COUNTRIES: Words<&'static str> = LazyLock::new(|| {
 static PARTS: Words<Place> = LazyLock::new(|| {
     first_wins(rows(PLACES).filter_map(|[name, _, relation]| match relation {
         "part" => Some((name, Place::Part)),
-        "region" => Some((name, Place::Region)),
+        "region" | "feature" => Some((name, Place::Region)),
         _ => None,
     }))
 });
@@ -452,7 +453,10 @@ mod tests {
         assert_eq!(rows(THINGS).filter(|row| !thing(row[1])).count(), 0);
         let bearer = |what: &str| matches!(what, "female" | "male" | "given" | "surname");
         assert_eq!(rows(NAMES).filter(|row| !bearer(row[1])).count(), 0);
-        assert_eq!(rows(PLACES).filter(|row| !matches!(row[2], "alias" | "part" | "region")).count(), 0);
+        assert_eq!(
+            rows(PLACES).filter(|row| !matches!(row[2], "alias" | "part" | "region" | "feature")).count(),
+            0
+        );
         assert_eq!(calendar("Thursday"), Some(Calendar::Weekday(4)));
         assert_eq!(group("Kurds"), Some(Group::Ethnic));
         assert_eq!(known("Lockheed Martin"), Some(Known::Organization));

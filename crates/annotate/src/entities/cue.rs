@@ -18,7 +18,7 @@ pub(super) static BODIES: Listed = Listed::new(|| {
 /// More of these, which in an apposition behind the name may as well call a person or a place so.
 static NEAR_BODIES: Listed = Listed::new(|| {
     listed(
-        "agency band chain club developer duo giant label network operator portal publisher quartet side think-tank trio \
+        "agency band chain club developer duo giant journal label network operator portal publisher quartet side think-tank trio \
          union",
     )
 });

@@ -41,6 +41,7 @@ pub(super) fn weigh(text: &str, drafts: &mut [Draft]) {
                     EntityKind::Product
                 }
             }
+            EntityKind::Person | EntityKind::Organization if is_base(name, draft.kind) => EntityKind::Place,
             EntityKind::Person if draft.titles.is_empty() && is_place(before, name, after) => {
                 EntityKind::Place
             }
@@ -173,7 +174,22 @@ fn is_dateline(before: &str, name: &str, after: &str) -> bool {
     };
     let agency =
         || [" (Reuters)", " (AP)", " (AFP)", " (Xinhua)", " (dpa)"].iter().any(|tag| after.starts_with(tag));
-    heads && shouted && gazetteer::known(name).is_none() && (agency() || dated())
+    // "FELL: A mill closed", as papers of South Asia print it.
+    let colon = || {
+        let rest = after.strip_prefix(": ").unwrap_or_default();
+        rest.starts_with(|c: char| c.is_uppercase() || c == '"' || c == '“')
+            && rest.lines().next().is_some_and(|line| line.len() > 60)
+    };
+    let given = || name.split_once(' ').is_some_and(|(first, _)| gazetteer::given(first).is_some());
+    heads && shouted && gazetteer::known(name).is_none() && (agency() || dated() || colon() && !given())
+}
+
+/// "Fell Air Base"; "Fell Base" where a person would be: broadcasters are called so, too.
+fn is_base(name: &str, kind: EntityKind) -> bool {
+    name.strip_suffix(" Base").is_some_and(|own| {
+        kind == EntityKind::Person
+            || [" Air", " Air Force", " Military", " Naval"].iter().any(|arm| own.ends_with(arm))
+    })
 }
 
 /// "Fell has 9,000 people"
@@ -265,6 +281,11 @@ mod tests {
         assert_eq!(kind("Then Oldfell’s chief executive left", "Oldfell", Person), Organization);
         assert_eq!(kind("The port of Oldfell has 9,000 people.", "Oldfell", Person), Place);
         assert_eq!(kind("OLDFELL (Reuters) - A mill", "OLDFELL", Organization), Place);
+        let told = "OLDFELL: A mill that made paper for a hundred years closed on Monday, its owner said.";
+        assert_eq!(kind(told, "OLDFELL", Person), Place);
+        assert_eq!(kind("OLDFELL: A mill closed", "OLDFELL", Person), Person);
+        assert_eq!(kind("Then Fell Air Base closed", "Fell Air Base", Organization), Place);
+        assert_eq!(kind("Then Fell Base closed", "Fell Base", Organization), Organization);
         assert_eq!(kind("OLDFELL 2026-11-29", "OLDFELL", Person), Place);
         assert_eq!(kind("UNICEF (Reuters) - A mill", "UNICEF", Organization), Organization);
         assert_eq!(kind("Shares of Oldfell rose", "Oldfell", Place), Organization);

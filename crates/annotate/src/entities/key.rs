@@ -102,10 +102,11 @@ pub(super) fn is_generic(word: &str) -> bool {
 /// What a company does or is, as its name's last words say.
 static TRADES: Listed = Listed::new(|| {
     listed(
-        "& and of the Aerospace Aircraft Brands Bros Brothers Communications Computer Computers Electric Electronics \
-     Energy Enterprises Foods Gas Holdings Industries Insurance Lines Logistics Marine Media Motors Oil Partners \
-     Pharmaceuticals Shipping Shipyard Software Sons Steel Stores Studios Systems Technologies Telecom Toys Ventures \
-     Works",
+        "& and of the Advisers Advisors Aerospace Aircraft Analytics Asset Associates Biosciences Brands Bros \
+         Brothers Communications Computer Computers Consulting Electric Electronics Energy Enterprises Foods Gas \
+         Holdings Industries Insurance Laboratories Labs Lines Logistics Management Marine Media Motors Networks Oil \
+         Partners Pharmaceuticals Realty Resorts Securities Shipping Shipyard Software Solutions Sons Steel Stores \
+         Studios Systems Technologies Telecom Therapeutics Toys Ventures Works",
     )
 });
 

@@ -270,6 +270,8 @@ fn settled(name: &str, kind: EntityKind, sure: bool) -> EntityKind {
         }
         // "John Lewis" is a shop and many a man: he has a title or an age.
         EntityKind::Person if sure && is_borne(name) => kind,
+        // Nobody is called Krakatoa.
+        EntityKind::Person if is_region(name) => EntityKind::Place,
         EntityKind::Person if company() => EntityKind::Organization,
         // "Sixers" play for a club.
         EntityKind::Group if gazetteer::demonym(name).is_some() || gazetteer::group(name).is_some() => kind,
@@ -309,6 +311,14 @@ fn is_body(name: &str) -> bool {
         || name.contains('&')
         || matches!(first, "Café" | "Cafe" | "Restaurant" | "Brasserie")
         || is_listed(&OPENING, first) && ["of ", "for "].iter().any(|word| rest.starts_with(word))
+}
+
+/// Whether a name is a region's or a mountain's, and no person's.
+fn is_region(name: &str) -> bool {
+    gazetteer::place(name) == Some(gazetteer::Place::Region)
+        && !gazetteer::surname(name)
+        && gazetteer::given(name).is_none()
+        && gazetteer::known(name).is_none()
 }
 
 /// Whether a name is one that persons bear, given name and surname.
@@ -396,6 +406,7 @@ mod tests {
             ("iPad of Fell", Place, Place),
             ("Fell Airline", Product, Organization),
             ("John Lewis", Person, Organization),
+            ("Krakatoa", Person, Place),
             ("Fell A&B", Place, Organization),
             ("Fell Games", Place, Event),
             ("Fell Games", Organization, Organization),

@@ -239,9 +239,9 @@ fn entity<'a>(text: &'a str, drafts: &[Draft], mentions: &[usize], id: u32, name
     entity
 }
 
-/// How full a form of a name is: words that are more than initials, then characters.
-fn fullness(name: &str) -> (usize, usize) {
-    (name.split_whitespace().count(), name.len())
+/// How full a form of a name is: its words, then its characters, then whether it has small letters.
+fn fullness(name: &str) -> (usize, usize, bool) {
+    (name.split_whitespace().count(), name.len(), name.contains(char::is_lowercase))
 }
 
 /// "RWTs" is the plural of the initials.

@@ -183,7 +183,10 @@ fn seam(name: &str, kind: EntityKind, alone: &FxHashSet<&str>) -> Option<usize> 
         && first.rsplit(' ').next().is_some_and(key::is_body);
     let two = (is_known(first) || !first.contains(' ')) && is_known(second)
         || is_known(first) && !second.contains(' ') && !first.contains(' ');
-    (single && (two || ended) && gazetteer::known(name).is_none()).then_some(at)
+    // "Quill and RBC"
+    let letters = |name: &str| name.len() > 1 && name.bytes().all(|byte| byte.is_ascii_uppercase());
+    let initials = !first.contains(' ') && (letters(first) || letters(second));
+    (single && (two || ended || initials) && gazetteer::known(name).is_none()).then_some(at)
 }
 
 /// Whether `next` is the rest of what `last` is for: "{Centre for Clay} and {Clean Water}".
@@ -227,6 +230,7 @@ mod tests {
                 vec![("Fell Board of Ports and Locks", O)],
                 vec!["Fell Board of Ports and Locks"],
             ),
+            ("then Quill and RBC met", vec![("Quill and RBC", O)], vec!["Quill", "RBC"]),
             ("the Lathes and Otters met", vec![("Lathes and Otters", O)], vec!["Lathes and Otters"]),
             (
                 "the Centre for Clay and Clean Water met",

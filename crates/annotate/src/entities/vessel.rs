@@ -1,6 +1,7 @@
 //! Ships that bear the names of cities and persons.
 
 use nutgraf_core::EntityKind;
+use nutgraf_tagger::gazetteer;
 
 use super::draft::{Draft, Listed, is_listed, listed};
 use crate::words::Words;
@@ -15,8 +16,9 @@ static SHIPS: Listed = Listed::new(|| {
 
 /// Makes ships of the names that the text treats as such: "the ferry Fell", and "the Fell" in a sentence that speaks of
 /// ships. "Fell" without its article stays what it is.
-pub(super) fn find(words: &Words, drafts: &mut [Draft]) {
+pub(super) fn find(words: &Words, drafts: &mut Vec<Draft>) {
     let text = words.text;
+    add(words, drafts);
     let mut sentence = 0;
     let mut ships: Vec<&str> = Vec::new();
     // Whether the article speaks of ships at all.
@@ -35,7 +37,7 @@ pub(super) fn find(words: &Words, drafts: &mut [Draft]) {
         let before = text[within.start()..draft.span.start()].trim_end();
         let word = &before[before.trim_end_matches(|c: char| !c.is_whitespace()).len()..];
         // A name that persons bear is one after "ship" only by chance.
-        let borne = || name.split(' ').next().and_then(nutgraf_tagger::gazetteer::given).is_some();
+        let borne = || name.split(' ').next().and_then(gazetteer::given).is_some();
         if is_listed(&SHIPS, word) && (draft.kind != EntityKind::Person || name.contains(' ') && !borne()) {
             draft.kind = EntityKind::Product;
             ships.push(name);
@@ -56,9 +58,7 @@ pub(super) fn find(words: &Words, drafts: &mut [Draft]) {
             ships.push(name);
             continue;
         }
-        let alone = !name.contains([' ', '-'])
-            && !name.ends_with('s')
-            && nutgraf_tagger::gazetteer::place(name).is_none();
+        let alone = !name.contains([' ', '-']) && !name.ends_with('s') && gazetteer::place(name).is_none();
         if draft.kind == EntityKind::Organization || !alone || !matches!(word, "the" | "The") {
             continue;
         }
@@ -83,13 +83,41 @@ pub(super) fn find(words: &Words, drafts: &mut [Draft]) {
     for draft in drafts.iter_mut().filter(|draft| !draft.dropped && draft.same_as.is_none()) {
         let name = draft.span.slice(text);
         let other = matches!(draft.kind, EntityKind::Place | EntityKind::Person | EntityKind::Organization);
-        if other
-            && name.contains(' ')
-            && ships.contains(&name)
-            && nutgraf_tagger::gazetteer::place(name).is_none()
-        {
+        if other && name.contains(' ') && ships.contains(&name) && gazetteer::place(name).is_none() {
             draft.kind = EntityKind::Product;
         }
+    }
+}
+
+/// Adds what the text calls a ship where nothing else was found: "the ferry Fell". The drafts stand in the order of the
+/// text, and do so afterwards.
+fn add(words: &Words, drafts: &mut Vec<Draft>) {
+    let mut next = 0;
+    let mut found = Vec::new();
+    for (token, pair) in words.tokens.windows(2).enumerate() {
+        let [noun, name] = [pair[0], pair[1]];
+        let own = name.slice(words.text);
+        while drafts.get(next).is_some_and(|draft| draft.span.end() <= name.start()) {
+            next += 1;
+        }
+        let taken = drafts.get(next).is_some_and(|draft| draft.span.overlaps(name));
+        let called = own.starts_with(|c: char| c.is_ascii_uppercase())
+            && own.chars().skip(1).any(char::is_lowercase)
+            && !taken
+            && is_listed(&SHIPS, noun.slice(words.text))
+            && !noun.slice(words.text).ends_with('s')
+            && noun.slice(words.text) != "carrier"
+            && words.text.get(noun.end()..name.start()) == Some(" ")
+            && words.sentence_of(token) == words.sentence_of(token + 1)
+            && gazetteer::calendar(own).is_none()
+            && gazetteer::title(&[own]).is_none()
+            && gazetteer::demonym(own).is_none();
+        if called {
+            found.push((next, Draft::new(name, EntityKind::Product)));
+        }
+    }
+    for (at, draft) in found.into_iter().rev() {
+        drafts.insert(at, draft);
     }
 }
 
@@ -119,8 +147,8 @@ fn is_wreck(before: &str, name: &str, after: &str) -> bool {
     ];
     let stands = afore.iter().any(|words| before.ends_with(words));
     let goes = behind.iter().any(|words| after.starts_with(words));
-    let body = name.split(' ').any(|word| nutgraf_tagger::gazetteer::organization_word(word).is_some());
-    (stands || goes) && !body && nutgraf_tagger::gazetteer::place(name).is_none()
+    let body = name.split(' ').any(|word| gazetteer::organization_word(word).is_some());
+    (stands || goes) && !body && gazetteer::place(name).is_none()
 }
 
 /// What a ship does; "the Fell region" has none of these behind its name.
@@ -145,6 +173,20 @@ mod tests {
             .collect();
         find(&Words::of(&article), &mut drafts);
         drafts.iter().map(|draft| draft.kind).collect()
+    }
+
+    #[test]
+    fn a_ship_that_nothing_else_found_is_one() {
+        let text = "The ferry Quillan left. The ferry Monday left. A ferry. Quillan left.";
+        let article = Article {
+            text: text.to_owned(),
+            sentences: sentences(text, Span::of(text)),
+            ..Article::default()
+        };
+        let mut drafts = vec![];
+        find(&Words::of(&article), &mut drafts);
+        let found: Vec<usize> = drafts.iter().map(|draft| draft.span.start()).collect();
+        assert_eq!(found, [10]);
     }
 
     #[test]

@@ -113,6 +113,7 @@ fn hand_lists(phrases: &mut BTreeMap<u64, u16>, part: Part) {
         let lists = match relation {
             "alias" => listed::COUNTRY,
             "part" => listed::PART,
+            "feature" if part == Part::Seen => continue,
             _ => listed::REGION,
         };
         add(phrases, name, lists);
@@ -132,7 +133,7 @@ fn hand_lists(phrases: &mut BTreeMap<u64, u16>, part: Part) {
     for [word, ..] in own::rows(own::CALENDAR_LIST) {
         add(phrases, word, listed::CALENDAR);
     }
-    for [title, ..] in own::rows(own::TITLE_LIST) {
+    for [title, ..] in own::rows(own::TITLE_LIST).filter(|row| part.has(row[2])) {
         add(phrases, title, listed::TITLE);
     }
     for [word, what, _] in own::rows(own::ORGANIZATION_WORDS) {
@@ -175,7 +176,7 @@ fn borne_words(lists: &Lists, examples: &[Example], part: Part) -> BTreeMap<Stri
             *lists |= abroad;
         }
     }
-    for [title, ..] in own::rows(own::TITLE_LIST) {
+    for [title, ..] in own::rows(own::TITLE_LIST).filter(|row| part.has(row[2])) {
         for word in title.to_lowercase().split(' ') {
             *words.entry(word.to_owned()).or_default() |= borne::TITLE;
         }
