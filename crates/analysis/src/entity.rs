@@ -1,3 +1,5 @@
+use std::iter;
+
 use nutgraf_core::{Day, EntityKind};
 use nutgraf_gazetteer as gazetteer;
 use rayon::prelude::*;
@@ -34,7 +36,7 @@ pub struct EntityRow {
     pub name: String,
     /// The place that a nationality or the like belongs to: "Norway" of "Norwegians".
     pub place: Option<&'static str>,
-    /// The other forms, most frequent first.
+    /// The other forms, most frequent first; of those that differ in case only, the most frequent.
     pub aliases: Vec<String>,
     /// Titles printed with it, most frequent first; of those that differ in case only, the most frequent.
     pub titles: Vec<String>,
@@ -107,12 +109,14 @@ pub(crate) fn rows(partial: &Partial, links: &Links, places: &[(u32, u32)]) -> V
         };
         let text = |&(_, text): &(u32, u32)| partial.names.get(text);
         let name = links.name(number, partial);
-        let aliases = of_row(&forms, number, |form| form.0).iter().map(text).filter(|&text| text != name);
+        let forms = of_row(&forms, number, |form| form.0).iter().map(text);
+        let mut aliases = once_in_any_case(iter::once(name).chain(forms));
+        aliases.remove(0);
         EntityRow {
             kind: row.kind,
             name: name.to_owned(),
             place: place(row.kind, name),
-            aliases: aliases.map(str::to_owned).collect(),
+            aliases,
             titles: once_in_any_case(of_row(&titles, number, |title| title.0).iter().map(text)),
             mentions: row.mentions,
             stories: row.stories,

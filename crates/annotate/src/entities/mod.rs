@@ -225,7 +225,12 @@ fn entity<'a>(text: &'a str, drafts: &[Draft], mentions: &[usize], id: u32, name
             Form::Acronym if entity.acronym.is_none() => entity.acronym = Some(singular(text_of).to_owned()),
             _ => {}
         }
-        if form != Form::Native && text_of != name && !entity.aliases.iter().any(|alias| alias == text_of) {
+        // "FELL" is no other name of Fell.
+        let is_new = || {
+            let mut held = entity.aliases.iter().map(String::as_str).chain([name]);
+            !held.any(|held| held == text_of || held.to_lowercase() == text_of.to_lowercase())
+        };
+        if form != Form::Native && is_new() {
             entity.aliases.push(text_of.to_owned());
         }
         for &span in &draft.titles {

@@ -77,6 +77,14 @@ fn a_surname_is_its_persons() {
 }
 
 #[test]
+fn a_name_in_capitals_is_no_other_name() {
+    let (article, names) = marked("{l FELL} is cold. In {l Fell}, all is cold.");
+    let found = of_names(&Words::of(&article), &names, &mut 0);
+    assert_eq!(found.iter().map(|entity| entity.name.as_str()).collect::<Vec<_>>(), ["Fell"]);
+    assert!(found[0].aliases.is_empty());
+}
+
+#[test]
 fn a_surname_of_two_is_neithers() {
     check(
         "{p Ada Quill} and {p Otto Quill} left. {p Quill} came back.",
