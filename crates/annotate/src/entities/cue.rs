@@ -130,16 +130,21 @@ pub(super) fn cue(text: &str, draft: &Draft, games: impl FnOnce() -> bool) -> Op
     let body = || {
         is_called(before)
             || is_listed(&PLAYERS, next)
-            || ties(TIES, before)
-            || if place { false } else { is_listed(&STAFF, next) || is_quoted(after, next) }
+            || ties(before)
+            || !place && (is_listed(&STAFF, next) || is_quoted(after, next))
     };
     (!(place && gazetteer::place(name).is_some()) && body()).then_some(EntityKind::Organization)
 }
 
-/// The text before and after a name, on its line.
+/// How far a look before and behind a name goes, in bytes: a line may be long and hold many names.
+const REACH: [usize; 2] = [80, 160];
+
+/// The text before and after a name, on its line and within reach.
 fn around(text: &str, name: Span) -> (&str, &str) {
-    let before = &text[..name.start()];
-    let after = &text[name.end()..];
+    let from = text.floor_char_boundary(name.start().saturating_sub(REACH[0]));
+    let to = text.floor_char_boundary(text.len().min(name.end() + REACH[1]));
+    let before = &text[from..name.start()];
+    let after = &text[name.end()..to];
     let line = before.rfind('\n').map_or(0, |at| at + 1);
     (&before[line..], &after[..after.find('\n').unwrap_or(after.len())])
 }
@@ -168,8 +173,8 @@ fn is_called(before: &str) -> bool {
 }
 
 /// Whether a name stands behind one of these words and its preposition.
-fn ties(list: &[(&str, &[&str])], before: &str) -> bool {
-    list.iter().any(|(link, nouns)| {
+fn ties(before: &str) -> bool {
+    TIES.iter().any(|(link, nouns)| {
         let rest = before.strip_suffix("the ").unwrap_or(before);
         rest.strip_suffix(link).is_some_and(|rest| nouns.contains(&last_word(rest).1))
     })
