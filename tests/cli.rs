@@ -293,6 +293,23 @@ fn a_table_for_people_says_what_it_leaves_out() {
 }
 
 #[test]
+fn copies_are_asked_for_by_the_names_in_them() {
+    let story = "The mayor, Anna Kowalska, told the council on Monday that the old swing bridge would be shut to lorries for \
+                 two years while the masons mend its piers, and that a ferry would carry them across in the meantime.\n";
+    let folder = Folder::new("copies").with("a.txt", story).with("b.txt", story);
+    let count = |arguments: &[&str]| {
+        run(&folder.0, &[&["duplicates", "--layout", "body", "--format", "jsonl"], arguments].concat())
+            .0
+            .lines()
+            .count()
+    };
+    assert_eq!(count(&["."]), 1);
+    assert_eq!(count(&["--entity", "Anna Kowalska", "."]), 1);
+    assert_eq!(count(&["--search", "entity:\"Anna Kowalska\"", "."]), 1);
+    assert_eq!(count(&["--entity", "Otto Brandt", "."]), 0);
+}
+
+#[test]
 fn structure_alone_finds_articles_but_no_names() {
     let folder =
         Folder::new("structure").with("a.txt", "“It sank,” said Ann Poe, the harbour master, on Monday.\n");

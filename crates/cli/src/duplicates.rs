@@ -8,7 +8,7 @@ use nutgraf::core::{ArticleKind, Page};
 
 use crate::args::Show;
 use crate::choice::Format;
-use crate::filter::CorpusInput;
+use crate::filter::{CorpusInput, Source};
 use crate::gather::{gather, gather_with};
 use crate::output::Output;
 use crate::table;
@@ -80,9 +80,11 @@ fn write_pages(corpus: &Corpus, out: &mut impl Write) -> io::Result<()> {
 
 fn list(arguments: &Duplicates, chosen: &DuplicateOptions, output: &mut Output) -> io::Result<()> {
     let mut options = arguments.input.input.options();
-    // Copies are found by words alone.
+    // Copies are found by words alone; a filter may ask for names.
+    let entities =
+        arguments.input.filter().is_some_and(|filter| !filter.entities.is_empty() || filter.search.is_some());
     options.annotate =
-        nutgraf::annotate::Options { entities: false, quotations: false, times: false, keyphrases: false };
+        nutgraf::annotate::Options { entities, quotations: false, times: false, keyphrases: false };
     let format = arguments.show.format;
     let found = gather_with(&arguments.input, &options, output, |corpus, _| {
         let rows = corpus.duplicates(chosen);
