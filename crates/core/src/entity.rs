@@ -119,7 +119,7 @@ pub struct Entity {
     pub kind: EntityKind,
     /// The fullest form printed.
     pub name: String,
-    /// The other forms printed, without repeats, in order of appearance.
+    /// The other forms printed, in order of appearance; of those that differ in case only, the first.
     pub aliases: Vec<String>,
     /// Names in their own script.
     pub native: Vec<NativeName>,

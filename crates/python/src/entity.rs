@@ -76,7 +76,7 @@ impl NativeName {
 /// name : str
 ///     The fullest form printed.
 /// aliases : tuple of str
-///     The other forms, in order of appearance.
+///     The other forms, in order of appearance; of those that differ in case only, the first.
 /// native : tuple of NativeName
 ///     Its names in their own script.
 /// acronym : str or None

@@ -3,7 +3,7 @@
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer;
 
-use super::draft::{Draft, Listed, is_listed, listed};
+use super::draft::{Draft, Listed, is_listed, listed, lower_in};
 use super::games;
 
 /// What a company or another body is called; directly before a name they call it so.
@@ -43,14 +43,16 @@ static PLAYERS: Listed = Listed::new(|| {
 /// Those who work for companies, and what only companies have: "a {Fell} analyst", "{Fell} stock".
 static STAFF: Listed = Listed::new(|| {
     listed(
-        "analyst analysts executive executives shareholder shareholders spokesman spokesperson spokeswoman stock store stores subsidiary technicians",
+        "analyst analysts executive executives shareholder shareholders spokesman spokesperson spokeswoman stock store \
+         stores subsidiary technicians",
     )
 });
 
 /// What shares do, before a number: "{Fell} gained 3 percent".
 static MOVES: Listed = Listed::new(|| {
     listed(
-        "added climbed dropped eased fell gained jumped lost plunged rallied rose shed slid slipped slumped soared surged tumbled",
+        "added climbed dropped eased fell gained jumped lost plunged rallied rose shed slid slipped slumped soared surged \
+         tumbled",
     )
 });
 
@@ -128,7 +130,7 @@ pub(super) fn cue(text: &str, draft: &Draft, games: impl FnOnce() -> bool) -> Op
     // A land has players and analysts of its own, a city its shares.
     let place = draft.kind == EntityKind::Place;
     let body = || {
-        is_called(before)
+        is_introduced(before)
             || is_listed(&PLAYERS, next)
             || ties(before)
             || !place && (is_listed(&STAFF, next) || is_quoted(after, next))
@@ -162,11 +164,10 @@ fn last_word(before: &str) -> (&str, &str) {
 }
 
 /// "research firm {Fell}"
-fn is_called(before: &str) -> bool {
+fn is_introduced(before: &str) -> bool {
     let Some(before) = before.strip_suffix(' ') else { return false };
     let (rest, noun) = last_word(before);
-    let small = noun.to_lowercase();
-    if is_listed(&BODIES, &small) || is_listed(&NEAR_BODIES, &small) {
+    if lower_in(&BODIES, noun) || lower_in(&NEAR_BODIES, noun) {
         return true;
     }
     noun == "group" && rest.strip_suffix(' ').is_some_and(|rest| is_listed(&GROUPS, last_word(rest).1))

@@ -88,7 +88,7 @@ pub(super) fn find(name: &str, part: &str) -> Option<usize> {
 }
 
 /// A name before and after a part of a few bytes.
-pub(super) fn split_at<'a>(name: &'a str, part: &str) -> Option<(&'a str, &'a str)> {
+pub(super) fn split_once<'a>(name: &'a str, part: &str) -> Option<(&'a str, &'a str)> {
     find(name, part).map(|at| (&name[..at], &name[at + part.len()..]))
 }
 

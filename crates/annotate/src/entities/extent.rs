@@ -4,7 +4,7 @@ use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer::{self, OrganizationWord};
 use rustc_hash::FxHashMap;
 
-use super::draft::{Draft, Listed, find, is_listed, listed, split_at};
+use super::draft::{Draft, Listed, find, is_listed, listed, split_once};
 use super::{joint, key};
 use crate::words::Words;
 
@@ -108,78 +108,61 @@ pub(super) fn part(text: &str, drafts: &mut Vec<Draft>) {
     *drafts = kept;
 }
 
-/// Cuts "Fell, Lund" in two where the second names the land of the first.
-pub(super) fn part_places(text: &str, drafts: &mut Vec<Draft>) {
-    let land = |draft: &Draft| {
-        let name = Some(draft.span.slice(text)).filter(|_| draft.kind == EntityKind::Place)?;
-        let (first, rest) = split_at(name, ", ")?;
-        gazetteer::place(rest.trim()).map(|_| first.len())
-    };
-    if !drafts.iter().any(|draft| land(draft).is_some()) {
+/// Cuts drafts in two: `cut` gives the halves of those that are two names.
+fn cut_in_two(drafts: &mut Vec<Draft>, cut: impl Fn(&Draft) -> Option<[Draft; 2]>) {
+    if drafts.iter().all(|draft| cut(draft).is_none()) {
         return;
     }
     let mut kept = Vec::with_capacity(drafts.len() + 1);
-    for mut draft in std::mem::take(drafts) {
-        if let Some(length) = land(&draft) {
-            let (start, end) = (draft.span.start(), draft.span.end());
-            draft.span = Span::at(start, start + length);
-            kept.push(draft);
-            kept.push(Draft::new(Span::at(start + length + 2, end).trim(text), EntityKind::Place));
-        } else {
-            kept.push(draft);
+    for draft in std::mem::take(drafts) {
+        match cut(&draft) {
+            Some(halves) => kept.extend(halves),
+            None => kept.push(draft),
         }
     }
     *drafts = kept;
+}
+
+/// Cuts "Fell, Lund" in two where the second names the land of the first.
+pub(super) fn part_places(text: &str, drafts: &mut Vec<Draft>) {
+    cut_in_two(drafts, |draft| {
+        let name = Some(draft.span.slice(text)).filter(|_| draft.kind == EntityKind::Place)?;
+        let (first, rest) = split_once(name, ", ")?;
+        gazetteer::place(rest.trim())?;
+        let (start, end) = (draft.span.start(), draft.span.end());
+        let city = Draft { span: Span::at(start, start + first.len()), ..draft.clone() };
+        let land = Span::at(start + first.len() + 2, end).trim(text);
+        Some([city, Draft::new(land, EntityKind::Place)])
+    });
 }
 
 /// Cuts "Mary Johnson of the Fell Court", taken for a body, in two: a person and her body.
 pub(super) fn part_holders(text: &str, drafts: &mut Vec<Draft>) {
-    let holder = |draft: &Draft| {
-        let name = draft.span.slice(text);
-        let (holder, body) =
-            name.split_once(" of the ").filter(|_| draft.kind == EntityKind::Organization)?;
+    cut_in_two(drafts, |draft| {
+        let name = Some(draft.span.slice(text)).filter(|_| draft.kind == EntityKind::Organization)?;
+        let (holder, body) = split_once(name, " of the ")?;
         let (first, last) = holder.split_once(' ')?;
         let person = gazetteer::given(first).is_some()
             && gazetteer::surname(last.rsplit(' ').next().unwrap_or(last))
             && !holder.split(' ').any(|word| gazetteer::organization_word(word).is_some());
-        (person && body.starts_with(char::is_uppercase)).then_some(holder.len())
-    };
-    if !drafts.iter().any(|draft| holder(draft).is_some()) {
-        return;
-    }
-    let mut kept = Vec::with_capacity(drafts.len() + 1);
-    for mut draft in std::mem::take(drafts) {
-        if let Some(length) = holder(&draft) {
-            let (start, end) = (draft.span.start(), draft.span.end());
-            kept.push(Draft::new(Span::at(start, start + length), EntityKind::Person));
-            draft.span = Span::at(start + length + " of the ".len(), end);
-        }
-        kept.push(draft);
-    }
-    *drafts = kept;
+        let (start, end) = (draft.span.start(), draft.span.end());
+        let holder = Draft::new(Span::at(start, start + holder.len()), EntityKind::Person);
+        let rest = Draft { span: Span::at(end - body.len(), end), ..draft.clone() };
+        (person && body.starts_with(char::is_uppercase)).then_some([holder, rest])
+    });
 }
 
 /// Cuts "Spaniard Ada Quill" in two: her people and her name.
 pub(super) fn part_peoples(text: &str, drafts: &mut Vec<Draft>) {
-    let people = |draft: &Draft| {
+    cut_in_two(drafts, |draft| {
         let name = Some(draft.span.slice(text)).filter(|_| draft.kind == EntityKind::Person)?;
         let (first, rest) = name.split_once(' ')?;
         let demonym = gazetteer::demonym(first).is_some() && gazetteer::given(first).is_none();
-        (demonym && rest.contains(' ')).then_some(first.len())
-    };
-    if !drafts.iter().any(|draft| people(draft).is_some()) {
-        return;
-    }
-    let mut kept = Vec::with_capacity(drafts.len() + 1);
-    for mut draft in std::mem::take(drafts) {
-        if let Some(length) = people(&draft) {
-            let (start, end) = (draft.span.start(), draft.span.end());
-            kept.push(Draft::new(Span::at(start, start + length), EntityKind::Group));
-            draft.span = Span::at(start + length, end).trim(text);
-        }
-        kept.push(draft);
-    }
-    *drafts = kept;
+        let (start, end) = (draft.span.start(), draft.span.end());
+        let people = Draft::new(Span::at(start, start + first.len()), EntityKind::Group);
+        let person = Draft { span: Span::at(start + first.len(), end).trim(text), ..draft.clone() };
+        (demonym && rest.contains(' ')).then_some([people, person])
+    });
 }
 
 /// Lets a draft begin at `start`, in the place of those it then holds; one that only overlaps stops it.

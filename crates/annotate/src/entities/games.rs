@@ -3,7 +3,7 @@
 use nutgraf_core::EntityKind;
 use nutgraf_tagger::gazetteer;
 
-use super::draft::{Listed, is_listed, listed};
+use super::draft::{Listed, is_listed, listed, lower_in};
 
 /// Words of games.
 static WORDS: Listed = Listed::new(|| {
@@ -42,6 +42,19 @@ const AGAINST: [&str; 6] = ["game", "goal", "goals", "match", "tie", "win"];
 static DEEDS: Listed = Listed::new(|| {
     listed("are beat drew have host hosts lead lost scored thrashed trail visit visits were won")
 });
+
+/// Words of games that headlines and tables have, too.
+static HEADS: Listed = Listed::new(|| {
+    listed(
+        "baseball basketball beat championship cricket football goals hockey innings league match matches rugby scoreboard scores \
+         soccer standings tournament",
+    )
+});
+
+/// Whether a text names games at all, in any case: enough where lines of results stand.
+pub(super) fn are_named(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphabetic()).any(|word| lower_in(&HEADS, word))
+}
 
 /// Whether a text reports games.
 pub(super) fn are_told(text: &str) -> bool {
@@ -85,6 +98,7 @@ mod tests {
     fn a_report_of_games_has_several_of_their_words() {
         assert!(are_told("The striker scored in the match.\nThe coach left."));
         assert!(!are_told("The goal of the strike was a goal."));
+        assert!(are_named("SOCCER - RESULTS") && !are_named("WEATHER - RESULTS"));
     }
 
     #[test]

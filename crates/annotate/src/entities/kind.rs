@@ -62,7 +62,7 @@ struct Votes {
 
 impl Votes {
     /// The kind that speaks for most; `own` among equals. Longer names overrule single mentions, but not those of
-    /// places, which lend their names to persons and companies.
+    /// places, which lend their names to persons and companies. `known` says that the lists know the name as a body's.
     fn kind(&self, own: EntityKind, known: bool) -> EntityKind {
         let best =
             EntityKind::ALL.into_iter().rev().max_by_key(|&kind| self.kinds[index(kind)]).unwrap_or(own);
@@ -282,7 +282,8 @@ fn settled(name: &str, kind: EntityKind, sure: bool) -> EntityKind {
 /// What stands before "Games" in an event's name, besides its city.
 static CONTESTS: Listed = Listed::new(|| {
     listed(
-        "Asian Commonwealth Deaflympic Invictus Islamic Mediterranean National Olympic Paralympic Special Summer Winter Youth",
+        "Asian Commonwealth Deaflympic Invictus Islamic Mediterranean National Olympic Paralympic Special Summer Winter \
+         Youth",
     )
 });
 
@@ -382,6 +383,21 @@ mod tests {
         let text = "Fell Castle International grew. Then Fell Castle sold mills.";
         assert_eq!(voted(text, &[("Fell Castle International", O), ("Fell Castle", P)]), [O, O]);
         assert_eq!(voted("Fell Foxes and Foxes met", &[("Fell Foxes", O), ("Foxes", P)]), [O, P]);
+    }
+
+    #[test]
+    fn a_surname_is_a_mans_until_its_neighbours_call_it_a_body() {
+        use EntityKind::{Organization as O, Person as P, Place as L};
+        let names = [("Ada Lundex", P), ("Lundex", O), ("Lundex", O), ("Lundex", O)];
+        let text = "Ada Lundex left. Lundex came. Lundex sat. Then Lundex slept.";
+        assert_eq!(voted(text, &names), [P; 4]);
+        let text = "Ada Lundex left. Shares in Lundex rose. Lundex sold mills. Then Lundex lost 3 percent.";
+        assert_eq!(voted(text, &names), [P, O, O, O]);
+        let text = "Fell Management owns mills. Then Fell sold them.";
+        assert_eq!(voted(text, &[("Fell Management", O), ("Fell", P)]), [O, O]);
+        let text = "The striker scored in the match. It was a win over Fellex.";
+        assert_eq!(voted(text, &[("Fellex", L)]), [O]);
+        assert_eq!(voted("The army told of its win over Fellex.", &[("Fellex", L)]), [L]);
     }
 
     #[test]

@@ -157,7 +157,7 @@ fn two_short_forms_of_one_given_name() {
 #[test]
 fn letters_that_name_nobody_are_dropped() {
     check(
-        "The {o AI} that {o Fell Bank} bought ended {l COVID-19}, {l Fellism} and {p J.}.",
+        "The {o AI} that {o Fell Bank} bought ended {l COVID-19}, {l Fellism}, {p Brent} crude and {p J.}.",
         &["organization Fell Bank: [Fell Bank]"],
     );
 }

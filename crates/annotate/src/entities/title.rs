@@ -1,8 +1,10 @@
 use nutgraf_core::Span;
 use nutgraf_tagger::gazetteer::{self, Field, OrganizationWord};
 
-use super::draft::{Listed, is_listed, lower_in};
-use super::title_words::{CHARGES, KIN, PORTFOLIOS, POSITIONS, QUALIFIERS, is_address, is_particle};
+use super::draft::{is_listed, lower_in};
+use super::title_words::{
+    CHARGES, KIN, PORTFOLIOS, POSITIONS, QUALIFIERS, is_address, is_particle, is_some_in,
+};
 
 const LONGEST: usize = 10;
 
@@ -31,16 +33,6 @@ fn is_office(words: &[&str], field: Field) -> bool {
             ["leader", "director", "adviser", "advisor", "staff", "nominee", "negotiator"]
                 .contains(&word.as_str())
         })
-}
-
-/// Whether a word, in lower case and without "ex-", is in a list of words.
-fn is_some_in(list: &Listed, mut word: &str) -> bool {
-    while let Some((_, rest)) =
-        word.split_at_checked(3).filter(|(former, _)| former.eq_ignore_ascii_case("ex-"))
-    {
-        word = rest;
-    }
-    lower_in(list, word)
 }
 
 fn is_capital(word: &str) -> bool {

@@ -1,6 +1,6 @@
 //! Words of titles, and small words of persons' names.
 
-use super::draft::{Listed, is_listed, listed};
+use super::draft::{Listed, is_listed, listed, lower_in};
 
 /// Words that qualify a title and belong to it.
 pub(super) static QUALIFIERS: Listed = Listed::new(|| {
@@ -67,4 +67,14 @@ pub(super) fn is_particle(word: &str) -> bool {
         || word.starts_with("al-")
         || word.starts_with("d'")
         || word.starts_with("d’")
+}
+
+/// Whether a word, in lower case and without "ex-", is in a list of words.
+pub(super) fn is_some_in(list: &Listed, mut word: &str) -> bool {
+    while let Some((_, rest)) =
+        word.split_at_checked(3).filter(|(former, _)| former.eq_ignore_ascii_case("ex-"))
+    {
+        word = rest;
+    }
+    lower_in(list, word)
 }

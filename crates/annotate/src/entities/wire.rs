@@ -4,14 +4,7 @@ use nutgraf_core::{EntityKind, Span, dateline_places};
 use nutgraf_tagger::gazetteer;
 
 use super::draft::{Draft, Listed, is_listed, listed};
-
-/// Words that say that a text tells of games.
-static GAMES: Listed = Listed::new(|| {
-    listed(
-        "baseball basketball beat championship cricket football goals hockey innings league match matches rugby scoreboard scores \
-         soccer standings tournament",
-    )
-});
+use super::games;
 
 /// Words before a number that name nobody: "Division 1".
 static COUNTED: Listed = Listed::new(|| {
@@ -39,7 +32,9 @@ pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
     for line in text.lines().filter(|line| line.starts_with(char::is_uppercase)) {
         let at = line.as_ptr() as usize - text.as_ptr() as usize;
         let own = |span: Span| Span::at(at + span.start(), at + span.end());
-        places.extend(dateline_places(line).into_iter().flatten().map(own));
+        // "UNICEF (Reuters) -": no place is called so.
+        let unknown = |span: &Span| gazetteer::known(span.slice(line)).is_none();
+        places.extend(dateline_places(line).into_iter().flatten().filter(unknown).map(own));
         if !line.bytes().any(|byte| byte.is_ascii_digit()) {
             continue;
         }
@@ -50,9 +45,7 @@ pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
             teams.extend(found.into_iter().map(own));
         }
     }
-    let of_games =
-        || text.split(|c: char| !c.is_alphabetic()).any(|word| is_listed(&GAMES, &word.to_lowercase()));
-    let table = lines >= LEAST && of_games();
+    let table = lines >= LEAST && games::are_named(text);
     let found: Vec<(Span, EntityKind)> = places
         .into_iter()
         .map(|span| (span, EntityKind::Place))
@@ -66,10 +59,11 @@ pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
         let first = drafts.partition_point(|draft| draft.span.end() <= span.start());
         let last = first + drafts[first..].partition_point(|draft| draft.span.start() < span.end());
         let own = &drafts[first..last];
-        // A name that goes beyond is the tagger's; a person is one.
-        let keep = own.iter().any(|draft| {
-            !span.contains(draft.span) || draft.kind == EntityKind::Person && draft.span == span
-        });
+        // A name that goes beyond is the tagger's; a person in a table is one.
+        let person = |draft: &Draft| {
+            draft.kind == EntityKind::Person && draft.span == span && kind != EntityKind::Place
+        };
+        let keep = own.iter().any(|draft| !span.contains(draft.span) || person(draft));
         if !keep {
             drafts.splice(first..last, [Draft::new(span, kind)]);
         }
@@ -190,6 +184,18 @@ mod tests {
                 named("PORT ELSA", EntityKind::Place),
                 named("Norway", EntityKind::Place)
             ]
+        );
+    }
+
+    #[test]
+    fn a_body_at_the_head_is_no_place_and_a_place_no_person() {
+        use EntityKind::{Organization, Person, Place};
+        let text = "UNICEF (Reuters) - It rained.\nFELL (Reuters) - It rained.\nLUND 2026-11-29\n";
+        let names = found(text, &[("UNICEF", Organization), ("FELL", Person), ("LUND", Person)]);
+        assert_eq!(
+            names,
+            [("UNICEF", Organization), ("FELL", Place), ("LUND", Place)]
+                .map(|(name, kind)| (name.to_owned(), kind))
         );
     }
 

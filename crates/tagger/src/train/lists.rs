@@ -43,7 +43,7 @@ fn add(phrases: &mut BTreeMap<u64, u16>, name: &str, lists: u16) {
 /// What of the own lists goes into a table.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Part {
-    /// What training sees: it shall not learn that the lists know every name.
+    /// What training has features of: it shall not learn that the lists know every name.
     Seen,
     /// All of it, for the model that is made.
     Whole,
@@ -205,4 +205,23 @@ fn borne_words(lists: &Lists, examples: &[Example], part: Part) -> BTreeMap<Stri
         }
     }
     words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_unseen_is_in_the_whole_alone() {
+        let [seen, whole] = [Part::Seen, Part::Whole].map(|part| compile(&Lists::default(), &[], part));
+        let has = |tables: &Tables, name: &str| {
+            let mut phrases = BTreeMap::new();
+            add(&mut phrases, name, 1);
+            phrases.keys().all(|hash| tables.phrases.iter().any(|(other, _)| other == hash))
+        };
+        for (name, in_seen) in [("Microsoft", true), ("Gartner", false), ("Krakatoa", false), ("Cllr", false)]
+        {
+            assert_eq!((has(&seen, name), has(&whole, name)), (in_seen, true), "{name}");
+        }
+    }
 }
