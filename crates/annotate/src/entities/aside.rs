@@ -187,9 +187,9 @@ fn owner_of(
     let words = run.slice(text).split_whitespace().count();
     let mut draft = Draft::new(run, kind(words));
     if draft.kind == EntityKind::Person {
-        (draft.titles, draft.span) = super::title::leading(text, run);
+        (draft.titles, draft.span) = super::lead::leading(text, run);
         if draft.titles.is_empty() {
-            draft.span = super::title::without_charge(text, draft.span);
+            draft.span = super::lead::without_charge(text, draft.span);
         }
     }
     // "{Lu} Meian (呂美安)": what the tagger found of a person gives way to the whole.

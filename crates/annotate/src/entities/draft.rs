@@ -4,7 +4,7 @@ use nutgraf_core::{EntityKind, Form, Span};
 use nutgraf_tagger::{Kind, Name, gazetteer};
 use rustc_hash::FxHashSet;
 
-use super::{extent, title};
+use super::{extent, lead};
 
 /// A mention on its way to an entity.
 #[derive(Clone, Debug)]
@@ -112,17 +112,17 @@ pub(super) fn draft(text: &str, name: Name) -> Option<Draft> {
     if kind == EntityKind::Organization {
         span = with_possessive(text, span);
     }
-    if kind == EntityKind::Organization && title::has_particle(span.slice(text)) {
+    if kind == EntityKind::Organization && lead::has_particle(span.slice(text)) {
         kind = EntityKind::Person;
     }
     if kind == EntityKind::Organization
-        && let Some(holder) = title::holder(text, span)
+        && let Some(holder) = lead::holder(text, span)
     {
         (kind, span) = (EntityKind::Person, with_hyphen(text, holder));
     }
     let mut draft = Draft::new(span, kind);
-    if kind == EntityKind::Person || title::is_addressed(text, draft.span) {
-        let (titles, rest) = title::leading(text, draft.span);
+    if kind == EntityKind::Person || lead::is_addressed(text, draft.span) {
+        let (titles, rest) = lead::leading(text, draft.span);
         if draft.kind != EntityKind::Person && !titles.is_empty() {
             // "Princess Ada of Fell", taken for a body: the person, without her land.
             let name = rest.slice(text);
@@ -134,7 +134,7 @@ pub(super) fn draft(text: &str, name: Name) -> Option<Draft> {
         }
         draft.titles = titles;
         if draft.kind == EntityKind::Person && draft.titles.is_empty() {
-            draft.span = title::without_charge(text, draft.span);
+            draft.span = lead::without_charge(text, draft.span);
         }
     }
     // "Ada Quill, D-Ohio": her party and her state.

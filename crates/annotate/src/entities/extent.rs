@@ -2,9 +2,8 @@
 
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer::{self, OrganizationWord};
-use rustc_hash::FxHashMap;
 
-use super::draft::{Draft, Listed, find, is_listed, listed, split_once};
+use super::draft::{Draft, Listed, find, is_listed, listed};
 use super::{joint, key};
 use crate::words::Words;
 
@@ -78,93 +77,6 @@ pub(super) fn mend(words: &Words, drafts: &mut Vec<Draft>) {
     *drafts = kept;
 }
 
-/// Cuts "Lund's F30" in two where Lund is named elsewhere.
-pub(super) fn part(text: &str, drafts: &mut Vec<Draft>) {
-    let cut =
-        |name: &str| ["'s ", "’s "].iter().find_map(|own| find(name, own).map(|at| (at, at + own.len())));
-    if !drafts.iter().any(|draft| cut(draft.span.slice(text)).is_some()) {
-        return;
-    }
-    let mut kinds: FxHashMap<&str, EntityKind> = FxHashMap::default();
-    for draft in drafts.iter() {
-        kinds.entry(draft.span.slice(text)).or_insert(draft.kind);
-    }
-    let mut kept = Vec::with_capacity(drafts.len() + 1);
-    for mut draft in std::mem::take(drafts) {
-        let name = draft.span.slice(text);
-        if let Some((at, rest)) = cut(name)
-            && let Some(&kind) = kinds.get(&name[..at])
-        {
-            let start = draft.span.start();
-            kept.push(Draft::new(Span::at(start, start + at), kind));
-            draft.span = Span::at(start + rest, draft.span.end());
-            draft.kind = match draft.kind {
-                EntityKind::Organization if !name.split(' ').any(is_head) => EntityKind::Product,
-                kind => kind,
-            };
-        }
-        kept.push(draft);
-    }
-    *drafts = kept;
-}
-
-/// Cuts drafts in two: `cut` gives the halves of those that are two names.
-fn cut_in_two(drafts: &mut Vec<Draft>, cut: impl Fn(&Draft) -> Option<[Draft; 2]>) {
-    if drafts.iter().all(|draft| cut(draft).is_none()) {
-        return;
-    }
-    let mut kept = Vec::with_capacity(drafts.len() + 1);
-    for draft in std::mem::take(drafts) {
-        match cut(&draft) {
-            Some(halves) => kept.extend(halves),
-            None => kept.push(draft),
-        }
-    }
-    *drafts = kept;
-}
-
-/// Cuts "Fell, Lund" in two where the second names the land of the first.
-pub(super) fn part_places(text: &str, drafts: &mut Vec<Draft>) {
-    cut_in_two(drafts, |draft| {
-        let name = Some(draft.span.slice(text)).filter(|_| draft.kind == EntityKind::Place)?;
-        let (first, rest) = split_once(name, ", ")?;
-        gazetteer::place(rest.trim())?;
-        let (start, end) = (draft.span.start(), draft.span.end());
-        let city = Draft { span: Span::at(start, start + first.len()), ..draft.clone() };
-        let land = Span::at(start + first.len() + 2, end).trim(text);
-        Some([city, Draft::new(land, EntityKind::Place)])
-    });
-}
-
-/// Cuts "Mary Johnson of the Fell Court", taken for a body, in two: a person and her body.
-pub(super) fn part_holders(text: &str, drafts: &mut Vec<Draft>) {
-    cut_in_two(drafts, |draft| {
-        let name = Some(draft.span.slice(text)).filter(|_| draft.kind == EntityKind::Organization)?;
-        let (holder, body) = split_once(name, " of the ")?;
-        let (first, last) = holder.split_once(' ')?;
-        let person = gazetteer::given(first).is_some()
-            && gazetteer::surname(last.rsplit(' ').next().unwrap_or(last))
-            && !holder.split(' ').any(|word| gazetteer::organization_word(word).is_some());
-        let (start, end) = (draft.span.start(), draft.span.end());
-        let holder = Draft::new(Span::at(start, start + holder.len()), EntityKind::Person);
-        let rest = Draft { span: Span::at(end - body.len(), end), ..draft.clone() };
-        (person && body.starts_with(char::is_uppercase)).then_some([holder, rest])
-    });
-}
-
-/// Cuts "Spaniard Ada Quill" in two: her people and her name.
-pub(super) fn part_peoples(text: &str, drafts: &mut Vec<Draft>) {
-    cut_in_two(drafts, |draft| {
-        let name = Some(draft.span.slice(text)).filter(|_| draft.kind == EntityKind::Person)?;
-        let (first, rest) = name.split_once(' ')?;
-        let demonym = gazetteer::demonym(first).is_some() && gazetteer::given(first).is_none();
-        let (start, end) = (draft.span.start(), draft.span.end());
-        let people = Draft::new(Span::at(start, start + first.len()), EntityKind::Group);
-        let person = Draft { span: Span::at(start + first.len(), end).trim(text), ..draft.clone() };
-        (demonym && rest.contains(' ')).then_some([people, person])
-    });
-}
-
 /// Lets a draft begin at `start`, in the place of those it then holds; one that only overlaps stops it.
 fn take_before(kept: &mut Vec<Draft>, draft: &mut Draft, start: usize) {
     if kept.last().is_some_and(|last| last.span.end() > start && last.span.start() < start) {
@@ -174,7 +86,7 @@ fn take_before(kept: &mut Vec<Draft>, draft: &mut Draft, start: usize) {
     draft.span = Span::at(start, draft.span.end());
 }
 
-fn is_head(word: &str) -> bool {
+pub(super) fn is_head(word: &str) -> bool {
     gazetteer::organization_word(word) == Some(OrganizationWord::Head)
 }
 
@@ -427,18 +339,5 @@ mod tests {
         ] {
             assert_eq!(mended(text, &names), expected, "{text}");
         }
-    }
-
-    #[test]
-    fn a_holder_is_parted_from_her_body() {
-        let parted = |name: &str| {
-            let text = format!("Then {name} ruled.");
-            let mut drafts = vec![Draft::new(Span::at(5, 5 + name.len()), EntityKind::Organization)];
-            part_holders(&text, &mut drafts);
-            drafts.iter().map(|draft| draft.span.slice(&text).to_owned()).collect::<Vec<_>>()
-        };
-        assert_eq!(parted("Mary Johnson of the Fell Court"), ["Mary Johnson", "Fell Court"]);
-        assert_eq!(parted("Union of the Fell Mills"), ["Union of the Fell Mills"]);
-        assert_eq!(parted("Mary Church of the Fell Mills"), ["Mary Church of the Fell Mills"]);
     }
 }

@@ -12,16 +12,19 @@ mod games;
 mod joint;
 mod key;
 mod kind;
+mod lead;
 mod lower;
 mod merge;
 mod native;
 pub(crate) mod nominal;
+mod part;
 mod person;
 #[cfg(test)]
 mod property;
 mod repeat;
 mod row;
 mod seam;
+mod settle;
 #[cfg(test)]
 mod story;
 mod title;
@@ -48,10 +51,10 @@ pub(crate) fn of_names(words: &Words, names: &[Name], next: &mut u32) -> Vec<Ent
     let mut drafts: Vec<Draft> = names.iter().filter_map(|&name| draft::draft(text, name)).collect();
     lower::find(words, &mut drafts);
     wire::find(text, &mut drafts);
-    extent::part(text, &mut drafts);
-    extent::part_places(text, &mut drafts);
-    extent::part_peoples(text, &mut drafts);
-    extent::part_holders(text, &mut drafts);
+    part::possessives(text, &mut drafts);
+    part::places(text, &mut drafts);
+    part::peoples(text, &mut drafts);
+    part::holders(text, &mut drafts);
     extent::mend(words, &mut drafts);
     seam::mend(words, &mut drafts);
     aside::read(words, &mut drafts);

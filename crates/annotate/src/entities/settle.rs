@@ -1,0 +1,169 @@
+//! What the lists say of a name's kind, whatever the article makes of it.
+
+use nutgraf_core::EntityKind;
+use nutgraf_tagger::gazetteer::{self, Known, OrganizationWord};
+
+use super::draft::{Listed, find, is_listed, listed};
+use super::key;
+
+/// Words that, besides those of [`key::is_body`], make a name of several words a body's when they end it: no place and no person is called so.
+static COMPANIES: Listed = Listed::new(|| {
+    listed(
+        "Alliance Brigade Coalition Company Confederation Corporation Directorate Enterprises Holdings \
+     Industries League Lines Logistics Marine Motors Pharmaceuticals Secretariat Securities Shipping Shipyard \
+     Software Studios Symphony Systems Technologies Ventures",
+    )
+});
+
+/// Words that make a name of several words an event's when they end it.
+static EVENTS: Listed = Listed::new(|| {
+    listed(
+        "Awards Biennale Championship Championships Cup Festival Olympics Open Oscars Paralympics Playoffs Trophy",
+    )
+});
+
+/// Words that do so when they open it before "of" or "for".
+static OPENING: Listed = Listed::new(|| {
+    listed("Association Bureau Department Federation Institute League Ministry Office Society University")
+});
+
+/// A kind against which the word lists have nothing to say; `sure` says that a person's title or age was printed.
+pub(super) fn settled(name: &str, kind: EntityKind, sure: bool) -> EntityKind {
+    // A union of countries is a body.
+    let country = gazetteer::country(name).is_some_and(|country| country != "European Union");
+    let company = || {
+        name.contains(' ')
+            && name.split_whitespace().last().and_then(gazetteer::organization_word)
+                == Some(OrganizationWord::Suffix)
+    };
+    let known =
+        if country { None } else { known(name).or_else(|| is_model(name).then_some(EntityKind::Product)) };
+    match kind {
+        EntityKind::Place | EntityKind::Person | EntityKind::Organization
+            if known.is_none() && is_event(name, kind) =>
+        {
+            EntityKind::Event
+        }
+        EntityKind::Place | EntityKind::Person | EntityKind::Product
+            if !country && known.is_none() && is_body(name) =>
+        {
+            EntityKind::Organization
+        }
+        EntityKind::Organization if country => EntityKind::Place,
+        EntityKind::Organization | EntityKind::Place | EntityKind::Person
+            if gazetteer::demonym(name).is_some() && gazetteer::place(name).is_none() =>
+        {
+            EntityKind::Group
+        }
+        // "John Lewis" is a shop and many a man: he has a title or an age.
+        EntityKind::Person if sure && is_borne(name) => kind,
+        // Nobody is called Krakatoa.
+        EntityKind::Person if is_region(name) => EntityKind::Place,
+        EntityKind::Person if company() => EntityKind::Organization,
+        // "Sixers" play for a club.
+        EntityKind::Group if gazetteer::demonym(name).is_some() || gazetteer::group(name).is_some() => kind,
+        kind => known.unwrap_or(kind),
+    }
+}
+
+/// What stands before "Games" in an event's name, besides its city.
+static CONTESTS: Listed = Listed::new(|| {
+    listed(
+        "Asian Commonwealth Deaflympic Invictus Islamic Mediterranean National Olympic Paralympic Special Summer Winter \
+         Youth",
+    )
+});
+
+/// "Lund Winter Olympics", "Hurricane Ada", "Operation Quill", "Lund Games" where a place would be.
+fn is_event(name: &str, kind: EntityKind) -> bool {
+    let games = || {
+        name.strip_suffix(" Games").is_some_and(|rest| {
+            kind == EntityKind::Place || rest.split(' ').any(|word| is_listed(&CONTESTS, word))
+        })
+    };
+    let storm = ["Cyclone ", "Hurricane ", "Operation ", "Tropical Storm ", "Typhoon "];
+    name.rsplit_once(' ').is_some_and(|(_, last)| is_listed(&EVENTS, last))
+        || games()
+        || storm.iter().any(|word| {
+            name.strip_prefix(word).is_some_and(|own| !own.contains(' ') || *word == "Operation ")
+        })
+}
+
+/// Whether a name's own words say that it is a body's: "University of Fell", "Port of Fell Authority".
+fn is_body(name: &str) -> bool {
+    let Some((first, rest)) = name.split_once(' ') else { return false };
+    // "Lund Lines of Fell": what it is of does not say what it is.
+    let own = find(name, " of ").map_or(name, |at| &name[..at]);
+    let last = own.rsplit(' ').next().unwrap_or(own);
+    own.contains(' ') && (key::is_body(last) || is_listed(&COMPANIES, last))
+        || name.contains('&')
+        || matches!(first, "Café" | "Cafe" | "Restaurant" | "Brasserie")
+        || is_listed(&OPENING, first) && ["of ", "for "].iter().any(|word| rest.starts_with(word))
+}
+
+/// Whether a name is a region's or a mountain's, and no person's.
+fn is_region(name: &str) -> bool {
+    gazetteer::place(name) == Some(gazetteer::Place::Region)
+        && !gazetteer::surname(name)
+        && gazetteer::given(name).is_none()
+        && gazetteer::known(name).is_none()
+}
+
+/// Whether a name is one that persons bear, given name and surname.
+fn is_borne(name: &str) -> bool {
+    name.split_once(' ')
+        .is_some_and(|(first, last)| gazetteer::given(first).is_some() && gazetteer::surname(last))
+}
+
+/// "iPod Nano", "Windows XP Embedded": a well-known product and which one, without a word of bodies.
+fn is_model(name: &str) -> bool {
+    let mut cuts = name.match_indices(' ').map(|(at, _)| name.split_at(at));
+    cuts.any(|(product, rest)| {
+        let is_own = |word: &str| {
+            word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && !key::is_generic(word)
+        };
+        known(product) == Some(EntityKind::Product) && rest.split_whitespace().all(is_own)
+    })
+}
+
+/// The kind of a well-known name that no person or place bears.
+fn known(name: &str) -> Option<EntityKind> {
+    let kind = match gazetteer::known(name)? {
+        Known::Organization => EntityKind::Organization,
+        Known::Product => EntityKind::Product,
+        Known::Work => EntityKind::Work,
+        Known::Event => EntityKind::Event,
+    };
+    let elsewhere =
+        || gazetteer::surname(name) || gazetteer::given(name).is_some() || gazetteer::place(name).is_some();
+    (name.contains(' ') || !elsewhere()).then_some(kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn models_are_products_and_airlines_are_none() {
+        use EntityKind::{Event, Group, Organization, Person, Place, Product};
+        for (name, kind, expected) in [
+            ("iPod Nano", Organization, Product),
+            ("Windows XP Embedded", Organization, Product),
+            ("iPhone 3GS", Person, Product),
+            ("iPhone Users Association", Organization, Organization),
+            ("iPad of Fell", Place, Place),
+            ("Fell Airline", Product, Organization),
+            ("John Lewis", Person, Organization),
+            ("Krakatoa", Person, Place),
+            ("Fell A&B", Place, Organization),
+            ("Fell Games", Place, Event),
+            ("Fell Games", Organization, Organization),
+            ("Fell Winter Games", Organization, Event),
+            ("Tropical Storm Ada", Organization, Event),
+            ("Sixers", Group, Organization),
+            ("Tories", Group, Group),
+        ] {
+            assert_eq!(settled(name, kind, false), expected, "{name}");
+        }
+    }
+}
