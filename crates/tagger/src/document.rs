@@ -248,8 +248,6 @@ impl<'d> Document<'d> {
             last: facts(Some(end - 1)),
             before: facts(start.checked_sub(1)),
             after: facts(Some(end)),
-            beyond: self.beyond(all, end).map(|at| facts(Some(at))),
-            behind: self.behind(all, start).map(|at| facts(Some(at))),
             from_start: (token - start).min(3) as u64,
             from_end: (end - 1 - token).min(3) as u64,
             last_phrase: self.phrases[end - 1],
@@ -258,30 +256,13 @@ impl<'d> Document<'d> {
         let opens = token == all.start;
         let again = own.inside.saturating_sub(u32::from(!opens && sentence.style == USUAL));
         Around {
-            words: [
-                facts(token.checked_sub(2)),
-                facts(token.checked_sub(1)),
-                facts(Some(token)),
-                facts(Some(token + 1)),
-                facts(Some(token + 2)),
-            ],
+            words: [facts(token.checked_sub(1)), facts(Some(token)), facts(Some(token + 1))],
             phrases: [phrase(token.checked_sub(1)), phrase(Some(token)), phrase(Some(token + 1))],
             run,
             style: sentence.style,
             opens,
             elsewhere: u64::from(own.small) | u64::from(own.facts.small) << 1 | u64::from(again.min(2)) << 2,
         }
-    }
-
-    /// The word before one or two small words before a run.
-    fn behind(&self, all: &Range<usize>, start: usize) -> Option<usize> {
-        (start.saturating_sub(3).max(all.start)..start.saturating_sub(1)).rev().find(|&at| self.hot(at))
-    }
-
-    /// The last word of the next run when only one or two small words stand between.
-    fn beyond(&self, all: &Range<usize>, end: usize) -> Option<usize> {
-        let next = (end + 1..(end + 3).min(all.end)).find(|&at| self.hot(at))?;
-        Some(self.runs[next].1 as usize - 1)
     }
 }
 

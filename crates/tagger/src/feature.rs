@@ -1,5 +1,6 @@
 //! The features of a token, as hashes. What depends on one word alone is summed once a word ([`alone`]); what
 //! depends on several stands in [`joint`], without those that a common neighbourhood has anyhow ([`always_in`]).
+//! Templates are numbered with gaps: those that training did as well without are gone.
 
 use crate::hash;
 use crate::word::Facts;
@@ -58,9 +59,9 @@ pub(crate) fn alone(word: &str, facts: &Facts, place: usize, mut emit: impl FnMu
 
 /// A token's neighbourhood.
 pub(crate) struct Around<'a> {
-    /// The words from two before to two after.
-    pub(crate) words: [&'a Facts; AROUND],
-    /// What the phrase lists say of the word before, the word, the word after.
+    /// The word before, the word, the word after.
+    pub(crate) words: [&'a Facts; 3],
+    /// What the phrase lists say of them.
     pub(crate) phrases: [u32; 3],
     /// The unbroken run of capitalised words it stands in.
     pub(crate) run: Option<Run<'a>>,
@@ -81,10 +82,6 @@ pub(crate) struct Run<'a> {
     /// The words before and after it.
     pub(crate) before: &'a Facts,
     pub(crate) after: &'a Facts,
-    /// The last capitalised word after a small word such as "of", when the name may go on.
-    pub(crate) beyond: Option<&'a Facts>,
-    /// The last capitalised word before small words such as "of" that come before it, when it may go on a name.
-    pub(crate) behind: Option<&'a Facts>,
     /// The token's place from its start and from its end, each 0 to 3.
     pub(crate) from_start: u64,
     pub(crate) from_end: u64,
@@ -101,28 +98,24 @@ pub(crate) struct Plain {
     pub(crate) unlisted: bool,
     /// Nor one with the words beside it.
     pub(crate) silent: bool,
-    /// The run, if there is one, is the whole name: no capitalised words beyond small words go on with it, on the right
-    /// and on the left.
-    pub(crate) ends: bool,
-    pub(crate) begins: bool,
 }
+
+/// How many numbers [`Plain`] has.
+pub(crate) const PLAINS: usize = 8;
 
 impl Plain {
     pub(crate) fn of(around: &Around) -> Plain {
         let [before, here, after] = around.phrases;
-        let run = around.run.as_ref();
         Plain {
             usual: around.style == 0 && !around.opens,
             unlisted: here == 0,
             silent: before | here | after == 0,
-            ends: run.is_some_and(|run| run.beyond.is_none()),
-            begins: run.is_some_and(|run| run.behind.is_none()),
         }
     }
 
-    /// Its number, below 32.
+    /// Its number, below [`PLAINS`].
     pub(crate) fn number(self) -> usize {
-        let each = [self.usual, self.unlisted, self.silent, self.ends, self.begins];
+        let each = [self.usual, self.unlisted, self.silent];
         each.into_iter().fold(0, |number, is| number << 1 | usize::from(is))
     }
 }
@@ -144,23 +137,13 @@ pub(crate) fn always_in(plain: Plain, mut emit: impl FnMut(u64)) {
     if plain.silent {
         put(15, 0);
         put(16, 0);
-        put(20, hash::pair(0, 0));
-        put(21, hash::pair(0, 0));
-    }
-    if plain.ends {
-        put(53, 0);
-        put(54, 0);
-    }
-    if plain.begins {
-        put(57, 0);
-        put(58, 0);
     }
 }
 
 /// The features of a token that depend on several words, without those that [`always_in`] gives for what is plain about
 /// its neighbourhood.
 pub(crate) fn joint(around: &Around, plain: Plain, mut emit: impl FnMut(u64)) {
-    let [before2, before, here, after, after2] = around.words;
+    let [before, here, after] = around.words;
     let mut put = |template: u64, value: u64| emit(several(template, value));
     let pair = hash::pair;
     let phrase = around.phrases;
@@ -174,12 +157,6 @@ pub(crate) fn joint(around: &Around, plain: Plain, mut emit: impl FnMut(u64)) {
     put(5, pair(bits(before.cluster, 10), bits(here.cluster, 10)));
     put(6, pair(bits(here.cluster, 10), bits(after.cluster, 10)));
     put(7, pair(bits(before.cluster, 6), pair(bits(here.cluster, 6), bits(after.cluster, 6))));
-    put(8, pair(before.lower, here.shape));
-    put(9, pair(after.lower, here.shape));
-    put(10, pair(u64::from(before.borne), u64::from(here.borne) << 1 | u64::from(here.capital)));
-    put(11, pair(u64::from(here.borne), u64::from(after.borne) << 1 | u64::from(after.capital)));
-    put(12, pair(before2.lower, before.lower));
-    put(13, pair(after.lower, after2.lower));
     if !plain.unlisted {
         put(14, u64::from(phrase[1]));
     }
@@ -187,43 +164,21 @@ pub(crate) fn joint(around: &Around, plain: Plain, mut emit: impl FnMut(u64)) {
         put(15, u64::from(phrase[0]));
         put(16, u64::from(phrase[2]));
     }
-    put(17, pair(u64::from(phrase[1]), before.lower));
-    put(18, pair(u64::from(phrase[1]), after.lower));
     put(19, pair(u64::from(phrase[1]), u64::from(here.borne)));
-    if !plain.silent {
-        put(20, pair(u64::from(phrase[0]), u64::from(phrase[1])));
-        put(21, pair(u64::from(phrase[1]), u64::from(phrase[2])));
-    }
     put(22, pair(u64::from(phrase[1]), bits(here.cluster, 10)));
     put(23, pair(around.elsewhere, u64::from(around.opens)));
     put(24, pair(around.elsewhere, here.shape));
-    put(25, pair(bits(before.cluster, 10), here.shape));
-    put(26, pair(bits(after.cluster, 10), here.shape));
     let Some(run) = &around.run else { return };
     let place = run.from_start << 2 | run.from_end;
     put(40, place);
-    put(41, pair(run.last.lower, run.from_end));
     put(42, pair(bits(run.last.cluster, 10), place));
-    put(43, pair(run.first.lower, run.from_start));
     put(44, pair(bits(run.first.cluster, 10), place));
     put(45, pair(run.before.lower, place));
     put(46, pair(run.after.lower, place));
     put(47, pair(bits(run.before.cluster, 10), place));
     put(48, pair(bits(run.after.cluster, 10), place));
     put(49, pair(u64::from(run.last_phrase), place));
-    put(50, pair(u64::from(run.first.borne), pair(u64::from(run.last.borne), place)));
-    put(51, pair(run.before.lower, pair(run.after.lower, place)));
-    put(52, pair(bits(run.before.cluster, 6), pair(bits(run.after.cluster, 6), place)));
-    if !plain.ends {
-        put(53, run.beyond.map_or(0, |word| pair(word.lower, run.from_end)));
-        put(54, run.beyond.map_or(0, |word| pair(bits(word.cluster, 10), place)));
-    }
     put(55, pair(here.shape, place));
-    if !plain.begins {
-        put(57, run.behind.map_or(0, |word| pair(word.lower, before.lower)));
-        put(58, run.behind.map_or(0, |word| pair(bits(word.cluster, 10), pair(before.lower, run.from_end))));
-    }
-    put(56, pair(pair(run.last.lower, run.first.lower), place));
 }
 
 #[cfg(test)]
@@ -252,7 +207,7 @@ mod tests {
             words in proptest::collection::vec(facts(), 9),
             phrases in proptest::array::uniform3(prop_oneof![Just(0u32), 0..9u32]),
             (style, opens, elsewhere) in (0..3u64, any::<bool>(), 0..12u64),
-            (runs, beyond, behind) in any::<(bool, bool, bool)>(),
+            runs in any::<bool>(),
             (from_start, from_end, last_phrase) in (0..4u64, 0..4u64, 0..9u32),
         ) {
             let run = Run {
@@ -260,8 +215,6 @@ mod tests {
                 last: &words[6],
                 before: &words[7],
                 after: &words[8],
-                beyond: beyond.then_some(&words[0]),
-                behind: behind.then_some(&words[1]),
                 from_start,
                 from_end,
                 last_phrase,

@@ -4,7 +4,7 @@
 use nutgraf_text::{Span, WordMap};
 
 use crate::decode::Scores;
-use crate::feature::{self, AROUND, Plain};
+use crate::feature::{self, AROUND, PLAINS, Plain};
 use crate::model::{Model, WIDE};
 use crate::row::Rows;
 use crate::word::{Facts, borne, borne_key, lowered};
@@ -42,7 +42,7 @@ pub(crate) struct Lexicon {
     words: Vec<Word>,
     sums: Vec<Sum>,
     /// Per neighbourhood: where the scores that any has stand in `sums`; 0 for not yet.
-    always: [u32; 32],
+    always: [u32; PLAINS],
     rows: Rows,
     /// The number of the present document.
     document: u64,
@@ -58,7 +58,7 @@ impl Lexicon {
             self.words.clear();
             self.sums.clear();
             self.sums.push(Sum([0; WIDE]));
-            self.always = [0; 32];
+            self.always = [0; PLAINS];
             self.add(Facts::edge(), false);
         }
     }

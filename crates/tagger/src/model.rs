@@ -14,7 +14,7 @@ use crate::label::LABELS;
 use crate::table::Table;
 
 pub(crate) const MAGIC: [u8; 8] = *b"nutgrafN";
-pub(crate) const VERSION: u32 = 4;
+pub(crate) const VERSION: u32 = 5;
 /// Weights are read 32 at a time: a row's 29 and the first of the next.
 pub(crate) const ROW: usize = LABELS;
 pub(crate) const WIDE: usize = 32;

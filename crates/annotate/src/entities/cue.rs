@@ -97,6 +97,21 @@ const TIES: &[(&str, &[&str])] = &[
     (" with ", &["merger", "merge"]),
 ];
 
+/// What a body is called before its name in commas: "its parent, {Fell}, is".
+static APPOSED: Listed = Listed::new(|| {
+    listed(
+        "band club company employer firm label newspaper parent party publisher subsidiary team university",
+    )
+});
+
+/// What only a place has: "the slopes of {Fell}".
+static PARTS: Listed = Listed::new(|| {
+    listed(
+        "archipelago city coast district east foothills harbour island neighborhood neighbourhood north outskirts peninsula \
+         province shores slopes south streets suburb suburbs summit town valley village west",
+    )
+});
+
 /// The kind that a name's neighbours call it, if they do; `games` says whether the text reports them.
 pub(super) fn cue(text: &str, draft: &Draft, games: impl FnOnce() -> bool) -> Option<EntityKind> {
     let name = draft.span.slice(text);
@@ -127,13 +142,17 @@ pub(super) fn cue(text: &str, draft: &Draft, games: impl FnOnce() -> bool) -> Op
     if gazetteer::place(name).is_none() && games::plays(before, name, after, draft.kind) && games() {
         return Some(EntityKind::Organization);
     }
-    // A land has players and analysts of its own, a city its shares.
     let place = draft.kind == EntityKind::Place;
+    if !place && !known() && is_of_place(before, name) {
+        return Some(EntityKind::Place);
+    }
+    // A land has players and analysts of its own, a city its shares.
     let body = || {
         is_introduced(before)
             || is_listed(&PLAYERS, next)
             || ties(before)
-            || !place && (is_listed(&STAFF, next) || is_quoted(after, next))
+            || !place && (is_listed(&STAFF, next) || is_quoted(after, next) || is_apposed(before, after))
+            || person && after.starts_with(", which ")
     };
     (!(place && gazetteer::place(name).is_some()) && body()).then_some(EntityKind::Organization)
 }
@@ -171,6 +190,19 @@ fn is_introduced(before: &str) -> bool {
         return true;
     }
     noun == "group" && rest.strip_suffix(' ').is_some_and(|rest| is_listed(&GROUPS, last_word(rest).1))
+}
+
+/// "its parent, {Fell}, is"
+fn is_apposed(before: &str, after: &str) -> bool {
+    after.starts_with([',', '.'])
+        && before.strip_suffix(", ").is_some_and(|before| is_listed(&APPOSED, last_word(before).1))
+}
+
+/// "the slopes of the {Fell}", of a name without a word of bodies.
+fn is_of_place(before: &str, name: &str) -> bool {
+    let rest = before.strip_suffix("the ").unwrap_or(before);
+    rest.strip_suffix(" of ").is_some_and(|rest| is_listed(&PARTS, last_word(rest).1))
+        && name.split(' ').all(|word| gazetteer::organization_word(word).is_none())
 }
 
 /// Whether a name stands behind one of these words and its preposition.
@@ -242,6 +274,12 @@ mod tests {
             ("then Quill testified", "Quill", O, Some(P)),
             ("an analyst at Ada Quill", "Quill", P, None),
             ("the firm\nQuill left", "Quill", P, None),
+            ("then Fell, which makes chips, left", "Fell", P, Some(O)),
+            ("then Fell, which lies on a lake, froze", "Fell", L, None),
+            ("with her team, Fell–Quill, in May", "Fell–Quill", P, Some(O)),
+            ("with her team, Fell and two others", "Fell", P, None),
+            ("on the slopes of the Quill in May", "Quill", O, Some(L)),
+            ("in the north of the Quill Board area", "Quill Board", O, None),
         ] {
             assert_eq!(called(text, name, kind), expected, "{text}");
         }

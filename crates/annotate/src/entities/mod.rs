@@ -15,6 +15,7 @@ mod kind;
 mod lead;
 mod lower;
 mod merge;
+mod missed;
 mod native;
 pub(crate) mod nominal;
 mod part;
@@ -55,7 +56,9 @@ pub(crate) fn of_names(words: &Words, names: &[Name], next: &mut u32) -> Vec<Ent
     part::places(text, &mut drafts);
     part::peoples(text, &mut drafts);
     part::holders(text, &mut drafts);
+    part::seats(text, &mut drafts);
     extent::mend(words, &mut drafts);
+    missed::add(words, &mut drafts);
     seam::mend(words, &mut drafts);
     aside::read(words, &mut drafts);
     evidence::weigh(text, &mut drafts);
@@ -147,7 +150,7 @@ fn entitle(words: &Words, drafts: &mut [Draft]) {
 /// Letters that stand for things, offices and ailments, and name nobody.
 static NOBODIES: Listed = Listed::new(|| {
     listed(
-        "2FA ADHD ADSL AI AIDS API APIs ATM ATMs BSE CCTV CD CDs CEO CEOs CFO COO COVID COVID-19 CPU CPUs CRM Covid \
+        "2FA ADHD ADSL AI AIDS API APIs ATM ATMs BSE CCTV CD CDs CEO CEOs CFO COO COVID COVID-19 CPU CPUs CRM Cafe Café Covid \
          Covid-19 DIY DNA DOI DSL DUI DVD DVDs DWI EMS EV EVs FAQ GDP GIF GPRS GPS GPU GPUs HDR HDTV HIV IPO IPOs IQ ISP \
          ISPs LCD LED LGBT LGBTQ LOL LMAO MMS MP3 MRI MVP MVPs OLED OMG PC PCs PDA PDAs PDF PDFs PIN PTSD RFID RINO RINOs \
          RNA RSS RSVP SARS SDK SDKs SEO SIM SMS SOS SPAC SPACs SUV SUVs TB TV TVs UFO UFOs URL USB UTC VAR VIP VIPs VoIP \

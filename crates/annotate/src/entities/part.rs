@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::draft::{Draft, find, split_once};
 use super::extent::is_head;
+use super::key;
 
 /// Cuts "Lund's F30" in two where Lund is named elsewhere.
 pub(super) fn possessives(text: &str, drafts: &mut Vec<Draft>) {
@@ -81,6 +82,24 @@ pub(super) fn holders(text: &str, drafts: &mut Vec<Draft>) {
     });
 }
 
+/// Cuts "Quay Marine of Fell", taken for one body before ", Norway", in two: a company and its city. A head of bodies keeps
+/// its city: "Lund Port of Fell".
+pub(super) fn seats(text: &str, drafts: &mut Vec<Draft>) {
+    cut_in_two(drafts, |draft| {
+        let name = Some(draft.span.slice(text)).filter(|_| draft.kind == EntityKind::Organization)?;
+        let (company, city) = split_once(name, " of ")?;
+        let last = company.rsplit_once(' ')?.1;
+        let land = text[draft.span.end()..].strip_prefix(", ")?;
+        let land = &land[..land.find(|c: char| !(c.is_alphanumeric() || c == ' ')).unwrap_or(land.len())];
+        gazetteer::place(land)?;
+        let body = is_head(last) || key::is_body(last) || !company.starts_with(char::is_uppercase);
+        let (start, end) = (draft.span.start(), draft.span.end());
+        let city = Draft::new(Span::at(end - city.len(), end), EntityKind::Place);
+        let company = Draft { span: Span::at(start, start + company.len()), ..draft.clone() };
+        (!body && !city.span.slice(text).contains(' ')).then_some([company, city])
+    });
+}
+
 /// Cuts "Spaniard Ada Quill" in two: her people and her name.
 pub(super) fn peoples(text: &str, drafts: &mut Vec<Draft>) {
     cut_in_two(drafts, |draft| {
@@ -98,14 +117,25 @@ pub(super) fn peoples(text: &str, drafts: &mut Vec<Draft>) {
 mod tests {
     use super::*;
 
+    fn parted(name: &str, after: &str, part: fn(&str, &mut Vec<Draft>)) -> Vec<String> {
+        let text = format!("Then {name}{after}");
+        let mut drafts = vec![Draft::new(Span::at(5, 5 + name.len()), EntityKind::Organization)];
+        part(&text, &mut drafts);
+        drafts.iter().map(|draft| draft.span.slice(&text).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_company_is_parted_from_its_city() {
+        let seated = |name: &str, after: &str| parted(name, after, seats);
+        assert_eq!(seated("Quay Marine of Fellby", ", Norway, said"), ["Quay Marine", "Fellby"]);
+        assert_eq!(seated("Quay Marine of Fellby", " said"), ["Quay Marine of Fellby"]);
+        assert_eq!(seated("Quay University of Fellby", ", Norway, said"), ["Quay University of Fellby"]);
+        assert_eq!(seated("Friends of Fellby", ", Norway, said"), ["Friends of Fellby"]);
+    }
+
     #[test]
     fn a_holder_is_parted_from_her_body() {
-        let parted = |name: &str| {
-            let text = format!("Then {name} ruled.");
-            let mut drafts = vec![Draft::new(Span::at(5, 5 + name.len()), EntityKind::Organization)];
-            holders(&text, &mut drafts);
-            drafts.iter().map(|draft| draft.span.slice(&text).to_owned()).collect::<Vec<_>>()
-        };
+        let parted = |name: &str| parted(name, " ruled.", holders);
         assert_eq!(parted("Mary Johnson of the Fell Court"), ["Mary Johnson", "Fell Court"]);
         assert_eq!(parted("Union of the Fell Mills"), ["Union of the Fell Mills"]);
         assert_eq!(parted("Mary Church of the Fell Mills"), ["Mary Church of the Fell Mills"]);

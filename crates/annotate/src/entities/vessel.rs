@@ -50,8 +50,14 @@ pub(super) fn find(words: &Words, drafts: &mut Vec<Draft>) {
             ships.push(name);
             continue;
         }
+        let behind = &text[draft.span.end()..within.end()];
+        if matches!(word, "the" | "The") && is_called_ship(behind) {
+            draft.kind = EntityKind::Product;
+            ships.push(name);
+            continue;
+        }
         if matches!(word, "the" | "The")
-            && is_wreck(before, name, &text[draft.span.end()..within.end()])
+            && is_wreck(before, name, behind)
             && *waters.get_or_insert_with(|| is_afloat(text))
         {
             draft.kind = EntityKind::Product;
@@ -123,6 +129,27 @@ fn add(words: &Words, drafts: &mut Vec<Draft>) {
 
 fn is_afloat(text: &str) -> bool {
     text.split(|c: char| !c.is_alphabetic()).any(|word| is_listed(&SHIPS, word))
+}
+
+/// ", a patrol vessel of the": what stands behind a name calls it a ship.
+fn is_called_ship(after: &str) -> bool {
+    let Some(rest) = [", a ", ", an ", ", the "].iter().find_map(|open| after.strip_prefix(open)) else {
+        return false;
+    };
+    let mut last = "";
+    for word in rest.split(' ').take(6) {
+        if matches!(
+            word,
+            "of" | "that" | "which" | "with" | "from" | "in" | "on" | "owned" | "built" | "carrying"
+        ) {
+            break;
+        }
+        last = word.trim_end_matches([',', '.', ';']);
+        if last.len() < word.len() {
+            break;
+        }
+    }
+    is_listed(&SHIPS, last)
 }
 
 /// Whether a name with its article stands where ships do: "the wreck of the Fell", "the Fell ran aground".
@@ -206,6 +233,8 @@ mod tests {
         assert_eq!(kinds("The Fell is a fast ship. The Fell left Fell.", "Fell"), [Product, Product, Place]);
         assert_eq!(kinds("Its ferry Fell sank.", "Fell"), [Product]);
         assert_eq!(kinds("The Fell region builds ships.", "Fell"), [Place]);
+        assert_eq!(kinds("The Fell, a patrol vessel of Lund, left Fell.", "Fell"), [Product, Place]);
+        assert_eq!(kinds("The Fell, a port with ships, is old.", "Fell"), [Place]);
         assert_eq!(kinds("The Fell is a river.", "Fell"), [Place]);
         assert_eq!(kinds("The ferry Gray Gull left. Gray Gull was late.", "Gray Gull"), [Product, Product]);
         assert_eq!(

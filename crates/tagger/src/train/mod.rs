@@ -43,14 +43,14 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Options {
-            passes: [5, 10],
+            passes: [5, 15],
             cross: 4,
-            features: 110_000,
+            features: 70_000,
             least: 3,
             dropped: 180,
             step: 0.2,
             decay: 1e-4,
-            lean: [0.55, 0.6, 0.45, 0.45, 1.2, 1.2, 1.2],
+            lean: [0.65, 0.9, 0.45, 0.45, 1.2, 1.2, 1.2],
         }
     }
 }
