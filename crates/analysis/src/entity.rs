@@ -32,13 +32,14 @@ pub struct Occurrence {
 pub struct EntityRow {
     /// What it is.
     pub kind: EntityKind,
-    /// The fullest form, the most frequent of equals.
+    /// A country's own name; else the fullest form, the most frequent of equals.
     pub name: String,
     /// The place that a nationality or the like belongs to: "Norway" of "Norwegians".
     pub place: Option<&'static str>,
-    /// The other forms, most frequent first; of those that differ in case only, the most frequent.
+    /// The other forms, most frequent first; of those that differ in case or a stop only, the most frequent.
     pub aliases: Vec<String>,
-    /// Titles printed with it, most frequent first; of those that differ in case only, the most frequent.
+    /// Titles printed with it, most frequent first; of those that differ in case or a stop only, the most frequent. How
+    /// anybody is addressed ("Mr", "Ms") is none.
     pub titles: Vec<String>,
     /// Mentions in stories.
     pub mentions: u64,
@@ -117,7 +118,9 @@ pub(crate) fn rows(partial: &Partial, links: &Links, places: &[(u32, u32)]) -> V
             name: name.to_owned(),
             place: place(row.kind, name),
             aliases,
-            titles: once_in_any_case(of_row(&titles, number, |title| title.0).iter().map(text)),
+            titles: once_in_any_case(
+                of_row(&titles, number, |title| title.0).iter().map(text).filter(|title| !is_courtesy(title)),
+            ),
             mentions: row.mentions,
             stories: row.stories,
             first: days.clone().min(),
@@ -146,10 +149,17 @@ fn of_row<T>(all: &[T], row: u32, row_of: impl Fn(&T) -> u32) -> &[T] {
     &all[start..start + length]
 }
 
-/// Of texts that differ in case only, the first.
+/// Of texts that differ in case or a last stop only, the first.
 fn once_in_any_case<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut seen: FxHashSet<String> = FxHashSet::default();
-    texts.filter(|text| seen.insert(text.to_lowercase())).map(str::to_owned).collect()
+    let plain = |text: &str| text.strip_suffix('.').unwrap_or(text).to_lowercase();
+    texts.filter(|text| seen.insert(plain(text))).map(str::to_owned).collect()
+}
+
+/// Whether a title is how anybody is addressed, and says nothing of the person.
+fn is_courtesy(title: &str) -> bool {
+    let title = title.strip_suffix('.').unwrap_or(title);
+    ["Mr", "Mrs", "Ms", "Miss", "Mx", "Messrs"].iter().any(|word| word.eq_ignore_ascii_case(title))
 }
 
 /// Row and text, by row, then highest count first, then by text.
@@ -168,8 +178,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn titles_that_say_nothing_are_none() {
+        assert!(is_courtesy("Mr.") && is_courtesy("MISS"));
+        assert!(!is_courtesy("Dr.") && !is_courtesy("Mrs Mayor"));
+    }
+
+    #[test]
     fn titles_that_differ_in_case_are_one() {
-        let titles = ["chairwoman", "Mayor", "Chairwoman", "mayor of Fell"];
-        assert_eq!(once_in_any_case(titles.into_iter()), ["chairwoman", "Mayor", "mayor of Fell"]);
+        let titles = ["chairwoman", "Mayor", "Chairwoman", "mayor of Fell", "Gov.", "Gov"];
+        assert_eq!(once_in_any_case(titles.into_iter()), ["chairwoman", "Mayor", "mayor of Fell", "Gov."]);
     }
 }

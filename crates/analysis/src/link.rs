@@ -314,8 +314,8 @@ impl<'a> Linker<'a> {
         Links { starts, row_of, rows, given }
     }
 
-    /// The fullest name (most words, and rather not in capitals as in datelines), the most frequent of equals, the
-    /// first of those.
+    /// A country's own name; else the fullest name (most words, and rather not in capitals as in datelines), the most
+    /// frequent of equals, the first of those.
     fn choose_names(&self, rows: &mut [Row], mut names: Vec<(u32, u32)>) {
         names.sort_unstable();
         for of_row in names.chunk_by(|a, b| a.0 == b.0) {
@@ -323,12 +323,14 @@ impl<'a> Linker<'a> {
                 .chunk_by(|a, b| a == b)
                 .map(|same| {
                     let (row, name) = same[0];
-                    let words = word_count(&normal(rows[row as usize].kind, self.partial.names.get(name)));
-                    let calm = !is_shouted(self.partial.names.get(name));
-                    (words, calm, same.len(), std::cmp::Reverse(name))
+                    let printed = self.partial.names.get(name);
+                    // "West Germany" is Germany.
+                    let own = gazetteer::country(printed) == Some(printed);
+                    let words = word_count(&normal(rows[row as usize].kind, printed));
+                    (own, words, !is_shouted(printed), same.len(), std::cmp::Reverse(name))
                 })
                 .max();
-            if let Some((_, _, _, std::cmp::Reverse(name))) = best {
+            if let Some((.., std::cmp::Reverse(name))) = best {
                 rows[of_row[0].0 as usize].name = name;
             }
         }

@@ -136,6 +136,7 @@ pub(super) fn draft(text: &str, name: Name) -> Option<Draft> {
         if draft.kind == EntityKind::Person && draft.titles.is_empty() {
             draft.span = lead::without_charge(text, draft.span);
         }
+        draft.span = without_stop(text, draft.span);
     }
     // "Ada Quill, D-Ohio": her party and her state.
     let printed = draft.span.slice(text);
@@ -229,6 +230,15 @@ fn without_small_words(text: &str, span: Span) -> Span {
     }
 }
 
+/// A person's name without the stop of a sentence whose end was not seen: "President {Quill}. ”". "Quill Jr." keeps its own.
+fn without_stop(text: &str, name: Span) -> Span {
+    let printed = name.slice(text);
+    let last = printed.rsplit([' ', '-']).next().unwrap_or(printed);
+    let ends =
+        last.strip_suffix('.').is_some_and(|word| word.len() > 3 && word.chars().all(char::is_alphabetic));
+    Span::at(name.start(), name.end() - usize::from(ends))
+}
+
 /// A name's span without its article, brackets, possessive and outer punctuation.
 pub(super) fn proper(text: &str, span: Span) -> Span {
     let mut inside = span.slice(text);
@@ -265,6 +275,15 @@ mod tests {
 
     fn cut(text: &str) -> &str {
         proper(text, Span::of(text)).slice(text)
+    }
+
+    #[test]
+    fn a_persons_name_has_no_sentences_stop() {
+        let bare = |name: &'static str| without_stop(name, Span::of(name)).slice(name);
+        assert_eq!(bare("Ada Quill."), "Ada Quill");
+        assert_eq!(bare("Ada Quill Jr."), "Ada Quill Jr.");
+        assert_eq!(bare("Ada Q."), "Ada Q.");
+        assert_eq!(bare("J.R.R."), "J.R.R.");
     }
 
     #[test]
