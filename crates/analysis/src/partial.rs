@@ -145,45 +145,38 @@ pub(crate) struct Renumbering {
 }
 
 /// The normal form of what was counted, and for each of its stories the index it had before.
+///
+/// Each table of numbers is let go before the stories are recoded: what comes to lie behind it in memory would keep its
+/// room from the system.
 pub(crate) fn seal(counter: Counter) -> (Partial, Vec<u32>) {
-    let words = counter.words.strings();
-    let mut order: Vec<(String, u32)> =
-        (0..words.len() as u32).into_par_iter().map(|id| (term(words.get(id)), id)).collect();
-    order.par_sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| words.get(a.1).cmp(words.get(b.1))));
+    let Counter { words, others, names, outlets, languages, mut stories, .. } = counter;
     let mut partial = Partial::default();
-    let mut word_to = vec![0; words.len()];
-    let mut last: Option<&str> = None;
-    for (term, id) in &order {
-        if last != Some(term) {
-            partial.terms.push(term);
-            last = Some(term);
-        }
-        word_to[*id as usize] = partial.words.push(words.get(*id));
-        partial.term_of.push(partial.terms.len() as u32 - 1);
-    }
     let mut to = Renumbering::default();
-    let other_to;
-    ((partial.others, other_to), (partial.names, to.names)) =
-        rayon::join(|| sorted(counter.others.strings()), || sorted(counter.names.strings()));
-    (partial.outlets, to.outlets) = sorted(counter.outlets.strings());
-    (partial.languages, to.languages) = sorted(counter.languages.strings());
-    let tokens: Vec<u32> = raw_tokens(word_to.len(), other_to.len())
-        .into_iter()
-        .map(|token| match token {
-            Sequence::PUNCTUATION => token,
-            Sequence::OTHER.. => Sequence::OTHER + other_to[(token - Sequence::OTHER) as usize],
-            _ => word_to[token as usize],
-        })
-        .collect();
-    (partial.ranks, to.codes) = Ranks::count(&counter.stories.iter().collect::<Vec<_>>(), &tokens);
+    let (word_to, other_to);
+    (
+        (partial.words, partial.terms, partial.term_of, word_to),
+        ((partial.others, other_to), (partial.names, to.names)),
+    ) = rayon::join(
+        || lexicon(words.into_strings()),
+        || (sorted(others.into_strings()), sorted(names.into_strings())),
+    );
+    (partial.outlets, to.outlets) = sorted(outlets.into_strings());
+    (partial.languages, to.languages) = sorted(languages.into_strings());
+    let mut tokens = raw_tokens(word_to.len(), other_to.len());
+    for token in &mut tokens {
+        *token = match *token {
+            Sequence::PUNCTUATION => continue,
+            Sequence::OTHER.. => Sequence::OTHER + other_to[(*token - Sequence::OTHER) as usize],
+            word => word_to[word as usize],
+        };
+    }
+    drop((word_to, other_to));
+    (partial.ranks, to.codes) = Ranks::count(&stories.iter().collect::<Vec<_>>(), tokens);
     let ranks = &partial.ranks;
-    let mut stories = counter.stories;
-    stories.par_chunks_mut(TOGETHER).for_each(|stories| {
-        for story in &mut *stories {
-            *story = story.clone().renumbered(&to);
-        }
+    for stories in stories.chunks_mut(TOGETHER) {
+        stories.par_iter_mut().for_each(|story| *story = story.clone().renumbered(&to));
         StoryCount::join(stories);
-    });
+    }
     let mut before: Vec<u32> = (0..stories.len() as u32).collect();
     before.par_sort_unstable_by(|&a, &b| {
         stories[a as usize].order(&stories[b as usize], ranks).then(a.cmp(&b))
@@ -191,6 +184,30 @@ pub(crate) fn seal(counter: Counter) -> (Partial, Vec<u32>) {
     arrange(&mut stories, &before);
     partial.stories = stories;
     (partial, before)
+}
+
+/// Printed words by their terms, then as printed; the terms; the term of each word; and the new number of each word.
+fn lexicon(words: Strings) -> (Strings, Strings, Vec<u32>, Vec<u32>) {
+    let mut term_of_word = Strings::with_room_of(&words);
+    for word in words.iter() {
+        term_of_word.push(&term(word));
+    }
+    let order = term_of_word.order(|a, b| words.get(a).cmp(words.get(b)));
+    let (mut sorted, mut terms) = (Strings::with_room_of(&words), Strings::with_room_of(&words));
+    let mut term_of = Vec::with_capacity(words.len());
+    let mut word_to = vec![0; words.len()];
+    let mut last = None;
+    for id in order {
+        let term = term_of_word.get(id);
+        if last != Some(term) {
+            terms.push(term);
+            last = Some(term);
+        }
+        word_to[id as usize] = sorted.push(words.get(id));
+        term_of.push(terms.len() as u32 - 1);
+    }
+    terms.shrink();
+    (sorted, terms, term_of, word_to)
 }
 
 /// Puts in each place what stands in the place that `from` says, without a second list.
@@ -210,13 +227,11 @@ fn arrange<T>(items: &mut [T], from: &[u32]) {
     }
 }
 
-/// Texts in order, and the new number of each.
-fn sorted(texts: &Strings) -> (Strings, Vec<u32>) {
-    let mut order: Vec<u32> = (0..texts.len() as u32).collect();
-    order.par_sort_unstable_by(|&a, &b| texts.get(a).cmp(texts.get(b)));
-    let mut sorted = Strings::default();
+/// Texts that differ, in order, and the new number of each.
+fn sorted(texts: Strings) -> (Strings, Vec<u32>) {
+    let mut sorted = Strings::with_room_of(&texts);
     let mut numbers = vec![0; texts.len()];
-    for id in order {
+    for id in texts.order(|a, b| a.cmp(&b)) {
         numbers[id as usize] = sorted.push(texts.get(id));
     }
     (sorted, numbers)

@@ -149,26 +149,36 @@ impl Default for Ranks {
 impl Ranks {
     /// The ranks of all tokens, the most frequent in some stories first, then words, then by number; and the rank of
     /// each code that the stories have now. `tokens`: what each of these codes stands for.
-    pub(crate) fn count(stories: &[&StoryCount], tokens: &[u32]) -> (Ranks, Vec<u32>) {
+    pub(crate) fn count(stories: &[&StoryCount], mut tokens: Vec<u32>) -> (Ranks, Vec<u32>) {
+        let codes = tokens.len();
+        // Of a token with four thousand million occurrences, what is beyond them: its rank is no shorter then, but the
+        // same however the stories are cut into parts.
         let count = |stories: &[&StoryCount]| {
-            let mut counts = vec![0_u64; tokens.len()];
-            stories.iter().flat_map(|story| story.tokens.iter()).for_each(|code| counts[code as usize] += 1);
+            let mut counts = vec![0_u32; codes];
+            for code in stories.iter().flat_map(|story| story.tokens.iter()) {
+                counts[code as usize] = counts[code as usize].wrapping_add(1);
+            }
             counts
         };
         let size = stories.len().div_ceil(rayon::current_num_threads()).max(1);
-        let counts: Vec<Vec<u64>> = stories.par_chunks(size).map(count).collect();
-        let counted = (0..).zip(tokens).filter(|&(_, &token)| token != Sequence::PUNCTUATION);
-        let counted = counted.map(|(code, &token)| {
-            let count: u64 = counts.iter().map(|counts| counts[code as usize]).sum();
-            (Reverse(count), token, code)
-        });
-        let mut counted: Vec<(Reverse<u64>, u32, u32)> = counted.collect();
-        counted.par_sort_unstable();
-        let mut rank_of = vec![0; tokens.len()];
-        for (rank, &(_, _, code)) in (1..).zip(&counted) {
-            rank_of[code as usize] = rank;
+        let counts: Vec<Vec<u32>> = stories.par_chunks(size).map(count).collect();
+        let mut counted =
+            Vec::with_capacity(tokens.iter().filter(|&&token| token != Sequence::PUNCTUATION).count());
+        for (code, &token) in tokens.iter().enumerate().filter(|&(_, &token)| token != Sequence::PUNCTUATION)
+        {
+            let count = counts.iter().fold(0_u32, |sum, counts| sum.wrapping_add(counts[code]));
+            counted.push((Reverse(count), token, code as u32));
         }
-        (Ranks::of_tokens(counted.into_iter().map(|(_, token, _)| token)), rank_of)
+        drop(counts);
+        counted.par_sort_unstable();
+        let mut ranks = Ranks { tokens: Vec::with_capacity(counted.len() + 1) };
+        ranks.tokens.push(Sequence::PUNCTUATION);
+        tokens.fill(0);
+        for (_, token, code) in counted {
+            tokens[code as usize] = ranks.tokens.len() as u32;
+            ranks.tokens.push(token);
+        }
+        (ranks, tokens)
     }
 
     /// Of tokens in their order.

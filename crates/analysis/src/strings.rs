@@ -1,5 +1,8 @@
+use std::cmp::Ordering;
 use std::hash::Hasher;
+use std::iter::repeat;
 
+use rayon::prelude::*;
 use rustc_hash::FxHasher;
 
 /// Texts end to end in one buffer, numbered from 0.
@@ -35,6 +38,31 @@ impl Strings {
         (self.ends.len() - 1) as u32
     }
 
+    /// None yet, with room for as many and as long ones as these.
+    pub(crate) fn with_room_of(others: &Strings) -> Strings {
+        let ends = Vec::with_capacity(others.ends.len());
+        Strings { text: String::with_capacity(others.text.len()), ends }
+    }
+
+    /// Gives back the room for more.
+    pub(crate) fn shrink(&mut self) {
+        self.text.shrink_to_fit();
+        self.ends.shrink_to_fit();
+    }
+
+    /// The numbers of the texts in the order of the texts, those of equal texts as `then` says; on the current rayon
+    /// pool.
+    pub(crate) fn order(&self, then: impl Fn(u32, u32) -> Ordering + Sync) -> Vec<u32> {
+        // The first eight bytes, to compare without a look at the texts.
+        let head =
+            |text: &str| text.bytes().chain(repeat(0)).take(8).fold(0, |head, b| head << 8 | u64::from(b));
+        let mut order: Vec<(u64, u32)> = self.iter().map(head).zip(0..).collect();
+        order.par_sort_unstable_by(|&(one, a), &(other, b)| {
+            one.cmp(&other).then_with(|| self.get(a).cmp(self.get(b))).then_with(|| then(a, b))
+        });
+        order.into_iter().map(|(_, id)| id).collect()
+    }
+
     /// The number of a text, when the texts are sorted.
     pub(crate) fn find_sorted(&self, text: &str) -> Option<u32> {
         let found = self.position(text);
@@ -60,7 +88,7 @@ impl Strings {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Interner {
     strings: Strings,
-    // Open addressing. The length is a power of two, at most half full.
+    // Open addressing. The length is a power of two, at most three quarters full.
     table: Vec<Slot>,
 }
 
@@ -78,6 +106,10 @@ impl Interner {
         &self.strings
     }
 
+    pub(crate) fn into_strings(self) -> Strings {
+        self.strings
+    }
+
     /// Takes texts that are known to differ.
     pub(crate) fn of(strings: Strings) -> Interner {
         let mut interner = Interner { strings, table: vec![] };
@@ -92,7 +124,7 @@ impl Interner {
 
     /// The number of a text.
     pub(crate) fn intern(&mut self, text: &str) -> u32 {
-        if self.strings.len() * 2 >= self.table.len() {
+        if self.strings.len() * 4 >= self.table.len() * 3 {
             self.grow();
         }
         let mask = self.table.len() - 1;
@@ -112,7 +144,7 @@ impl Interner {
     }
 
     fn grow(&mut self) {
-        let size = (self.strings.len() * 4).next_power_of_two().max(64);
+        let size = (self.strings.len() * 4 / 3 + 1).next_power_of_two().max(64);
         self.table = vec![Slot::default(); size];
         for (id, text) in self.strings.iter().enumerate() {
             let hash = hash(text);
@@ -159,6 +191,17 @@ mod tests {
         assert_eq!(interner.intern(""), 0);
         assert_eq!(interner.intern("a"), 1);
         assert_eq!(interner.intern(""), 0);
+    }
+
+    #[test]
+    fn texts_are_ordered_by_all_their_bytes() {
+        let mut strings = Strings::default();
+        for text in ["harbour masters", "harbour", "", "é", "harbour master", "ha", "ha\0", "ash", "ha"] {
+            strings.push(text);
+        }
+        let mut sorted: Vec<u32> = (0..9).collect();
+        sorted.sort_by_key(|&id| (strings.get(id), std::cmp::Reverse(id)));
+        assert_eq!(strings.order(|a, b| b.cmp(&a)), sorted);
     }
 
     #[test]

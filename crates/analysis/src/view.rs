@@ -72,7 +72,7 @@ impl Partial {
             _ => word_to[token as usize],
         });
         let ranks;
-        (ranks, to.codes) = Ranks::count(&stories, &tokens.collect::<Vec<u32>>());
+        (ranks, to.codes) = Ranks::count(&stories, tokens.collect());
         let mut stories: Vec<StoryCount> =
             stories.into_iter().map(|story| story.clone().renumbered(&to)).collect();
         // Else they would keep all the stories they lie with.

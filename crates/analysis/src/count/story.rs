@@ -3,7 +3,6 @@
 use std::cmp::Ordering;
 
 use nutgraf_core::{Day, EntityKind, Form};
-use rayon::prelude::*;
 
 use crate::partial::Renumbering;
 use crate::piece::{Piece, TextPiece};
@@ -91,9 +90,10 @@ pub(crate) fn push_mention(mentions: &mut Coder, mention: Mentioned) {
 /// Stories that lie together.
 pub(crate) const TOGETHER: usize = 256;
 
-/// Moves what is kept of stories together, into memory of their own.
+/// Moves what is kept of stories together, into memory of their own. On one thread: each thread has its part of the
+/// memory, and what moves from one part to the other leaves a hole there.
 pub(crate) fn settle(stories: &mut [StoryCount]) {
-    stories.par_chunks_mut(TOGETHER).for_each(StoryCount::join);
+    stories.chunks_mut(TOGETHER).for_each(StoryCount::join);
 }
 
 impl StoryCount {
