@@ -1,5 +1,8 @@
 //! Entities of stories linked into entities of the corpus. A doubtful link is not made.
 
+mod club;
+mod kind;
+
 use nutgraf_core::{EntityKind, Form};
 use nutgraf_gazetteer as gazetteer;
 use rustc_hash::FxHashMap;
@@ -58,15 +61,18 @@ enum Target {
     Many,
 }
 
-/// Links by name and kind (a country's names are one name); then names with a middle initial to those without, and with
+/// Links by name and kind (a country's names are one name, a state's short form is its whole one; a name of several words
+/// that is mostly of one kind is of that kind wherever it stands); then names with a middle initial to those without, and with
 /// a short given name to those with the whole; then acronyms, aliases and native forms to the name they were introduced
-/// for; then surnames to the one person who bears them. Each step links only what has a single target in the whole
+/// for; then what a club's followers call it to its whole name; then surnames to the one person who bears them. Each step links only what has a single target in the whole
 /// corpus; a surname with several bearers stays with its story. What the user's aliases say of a name overrules all.
 pub(crate) fn link(partial: &Partial, aliases: &Aliases) -> Links {
     let mut linker = Linker::new(partial, aliases);
+    linker.settle_kinds();
     linker.link_initials();
     linker.link_nicknames();
     linker.link_introduced();
+    linker.link_clubs();
     let scattered = linker.link_surnames();
     linker.rows(&scattered)
 }
@@ -124,7 +130,8 @@ impl<'a> Linker<'a> {
         let printed = self.partial.names.get(name);
         let said = self.aliases.of(kind, printed);
         let country = || match kind {
-            EntityKind::Place | EntityKind::Organization => gazetteer::country(printed),
+            EntityKind::Place => gazetteer::country(printed).or_else(|| gazetteer::whole_place(printed)),
+            EntityKind::Organization => gazetteer::country(printed),
             _ => None,
         };
         let of = said.and_then(|said| said.kind).unwrap_or(kind);
@@ -314,8 +321,8 @@ impl<'a> Linker<'a> {
         Links { starts, row_of, rows, given }
     }
 
-    /// A country's own name; else the fullest name (most words, and rather not in capitals as in datelines), the most
-    /// frequent of equals, the first of those.
+    /// A country's own name; else the fullest name (most words, and rather not in capitals as in datelines or short as
+    /// "Calif."), the most frequent of equals, the first of those.
     fn choose_names(&self, rows: &mut [Row], mut names: Vec<(u32, u32)>) {
         names.sort_unstable();
         for of_row in names.chunk_by(|a, b| a.0 == b.0) {
@@ -327,7 +334,8 @@ impl<'a> Linker<'a> {
                     // "West Germany" is Germany.
                     let own = gazetteer::country(printed) == Some(printed);
                     let words = word_count(&normal(rows[row as usize].kind, printed));
-                    (own, words, !is_shouted(printed), same.len(), std::cmp::Reverse(name))
+                    let whole = !is_shouted(printed) && gazetteer::whole_place(printed).is_none();
+                    (own, words, whole, same.len(), std::cmp::Reverse(name))
                 })
                 .max();
             if let Some((.., std::cmp::Reverse(name))) = best {

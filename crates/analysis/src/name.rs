@@ -73,14 +73,14 @@ pub(crate) fn surname(normal: &str) -> Option<&str> {
     words.next().map(|_| last)
 }
 
-/// A person's normal form without middle initials; none when there is no such initial.
+/// A person's normal form without middle initials and what stands after the surname; none when there is neither.
 pub(crate) fn without_initials(normal: &str) -> Option<String> {
     let words: Vec<&str> = normal.split(' ').collect();
-    let last = words.len().checked_sub(1)?;
+    let last = words.iter().rposition(|word| !GENERATIONS.contains(word))?;
     let kept: Vec<&str> = words
         .iter()
         .enumerate()
-        .filter(|&(at, word)| at == 0 || at == last || word.chars().nth(1).is_some())
+        .filter(|&(at, word)| at == 0 || at == last || at < last && word.chars().nth(1).is_some())
         .map(|(_, &word)| word)
         .collect();
     (kept.len() < words.len() && kept.len() > 1).then(|| kept.join(" "))
@@ -123,6 +123,9 @@ mod tests {
     #[test]
     fn middle_initials_can_be_left_out() {
         assert_eq!(without_initials("anna m brandt").as_deref(), Some("anna brandt"));
+        assert_eq!(without_initials("anna m brandt iii").as_deref(), Some("anna brandt"));
+        assert_eq!(without_initials("anna brandt jr").as_deref(), Some("anna brandt"));
+        assert_eq!(without_initials("brandt jr"), None);
         assert_eq!(without_initials("a brandt"), None);
         assert_eq!(without_initials("anna brandt"), None);
     }

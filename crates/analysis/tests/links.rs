@@ -36,6 +36,37 @@ fn a_countrys_names_are_one() {
 }
 
 #[test]
+fn a_states_short_form_is_the_state() {
+    let corpus = corpus(&["{l Calif.} burns.", "{l Calif.} pays.", "{l California} waits."]);
+    assert_eq!(names(&corpus), [row("California", 3)]);
+}
+
+#[test]
+fn a_name_that_is_mostly_of_one_kind_is_of_that_kind() {
+    let bandar = "{l Bandar Fell} shook.";
+    let corpus =
+        corpus(&["{p Bandar Fell} shook.", bandar, bandar, bandar, "{p Ada Lund} left.", "{l Ada Lund}."]);
+    assert_eq!(names(&corpus), [row("Bandar Fell", 4), row("Ada Lund", 1), row("Ada Lund", 1)]);
+    assert_eq!(corpus.entities()[0].kind, EntityKind::Place);
+}
+
+#[test]
+fn a_clubs_nickname_is_the_club_unless_there_are_two() {
+    let one = corpus(&["{o Boston Red Sox} won.", "{o Red Sox} lost.", "{o Fell Red Mill} paid."]);
+    assert_eq!(names(&one), [row("Boston Red Sox", 2), row("Fell Red Mill", 1)]);
+    let two = corpus(&["{o Boston Red Sox} won.", "{o Red Sox} lost.", "{o Fell Red Sox} left."]);
+    assert_eq!(names(&two).len(), 3);
+}
+
+#[test]
+fn a_junior_is_the_one_of_that_name_unless_there_are_two() {
+    let one = corpus(&["{p Ada Lund} left.", "{p Ada Lund Jr.} came."]);
+    assert_eq!(names(&one), [row("Ada Lund Jr.", 2)]);
+    let two = corpus(&["{p Ada Lund} left.", "{p Ada Lund Jr.} came.", "{p Ada Lund III} sat."]);
+    assert_eq!(names(&two).len(), 3);
+}
+
+#[test]
 fn a_short_given_name_links_to_the_whole_one_when_somebody_bears_it() {
     let corpus = corpus(&["{p Bill Marlow} spoke.", "{p William Marlow} left.", "{p Bob Quill} stayed."]);
     assert_eq!(names(&corpus), [row("Bill Marlow", 2), row("Bob Quill", 1)]);

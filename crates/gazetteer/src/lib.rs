@@ -141,6 +141,8 @@ fn first_wins<K: std::hash::Hash + Eq, V>(pairs: impl Iterator<Item = (K, V)>) -
 /// Other names of countries (`alias`), provinces and states (`part`), regions and seas (`region`), mountains, waters and
 /// the like (`feature`).
 pub const PLACES: &str = include_str!("../list/places.tsv");
+/// Short forms of states and cities in print, with the whole name: those that may be several are left out.
+pub const SHORT_PLACES: &str = include_str!("../list/short_places.tsv");
 /// Nationalities and inhabitants, their place, and whether it is a country.
 pub const DEMONYMS: &str = include_str!("../list/demonyms.tsv");
 /// Titles and callings, with their field.
@@ -157,6 +159,9 @@ pub const THINGS: &str = include_str!("../list/things.tsv");
 pub const NAMES: &str = include_str!("../list/names.tsv");
 /// Words of the calendar, with their number.
 pub const CALENDAR_LIST: &str = include_str!("../list/calendar.tsv");
+
+static WHOLE_PLACES: Words<&'static str> =
+    LazyLock::new(|| first_wins(rows(SHORT_PLACES).map(|[short, whole, _]| (short, whole))));
 
 static TITLES: LazyLock<FxHashMap<String, Field>> = LazyLock::new(|| {
     first_wins(rows(TITLE_LIST).filter_map(|[title, field, _]| {
@@ -420,6 +425,11 @@ pub fn country(name: &str) -> Option<&'static str> {
     COUNTRIES.get(bare).copied()
 }
 
+/// The whole name of a state or city from its short form in print: "Calif." is California. "Ga." and "Wash." may be several.
+pub fn whole_place(short: &str) -> Option<&'static str> {
+    WHOLE_PLACES.get(short).copied()
+}
+
 /// What place of the hand list a name names: a country, a province or state, a region or sea. Cities are not listed.
 pub fn place(name: &str) -> Option<Place> {
     if country(name).is_some() { Some(Place::Country) } else { PARTS.get(name).copied() }
@@ -436,6 +446,14 @@ mod tests {
         }
         assert_eq!(country("Scotland"), None);
         assert_eq!(place("Scotland"), Some(Place::Part));
+    }
+
+    #[test]
+    fn short_forms_of_places_have_a_whole_one() {
+        assert_eq!(whole_place("Calif."), Some("California"));
+        assert_eq!(whole_place("California"), None);
+        // Each is known as a place on its own.
+        assert!(rows(SHORT_PLACES).all(|[short, ..]| place(short) == Some(Place::Part)));
     }
 
     #[test]

@@ -107,8 +107,21 @@ static APPOSED: Listed = Listed::new(|| {
 /// What only a place has: "the slopes of {Fell}".
 static PARTS: Listed = Listed::new(|| {
     listed(
-        "archipelago city coast district east foothills harbour island neighborhood neighbourhood north outskirts peninsula \
-         province shores slopes south streets suburb suburbs summit town valley village west",
+        "archipelago city coast district east foothills harbour island neighborhood neighbourhood north north-east north-west \
+         northeast northwest outskirts peninsula port province shores slopes south south-east south-west southeast southwest \
+         streets suburb suburbs summit town valley village west",
+    )
+});
+
+/// Awards that are called as persons are.
+const AWARDS: [&str; 6] = ["Bafta", "Emmy", "Grammy", "Oscar", "Pulitzer", "Tony"];
+
+/// What stands behind an award: "an {Oscar} host".
+static HONOURED: Listed = Listed::new(|| {
+    listed(
+        "award awards campaign ceremony contender contenders glory host hosts hopeful hopefuls nod nods nomination nominations \
+         nominee nominees night producer producers race season show snub statuette telecast triumph voters win winner winners \
+         winning wins",
     )
 });
 
@@ -126,6 +139,9 @@ pub(super) fn cue(text: &str, draft: &Draft, games: impl FnOnce() -> bool) -> Op
         return Some(EntityKind::Person);
     }
     let (before, after) = around(text, draft.span);
+    if AWARDS.contains(&name) && is_award(before, after) {
+        return Some(EntityKind::Event);
+    }
     if owns(after) || is_aged(after) {
         return Some(EntityKind::Person);
     }
@@ -190,6 +206,14 @@ fn is_introduced(before: &str) -> bool {
         return true;
     }
     noun == "group" && rest.strip_suffix(' ').is_some_and(|rest| is_listed(&GROUPS, last_word(rest).1))
+}
+
+/// "won an {Oscar}", "{Oscar}-winning", "{Oscar} host"
+fn is_award(before: &str, after: &str) -> bool {
+    let article = [" a ", " an ", "An "].iter().any(|article| before.ends_with(article));
+    article
+        || ["-winning", "-nominated", "-winner"].iter().any(|ending| after.starts_with(ending))
+        || is_listed(&HONOURED, word_after(after))
 }
 
 /// "its parent, {Fell}, is"
@@ -280,6 +304,9 @@ mod tests {
             ("with her team, Fell and two others", "Fell", P, None),
             ("on the slopes of the Quill in May", "Quill", O, Some(L)),
             ("in the north of the Quill Board area", "Quill Board", O, None),
+            ("he won an Oscar in May", "Oscar", P, Some(EntityKind::Event)),
+            ("the Oscar-nominated film", "Oscar", P, Some(EntityKind::Event)),
+            ("his son Oscar left", "Oscar", P, None),
         ] {
             assert_eq!(called(text, name, kind), expected, "{text}");
         }

@@ -35,12 +35,13 @@ pub(super) fn words(name: &str) -> Vec<String> {
     words
 }
 
-/// What two mentions of one thing have in common: a country's own name, a demonym's country, else the words.
+/// What two mentions of one thing have in common: a country's own name, a state's whole one, a demonym's country, else the words.
 pub(super) fn key<'w>(name: &str, words: &'w [String], kind: EntityKind) -> Cow<'w, str> {
     match kind {
         EntityKind::Place | EntityKind::Organization => {
-            if let Some(country) = gazetteer::country(name) {
-                return country.to_lowercase().into();
+            let whole = || gazetteer::whole_place(name).filter(|_| kind == EntityKind::Place);
+            if let Some(place) = gazetteer::country(name).or_else(whole) {
+                return place.to_lowercase().into();
             }
         }
         EntityKind::Group => {

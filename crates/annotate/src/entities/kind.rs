@@ -47,6 +47,13 @@ impl Votes {
         let best =
             EntityKind::ALL.into_iter().rev().max_by_key(|&kind| self.kinds[index(kind)]).unwrap_or(own);
         let best = if self.kinds[index(best)] > self.kinds[index(own)] { best } else { own };
+        // As often a person as a place: what one does with it tells.
+        let tied = self.kinds[index(EntityKind::Place)] == self.kinds[index(EntityKind::Person)];
+        let best = match best {
+            EntityKind::Person if tied && self.lies > self.speaks => EntityKind::Place,
+            EntityKind::Place if tied && self.speaks > self.lies => EntityKind::Person,
+            best => best,
+        };
         let few = self.kinds[index(best)] < 5;
         match best {
             EntityKind::Place if self.surname && !self.company && self.kinds[index(best)] < 3 => {
@@ -246,6 +253,12 @@ mod tests {
         assert_eq!(voted(text, &names), [P; 4]);
         let text = "Ada Lund lives in Lund. In Lund, mills close. Then Lund left.";
         assert_eq!(voted(text, &names), [P, L, L, L]);
+        assert_eq!(
+            voted("Bandar Fell shook. It left Bandar Fell.", &[("Bandar Fell", P), ("Bandar Fell", L)]),
+            [P, L]
+        );
+        let text = "Bandar Fell shook. It was felt near Bandar Fell.";
+        assert_eq!(voted(text, &[("Bandar Fell", P), ("Bandar Fell", L)]), [L, L]);
         let text = "Fell Foxes met Fell Foxes again. The Foxes won.";
         assert_eq!(voted(text, &[("Fell Foxes", O), ("Fell Foxes", O), ("Foxes", P)]), [O, O, O]);
         let text = "Fell Castle International grew. Then Fell Castle sold mills.";

@@ -27,6 +27,16 @@ static OPENING: Listed = Listed::new(|| {
     listed("Association Bureau Department Federation Institute League Ministry Office Society University")
 });
 
+/// What stands before a ship's name in print.
+static SHIPS: Listed =
+    Listed::new(|| listed("BRP F/V HMAS HMCS HMNZS HMS INS JMSDF KRI M/V MV RFA RMS ROKS USCGC USNS USS"));
+
+/// "INS Fell", "MV Ada Quill"
+fn is_ship(name: &str) -> bool {
+    name.split_once(' ')
+        .is_some_and(|(first, own)| is_listed(&SHIPS, first) && own.starts_with(char::is_uppercase))
+}
+
 /// A kind against which the word lists have nothing to say; `sure` says that a person's title or age was printed.
 pub(super) fn settled(name: &str, kind: EntityKind, sure: bool) -> EntityKind {
     // A union of countries is a body.
@@ -39,6 +49,9 @@ pub(super) fn settled(name: &str, kind: EntityKind, sure: bool) -> EntityKind {
     let known =
         if country { None } else { known(name).or_else(|| is_model(name).then_some(EntityKind::Product)) };
     match kind {
+        EntityKind::Place | EntityKind::Person | EntityKind::Organization if is_ship(name) => {
+            EntityKind::Product
+        }
         EntityKind::Place | EntityKind::Person | EntityKind::Organization
             if known.is_none() && is_event(name, kind) =>
         {
@@ -160,6 +173,9 @@ mod tests {
             ("Fell Games", Organization, Organization),
             ("Fell Winter Games", Organization, Event),
             ("Tropical Storm Ada", Organization, Event),
+            ("MV Fell", Organization, Product),
+            ("INS Ada Quill", Person, Product),
+            ("INS officers", Organization, Organization),
             ("Sixers", Group, Organization),
             ("Tories", Group, Group),
         ] {

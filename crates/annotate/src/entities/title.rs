@@ -58,6 +58,7 @@ pub(super) fn opening(words: &[&str]) -> usize {
             while let Some(next) = words.get(end).filter(|_| end < at + 4) {
                 if gazetteer::title(&words[end..]).is_some_and(|more| more.field != Field::Honorific)
                     && !is_honorific(words[end - 1])
+                    && !next.ends_with('.')
                     && next.starts_with(char::is_lowercase) == words[end - 1].starts_with(char::is_lowercase)
                 {
                     end += 1;
@@ -99,7 +100,7 @@ fn charge(words: &[&str]) -> usize {
     for (n, word) in words.iter().enumerate().skip(1) {
         match *word {
             "of" | "and" | "the" | "for" | "&" => {}
-            word if is_capital(word) => end = n + 1,
+            word if is_capital(word) && !is_honorific(word) => end = n + 1,
             _ => break,
         }
     }
@@ -143,6 +144,10 @@ pub(super) fn before(text: &str, from: usize, name: Span) -> Vec<Span> {
     let spans = &spans[start.min(spans.len())..];
     let all: Vec<&str> = spans.iter().map(|word| word.slice(text)).collect();
     for at in 0..all.len() {
+        // A "free agent" is a player without a club.
+        if at > 0 && all[at - 1] == "free" && all[at] == "agent" {
+            continue;
+        }
         let Some(titles) = parse(&all[at..]) else { continue };
         let definite = at.checked_sub(1).map(|n| all[n]).is_some_and(|word| {
             ["the", "The", "its", "his", "her", "Its", "His", "Her", "their"].contains(&word)
@@ -310,6 +315,9 @@ mod tests {
             ("Former president Ada Quill was fined", vec!["Former president"]),
             ("Acting police chief Ada Quill spoke", vec!["Acting police chief"]),
             ("Professor Sir Ada Quill spoke", vec!["Professor", "Sir"]),
+            ("Chairman Rep. Ada Quill spoke", vec!["Chairman", "Rep."]),
+            ("Then free agent forward Ada Quill left", vec!["forward"]),
+            ("A representative for Mr. Ada Quill spoke", vec!["Mr."]),
             ("The bank's finance director, Ada Quill, spoke", vec!["finance director"]),
             ("Tarn Bank chairman Ada Quill spoke", vec!["chairman"]),
             ("It was, Sgt. Ada Quill said", vec!["Sgt."]),

@@ -1,0 +1,47 @@
+//! One name, one kind.
+
+use std::cmp::Reverse;
+
+use nutgraf_core::EntityKind;
+
+use super::Linker;
+use crate::name::word_count;
+
+/// How many times as often as all others together the kind of a name must be met to be the name's only one.
+const CLEARLY: u32 = 3;
+
+impl Linker<'_> {
+    /// Gives a name of several words the kind that it has in most stories, where that is [`CLEARLY`] more often than all
+    /// others: two rows of one name are the tagger's doubt. Who belongs to a group is left alone.
+    pub(super) fn settle_kinds(&mut self) {
+        let mut counts = vec![0_u32; self.bases.len()];
+        for &base in &self.base_of {
+            counts[base as usize] += 1;
+        }
+        let mut by_name: Vec<(u32, Reverse<u32>, u32)> = (0..self.bases.len() as u32)
+            .filter(|&base| {
+                self.bases[base as usize].kind != EntityKind::Group
+                    && !self.fixed.contains_key(&base)
+                    && word_count(self.text(base)) > 1
+            })
+            .map(|base| (self.bases[base as usize].normal, Reverse(counts[base as usize]), base))
+            .collect();
+        by_name.sort_unstable();
+        let mut settled: Vec<u32> = (0..self.bases.len() as u32).collect();
+        for same in by_name.chunk_by(|a, b| a.0 == b.0) {
+            let Some((&(_, Reverse(most), winner), others)) = same.split_first() else { continue };
+            let rest: u32 = others.iter().map(|other| other.1.0).sum();
+            if others.is_empty() || most < CLEARLY * rest {
+                continue;
+            }
+            for &(.., other) in others {
+                settled[other as usize] = winner;
+                self.bases[other as usize].kind = self.bases[winner as usize].kind;
+                self.unite(winner, other);
+            }
+        }
+        for base in &mut self.base_of {
+            *base = settled[*base as usize];
+        }
+    }
+}
