@@ -61,11 +61,12 @@ enum Target {
     Many,
 }
 
-/// Links by name and kind (a country's names are one name, a state's short form is its whole one; a name of several words
-/// that is mostly of one kind is of that kind wherever it stands); then names with a middle initial to those without, and with
-/// a short given name to those with the whole; then acronyms, aliases and native forms to the name they were introduced
-/// for; then what a club's followers call it to its whole name; then surnames to the one person who bears them. Each step links only what has a single target in the whole
-/// corpus; a surname with several bearers stays with its story. What the user's aliases say of a name overrules all.
+/// Links by name and kind: a country's names are one name, a state's short form and well-known letters are the whole one,
+/// and a name of several words that is mostly of one kind is of that kind wherever it stands. Then names with a middle
+/// initial to those without, and with a short given name to those with the whole; acronyms, aliases and native forms to
+/// the name they were introduced for; what a club's followers call it to its whole name; surnames to the one person who
+/// bears them. Each step links only what has a single target in the whole corpus; a surname with several bearers stays
+/// with its story. What the user's aliases say of a name overrules all.
 pub(crate) fn link(partial: &Partial, aliases: &Aliases) -> Links {
     let mut linker = Linker::new(partial, aliases);
     linker.settle_kinds();
@@ -131,7 +132,9 @@ impl<'a> Linker<'a> {
         let said = self.aliases.of(kind, printed);
         let country = || match kind {
             EntityKind::Place => gazetteer::country(printed).or_else(|| gazetteer::whole_place(printed)),
-            EntityKind::Organization => gazetteer::country(printed),
+            EntityKind::Organization => {
+                gazetteer::country(printed).or_else(|| gazetteer::whole_body(printed))
+            }
             _ => None,
         };
         let of = said.and_then(|said| said.kind).unwrap_or(kind);
@@ -214,7 +217,10 @@ impl<'a> Linker<'a> {
                 let kind = story.named[form.entity as usize].kind;
                 let base = self.base_of[first + form.entity as usize];
                 let (kind, short) = self.normal(kind, form.text);
-                if self.bases[base as usize].normal != short {
+                // Letters that the world knows mean another body only in their story.
+                let known = gazetteer::whole_body(self.partial.names.get(form.text));
+                let own = || known.is_none_or(|whole| self.text(base).ends_with(&normal(kind, whole)));
+                if self.bases[base as usize].normal != short && own() {
                     note(&mut targets, (kind, short), self.root(base));
                 }
             }

@@ -51,6 +51,22 @@ fn a_name_that_is_mostly_of_one_kind_is_of_that_kind() {
 }
 
 #[test]
+fn well_known_letters_are_their_body() {
+    let corpus = corpus(&["{o UN} met.", "{o U.N.} met.", "{o United Nations} met.", "{o UNX} met."]);
+    assert_eq!(names(&corpus), [row("United Nations", 3), row("UNX", 1)]);
+}
+
+#[test]
+fn well_known_letters_mean_another_body_in_its_story_only() {
+    let corpus = corpus(&[
+        "{o Warsaw Harbour Office} ({o.acronym WHO=Warsaw Harbour Office}) met.",
+        "{o WHO} met.",
+        "{o World Health Organization} met.",
+    ]);
+    assert_eq!(names(&corpus), [row("World Health Organization", 2), row("Warsaw Harbour Office", 1)]);
+}
+
+#[test]
 fn a_clubs_nickname_is_the_club_unless_there_are_two() {
     let one = corpus(&["{o Boston Red Sox} won.", "{o Red Sox} lost.", "{o Fell Red Mill} paid."]);
     assert_eq!(names(&one), [row("Boston Red Sox", 2), row("Fell Red Mill", 1)]);

@@ -143,6 +143,8 @@ fn first_wins<K: std::hash::Hash + Eq, V>(pairs: impl Iterator<Item = (K, V)>) -
 pub const PLACES: &str = include_str!("../list/places.tsv");
 /// Short forms of states and cities in print, with the whole name: those that may be several are left out.
 pub const SHORT_PLACES: &str = include_str!("../list/short_places.tsv");
+/// Letters that stand for one well-known body, with its whole name.
+pub const ACRONYMS: &str = include_str!("../list/acronyms.tsv");
 /// Nationalities and inhabitants, their place, and whether it is a country.
 pub const DEMONYMS: &str = include_str!("../list/demonyms.tsv");
 /// Titles and callings, with their field.
@@ -162,6 +164,9 @@ pub const CALENDAR_LIST: &str = include_str!("../list/calendar.tsv");
 
 static WHOLE_PLACES: Words<&'static str> =
     LazyLock::new(|| first_wins(rows(SHORT_PLACES).map(|[short, whole, _]| (short, whole))));
+
+static WHOLE_BODIES: Words<&'static str> =
+    LazyLock::new(|| first_wins(rows(ACRONYMS).map(|[short, whole, _]| (short, whole))));
 
 static TITLES: LazyLock<FxHashMap<String, Field>> = LazyLock::new(|| {
     first_wins(rows(TITLE_LIST).filter_map(|[title, field, _]| {
@@ -430,6 +435,14 @@ pub fn whole_place(short: &str) -> Option<&'static str> {
     WHOLE_PLACES.get(short).copied()
 }
 
+/// The whole name of the well-known body that letters stand for, with or without stops: "U.N." is the United Nations.
+pub fn whole_body(letters: &str) -> Option<&'static str> {
+    match letters.contains('.') {
+        true => WHOLE_BODIES.get(letters.replace('.', "").as_str()).copied(),
+        false => WHOLE_BODIES.get(letters).copied(),
+    }
+}
+
 /// What place of the hand list a name names: a country, a province or state, a region or sea. Cities are not listed.
 pub fn place(name: &str) -> Option<Place> {
     if country(name).is_some() { Some(Place::Country) } else { PARTS.get(name).copied() }
@@ -449,9 +462,11 @@ mod tests {
     }
 
     #[test]
-    fn short_forms_of_places_have_a_whole_one() {
+    fn short_forms_have_a_whole_one() {
         assert_eq!(whole_place("Calif."), Some("California"));
         assert_eq!(whole_place("California"), None);
+        assert_eq!(whole_body("U.N."), Some("United Nations"));
+        assert_eq!(whole_body("United Nations"), None);
         // Each is known as a place on its own.
         assert!(rows(SHORT_PLACES).all(|[short, ..]| place(short) == Some(Place::Part)));
     }
