@@ -81,18 +81,21 @@ impl Tokens {
         (if story == 0 { 0 } else { self.ends[story - 1] })..self.ends[story]
     }
 
-    /// The topics of each task's tokens.
-    fn parts<'a>(&self, mut topics: &'a mut [u16]) -> Vec<(Range<usize>, &'a mut [u16])> {
+    /// What each task's tokens have, of what all have.
+    fn parts<'a, T>(&self, mut all: &'a mut [T]) -> Vec<(Range<usize>, &'a mut [T])> {
         let mut parts = vec![];
         for task in &self.tasks {
             let size = self.range(task.end - 1).end - self.range(task.start).start;
-            let (part, rest) = topics.split_at_mut(size);
+            let (part, rest) = all.split_at_mut(size);
             parts.push((task.clone(), part));
-            topics = rest;
+            all = rest;
         }
         parts
     }
 }
+
+/// A term, and the topics of one of its tokens before and after.
+type Move = (u32, u16, u16);
 
 /// What is the same for all stories of a round. What has a value for each topic is filled up with zeros to whole
 /// [`WIDE`]s.
@@ -121,15 +124,20 @@ pub(super) fn learn(counts: &Counts, known: Option<&Learnt>, k: usize, seed: u64
     for (&term, &topic) in tokens.terms.iter().zip(&topics) {
         of_terms[term as usize * k + topic as usize] += 1;
     }
-    let before = learnt.terms.clone();
+    let before: Vec<f32> = learnt.terms.iter().map(|&count| count as f32).collect();
+    let mut totals_before = vec![0.0; k];
+    learnt.terms.chunks(k).for_each(|term| super::dense::add(&mut totals_before, 1.0, term));
     let mut sums = vec![0_u32; size];
     let mut chances = vec![];
+    // Room that every round uses again.
+    let mut moves: Vec<Move> = vec![(0, 0, 0); topics.len()];
     for round in 0..ROUNDS {
-        let mut totals = vec![0.0; k];
-        before.chunks(k).for_each(|term| super::dense::add(&mut totals, 1.0, term));
+        let mut of_topics = vec![0_u64; k];
         for term in of_terms.chunks(k) {
-            totals.iter_mut().zip(term).for_each(|(total, count)| *total += f64::from(*count));
+            of_topics.iter_mut().zip(term).for_each(|(total, count)| *total += u64::from(*count));
         }
+        let totals = totals_before.iter().zip(of_topics).map(|(before, count)| before + count as f64);
+        let totals: Vec<f64> = totals.collect();
         if round >= FITS.0 && (round - FITS.0).is_multiple_of(FITS.1) {
             fit(&mut learnt, &tokens, &mut topics, &of_terms, &totals, known.is_none());
         }
@@ -146,23 +154,26 @@ pub(super) fn learn(counts: &Counts, known: Option<&Learnt>, k: usize, seed: u64
         let of_term = chances.par_chunks_mut(wide).zip(of_terms.par_chunks(k).zip(before.par_chunks(k)));
         of_term.with_min_len((TASK / k).max(1)).for_each(|(chances, (counts, before))| {
             for (topic, (count, before)) in counts.iter().zip(before).enumerate() {
-                chances[topic] = (*count as f32 + *before as f32 + beta) * scarce[topic];
+                // With a sign: processors convert many of these at once.
+                chances[topic] = (*count as i32 as f32 + before + beta) * scarce[topic];
             }
         });
         let key = mix(seed.wrapping_add(mix(round + 1)));
         let this = Round { key, alphas: &alphas, scarce: &scarce, chances: &chances };
-        let parts = tokens.parts(&mut topics).into_par_iter();
-        let moves: Vec<_> = parts.map(|(task, topics)| this.visit(&tokens, task, topics)).collect();
-        for (term, old, new) in moves.into_iter().flatten() {
-            of_terms[term as usize * k + old as usize] -= 1;
-            of_terms[term as usize * k + new as usize] += 1;
+        let parts = tokens.parts(&mut topics).into_par_iter().zip(tokens.parts(&mut moves));
+        let moved = parts.map(|((task, topics), (_, moves))| this.visit(&tokens, task, topics, moves));
+        let moved: Vec<usize> = moved.collect();
+        for ((_, moves), moved) in tokens.parts(&mut moves).into_iter().zip(moved) {
+            for &(term, old, new) in &moves[..moved] {
+                of_terms[term as usize * k + old as usize] -= 1;
+                of_terms[term as usize * k + new as usize] += 1;
+            }
         }
         if round + KEPT >= ROUNDS {
             sums.iter_mut().zip(&of_terms).for_each(|(sum, count)| *sum += count);
         }
     }
-    learnt.terms =
-        before.iter().zip(sums).map(|(before, sum)| before + f64::from(sum) / KEPT as f64).collect();
+    learnt.terms.iter_mut().zip(sums).for_each(|(count, sum)| *count += f64::from(sum) / KEPT as f64);
     learnt
 }
 
@@ -207,11 +218,11 @@ fn fit(
 }
 
 impl Round<'_> {
-    /// Draws the topics of the tokens of some stories anew; gives the terms of those that changed, with the topics of
-    /// before and after.
-    fn visit(&self, tokens: &Tokens, stories: Range<usize>, topics: &mut [u16]) -> Vec<(u32, u16, u16)> {
+    /// Draws the topics of the tokens of some stories anew; writes the moves of those that changed, and says how many
+    /// they are. `topics` and `moves` have a place for each token.
+    fn visit(&self, tokens: &Tokens, stories: Range<usize>, topics: &mut [u16], moves: &mut [Move]) -> usize {
         let wide = self.alphas.len();
-        let mut moves = vec![];
+        let mut moved = 0;
         let start = tokens.range(stories.start).start;
         let mut held = vec![0.0; wide];
         let mut weights = vec![0.0; wide];
@@ -223,33 +234,42 @@ impl Round<'_> {
             for (at, topic) in range.zip(topics) {
                 let (term, old) = (tokens.terms[at] as usize, *topic as usize);
                 let chances = &self.chances[term * wide..(term + 1) * wide];
-                let rest = held[old] - 1.0;
-                held[old] = rest * ((chances[old] - self.scarce[old]) / chances[old]).max(0.0);
+                let rest = (held[old] - 1.0) * (chances[old] - self.scarce[old]).max(0.0);
                 let unit = draw(self.key, at as u64) as f32 * (1.0 / 4_294_967_296.0);
-                let new = chosen(&held, chances, &mut weights, unit).unwrap_or(old);
-                held[old] = rest;
+                let new = chosen(&held, chances, (old, rest), &mut weights, unit).unwrap_or(old);
+                held[old] -= 1.0;
                 held[new] += 1.0;
-                if new != old {
-                    moves.push((tokens.terms[at], *topic, new as u16));
-                    *topic = new as u16;
-                }
+                // Written at all events, and kept if it is one: no branch could foresee which are.
+                moves[moved] = (tokens.terms[at], *topic, new as u16);
+                moved += usize::from(new != old);
+                *topic = new as u16;
             }
         }
-        moves
+        moved
     }
 }
 
-/// Draws a topic with a chance that grows with what the story holds of it times its chance of the term; none where
-/// rounding leaves none. `unit` is from 0 to below 1, `weights` a space; all are as long, in whole [`WIDE`]s.
-fn chosen(held: &[f32], chances: &[f32], weights: &mut [f32], unit: f32) -> Option<usize> {
+/// Draws a topic with a chance that grows with what the story holds of it times its chance of the term, but for one
+/// topic whose weight is given; none where rounding leaves none. `unit` is from 0 to below 1, `weights` a space; all
+/// are as long, in whole [`WIDE`]s.
+fn chosen(
+    held: &[f32],
+    chances: &[f32],
+    (known, weight): (usize, f32),
+    weights: &mut [f32],
+    unit: f32,
+) -> Option<usize> {
     let mut ends = [0.0; WIDE];
-    let known = held.chunks_exact(WIDE).zip(chances.chunks_exact(WIDE));
-    for (weights, (held, chances)) in weights.chunks_exact_mut(WIDE).zip(known) {
+    let factors = held.chunks_exact(WIDE).zip(chances.chunks_exact(WIDE));
+    for (weights, (held, chances)) in weights.chunks_exact_mut(WIDE).zip(factors) {
         let mut products = [0.0; WIDE];
         products.iter_mut().zip(held.iter().zip(chances)).for_each(|(product, (a, b))| *product = a * b);
         ends.iter_mut().zip(&products).for_each(|(end, product)| *end += product);
         weights.copy_from_slice(&products);
     }
+    // Put right here, not in `held`: all of that is read at once, and would wait for what was just written.
+    ends[known % WIDE] -= weights[known] - weight;
+    weights[known] = weight;
     // First which of the sums it falls into, then which of its parts: counted, since no branch could be foreseen.
     for lane in 1..WIDE {
         ends[lane] += ends[lane - 1];
@@ -314,9 +334,9 @@ mod tests {
     #[test]
     fn topics_are_drawn_as_often_as_they_weigh() {
         let (mut chances, mut found, mut weights) = ([0.0; 16], [0_i32; 16], [0.0; 16]);
-        (chances[1], chances[3], chances[9]) = (1.0, 2.0, 4.0);
+        (chances[1], chances[3], chances[9]) = (1.0, 2.0, 5.0);
         for at in 0..7_000 {
-            found[chosen(&[1.0; 16], &chances, &mut weights, at as f32 / 7_000.0).unwrap()] += 1;
+            found[chosen(&[1.0; 16], &chances, (9, 4.0), &mut weights, at as f32 / 7_000.0).unwrap()] += 1;
         }
         for (topic, expected) in [(1, 1_000), (3, 2_000), (9, 4_000)] {
             assert!((found[topic] - expected).abs() < 5, "{found:?}");
