@@ -2,6 +2,7 @@
 
 mod club;
 mod kind;
+mod surname;
 
 use nutgraf_core::{EntityKind, Form};
 use nutgraf_gazetteer as gazetteer;
@@ -9,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use crate::Partial;
 use crate::alias::Aliases;
-use crate::name::{normal, surname, without_initials, word_count};
+use crate::name::{normal, without_initials, word_count};
 use crate::strings::Interner;
 
 /// Which row each entity of each story belongs to. Rows are in the order of [`Corpus::entities`](crate::Corpus::entities).
@@ -52,6 +53,8 @@ impl Links {
 struct Base {
     kind: EntityKind,
     normal: u32,
+    /// Number of the first of its names as printed.
+    printed: u32,
 }
 
 /// What a name leads to.
@@ -112,7 +115,7 @@ impl<'a> Linker<'a> {
             let next = linker.bases.len() as u32;
             let base = *linker.find.entry((kind, normal)).or_insert(next);
             if base == next {
-                linker.bases.push(Base { kind, normal });
+                linker.bases.push(Base { kind, normal, printed: named.name });
                 linker.parents.push(next);
             }
             if let Some(said) = aliases.of(named.kind, partial.names.get(named.name)) {
@@ -227,56 +230,11 @@ impl<'a> Linker<'a> {
             first += story.named.len();
         }
         for base in 0..self.bases.len() as u32 {
-            let Base { kind, normal } = self.bases[base as usize];
+            let Base { kind, normal, .. } = self.bases[base as usize];
             if let Some(&Target::One(target)) = targets.get(&(kind, normal)) {
                 self.unite(base, target);
             }
         }
-    }
-
-    /// Returns the bases whose entities stay with their stories.
-    fn link_surnames(&mut self) -> Vec<bool> {
-        let mut bearers: FxHashMap<u32, Target> = FxHashMap::default();
-        for base in 0..self.bases.len() as u32 {
-            if self.bases[base as usize].kind == EntityKind::Person
-                && let Some(name) = surname(self.text(base)).map(str::to_owned)
-            {
-                let name = self.normals.intern(&name);
-                note(&mut bearers, name, self.root(base));
-            }
-        }
-        let mut first = 0;
-        for story in &self.partial.stories {
-            for form in story.forms().filter(|form| form.form == Form::Partial && form.count > 0) {
-                let base = self.base_of[first + form.entity as usize];
-                let is_person = story.named[form.entity as usize].kind == EntityKind::Person;
-                if is_person && word_count(self.text(base)) > 1 {
-                    let (_, name) = self.normal(EntityKind::Person, form.text);
-                    note(&mut bearers, name, self.root(base));
-                }
-            }
-            first += story.named.len();
-        }
-        let mut sizes = vec![0; self.bases.len()];
-        for base in 0..self.bases.len() as u32 {
-            sizes[self.root(base) as usize] += 1;
-        }
-        let mut scattered = vec![false; self.bases.len()];
-        for base in 0..self.bases.len() as u32 {
-            let Base { kind, normal } = self.bases[base as usize];
-            if kind != EntityKind::Person || word_count(self.text(base)) > 1 {
-                continue;
-            }
-            // Else it was introduced as another name of somebody.
-            let alone =
-                self.root(base) == base && sizes[base as usize] == 1 && !self.fixed.contains_key(&base);
-            match bearers.get(&normal) {
-                Some(&Target::One(target)) if alone => self.unite(base, target),
-                Some(Target::Many) if alone => scattered[base as usize] = true,
-                _ => {}
-            }
-        }
-        scattered
     }
 
     fn rows(self, scattered: &[bool]) -> Links {

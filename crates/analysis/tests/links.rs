@@ -68,10 +68,35 @@ fn well_known_letters_mean_another_body_in_its_story_only() {
 
 #[test]
 fn a_clubs_nickname_is_the_club_unless_there_are_two() {
-    let one = corpus(&["{o Boston Red Sox} won.", "{o Red Sox} lost.", "{o Fell Red Mill} paid."]);
-    assert_eq!(names(&one), [row("Boston Red Sox", 2), row("Fell Red Mill", 1)]);
-    let two = corpus(&["{o Boston Red Sox} won.", "{o Red Sox} lost.", "{o Fell Red Sox} left."]);
+    let one = corpus(&["{o Boston Red Sox} won.", "{o Red Sox} lost.", "{o Exuberant Red Sox} ran."]);
+    assert_eq!(names(&one), [row("Boston Red Sox", 2), row("Exuberant Red Sox", 1)]);
+    let two = corpus(&["{o Texas Rangers} won.", "{o Rangers} lost.", "{o New York Rangers} left."]);
     assert_eq!(names(&two).len(), 3);
+}
+
+#[test]
+fn a_given_name_links_where_one_alone_bears_it() {
+    let one = corpus(&["{p Ada Lund} met {p.partial Ada=Ada Lund}.", "{p Ada} left."]);
+    assert_eq!(names(&one), [row("Ada Lund", 2)]);
+    let two = corpus(&["{p Ada Lund} met {p.partial Ada=Ada Lund}.", "{p Ada} left.", "{p Ada Quill} sat."]);
+    assert_eq!(names(&two), [row("Ada Lund", 1), row("Ada", 1), row("Ada Quill", 1)]);
+}
+
+#[test]
+fn who_reigns_is_no_bearer_of_a_surname() {
+    let mut prince = page("b", None, &["{p Charles} left."]);
+    let mut pages = vec![page("a", None, &["{p Ray Charles} sang."]), prince.clone()];
+    assert_eq!(names(&Corpus::collect(pages.clone())), [row("Ray Charles", 2)]);
+    prince.articles[0].entities[0].titles = vec!["Prince".to_owned()];
+    pages[1] = prince;
+    assert_eq!(names(&Corpus::collect(pages)), [row("Ray Charles", 1), row("Charles", 1)]);
+}
+
+#[test]
+fn parties_are_bodies_or_groups_and_not_both() {
+    let corpus = corpus(&["{o Tories} won.", "{o Tories} lost.", "{g Tories} left."]);
+    assert_eq!(names(&corpus), [row("Tories", 3)]);
+    assert_eq!(corpus.entities()[0].kind, EntityKind::Organization);
 }
 
 #[test]

@@ -4,10 +4,10 @@ use nutgraf_core::EntityKind;
 use nutgraf_gazetteer as gazetteer;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Linker, Target, note};
+use super::{Base, Linker, Target, note};
 
 impl Linker<'_> {
-    /// Links a club's nickname to the one whole name in the corpus that ends with it: "Red Sox" to "Boston Red Sox".
+    /// Links a club's nickname to the one whole name of a club in the corpus that ends with it: "Red Sox" to "Boston Red Sox".
     pub(super) fn link_clubs(&mut self) {
         let mut nicknames: FxHashSet<u32> = FxHashSet::default();
         let named = self.partial.stories.iter().flat_map(|story| &story.named);
@@ -19,7 +19,9 @@ impl Linker<'_> {
         let by_name: FxHashMap<&str, u32> = nicknames.iter().map(|&base| (self.text(base), base)).collect();
         let mut targets: FxHashMap<u32, Target> = FxHashMap::default();
         for base in 0..self.bases.len() as u32 {
-            if self.bases[base as usize].kind != EntityKind::Organization {
+            let Base { kind, printed, .. } = self.bases[base as usize];
+            // "Exuberant Red Sox" is no club.
+            if kind != EntityKind::Organization || !gazetteer::team(self.partial.names.get(printed)) {
                 continue;
             }
             let mut name = self.text(base);

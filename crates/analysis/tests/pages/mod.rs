@@ -5,7 +5,7 @@ use nutgraf_core::{
 };
 
 /// A page with one story of these paragraphs. `{p Anna Brandt}` is a mention of a person by its full name;
-/// `{p.partial Brandt=Anna Brandt}` one of the same person by a part of it; the kinds are `p`, `o` and `l`.
+/// `{p.partial Brandt=Anna Brandt}` one of the same person by a part of it; the kinds are `p`, `o`, `g` and `l`.
 pub(crate) fn page(id: &str, day: Option<&str>, paragraphs: &[&str]) -> Page {
     let mut story = Article { published: day.map(str::to_owned), ..Article::default() };
     for paragraph in paragraphs {
@@ -37,6 +37,7 @@ fn add_marked(story: &mut Article, mut rest: &str) {
         let kind = match kind {
             "p" => EntityKind::Person,
             "o" => EntityKind::Organization,
+            "g" => EntityKind::Group,
             _ => EntityKind::Place,
         };
         let form: Form = serde_json::from_value(form.into()).unwrap();

@@ -95,7 +95,11 @@ fn pieces(text: &str, inside: Span) -> Vec<Span> {
     let slice = inside.slice(text);
     let piece = |part: &str| {
         let at = inside.start() + (part.as_ptr() as usize - slice.as_ptr() as usize);
-        Span::at(at, at + part.len()).trim(text)
+        let whole = Span::at(at, at + part.len()).trim(text);
+        // "Fell Grain Board's (FGB's)"
+        let name = whole.slice(text);
+        let own = ["'s", "’s"].iter().find_map(|own| name.strip_suffix(own)).unwrap_or(name);
+        Span::at(whole.start(), whole.start() + own.len())
     };
     slice.split([',', ';', '、', '，']).map(piece).filter(|span| !span.is_empty()).collect()
 }

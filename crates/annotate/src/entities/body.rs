@@ -3,7 +3,7 @@
 use std::collections::hash_map::Entry;
 
 use nutgraf_core::EntityKind;
-use nutgraf_tagger::gazetteer;
+use nutgraf_tagger::gazetteer::{self, OrganizationWord};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::key::{is_generic, is_telling};
@@ -98,6 +98,30 @@ pub(super) fn merge(groups: &mut [Group]) {
     }
 }
 
+/// Merges a storm's name with and without what it is: "Hurricane Ada" and "Ada", when nobody else is called so.
+pub(super) fn merge_storms(groups: &mut [Group]) {
+    let storm = |group: &Group| match group.words {
+        [what, own] if group.kind == EntityKind::Event => {
+            ["cyclone", "hurricane", "typhoon"].contains(&what.as_str()).then(|| own.clone())
+        }
+        [tropical, what, own] if tropical == "tropical" && what == "storm" => Some(own.clone()),
+        _ => None,
+    };
+    let storms: FxHashMap<String, usize> =
+        groups.iter().enumerate().filter_map(|(n, group)| Some((storm(group)?, n))).collect();
+    if storms.is_empty() {
+        return;
+    }
+    for n in 0..groups.len() {
+        if let [own] = groups[n].words
+            && groups[n].of == n
+            && let Some(&storm) = storms.get(own)
+        {
+            join(groups, n, storm);
+        }
+    }
+}
+
 /// Merges a product's name with and without its maker's: "Fell F30" and "the F30".
 pub(super) fn merge_products(groups: &mut [Group]) {
     let makers: FxHashSet<String> = groups
@@ -159,6 +183,15 @@ fn is_short_for(short: &Group, long: &Group) -> bool {
         return false;
     }
     let rest: Vec<&str> = long.printed.split_whitespace().skip(short.words.len()).collect();
+    // "BBC" is not "BBC News", but "IBM" is "IBM Corp.".
+    let letters = short.printed.chars().all(|c| c.is_uppercase() || c == '.');
+    let known = || {
+        gazetteer::known(short.printed).is_some()
+            || gazetteer::organization_word(short.printed) == Some(OrganizationWord::Agency)
+    };
+    if letters && known() {
+        return rest.iter().all(|word| gazetteer::organization_word(word) == Some(OrganizationWord::Suffix));
+    }
     if rest.iter().all(|word| is_generic(word)) {
         return true;
     }

@@ -116,11 +116,19 @@ static PARTS: Listed = Listed::new(|| {
 /// Awards that are called as persons are.
 const AWARDS: [&str; 6] = ["Bafta", "Emmy", "Grammy", "Oscar", "Pulitzer", "Tony"];
 
+/// What stands before an award: "the best actor {Oscar}".
+static OF_AWARDS: Listed = Listed::new(|| {
+    listed(
+        "a actor actress an costume design director documentary fifth film first fourth her his honorary its main make-up only \
+         original picture score screenplay second song the third three two",
+    )
+});
+
 /// What stands behind an award: "an {Oscar} host".
 static HONOURED: Listed = Listed::new(|| {
     listed(
-        "award awards campaign ceremony contender contenders glory host hosts hopeful hopefuls nod nods nomination nominations \
-         nominee nominees night producer producers race season show snub statuette telecast triumph voters win winner winners \
+        "award awards buzz campaign ceremony contender contenders coverage favourite favorite field for glory hopes host hosts hopeful hopefuls nod nods nomination nominations \
+         nominee nominees night presenter presenters producer producers race rights season show snub statuette telecast triumph voters win winner winners \
          winning wins",
     )
 });
@@ -139,7 +147,11 @@ pub(super) fn cue(text: &str, draft: &Draft, games: impl FnOnce() -> bool) -> Op
         return Some(EntityKind::Person);
     }
     let (before, after) = around(text, draft.span);
-    if AWARDS.contains(&name) && is_award(before, after) {
+    let award = |name: &str| AWARDS.contains(&name);
+    let called = || {
+        name.rsplit_once(' ').is_some_and(|(first, last)| award(last) && gazetteer::given(first).is_none())
+    };
+    if award(name) && is_award(before, after) || called() {
         return Some(EntityKind::Event);
     }
     if owns(after) || is_aged(after) {
@@ -210,8 +222,8 @@ fn is_introduced(before: &str) -> bool {
 
 /// "won an {Oscar}", "{Oscar}-winning", "{Oscar} host"
 fn is_award(before: &str, after: &str) -> bool {
-    let article = [" a ", " an ", "An "].iter().any(|article| before.ends_with(article));
-    article
+    let noun = last_word(before.strip_suffix(' ').unwrap_or_default()).1;
+    is_listed(&OF_AWARDS, noun)
         || ["-winning", "-nominated", "-winner"].iter().any(|ending| after.starts_with(ending))
         || is_listed(&HONOURED, word_after(after))
 }
@@ -306,6 +318,8 @@ mod tests {
             ("in the north of the Quill Board area", "Quill Board", O, None),
             ("he won an Oscar in May", "Oscar", P, Some(EntityKind::Event)),
             ("the Oscar-nominated film", "Oscar", P, Some(EntityKind::Event)),
+            ("the best actor Oscar went", "Oscar", P, Some(EntityKind::Event)),
+            ("a Foreign Language Oscar went", "Language Oscar", P, Some(EntityKind::Event)),
             ("his son Oscar left", "Oscar", P, None),
         ] {
             assert_eq!(called(text, name, kind), expected, "{text}");

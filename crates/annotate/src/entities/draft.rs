@@ -112,6 +112,9 @@ pub(super) fn draft(text: &str, name: Name) -> Option<Draft> {
     if kind == EntityKind::Organization {
         span = with_possessive(text, span);
     }
+    if kind == EntityKind::Organization {
+        span = club(text, span);
+    }
     if kind == EntityKind::Organization && lead::has_particle(span.slice(text)) {
         kind = EntityKind::Person;
     }
@@ -230,6 +233,24 @@ fn without_small_words(text: &str, span: Span) -> Span {
     }
 }
 
+/// A club of several words without what a headline puts before it: "Exuberant {Red Sox}". A land before it makes another
+/// one.
+fn club(text: &str, name: Span) -> Span {
+    let printed = name.slice(text);
+    if gazetteer::known(printed).is_some() {
+        return name;
+    }
+    let land = |word: &str| gazetteer::demonym(word).is_some() || gazetteer::place(word).is_some();
+    let mut rest = printed;
+    while let Some((_, next)) = rest.split_once(' ').filter(|(first, _)| !land(first)) {
+        if next.contains(' ') && gazetteer::team(next) {
+            return Span::at(name.end() - next.len(), name.end());
+        }
+        rest = next;
+    }
+    name
+}
+
 /// A person's name without the stop of a sentence whose end was not seen: "President {Quill}. ”". "Quill Jr." keeps its own.
 fn without_stop(text: &str, name: Span) -> Span {
     let printed = name.slice(text);
@@ -275,6 +296,16 @@ mod tests {
 
     fn cut(text: &str) -> &str {
         proper(text, Span::of(text)).slice(text)
+    }
+
+    #[test]
+    fn a_club_is_without_a_headlines_words() {
+        let bare = |name: &'static str| club(name, Span::of(name)).slice(name);
+        assert_eq!(bare("Three New York Giants"), "New York Giants");
+        assert_eq!(bare("Exuberant Red Sox"), "Red Sox");
+        assert_eq!(bare("Boston Red Sox"), "Boston Red Sox");
+        assert_eq!(bare("Fell Arsenal"), "Fell Arsenal");
+        assert_eq!(bare("Scottish Football Association"), "Scottish Football Association");
     }
 
     #[test]

@@ -54,6 +54,7 @@ pub(super) fn entities<'a>(text: &'a str, drafts: &[Draft], names: &mut Names<'a
     let moved = person::merge(text, drafts, &mut groups);
     body::merge(&mut groups);
     body::merge_products(&mut groups);
+    body::merge_storms(&mut groups);
     for (draft, group) in moved {
         home[draft] = Some(group);
     }

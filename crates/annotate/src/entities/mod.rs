@@ -152,7 +152,7 @@ static NOBODIES: Listed = Listed::new(|| {
     listed(
         "2FA ADHD ADSL AI AIDS API APIs ATM ATMs BSE CCTV CD CDs CEO CEOs CFO COO COVID COVID-19 CPU CPUs CRM Cafe Café Covid \
          Covid-19 DIY DNA DOI DSL DUI DVD DVDs DWI EMS EV EVs FAQ GDP GIF GPRS GPS GPU GPUs HDR HDTV HIV IPO IPOs IQ ISP \
-         ISPs LCD LED LGBT LGBTQ LOL LMAO MMS MP3 MRI MVP MVPs OLED OMG PC PCs PDA PDAs PDF PDFs PIN PTSD RFID RINO RINOs \
+         ISPs LCD LED LGBT LGBTQ LOL LMAO MMS MP3 MRI MVP MVPs OLED OMG Olympic PC PCs Paralympic PDA PDAs PDF PDFs PIN PTSD R&B RFID RINO RINOs \
          RNA RSS RSVP SARS SDK SDKs SEO SIM SMS SOS SPAC SPACs SUV SUVs TB TV TVs UFO UFOs URL USB UTC VAR VIP VIPs VoIP \
          VPN VPNs VR WTF YAY",
     )
@@ -171,7 +171,14 @@ fn drop_vague(text: &str, drafts: &mut [Draft]) {
     {
         let name = draft.span.slice(text);
         let oil = || name == "Brent" && text[draft.span.end()..].starts_with(" crude");
-        draft.dropped |= draft.same_as.is_none() && (is_nobody(name) || oil());
+        // "the Bill" is before a parliament.
+        let law = || {
+            name == "Bill"
+                && [" the ", "The ", " this ", " a "]
+                    .iter()
+                    .any(|word| text[..draft.span.start()].ends_with(word))
+        };
+        draft.dropped |= draft.same_as.is_none() && (is_nobody(name) || oil() || law());
     }
     for draft in
         drafts.iter_mut().filter(|draft| draft.kind == EntityKind::Organization && draft.form.is_none())

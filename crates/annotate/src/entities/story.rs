@@ -363,3 +363,33 @@ fn a_hyphened_surname_is_one() {
 fn games_are_an_event() {
     check("The {l Lund Winter Olympics} begin.", &["event Lund Winter Olympics: [Lund Winter Olympics]"]);
 }
+
+#[test]
+fn a_possessive_is_no_part_of_the_letters() {
+    check(
+        "The {o Fell Grain Board}’s (FGB’s) mills closed.",
+        &["organization Fell Grain Board: [Fell Grain Board] [acronym FGB]"],
+    );
+}
+
+#[test]
+fn a_storm_goes_by_its_own_name() {
+    check(
+        "{p Quillan} tore roofs off. {o Hurricane Quillan} left Fell.",
+        &["event Hurricane Quillan: [partial Quillan] [Hurricane Quillan]"],
+    );
+}
+
+#[test]
+fn a_broadcaster_is_not_its_programme() {
+    check(
+        "{o BBC News} told the {o BBC}.",
+        &["organization BBC News: [BBC News]", "organization BBC: [BBC]"],
+    );
+    check("{o IBM Corp.} rose. {o IBM} fell.", &["organization IBM Corp.: [IBM Corp.] [partial IBM]"]);
+}
+
+#[test]
+fn a_bill_and_an_adjective_name_nobody() {
+    check("{p Bill} read the {p Bill} to {l Olympic} heroes.", &["person Bill: [Bill]"]);
+}
