@@ -75,6 +75,11 @@ impl Stream {
         stream
     }
 
+    /// Gives each word another number, as a table of all of them says.
+    pub(crate) fn renumber(&mut self, to: &[u32]) {
+        self.words.iter_mut().for_each(|word| *word = to[(*word & NUMBER) as usize] | (*word & !NUMBER));
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.words.len()
     }
