@@ -268,6 +268,9 @@ impl<'a> Linker<'a> {
             starts.push(row_of.len());
         }
         self.choose_names(&mut rows, names);
+        for (at, row) in (0..).zip(&rows).filter(|(_, row)| row.kind == EntityKind::Place) {
+            given.extend(in_small_letters(self.partial.names.get(row.name)).map(|name| (at, name.into())));
+        }
         let mut order: Vec<u32> = (0..rows.len() as u32).collect();
         order.sort_by(|&a, &b| {
             let (x, y) = (&rows[a as usize], &rows[b as usize]);
@@ -307,6 +310,25 @@ impl<'a> Linker<'a> {
             }
         }
     }
+}
+
+/// A place that is printed in capitals only, as in datelines, as it is written elsewhere; short forms stay.
+fn in_small_letters(name: &str) -> Option<String> {
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    if letters < 4 || name.chars().any(char::is_lowercase) || name.contains('.') {
+        return None;
+    }
+    let mut inside = false;
+    let mut small = String::with_capacity(name.len());
+    for c in name.chars() {
+        if inside {
+            small.extend(c.to_lowercase());
+        } else {
+            small.push(c);
+        }
+        inside = c.is_alphabetic();
+    }
+    Some(small)
 }
 
 /// Whether a name is in capitals and too long for an acronym.

@@ -28,7 +28,9 @@ impl Linker<'_> {
                 let is_person = story.named[form.entity as usize].kind == EntityKind::Person;
                 if is_person && word_count(self.text(base)) > 1 {
                     let (_, name) = self.normal(EntityKind::Person, form.text);
-                    if given.get(self.normals.strings().get(name)) == Some(&Target::Many) {
+                    let short = self.normals.strings().get(name);
+                    let opens = self.text(base).split(' ').next() == Some(short);
+                    if opens && given.get(short) == Some(&Target::Many) {
                         bearers.insert(name, Target::Many);
                     } else {
                         note(&mut bearers, name, self.root(base));

@@ -5,6 +5,7 @@ use nutgraf_tagger::gazetteer;
 
 use super::draft::{Draft, Listed, is_listed, listed, lower_in};
 use super::games;
+use super::settle::is_borne;
 
 /// What a company or another body is called; directly before a name they call it so.
 pub(super) static BODIES: Listed = Listed::new(|| {
@@ -67,6 +68,11 @@ static KIN: Listed = Listed::new(|| {
 /// What a person alone does or suffers, in one word behind the name.
 static DEEDS: Listed = Listed::new(|| {
     listed("drove grinned joked laughed married pleaded recalled shrugged smiled testified thinks wept whose")
+});
+
+/// What a person's whole name may stand before: "the {Ada Quill} case".
+static TRIED: Listed = Listed::new(|| {
+    listed("biopic case estate inquest inquiry killing murder rape sexual scandal shooting trial")
 });
 
 /// What stands before a club or a company and its preposition: "shares in {Fell}", "an analyst at {Fell}".
@@ -158,7 +164,7 @@ pub(super) fn cue(text: &str, draft: &Draft, games: impl FnOnce() -> bool) -> Op
         return Some(EntityKind::Person);
     }
     let next = word_after(after);
-    if is_listed(&DEEDS, next) {
+    if is_listed(&DEEDS, next) || is_listed(&TRIED, next) && is_borne(name) {
         return Some(EntityKind::Person);
     }
     // Whole names of persons are beyond doubt.
@@ -308,6 +314,8 @@ mod tests {
             ("then Quill, 34 cows and", "Quill", O, None),
             ("a John Lewis store in Fell", "John Lewis", P, Some(O)),
             ("then Quill testified", "Quill", O, Some(P)),
+            ("in the Mary Johnson rape case", "Mary Johnson", O, Some(P)),
+            ("in the Quill rape case", "Quill", O, None),
             ("an analyst at Ada Quill", "Quill", P, None),
             ("the firm\nQuill left", "Quill", P, None),
             ("then Fell, which makes chips, left", "Fell", P, Some(O)),

@@ -123,7 +123,7 @@ fn is_region(name: &str) -> bool {
 }
 
 /// Whether a name is one that persons bear, given name and surname.
-fn is_borne(name: &str) -> bool {
+pub(super) fn is_borne(name: &str) -> bool {
     name.split_once(' ')
         .is_some_and(|(first, last)| gazetteer::given(first).is_some() && gazetteer::surname(last))
 }
