@@ -4,12 +4,14 @@ use std::hint::black_box;
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use nutgraf_analysis::{
-    BurstOptions, ChangeOptions, Corpus, DuplicateOptions, NetworkOptions, NoveltyOptions, PairScope,
-    StoryThreadOptions, Subjects, TopicOptions, Unit,
+    BurstOptions, ChangeOptions, Collector, Corpus, DuplicateOptions, NetworkOptions, NoveltyOptions,
+    PairScope, Query, StoryThreadOptions, Subjects, TopicOptions, Unit,
 };
 use nutgraf_core::{Article, Block, Entity, EntityKind, Form, Mention, Page, Role, SCHEMA, Span, sentences};
 
 const PAGES: u64 = 2_000;
+/// Pages that are searched: the index is made once, before.
+const SEARCHED: u64 = 20_000;
 const STARTS: [&str; 16] = [
     "bar", "cor", "den", "fal", "gul", "har", "jun", "kel", "lor", "mun", "nor", "pel", "rus", "sil", "tor",
     "ven",
@@ -135,5 +137,33 @@ fn corpus(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, corpus);
+fn search(c: &mut Criterion) {
+    let mut collector = Collector::default();
+    for first in (0..SEARCHED).step_by(500) {
+        collector.add((first..first + 500).map(page).collect());
+    }
+    let corpus = collector.finish();
+    let [often, sometimes, seldom] = [3, 2_000, 25_000].map(word);
+    let mut group = c.benchmark_group("search of 20,000 stories");
+    group.sample_size(10);
+    for (name, query) in [
+        ("a rare word", seldom.clone()),
+        ("a frequent word", often.clone()),
+        ("a phrase", format!("\"{often} {sometimes}\"")),
+        ("a phrase of two frequent words", format!("\"{often} {}\"", word(4))),
+        ("the start of words", "corb*".to_owned()),
+        ("all of", format!("{often} {sometimes} {seldom}")),
+        (
+            "any of, but not",
+            format!("({sometimes} OR {seldom} OR \"{often} {sometimes}\") NOT {}", word(900)),
+        ),
+    ] {
+        let query: Query = query.parse().expect("a query");
+        corpus.search(&query, Some(10));
+        group.bench_function(name, |b| b.iter(|| black_box(corpus.search(&query, Some(10)))));
+    }
+    group.finish();
+}
+
+criterion_group!(benches, corpus, search);
 criterion_main!(benches);
