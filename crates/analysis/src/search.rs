@@ -6,6 +6,7 @@ mod parse;
 mod query;
 
 use nutgraf_core::{Day, Span};
+use rayon::prelude::*;
 use serde::Serialize;
 
 use evaluate::Evaluation;
@@ -120,7 +121,7 @@ impl Corpus {
             }
             found
         };
-        let mut found: Vec<Found> = self.matching(query).into_iter().map(count).collect();
+        let mut found: Vec<Found> = self.matching(query).into_par_iter().map(count).collect();
         let place = |found: &Found| self.places()[found.story as usize];
         found.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then_with(|| place(a).cmp(&place(b))));
         found.truncate(limit.unwrap_or(usize::MAX));

@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use nutgraf_core::{EntityKind, Form, Role};
+use rayon::prelude::*;
 
 use super::index::Index;
 use super::query::{Leaf, Node, Wanted};
@@ -143,6 +144,11 @@ impl Phrase {
 
     /// How many of these tokens, from the first, are the phrase; none when they are something else.
     fn length_at(&self, tokens: &[u32]) -> Option<usize> {
+        // Most tokens are not the first of any way to begin.
+        let ways = self.pieces.first()?;
+        if !ways.iter().any(|way| way.first().is_none_or(|meaning| meaning.holds(tokens[0]))) {
+            return None;
+        }
         // Where the pieces so far may end.
         let mut ends = vec![0];
         for ways in &self.pieces {
@@ -230,13 +236,11 @@ impl<'a> Evaluation<'a> {
         if phrase.is_token() {
             return set;
         }
-        let mut verified = StorySet::none(self.partial.stories());
-        for story in set.numbers() {
-            if !phrase.occurrences(&self.partial.sequence(story as usize)).is_empty() {
-                verified.insert(story);
-            }
-        }
-        verified
+        let holds = |&story: &u32| !phrase.occurrences(&self.partial.sequence(story as usize)).is_empty();
+        let verified: Vec<u32> = set.numbers().into_par_iter().filter(holds).collect();
+        let mut set = StorySet::none(self.partial.stories());
+        verified.into_iter().for_each(|story| set.insert(story));
+        set
     }
 
     fn with_token(&self, meaning: &Meaning) -> StorySet {
