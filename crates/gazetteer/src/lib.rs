@@ -12,9 +12,12 @@
 //! assert_eq!(gazetteer::country("Atlantis"), None);
 //! ```
 
+mod short;
+
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+pub use short::{whole_body, whole_place};
 
 /// The field of a title or calling.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -141,10 +144,6 @@ fn first_wins<K: std::hash::Hash + Eq, V>(pairs: impl Iterator<Item = (K, V)>) -
 /// Other names of countries (`alias`), provinces and states (`part`), regions and seas (`region`), mountains, waters and
 /// the like (`feature`).
 pub const PLACES: &str = include_str!("../list/places.tsv");
-/// Short forms of states and cities in print, with the whole name: those that may be several are left out.
-pub const SHORT_PLACES: &str = include_str!("../list/short_places.tsv");
-/// Letters that stand for one well-known body, with its whole name.
-pub const ACRONYMS: &str = include_str!("../list/acronyms.tsv");
 /// Nationalities and inhabitants, their place, and whether it is a country.
 pub const DEMONYMS: &str = include_str!("../list/demonyms.tsv");
 /// Titles and callings, with their field.
@@ -161,12 +160,6 @@ pub const THINGS: &str = include_str!("../list/things.tsv");
 pub const NAMES: &str = include_str!("../list/names.tsv");
 /// Words of the calendar, with their number.
 pub const CALENDAR_LIST: &str = include_str!("../list/calendar.tsv");
-
-static WHOLE_PLACES: Words<&'static str> =
-    LazyLock::new(|| first_wins(rows(SHORT_PLACES).map(|[short, whole, _]| (short, whole))));
-
-static WHOLE_BODIES: Words<&'static str> =
-    LazyLock::new(|| first_wins(rows(ACRONYMS).map(|[short, whole, _]| (short, whole))));
 
 static TITLES: LazyLock<FxHashMap<String, Field>> = LazyLock::new(|| {
     first_wins(rows(TITLE_LIST).filter_map(|[title, field, _]| {
@@ -430,19 +423,6 @@ pub fn country(name: &str) -> Option<&'static str> {
     COUNTRIES.get(bare).copied()
 }
 
-/// The whole name of a state or city from its short form in print: "Calif." is California. "Ga." and "Wash." may be several.
-pub fn whole_place(short: &str) -> Option<&'static str> {
-    WHOLE_PLACES.get(short).copied()
-}
-
-/// The whole name of the well-known body that letters stand for, with or without stops: "U.N." is the United Nations.
-pub fn whole_body(letters: &str) -> Option<&'static str> {
-    match letters.contains('.') {
-        true => WHOLE_BODIES.get(letters.replace('.', "").as_str()).copied(),
-        false => WHOLE_BODIES.get(letters).copied(),
-    }
-}
-
 /// What place of the hand list a name names: a country, a province or state, a region or sea. Cities are not listed.
 pub fn place(name: &str) -> Option<Place> {
     if country(name).is_some() { Some(Place::Country) } else { PARTS.get(name).copied() }
@@ -459,16 +439,6 @@ mod tests {
         }
         assert_eq!(country("Scotland"), None);
         assert_eq!(place("Scotland"), Some(Place::Part));
-    }
-
-    #[test]
-    fn short_forms_have_a_whole_one() {
-        assert_eq!(whole_place("Calif."), Some("California"));
-        assert_eq!(whole_place("California"), None);
-        assert_eq!(whole_body("U.N."), Some("United Nations"));
-        assert_eq!(whole_body("United Nations"), None);
-        // Each is known as a place on its own.
-        assert!(rows(SHORT_PLACES).all(|[short, ..]| place(short) == Some(Place::Part)));
     }
 
     #[test]

@@ -101,9 +101,8 @@ pub(super) fn merge(groups: &mut [Group]) {
 /// Merges a storm's name with and without what it is: "Hurricane Ada" and "Ada", when nobody else is called so.
 pub(super) fn merge_storms(groups: &mut [Group]) {
     let storm = |group: &Group| match group.words {
-        [what, own] if group.kind == EntityKind::Event => {
-            ["cyclone", "hurricane", "typhoon"].contains(&what.as_str()).then(|| own.clone())
-        }
+        _ if group.kind != EntityKind::Event => None,
+        [what, own] if matches!(what.as_str(), "cyclone" | "hurricane" | "typhoon") => Some(own.clone()),
         [tropical, what, own] if tropical == "tropical" && what == "storm" => Some(own.clone()),
         _ => None,
     };

@@ -133,9 +133,9 @@ static OF_AWARDS: Listed = Listed::new(|| {
 /// What stands behind an award: "an {Oscar} host".
 static HONOURED: Listed = Listed::new(|| {
     listed(
-        "award awards buzz campaign ceremony contender contenders coverage favourite favorite field for glory hopes host hosts hopeful hopefuls nod nods nomination nominations \
-         nominee nominees night presenter presenters producer producers race rights season show snub statuette telecast triumph voters win winner winners \
-         winning wins",
+        "award awards buzz campaign ceremony contender contenders coverage favorite favourite field for glory hopeful hopefuls \
+         hopes host hosts nod nods nomination nominations nominee nominees night presenter presenters producer producers race \
+         rights season show snub statuette telecast triumph voters win winner winners winning wins",
     )
 });
 

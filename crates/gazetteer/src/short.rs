@@ -1,0 +1,45 @@
+//! Short forms of names in print, and the whole names.
+
+use std::sync::LazyLock;
+
+use crate::{Words, first_wins, rows};
+
+/// Short forms of states and cities in print, with the whole name: those that may be several are left out.
+const SHORT_PLACES: &str = include_str!("../list/short_places.tsv");
+/// Letters that stand for one well-known body, with its whole name.
+const ACRONYMS: &str = include_str!("../list/acronyms.tsv");
+
+static WHOLE_PLACES: Words<&'static str> =
+    LazyLock::new(|| first_wins(rows(SHORT_PLACES).map(|[short, whole, _]| (short, whole))));
+
+static WHOLE_BODIES: Words<&'static str> =
+    LazyLock::new(|| first_wins(rows(ACRONYMS).map(|[short, whole, _]| (short, whole))));
+
+/// The whole name of a state or city from its short form in print: "Calif." is California. "Ga." and "Wash." may be several.
+pub fn whole_place(short: &str) -> Option<&'static str> {
+    WHOLE_PLACES.get(short).copied()
+}
+
+/// The whole name of the well-known body that letters stand for, with or without stops: "U.N." is the United Nations.
+pub fn whole_body(letters: &str) -> Option<&'static str> {
+    match letters.contains('.') {
+        true => WHOLE_BODIES.get(letters.replace('.', "").as_str()).copied(),
+        false => WHOLE_BODIES.get(letters).copied(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Place, place};
+
+    #[test]
+    fn short_forms_have_a_whole_one() {
+        assert_eq!(whole_place("Calif."), Some("California"));
+        assert_eq!(whole_place("California"), None);
+        assert_eq!(whole_body("U.N."), Some("United Nations"));
+        assert_eq!(whole_body("United Nations"), None);
+        // Each is known as a place on its own.
+        assert!(rows(SHORT_PLACES).all(|[short, ..]| place(short) == Some(Place::Part)));
+    }
+}
