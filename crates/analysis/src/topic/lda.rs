@@ -2,11 +2,12 @@
 //! updates (Newman, Asuncion, Smyth and Welling 2009).
 //!
 //! A round visits every story. The topics' chances of the terms stay as they were when the round began, but for the
-//! token that is drawn anew, which does not speak for itself; the topics of the story change as its tokens do. So each
-//! story depends on nothing but its own tokens and those chances: stories are worked on in parallel, and since each
-//! draw is a function of seed, round and token, the result does not depend on the threads. Priors are learnt on the
-//! way, a weight of its own for each topic in a story (Wallach, Mimno and McCallum 2009).
+//! token that is drawn anew, which does not speak for itself; the topics of the story change as its tokens do, four at
+//! a time. So each story depends on nothing but its own tokens and those chances: stories are worked on in parallel,
+//! and since each draw is a function of seed, round and token, the result does not depend on the threads. Priors are
+//! learnt on the way, a weight of its own for each topic in a story (Wallach, Mimno and McCallum 2009).
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -26,6 +27,8 @@ const FITS: (u64, u64) = (20, 10);
 const TASK: usize = 1 << 14;
 /// Chances that are summed side by side.
 const WIDE: usize = 8;
+/// Tokens of a story, as far apart as can be, that are drawn side by side: none waits for the others' moves.
+const BESIDE: usize = 4;
 
 /// What was learnt.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -50,8 +53,12 @@ impl Learnt {
     }
 }
 
-/// The tokens of the stories, in the order of the stories, then of the terms.
+/// The tokens of the stories, in the order of the stories, then of the terms' ranks: the more often seen, the lower. What
+/// is often looked up stands together.
 struct Tokens {
+    /// The column of each rank.
+    columns: Vec<usize>,
+    /// The rank of each token's term.
     terms: Vec<u32>,
     /// Where each story ends.
     ends: Vec<usize>,
@@ -61,11 +68,22 @@ struct Tokens {
 
 impl Tokens {
     fn of(counts: &Counts) -> Tokens {
-        let mut tokens = Tokens { terms: vec![], ends: vec![], tasks: vec![] };
+        let mut totals = vec![0_u64; counts.columns];
+        for (column, count) in (0..counts.rows()).flat_map(|story| counts.row(story)) {
+            totals[column] += u64::from(count);
+        }
+        let mut columns: Vec<usize> = (0..counts.columns).collect();
+        columns.sort_by_key(|&column| Reverse(totals[column]));
+        let mut ranks = vec![0; counts.columns];
+        columns.iter().zip(0..).for_each(|(&column, rank)| ranks[column] = rank);
+        let mut tokens = Tokens { columns, terms: vec![], ends: vec![], tasks: vec![] };
         let (mut first, mut start) = (0, 0);
         for story in 0..counts.rows() {
-            for (column, count) in counts.row(story) {
-                tokens.terms.extend(std::iter::repeat_n(column as u32, count as usize));
+            let mut row: Vec<(u32, u32)> =
+                counts.row(story).map(|(column, count)| (ranks[column], count)).collect();
+            row.sort_unstable();
+            for (rank, count) in row {
+                tokens.terms.extend(std::iter::repeat_n(rank, count as usize));
             }
             let end = tokens.terms.len();
             tokens.ends.push(end);
@@ -105,8 +123,8 @@ struct Round<'a> {
     alphas: &'a [f32],
     /// Of each topic, one through its tokens and prior.
     scarce: &'a [f32],
-    /// The topics' chances of the terms, term by term.
-    chances: &'a [f32],
+    /// The topics' chances of the terms, term by term, [`short`]: half the memory to wait for.
+    chances: &'a [u16],
 }
 
 /// Learns topics. `known` was learnt from other stories before; it stays and draws the new stories to its topics.
@@ -124,7 +142,8 @@ pub(super) fn learn(counts: &Counts, known: Option<&Learnt>, k: usize, seed: u64
     for (&term, &topic) in tokens.terms.iter().zip(&topics) {
         of_terms[term as usize * k + topic as usize] += 1;
     }
-    let before: Vec<f32> = learnt.terms.iter().map(|&count| count as f32).collect();
+    let before = |&column: &usize| learnt.terms[column * k..][..k].iter().map(|&count| count as f32);
+    let before: Vec<f32> = tokens.columns.iter().flat_map(before).collect();
     let mut totals_before = vec![0.0; k];
     learnt.terms.chunks(k).for_each(|term| super::dense::add(&mut totals_before, 1.0, term));
     let mut sums = vec![0_u32; size];
@@ -150,12 +169,12 @@ pub(super) fn learn(counts: &Counts, known: Option<&Learnt>, k: usize, seed: u64
             alphas[topic] = learnt.alphas[topic] as f32;
         }
         let beta = learnt.beta as f32;
-        chances.resize(counts.columns * wide, 0.0);
+        chances.resize(counts.columns * wide, 0_u16);
         let of_term = chances.par_chunks_mut(wide).zip(of_terms.par_chunks(k).zip(before.par_chunks(k)));
         of_term.with_min_len((TASK / k).max(1)).for_each(|(chances, (counts, before))| {
             for (topic, (count, before)) in counts.iter().zip(before).enumerate() {
                 // With a sign: processors convert many of these at once.
-                chances[topic] = (*count as i32 as f32 + before + beta) * scarce[topic];
+                chances[topic] = short((*count as i32 as f32 + before + beta) * scarce[topic]);
             }
         });
         let key = mix(seed.wrapping_add(mix(round + 1)));
@@ -173,7 +192,10 @@ pub(super) fn learn(counts: &Counts, known: Option<&Learnt>, k: usize, seed: u64
             sums.iter_mut().zip(&of_terms).for_each(|(sum, count)| *sum += count);
         }
     }
-    learnt.terms.iter_mut().zip(sums).for_each(|(count, sum)| *count += f64::from(sum) / KEPT as f64);
+    for (&column, sums) in tokens.columns.iter().zip(sums.chunks(k)) {
+        let counts = learnt.terms[column * k..].iter_mut();
+        counts.zip(sums).for_each(|(count, sum)| *count += f64::from(*sum) / KEPT as f64);
+    }
     learnt
 }
 
@@ -222,30 +244,63 @@ impl Round<'_> {
     /// they are. `topics` and `moves` have a place for each token.
     fn visit(&self, tokens: &Tokens, stories: Range<usize>, topics: &mut [u16], moves: &mut [Move]) -> usize {
         let wide = self.alphas.len();
-        let mut moved = 0;
         let start = tokens.range(stories.start).start;
-        let mut held = vec![0.0; wide];
-        let mut weights = vec![0.0; wide];
+        let (mut held, mut weights) = (vec![0.0; wide], vec![0.0; wide]);
+        let mut moved = 0;
         for story in stories {
             let range = tokens.range(story);
             let topics = &mut topics[range.start - start..range.end - start];
             held.copy_from_slice(self.alphas);
             topics.iter().for_each(|&topic| held[topic as usize] += 1.0);
-            for (at, topic) in range.zip(topics) {
-                let (term, old) = (tokens.terms[at] as usize, *topic as usize);
-                let chances = &self.chances[term * wide..(term + 1) * wide];
-                let rest = (held[old] - 1.0) * (chances[old] - self.scarce[old]).max(0.0);
-                let unit = draw(self.key, at as u64) as f32 * (1.0 / 4_294_967_296.0);
-                let new = chosen(&held, chances, (old, rest), &mut weights, unit).unwrap_or(old);
-                held[old] -= 1.0;
-                held[new] += 1.0;
+            let mut story =
+                Story { first: range.start, terms: &tokens.terms[range], topics, held: &mut held };
+            let mut keep = |moves: &mut [Move], (term, old, new): Move| {
                 // Written at all events, and kept if it is one: no branch could foresee which are.
-                moves[moved] = (tokens.terms[at], *topic, new as u16);
+                moves[moved] = (term, old, new);
                 moved += usize::from(new != old);
-                *topic = new as u16;
+            };
+            let apart = story.terms.len() / BESIDE;
+            for at in 0..apart {
+                let beside: [usize; BESIDE] = std::array::from_fn(|number| at + number * apart);
+                let drawn = beside.map(|at| story.drawn(self, at, &mut weights));
+                beside.into_iter().zip(drawn).for_each(|(at, new)| keep(moves, story.put(at, new)));
+            }
+            for at in apart * BESIDE..story.terms.len() {
+                let new = story.drawn(self, at, &mut weights);
+                keep(moves, story.put(at, new));
             }
         }
         moved
+    }
+}
+
+/// A story whose tokens are drawn anew.
+struct Story<'a> {
+    /// The number of its first token.
+    first: usize,
+    terms: &'a [u32],
+    topics: &'a mut [u16],
+    /// How many tokens of each topic it has, and the prior.
+    held: &'a mut [f32],
+}
+
+impl Story<'_> {
+    /// The topic that is drawn for one of its tokens.
+    #[inline(always)]
+    fn drawn(&self, round: &Round<'_>, at: usize, weights: &mut [f32]) -> usize {
+        let (wide, old) = (self.held.len(), self.topics[at] as usize);
+        let chances = &round.chances[self.terms[at] as usize * wide..][..wide];
+        let rest = (self.held[old] - 1.0) * (long(chances[old]) - round.scarce[old]).max(0.0);
+        let unit = draw(round.key, (self.first + at) as u64) as f32 * (1.0 / 4_294_967_296.0);
+        chosen(self.held, chances, (old, rest), weights, unit).unwrap_or(old)
+    }
+
+    /// Gives one of its tokens another topic.
+    fn put(&mut self, at: usize, new: usize) -> Move {
+        let old = std::mem::replace(&mut self.topics[at], new as u16);
+        self.held[old as usize] -= 1.0;
+        self.held[new] += 1.0;
+        (self.terms[at], old, new as u16)
     }
 }
 
@@ -254,7 +309,7 @@ impl Round<'_> {
 /// are as long, in whole [`WIDE`]s.
 fn chosen(
     held: &[f32],
-    chances: &[f32],
+    chances: &[u16],
     (known, weight): (usize, f32),
     weights: &mut [f32],
     unit: f32,
@@ -263,7 +318,10 @@ fn chosen(
     let factors = held.chunks_exact(WIDE).zip(chances.chunks_exact(WIDE));
     for (weights, (held, chances)) in weights.chunks_exact_mut(WIDE).zip(factors) {
         let mut products = [0.0; WIDE];
-        products.iter_mut().zip(held.iter().zip(chances)).for_each(|(product, (a, b))| *product = a * b);
+        products
+            .iter_mut()
+            .zip(held.iter().zip(chances))
+            .for_each(|(product, (a, b))| *product = a * long(*b));
         ends.iter_mut().zip(&products).for_each(|(end, product)| *end += product);
         weights.copy_from_slice(&products);
     }
@@ -284,6 +342,15 @@ fn chosen(
     }
     let topic = part * WIDE + lane;
     weights.get(topic).filter(|&&weight| weight > 0.0).map(|_| topic)
+}
+
+/// A number above 0 in its first 16 bits, rounded: all of the exponent, 8 binary digits (bfloat16).
+fn short(value: f32) -> u16 {
+    ((value.to_bits() + (1 << 15)) >> 16) as u16
+}
+
+fn long(value: u16) -> f32 {
+    f32::from_bits(u32::from(value) << 16)
 }
 
 /// 32 random bits of a key and a counter.
@@ -327,14 +394,22 @@ mod tests {
     }
 
     #[test]
+    fn short_numbers_are_rounded() {
+        assert_eq!(long(short(0.75)), 0.75);
+        for value in [1e-9_f32, 0.003, 0.333, 0.999] {
+            assert!((long(short(value)) - value).abs() <= value / 256.0, "{value}");
+        }
+    }
+
+    #[test]
     fn nothing_to_learn() {
         assert!(learn(&Counts::of_rows(0, vec![vec![]]), None, 2, 1).terms.is_empty());
     }
 
     #[test]
     fn topics_are_drawn_as_often_as_they_weigh() {
-        let (mut chances, mut found, mut weights) = ([0.0; 16], [0_i32; 16], [0.0; 16]);
-        (chances[1], chances[3], chances[9]) = (1.0, 2.0, 5.0);
+        let (mut chances, mut found, mut weights) = ([0; 16], [0_i32; 16], [0.0; 16]);
+        (chances[1], chances[3], chances[9]) = (short(1.0), short(2.0), short(5.0));
         for at in 0..7_000 {
             found[chosen(&[1.0; 16], &chances, (9, 4.0), &mut weights, at as f32 / 7_000.0).unwrap()] += 1;
         }
