@@ -153,3 +153,50 @@ fn a_text_given_as_an_article_always_is_one() {
         assert_eq!(parse(layout, &Options::default()).articles.len(), 1, "{text}");
     }
 }
+
+/// The roles of the lines between two copies of the story.
+fn between(lines: &str) -> Vec<Role> {
+    let page = page(&format!("{STORY}{lines}\n{STORY}"));
+    let story = &page.articles[0];
+    let at = STORY.lines().count();
+    story.blocks[at..at + lines.lines().count()].iter().map(|block| block.role).collect()
+}
+
+#[test]
+fn questions_that_someone_answers_are_no_subheads() {
+    let reported =
+        "Nobody at the council would say what the harbour is to be used for when the ships have gone.";
+    let quoted =
+        "“I would like to see her in the harbour of Lune, with lamps on her deck and a cook,” Quill said.";
+    let said =
+        "I was there when the first one left, and I will be there when the last one comes in, with a flag.";
+    let lines = format!(
+        "What will happen to the last ship?\n{quoted}\n{reported}\n\
+         Where will her crew be in winter?\n{said}\nThe crew of the last ship has twelve sailors and a cook."
+    );
+    assert_eq!(between(&lines), [Role::Paragraph; 6]);
+    let lines = format!("What will happen to the last ship?\n{quoted}\n{reported}");
+    assert_eq!(between(&lines), [Role::Subhead, Role::Paragraph, Role::Paragraph]);
+}
+
+#[test]
+fn a_question_printed_as_a_title_is_a_subhead() {
+    let lines = "Should You Still Take the Ferry?\n\
+        Those who can wait for the bridge should wait, the harbour master of Lune said on Friday.\n\
+        Should You Take a Child on Board?\n\
+        Children have crossed the sound for 71 years and none was ever lost, the council said in a report.";
+    assert_eq!(between(lines), [Role::Subhead, Role::Paragraph, Role::Subhead, Role::Paragraph]);
+}
+
+#[test]
+fn what_is_seen_on_a_dated_day_is_a_caption() {
+    let page = page(&format!(
+        "Ferry line to Lune will close\n\
+         Ada Quill, the owner, speaks at the pier in Port Elsa after the last search for a captain on May 3, 2024.\n\
+         {STORY}"
+    ));
+    let story = page.story().unwrap();
+    assert!(
+        story.images.iter().any(|image| image.caption.as_deref().is_some_and(|text| text.contains("speaks")))
+    );
+}

@@ -149,7 +149,9 @@ impl Samples {
         let made = glued::of_page(&labelled).into_iter();
         self.glued.extend(made.map(|item| Sample { publisher: publisher.clone(), item }));
         self.articles(&publisher, &layout, &roles);
-        self.pages.push(Sample { publisher: publisher.clone(), item: Labelled { publisher, layout, roles } });
+        let manner = manner(stem);
+        let item = Labelled { publisher: publisher.clone(), manner, layout, roles };
+        self.pages.push(Sample { publisher, item });
         Ok(())
     }
 
@@ -173,7 +175,12 @@ impl Samples {
             let roles = lines.iter().map(|(_, roles)| (*roles).clone()).collect();
             self.pages.push(Sample {
                 publisher: publisher.to_owned(),
-                item: Labelled { publisher: publisher.to_owned(), layout, roles },
+                item: Labelled {
+                    publisher: publisher.to_owned(),
+                    manner: manner(layout.id.trim_end_matches(".txt")).filter(|_| !is_article),
+                    layout,
+                    roles,
+                },
             });
         }
     }
@@ -209,6 +216,7 @@ impl Samples {
                         publisher: publisher.clone(),
                         item: Labelled {
                             publisher: publisher.clone(),
+                            manner: None,
                             layout: layout.clone(),
                             roles: roles.clone(),
                         },
@@ -222,7 +230,7 @@ impl Samples {
                 let roles = vec![vec!["paragraph".to_owned()]];
                 self.pages.push(Sample {
                     publisher: publisher.clone(),
-                    item: Labelled { publisher, layout, roles },
+                    item: Labelled { publisher, manner: None, layout, roles },
                 });
             }
         }
@@ -345,6 +353,11 @@ fn is_doubtful(line: &str, role: &str) -> bool {
 /// `herald-2-lines` and `herald-1-p` are one publisher's.
 fn publisher(stem: &str) -> String {
     stem.split('-').take_while(|part| part.parse::<u32>().is_err()).collect::<Vec<_>>().join("-")
+}
+
+/// Of `herald-2-lines` the whole page was taken, of `herald-1-p` the text of its `<p>`.
+fn manner(stem: &str) -> Option<String> {
+    stem.rsplit_once('-').map(|(_, manner)| manner.to_owned())
 }
 
 fn read(path: &Path) -> Result<String, String> {

@@ -1,13 +1,14 @@
 //! Learns the weights of the page grammar: a conditional random field over whole pages (Lafferty, McCallum, Pereira,
-//! 2001), trained on the likelihood of all paths that the labels allow (Quattoni et al., 2007) with AdaGrad (Duchi,
-//! Hazan, Singer, 2011) and a squared penalty.
+//! 2001), trained on the likelihood of all paths that the labels allow (Quattoni et al., 2007) with a softmax margin
+//! (Gimpel, Smith, 2010), AdaGrad (Duchi, Hazan, Singer, 2011) and a squared penalty.
 //!
 //! One thread, a fixed order of pages, and no function of the system's mathematics library: the same pages give the
 //! same bytes on every machine.
 
-use super::decode::{Allowed, LABELS, REGIONS};
+use super::decode::{Allowed, LABELS, REGIONS, label};
 use super::feature::Features;
 use super::model::{BUCKETS, LANES};
+use crate::Role;
 
 /// A page to learn from.
 pub(crate) struct Example {
@@ -16,6 +17,17 @@ pub(crate) struct Example {
     pub(crate) right: Vec<Allowed>,
     /// The labels that the forms leave open.
     pub(crate) free: Vec<Allowed>,
+    /// The only round it is seen in; every one when there is none.
+    pub(crate) round: Option<usize>,
+}
+
+impl Example {
+    /// Whether a label would take running text for something else, or something else for running text.
+    fn mistakes_text(&self, at: usize, label: usize) -> bool {
+        let right = self.right[at].iter().fold(0, |all, mask| all | mask);
+        let is_text = right >> TEXT & 1 == 1;
+        right >> label & 1 == 0 && (is_text || label == TEXT)
+    }
 }
 
 /// How to learn.
@@ -28,6 +40,8 @@ pub(crate) struct Settings {
     pub(crate) penalty: f64,
     /// The share of features that a page does not see in a round, in 256ths.
     pub(crate) dropout: u32,
+    /// By how much the right labels have to beat those that mistake running text.
+    pub(crate) cost: f64,
 }
 
 /// Weights as they are learnt: by feature, then by region, label before and label, then by region entered and label.
@@ -39,6 +53,9 @@ pub(crate) struct Weights {
 pub(crate) const STAY: usize = BUCKETS;
 pub(crate) const ENTER: usize = STAY + REGIONS * LABELS;
 const ROWS: usize = ENTER + REGIONS;
+
+/// The label of running text.
+const TEXT: usize = label(Role::Paragraph);
 
 type Cell = [[f64; LANES]; REGIONS];
 
@@ -80,8 +97,14 @@ struct Expected {
     enter: Cell,
 }
 
-/// Expected counts over all paths within `mask`; none when there is no such path.
-fn expected(ways: &Ways, own: &[[f64; LANES]], mask: &[Allowed]) -> Option<Expected> {
+/// Expected counts over all paths within `mask`, each label of each unit worth `extra` more; none when there is no
+/// such path.
+fn expected(
+    ways: &Ways,
+    own: &[[f64; LANES]],
+    mask: &[Allowed],
+    extra: impl Fn(usize, usize) -> f64,
+) -> Option<Expected> {
     let count = own.len();
     let mut emission = vec![NOTHING; count];
     for at in 0..count {
@@ -93,7 +116,8 @@ fn expected(ways: &Ways, own: &[[f64; LANES]], mask: &[Allowed]) -> Option<Expec
         }
         for region in 0..REGIONS {
             for label in (0..LABELS).filter(|label| mask[at][region] >> label & 1 == 1) {
-                emission[at][region][label] = exp(own[at][label] + own[at][LABELS + region] - top);
+                let score = own[at][label] + own[at][LABELS + region] + extra(at, label);
+                emission[at][region][label] = exp(score - top);
             }
         }
     }
@@ -226,6 +250,9 @@ pub(crate) fn learn(
     for round in 0..settings.rounds {
         for at in order(examples.len(), round) {
             let example = &examples[at];
+            if example.round.is_some_and(|only| only != round) {
+                continue;
+            }
             let count = example.right.len();
             let salt = (round * 7919 + at) as u32;
             let seen = |feature: u16| {
@@ -242,9 +269,12 @@ pub(crate) fn learn(
                 }
             }
             let ways = weights.ways();
-            let (Some(right), Some(guess)) =
-                (expected(&ways, &own, &example.right), expected(&ways, &own, &example.free))
-            else {
+            let cost =
+                |at: usize, label: usize| if example.mistakes_text(at, label) { settings.cost } else { 0.0 };
+            let (Some(right), Some(guess)) = (
+                expected(&ways, &own, &example.right, |_, _| 0.0),
+                expected(&ways, &own, &example.free, cost),
+            ) else {
                 continue;
             };
             let mut touch = |row: usize, slope: &mut Vec<[f64; LANES]>, by: &[f64; LANES]| {
@@ -311,5 +341,23 @@ mod tests {
         for x in [-300.0, -7.3, -0.2, 0.0, 0.31, 1.0, 44.4] {
             assert!((exp(x) / f64::exp(x) - 1.0).abs() < 1e-13, "{x}");
         }
+    }
+
+    #[test]
+    fn what_mistakes_running_text_weighs_more() {
+        let promo = label(Role::Promo);
+        let nav = label(Role::Nav);
+        let costs = |right: usize, label: usize| {
+            let right = vec![[0, 1 << right, 0]];
+            let example = Example { features: Features::default(), free: right.clone(), right, round: None };
+            example.mistakes_text(0, label)
+        };
+        assert!(costs(TEXT, promo) && costs(promo, TEXT));
+        assert!(!costs(promo, nav) && !costs(TEXT, TEXT));
+        let ways = Weights { rows: vec![[0.0; LANES]; ROWS] }.ways();
+        let both = [[0, 1 << TEXT | 1 << promo, 0]];
+        let cost = |_: usize, label: usize| if label == promo { 2.0 } else { 0.0 };
+        let mass = expected(&ways, &[[0.0; LANES]], &both, cost).unwrap().units[0][1];
+        assert!((mass[promo] / mass[TEXT] / exp(2.0) - 1.0).abs() < 1e-9);
     }
 }

@@ -123,7 +123,11 @@ pub(crate) fn allowed(facts: &[Facts], at: usize) -> Allowed {
         (Role::Headline, !has(&[Form::LINK])),
         (Role::Paragraph, !(has(&[Form::LINK]) && measure.words <= 8)),
         (Role::Promo, !(plain && measure.words >= 12) && measure.length <= LONGEST_CARD),
-        (Role::Other, !(plain && measure.words >= 25 && measure.length > LONGEST_SENTENCES)),
+        (
+            Role::Other,
+            !(plain && measure.words >= 25 && measure.length > LONGEST_SENTENCES)
+                && measure.length <= LONGEST_CARD,
+        ),
         (Role::Nav, !(plain && measure.words >= 14) && measure.length <= LONGEST_CARD),
     ] {
         if !may {

@@ -182,6 +182,10 @@ pub(crate) static PROMO_WORDS: WordSet = WordSet::new(
 pub(crate) static OPEN_QUESTIONS: WordSet =
     WordSet::new("what when where which who whose why how is are does can will");
 
+/// Words with which someone speaks of themselves.
+pub(crate) static FIRST_PERSON: WordSet =
+    WordSet::new("i i'm i’m i've i’ve i'd i’d i'll i’ll my we we're we’re we've we’ve our");
+
 /// What people in pictures do, in the present.
 pub(crate) static SEEN: WordSet = WordSet::new(
     "arrive arrives attend attends board boards carries carry celebrate celebrates chat chats cheer cheers \

@@ -22,8 +22,11 @@ mod lexicon;
 mod measure;
 mod model;
 mod place;
+#[cfg(feature = "train")]
+mod recombine;
 mod repair;
 mod site;
+mod talk;
 mod timestamp;
 #[cfg(feature = "train")]
 mod train;

@@ -9,6 +9,7 @@ use super::lexicon::OPEN_QUESTIONS;
 use super::measure::{Ending, Measure, NAME_HASHES, Opening};
 use super::place::Place;
 use super::site::elsewhere;
+use super::talk::{posts, says, talk};
 use super::timestamp;
 use super::unit::Units;
 use crate::Role;
@@ -22,6 +23,7 @@ pub(crate) fn repair(units: &Units<'_>, facts: &[Facts], places: &[Place], verdi
     last_lines(facts, verdicts);
     subheads(facts, places, verdicts);
     talk(units, verdicts);
+    posts(units, facts, verdicts);
     bylines(units, facts, verdicts);
     writers(facts, verdicts);
     cards(facts, verdicts);
@@ -86,8 +88,10 @@ fn captions(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
         let seen = form.has(Form::CAPTION) && (is_credit(at + 1) || !measure.is_closed());
         // `… that is built in numbers - first ... [+] hundreds, then thousands.`: a caption to be unfolded.
         let folded = form.has(Form::CAPTION) && units.units[at].text.contains("... [+]");
+        // `Ada Quill speaks at the pier in Port Elsa on May 3, 2024.`
+        let dated = form.has(Form::CAPTION) && ends_with_year(&units.units[at].text);
         let ends = folded || form.has(Form::CAPTION_CREDIT) && !form.has(Form::CREDIT) && measure.words <= 90;
-        if is_open && measure.words >= 5 && (seen && measure.words <= 60 || ends) {
+        if is_open && measure.words >= 5 && ((seen || dated) && measure.words <= 60 || ends) {
             verdicts[at].region = 1;
             verdicts[at].becomes(
                 Role::Caption,
@@ -99,6 +103,16 @@ fn captions(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
             );
         }
     }
+}
+
+/// `… on May 3, 2024.`
+fn ends_with_year(line: &str) -> bool {
+    let day = line.trim_end_matches('.').rsplit_once(", ");
+    day.is_some_and(|(day, year)| {
+        day.ends_with(|c: char| c.is_ascii_digit())
+            && year.len() == 4
+            && year.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 /// `By Ada Quill`, `Ada Quill3 May 2024 22:17`, and the name above a writer's note.
@@ -130,16 +144,6 @@ fn bylines(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
     }
 }
 
-/// `Q: And then?`, `A: We sailed.`
-fn talk(units: &Units<'_>, verdicts: &mut [Verdict]) {
-    for (unit, verdict) in units.units.iter().zip(verdicts) {
-        let is_turn = ["Q:", "A:", "Q.", "Q "].iter().any(|head| unit.text.starts_with(head));
-        if is_turn && verdict.region == 1 && !verdict.is_teaser() {
-            verdict.becomes(Role::Paragraph, "a question or an answer");
-        }
-    }
-}
-
 /// A short line without a stop between two paragraphs is a subhead; a question is one when more than an answer
 /// of one paragraph follows, else the two talk.
 fn subheads(facts: &[Facts], places: &[Place], verdicts: &mut [Verdict]) {
@@ -151,6 +155,8 @@ fn subheads(facts: &[Facts], places: &[Place], verdicts: &mut [Verdict]) {
             .get(at)
             .is_some_and(|facts| facts.measure.ending == Ending::Question && facts.measure.words <= 12)
     };
+    let is_said = |at: usize| facts.get(at + 1).is_some_and(says);
+    let is_talk = (0..facts.len()).filter(|&at| is_question(at) && is_said(at)).take(2).count() == 2;
     for at in 1..facts.len() {
         let Facts { measure, form, .. } = &facts[at];
         let open = matches!(measure.ending, Ending::Word | Ending::Digit | Ending::Question);
@@ -173,8 +179,12 @@ fn subheads(facts: &[Facts], places: &[Place], verdicts: &mut [Verdict]) {
         if measure.ending == Ending::Question {
             let talks = is_question(at + 2) || at >= 2 && is_question(at - 2) && is_text(verdicts, at - 1);
             let explains = measure.you == 0 && OPEN_QUESTIONS.has(measure.first[0]);
-            let answered = explains || !talks && is_text(verdicts, at + 2);
-            if above && answered && role == Some(Role::Paragraph) {
+            let is_title = measure.capitalised * 3 >= measure.seen * 2;
+            let answered = explains || is_title || !talks && is_text(verdicts, at + 2);
+            let is_turn = is_talk && is_said(at) && !is_title;
+            if is_turn && role == Some(Role::Subhead) {
+                verdicts[at].becomes(Role::Paragraph, "a question that someone answers");
+            } else if above && answered && !is_turn && role == Some(Role::Paragraph) {
                 verdicts[at].becomes(Role::Subhead, "a question above its answer");
             }
         } else if above

@@ -49,6 +49,12 @@ const SITE_WORDS: &[&str] = &[
     "like us on",
     "join our",
     "join the conversation",
+    "join us",
+    "click to subscribe",
+    "opinions expressed",
+    "the opinions expressed",
+    "the views expressed",
+    "when you visit the site",
     "click here to",
     "read more:",
     "read also:",
@@ -167,6 +173,7 @@ mod tests {
     #[test]
     fn sites_speak_of_themselves() {
         assert!(is_site_speaking("Subscribe now and read on."));
+        assert!(is_site_speaking("The opinions expressed in comments are their authors’ own."));
         assert!(is_of_the_site("The Ledger may earn a commission from a link."));
         assert!(is_of_the_site("Commissioners may like it: a link (or two) brings us commissions!"));
         assert!(!is_of_the_site("The insurance commissioner links two fires to the line."));
