@@ -205,11 +205,20 @@ fn keep_article(facts: &[Facts], verdicts: &mut [Verdict]) {
     let evident = sure >= 3 && sure * 12 >= facts.len();
     for (facts, verdict) in facts.iter().zip(verdicts) {
         let is_lost = verdict.is_teaser() || verdict.role().is_some_and(Role::is_furniture);
-        if is_lost && !evident && !is_sure(facts, verdict) {
+        if is_lost && !evident && (!is_sure(facts, verdict) || speaks_of_others(facts)) {
             verdict.region = 1;
             verdict.becomes(Role::Paragraph, "given as an article");
         }
     }
+}
+
+/// A sentence with words of a promotion that speaks neither to the reader nor of the site: news of a shop.
+fn speaks_of_others(Facts { measure, form, .. }: &Facts) -> bool {
+    measure.words >= 12
+        && measure.is_closed()
+        && measure.you + measure.we == 0
+        && !form.has(Form::COPYRIGHT)
+        && !form.has(Form::POINTER)
 }
 
 /// A page of one unit, or of teasers only in an article's text, still is a story.
@@ -233,5 +242,24 @@ fn keep_story(facts: &[Facts], verdicts: &mut [Verdict], is_article: bool) {
             verdict.region = 1;
             verdict.becomes(Role::Paragraph, "given as an article");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Layout;
+
+    #[test]
+    fn news_of_a_shop_stays_in_an_article() {
+        let text = "The council has forced the ferry line to lower prices in its app, the shop of the line said.\n\
+            Subscribe to our newsletter and download the app to share the news of Port Elsa with your friends.\n";
+        let layout = Layout::plain("page", text);
+        let units = Units::of(&layout, false);
+        let facts: Vec<Facts> = units.units.iter().map(Facts::of).collect();
+        assert_eq!(facts[0].shape, Shape::Promo);
+        let mut verdicts = [Verdict::new(Some(Role::Promo), 2, 0, 0, "model"); 2];
+        keep_article(&facts, &mut verdicts);
+        assert_eq!(verdicts.map(|verdict| verdict.role()), [Role::Paragraph, Role::Promo].map(Some));
     }
 }
