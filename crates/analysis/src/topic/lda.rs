@@ -307,6 +307,7 @@ impl Story<'_> {
 /// Draws a topic with a chance that grows with what the story holds of it times its chance of the term, but for one
 /// topic whose weight is given; none where rounding leaves none. `unit` is from 0 to below 1, `weights` a space; all
 /// are as long, in whole [`WIDE`]s.
+#[inline(always)]
 fn chosen(
     held: &[f32],
     chances: &[u16],
