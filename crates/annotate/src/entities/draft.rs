@@ -143,7 +143,7 @@ pub(super) fn draft(text: &str, name: Name) -> Option<Draft> {
     }
     // "Ada Quill, D-Ohio": her party and her state.
     let printed = draft.span.slice(text);
-    if matches!(draft.kind, EntityKind::Group | EntityKind::Organization | EntityKind::Place)
+    if !matches!(draft.kind, EntityKind::Event | EntityKind::Work)
         && printed.len() > 3
         && ["D-", "R-"].iter().any(|party| printed.starts_with(party))
         && text[..draft.span.start()].ends_with(", ")
@@ -345,6 +345,7 @@ mod tests {
             (found.span.slice(text), found.kind)
         };
         assert_eq!(cut("D-Ohio", Kind::Group), ("Ohio", EntityKind::Place));
+        assert_eq!(cut("D-Ohio", Kind::Product), ("Ohio", EntityKind::Place));
         assert_eq!(cut("D-Ohio", Kind::Event), ("D-Ohio", EntityKind::Event));
         assert_eq!(cut("Fell Rovers 3", Kind::Organization), ("Fell Rovers", EntityKind::Organization));
         assert_eq!(cut("Radio 4", Kind::Organization), ("Radio 4", EntityKind::Organization));

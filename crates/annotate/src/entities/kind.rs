@@ -41,6 +41,11 @@ struct Votes {
 }
 
 impl Votes {
+    /// "{Ada Lund} left. Lund, 34, did not say why": the surname of a person who is near, though a place is called so.
+    fn is_surely_person(&self) -> bool {
+        self.sure && self.surname && !self.company && self.lies == 0
+    }
+
     /// The kind that speaks for most; `own` among equals. Longer names overrule single mentions, but not those of
     /// places, which lend their names to persons and companies. `known` says that the lists know the name as a body's.
     fn kind(&self, own: EntityKind, known: bool) -> EntityKind {
@@ -62,6 +67,7 @@ impl Votes {
             EntityKind::Place if self.surname && !self.company && self.speaks > self.lies => {
                 EntityKind::Person
             }
+            EntityKind::Place if self.is_surely_person() => EntityKind::Person,
             EntityKind::Place | EntityKind::Group => best,
             EntityKind::Organization if self.surname && self.called == 0 && !self.company && !known => {
                 EntityKind::Person
@@ -184,6 +190,8 @@ pub(super) fn vote<'a>(text: &'a str, drafts: &mut [Draft], names: &mut Names<'a
         };
         let kind = if votes.stem && bodily {
             EntityKind::Organization
+        } else if printed.place && votes.is_surely_person() {
+            EntityKind::Person
         } else if printed.place {
             draft.kind
         } else {
@@ -257,6 +265,12 @@ mod tests {
             voted("Bandar Fell shook. It left Bandar Fell.", &[("Bandar Fell", P), ("Bandar Fell", L)]),
             [P, L]
         );
+        // A Hazelwood is a man and a town.
+        let text = "Ada Hazelwood left. A day for Hazelwood. Hazelwood, 34, ran. Hazelwood slept.";
+        let names = [("Ada Hazelwood", P), ("Hazelwood", L), ("Hazelwood", L), ("Hazelwood", L)];
+        assert_eq!(voted(text, &names), [P; 4]);
+        let text = "Ada Hazelwood left. He was in Hazelwood. Hazelwood, 34, ran. Hazelwood slept.";
+        assert_eq!(voted(text, &names), [P, L, L, L]);
         let text = "Bandar Fell shook. It was felt near Bandar Fell.";
         assert_eq!(voted(text, &[("Bandar Fell", P), ("Bandar Fell", L)]), [L, L]);
         let text = "Fell Foxes met Fell Foxes again. The Foxes won.";

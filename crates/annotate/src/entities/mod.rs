@@ -17,6 +17,7 @@ mod lower;
 mod merge;
 mod missed;
 mod native;
+mod nature;
 pub(crate) mod nominal;
 mod part;
 mod person;
@@ -61,6 +62,7 @@ pub(crate) fn of_names(words: &Words, names: &[Name], next: &mut u32) -> Vec<Ent
     missed::add(words, &mut drafts);
     seam::mend(words, &mut drafts);
     aside::read(words, &mut drafts);
+    nature::names(text, &mut drafts);
     evidence::weigh(text, &mut drafts);
     row::level(text, &mut drafts);
     vessel::find(words, &mut drafts);

@@ -37,6 +37,9 @@ pub(super) fn mend(words: &Words, drafts: &mut Vec<Draft>) {
     for draft in std::mem::take(drafts) {
         match kept.last_mut() {
             Some(last) if is_half(text, last, &draft) => last.span = last.span.hull(draft.span),
+            Some(last) if is_ward(text, last, &draft) => {
+                *last = Draft::new(last.span.hull(draft.span), EntityKind::Organization);
+            }
             Some(last) if is_land(text, last, &draft) => {
                 *last = Draft::new(last.span.hull(draft.span), EntityKind::Place);
             }
@@ -94,6 +97,24 @@ fn partners(rest: &str) -> Option<usize> {
 
 /// What makes a place's name of a land's: "Sea of {Fell}".
 static WATERS: Listed = Listed::new(|| listed("Bay Cape Gulf Isle Isles Sea Strait Straits"));
+
+/// Whether two names are one house's: "{Ada Quill} {Fell Hospital}", "{St. Ada}'s {Hospital}".
+fn is_ward(text: &str, last: &Draft, next: &Draft) -> bool {
+    let name = next.span.slice(text);
+    let house = |word: &str| is_listed(&HOUSES, word);
+    let gap = text.get(last.span.end()..next.span.start());
+    let own = matches!(gap, Some("'s " | "’s ")) && last.span.slice(text).starts_with("St");
+    next.kind == EntityKind::Organization
+        && matches!(last.kind, EntityKind::Person | EntityKind::Place)
+        && (own && name.split(' ').next().is_some_and(house)
+            || gap == Some(" ")
+                && last.kind == EntityKind::Person
+                && last.titles.is_empty()
+                && name.rsplit(' ').next().is_some_and(house))
+}
+
+/// Houses that are called after persons and saints.
+static HOUSES: Listed = Listed::new(|| listed("Cathedral Church Clinic College Hospice Hospital Infirmary"));
 
 /// Whether two names are one land's: "{French} {Guiana}".
 fn is_land(text: &str, last: &Draft, next: &Draft) -> bool {
@@ -276,6 +297,16 @@ mod tests {
             ),
             ("in the Gulf of Mexico", vec![("Gulf", L), ("Mexico", L)], vec!["Gulf", "Mexico"]),
             ("in the Sea of Fell today", vec![("Fell", L)], vec!["Sea of Fell"]),
+            (
+                "in St. Ada’s Hospital and at Ada Quill Fell Hospital",
+                vec![("St. Ada", L), ("Hospital", O), ("Ada Quill", P), ("Fell Hospital", O)],
+                vec!["St. Ada’s Hospital", "Ada Quill Fell Hospital"],
+            ),
+            (
+                "in Fell’s Hospital, as Ada Quill Fell Board",
+                vec![("Fell", L), ("Hospital", O), ("Ada Quill", P), ("Fell Board", O)],
+                vec!["Fell", "Hospital", "Ada Quill", "Fell Board"],
+            ),
         ] {
             let mut from = 0;
             let mut drafts: Vec<Draft> = names

@@ -62,6 +62,8 @@ pub(super) fn settled(name: &str, kind: EntityKind, sure: bool) -> EntityKind {
         {
             EntityKind::Organization
         }
+        // "Typhoon" alone is an aircraft.
+        EntityKind::Event if is_event(name, kind) => kind,
         EntityKind::Organization if country => EntityKind::Place,
         EntityKind::Organization | EntityKind::Place | EntityKind::Person
             if gazetteer::demonym(name).is_some() && gazetteer::place(name).is_none() =>
@@ -173,6 +175,7 @@ mod tests {
             ("Fell Games", Organization, Organization),
             ("Fell Winter Games", Organization, Event),
             ("Tropical Storm Ada", Organization, Event),
+            ("Typhoon Ada", Event, Event),
             ("MV Fell", Organization, Product),
             ("INS Ada Quill", Person, Product),
             ("INS officers", Organization, Organization),

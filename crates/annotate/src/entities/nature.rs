@@ -1,0 +1,83 @@
+//! Names that nature has from persons: storms, waters, scales.
+
+use nutgraf_core::{EntityKind, Span};
+
+use super::draft::{Draft, Listed, is_listed, listed};
+
+/// What a storm's name follows.
+const STORMS: [&str; 5] = ["Cyclone ", "Hurricane ", "Tropical Storm ", "Typhoon ", "Superstorm "];
+
+/// What a land or a water is called that is named after somebody.
+static WATERS: Listed =
+    Listed::new(|| listed("Bay Harbor Harbour Inlet Island Islands Peninsula Sound Strait Straits"));
+
+/// Who they are named after: "Prince {Quill Sound}".
+const ROYALS: [&str; 5] = ["Prince ", "Princess ", "King ", "Queen ", "Duke "];
+
+/// Makes a name and what is before it a storm's ("Hurricane {Ada}") or a water's ("Prince {Quill Sound}"), and drops
+/// whom a scale is named after ("the {Richter} scale").
+pub(super) fn names(text: &str, drafts: &mut [Draft]) {
+    for draft in drafts.iter_mut().filter(|draft| !draft.dropped && draft.same_as.is_none()) {
+        let name = draft.span.slice(text);
+        let before = &text[..draft.span.start()];
+        let opened = |words: &[&str]| {
+            words
+                .iter()
+                .find(|word| before.strip_suffix(**word).is_some_and(is_border))
+                .map(|word| word.len())
+        };
+        let (kind, length) = if draft.kind != EntityKind::Event
+            && !name.contains(' ')
+            && let Some(length) = opened(&STORMS)
+        {
+            (EntityKind::Event, length)
+        } else if matches!(draft.kind, EntityKind::Person | EntityKind::Place)
+            && name.rsplit_once(' ').is_some_and(|(_, word)| is_listed(&WATERS, word))
+            && let Some(length) = opened(&ROYALS)
+        {
+            (EntityKind::Place, length)
+        } else {
+            let scale = text[draft.span.end()..].starts_with(" scale");
+            draft.dropped |= scale && before.ends_with("the ") && !name.contains(' ');
+            continue;
+        };
+        *draft = Draft::new(Span::at(draft.span.start() - length, draft.span.end()), kind);
+    }
+}
+
+/// Whether a word may begin behind this text.
+fn is_border(before: &str) -> bool {
+    !before.ends_with(|c: char| c.is_alphanumeric() || c == '-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(text: &str, names_of: &[(&str, EntityKind)]) -> Vec<(String, EntityKind)> {
+        let draft = |&(name, kind): &(&str, EntityKind)| {
+            let at = text.find(name).unwrap();
+            Draft::new(Span::at(at, at + name.len()), kind)
+        };
+        let mut drafts: Vec<Draft> = names_of.iter().map(draft).collect();
+        names(text, &mut drafts);
+        let kept = drafts.iter().filter(|draft| !draft.dropped);
+        kept.map(|draft| (draft.span.slice(text).to_owned(), draft.kind)).collect()
+    }
+
+    #[test]
+    fn storms_waters_and_scales_are_no_persons() {
+        use EntityKind::{Event, Person, Place};
+        let text = "Winds of Hurricane Quill hit Prince Fell Sound; 6.8 on the Lund scale, Ada Sound said.";
+        let found = named(
+            text,
+            &[("Quill", Person), ("Fell Sound", Person), ("Lund", Person), ("Ada Sound", Person)],
+        );
+        let expected = [("Hurricane Quill", Event), ("Prince Fell Sound", Place), ("Ada Sound", Person)]
+            .map(|(name, kind)| (name.to_owned(), kind));
+        assert_eq!(found, expected);
+        let text = "A Nonhurricane Quill and Hurricane Fell Lund";
+        let names_of = [("Quill", Person), ("Fell Lund", Person)];
+        assert_eq!(named(text, &names_of), names_of.map(|(name, kind)| (name.to_owned(), kind)));
+    }
+}
