@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::draft::{Draft, find, split_once};
 use super::extent::is_head;
-use super::key;
+use super::{key, seam};
 
 /// Cuts "Lund's F30" in two where Lund is named elsewhere.
 pub(super) fn possessives(text: &str, drafts: &mut Vec<Draft>) {
@@ -24,7 +24,7 @@ pub(super) fn possessives(text: &str, drafts: &mut Vec<Draft>) {
         let name = draft.span.slice(text);
         if let Some((at, rest)) = cut(name)
             && let Some(&kind) = kinds.get(&name[..at])
-            && !(name.starts_with("St") && draft.kind == EntityKind::Organization)
+            && !(seam::is_saint(name) && draft.kind == EntityKind::Organization)
         {
             let start = draft.span.start();
             kept.push(Draft::new(Span::at(start, start + at), kind));
@@ -147,7 +147,7 @@ mod tests {
             drafts.len()
         };
         assert_eq!(parted("St. Ada's Hospital", "St. Ada"), 2);
-        assert_eq!(parted("Lund's F30", "Lund"), 3);
+        assert_eq!(parted("Stella's F30", "Stella"), 3);
     }
 
     #[test]

@@ -103,7 +103,7 @@ fn is_ward(text: &str, last: &Draft, next: &Draft) -> bool {
     let name = next.span.slice(text);
     let house = |word: &str| is_listed(&HOUSES, word);
     let gap = text.get(last.span.end()..next.span.start());
-    let own = matches!(gap, Some("'s " | "’s ")) && last.span.slice(text).starts_with("St");
+    let own = matches!(gap, Some("'s " | "’s ")) && is_saint(last.span.slice(text));
     next.kind == EntityKind::Organization
         && matches!(last.kind, EntityKind::Person | EntityKind::Place)
         && (own && name.split(' ').next().is_some_and(house)
@@ -111,6 +111,10 @@ fn is_ward(text: &str, last: &Draft, next: &Draft) -> bool {
                 && last.kind == EntityKind::Person
                 && last.titles.is_empty()
                 && name.rsplit(' ').next().is_some_and(house))
+}
+
+pub(super) fn is_saint(name: &str) -> bool {
+    ["St. ", "St ", "Saint "].iter().any(|saint| name.starts_with(saint))
 }
 
 /// Houses that are called after persons and saints.
@@ -303,9 +307,9 @@ mod tests {
                 vec!["St. Ada’s Hospital", "Ada Quill Fell Hospital"],
             ),
             (
-                "in Fell’s Hospital, as Ada Quill Fell Board",
-                vec![("Fell", L), ("Hospital", O), ("Ada Quill", P), ("Fell Board", O)],
-                vec!["Fell", "Hospital", "Ada Quill", "Fell Board"],
+                "in Stella’s Hospital, as Ada Quill Fell Board",
+                vec![("Stella", L), ("Hospital", O), ("Ada Quill", P), ("Fell Board", O)],
+                vec!["Stella", "Hospital", "Ada Quill", "Fell Board"],
             ),
         ] {
             let mut from = 0;
