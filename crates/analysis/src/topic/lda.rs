@@ -350,6 +350,7 @@ fn short(value: f32) -> u16 {
     ((value.to_bits() + (1 << 15)) >> 16) as u16
 }
 
+/// The number that [`short`] made these 16 bits of.
 fn long(value: u16) -> f32 {
     f32::from_bits(u32::from(value) << 16)
 }
@@ -392,6 +393,20 @@ mod tests {
         assert!((learnt.terms.iter().sum::<f64>() - f64::from(all)).abs() < 1e-6);
         let more = learn(&counts, Some(&learnt), 3, 5);
         assert!((more.terms.iter().sum::<f64>() - 2.0 * f64::from(all)).abs() < 1e-6);
+    }
+
+    #[test]
+    fn what_was_learnt_before_keeps_its_terms() {
+        // The later terms are the more frequent: their ranks are the others' columns.
+        let row = |at: u32| (0..5).map(|term| (at % 2 * 5 + term, 1 + at % 2 * 3)).collect();
+        let counts = Counts::of_rows(10, (0..60).map(row).collect());
+        let learnt = learn(&counts, None, 2, 1);
+        let more = learn(&counts, Some(&learnt), 2, 9);
+        for (before, after) in learnt.terms.chunks(2).zip(more.terms.chunks(2)) {
+            assert_eq!(before[0] > before[1], after[0] > after[1], "{before:?} {after:?}");
+            let own: f64 = before.iter().sum();
+            assert!((after.iter().sum::<f64>() - 2.0 * own).abs() < 1e-6, "{before:?} {after:?}");
+        }
     }
 
     #[test]

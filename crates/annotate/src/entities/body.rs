@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::key::{is_generic, is_telling};
 use super::merge::{Group, join};
+use super::nature::is_storm;
 
 /// A name without the words that only say what company it is: "quay toys inc" is "quay toys".
 fn stem(words: &[String]) -> &[String] {
@@ -100,11 +101,9 @@ pub(super) fn merge(groups: &mut [Group]) {
 
 /// Merges a storm's name with and without what it is: "Hurricane Ada" and "Ada", when nobody else is called so.
 pub(super) fn merge_storms(groups: &mut [Group]) {
-    let storm = |group: &Group| match group.words {
-        _ if group.kind != EntityKind::Event => None,
-        [what, own] if matches!(what.as_str(), "cyclone" | "hurricane" | "typhoon") => Some(own.clone()),
-        [tropical, what, own] if tropical == "tropical" && what == "storm" => Some(own.clone()),
-        _ => None,
+    let storm = |group: &Group| {
+        let (own, what) = group.words.split_last()?;
+        (group.kind == EntityKind::Event && is_storm(what)).then(|| own.clone())
     };
     let storms: FxHashMap<String, usize> =
         groups.iter().enumerate().filter_map(|(n, group)| Some((storm(group)?, n))).collect();

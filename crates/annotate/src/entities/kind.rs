@@ -190,9 +190,7 @@ pub(super) fn vote<'a>(text: &'a str, drafts: &mut [Draft], names: &mut Names<'a
         };
         let kind = if votes.stem && bodily {
             EntityKind::Organization
-        } else if printed.place && votes.is_surely_person() {
-            EntityKind::Person
-        } else if printed.place {
+        } else if printed.place && !votes.is_surely_person() {
             draft.kind
         } else {
             votes.kind(draft.kind, is_settled_body(draft.span.slice(text)))
@@ -271,6 +269,12 @@ mod tests {
         assert_eq!(voted(text, &names), [P; 4]);
         let text = "Ada Hazelwood left. He was in Hazelwood. Hazelwood, 34, ran. Hazelwood slept.";
         assert_eq!(voted(text, &names), [P, L, L, L]);
+        // And Jordan a land of the lists.
+        assert!(gazetteer::place("Jordan").is_some());
+        let text = "Ada Jordan left. Jordan, 34, ran. Jordan slept.";
+        assert_eq!(voted(text, &[("Ada Jordan", P), ("Jordan", L), ("Jordan", L)]), [P; 3]);
+        let text = "Ada Jordan left. Jordan ran.";
+        assert_eq!(voted(text, &[("Ada Jordan", P), ("Jordan", L)]), [P, L]);
         let text = "Bandar Fell shook. It was felt near Bandar Fell.";
         assert_eq!(voted(text, &[("Bandar Fell", P), ("Bandar Fell", L)]), [L, L]);
         let text = "Fell Foxes met Fell Foxes again. The Foxes won.";

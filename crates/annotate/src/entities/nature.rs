@@ -3,12 +3,21 @@
 use nutgraf_core::{EntityKind, Span};
 
 use super::draft::{Draft, Listed, is_listed, listed};
+use super::repeat::is_border;
 
 /// What a storm's name follows.
-const STORMS: [&str; 5] = ["Cyclone ", "Hurricane ", "Tropical Storm ", "Typhoon ", "Superstorm "];
+pub(super) const STORMS: [&str; 5] = ["Cyclone ", "Hurricane ", "Superstorm ", "Tropical Storm ", "Typhoon "];
+
+/// Whether the words of a name in small letters, but for the last, say that it is a storm's.
+pub(super) fn is_storm(words: &[String]) -> bool {
+    let same = |(word, own): (&str, &String)| word.eq_ignore_ascii_case(own);
+    STORMS.iter().any(|storm| {
+        storm.split_whitespace().count() == words.len() && storm.split_whitespace().zip(words).all(same)
+    })
+}
 
 /// What a land or a water is called that is named after somebody.
-static WATERS: Listed =
+static LANDS: Listed =
     Listed::new(|| listed("Bay Harbor Harbour Inlet Island Islands Peninsula Sound Strait Straits"));
 
 /// Who they are named after: "Prince {Quill Sound}".
@@ -20,19 +29,17 @@ pub(super) fn names(text: &str, drafts: &mut [Draft]) {
     for draft in drafts.iter_mut().filter(|draft| !draft.dropped && draft.same_as.is_none()) {
         let name = draft.span.slice(text);
         let before = &text[..draft.span.start()];
-        let opened = |words: &[&str]| {
-            words
-                .iter()
-                .find(|word| before.strip_suffix(**word).is_some_and(is_border))
-                .map(|word| word.len())
+        let opens = |word: &str| {
+            before.ends_with(word) && is_border(text, draft.span.start() - word.len(), draft.span.end())
         };
+        let opened = |words: &[&str]| words.iter().find(|word| opens(word)).map(|word| word.len());
         let (kind, length) = if draft.kind != EntityKind::Event
             && !name.contains(' ')
             && let Some(length) = opened(&STORMS)
         {
             (EntityKind::Event, length)
         } else if matches!(draft.kind, EntityKind::Person | EntityKind::Place)
-            && name.rsplit_once(' ').is_some_and(|(_, word)| is_listed(&WATERS, word))
+            && name.rsplit_once(' ').is_some_and(|(_, word)| is_listed(&LANDS, word))
             && let Some(length) = opened(&ROYALS)
         {
             (EntityKind::Place, length)
@@ -43,11 +50,6 @@ pub(super) fn names(text: &str, drafts: &mut [Draft]) {
         };
         *draft = Draft::new(Span::at(draft.span.start() - length, draft.span.end()), kind);
     }
-}
-
-/// Whether a word may begin behind this text.
-fn is_border(before: &str) -> bool {
-    !before.ends_with(|c: char| c.is_alphanumeric() || c == '-')
 }
 
 #[cfg(test)]
@@ -76,7 +78,7 @@ mod tests {
         let expected = [("Hurricane Quill", Event), ("Prince Fell Sound", Place), ("Ada Sound", Person)]
             .map(|(name, kind)| (name.to_owned(), kind));
         assert_eq!(found, expected);
-        let text = "A Nonhurricane Quill and Hurricane Fell Lund";
+        let text = "A NonHurricane Quill and Hurricane Fell Lund";
         let names_of = [("Quill", Person), ("Fell Lund", Person)];
         assert_eq!(named(text, &names_of), names_of.map(|(name, kind)| (name.to_owned(), kind)));
     }

@@ -213,7 +213,7 @@ fn stands_for(letters: &FxHashMap<String, Option<usize>>, word: &str) -> Option<
 }
 
 /// Whether a stretch stands alone: no letter, digit or hyphen joins it on the left, no letter or digit on the right.
-fn is_border(text: &str, start: usize, end: usize) -> bool {
+pub(super) fn is_border(text: &str, start: usize, end: usize) -> bool {
     let left = text[..start].chars().next_back();
     let right = text[end..].chars().next();
     !left.is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '@' | '#' | '_'))

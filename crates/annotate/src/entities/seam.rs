@@ -113,6 +113,7 @@ fn is_ward(text: &str, last: &Draft, next: &Draft) -> bool {
                 && name.rsplit(' ').next().is_some_and(house))
 }
 
+/// Whether a name opens as a saint's does: "St. Ada".
 pub(super) fn is_saint(name: &str) -> bool {
     ["St. ", "St ", "Saint "].iter().any(|saint| name.starts_with(saint))
 }

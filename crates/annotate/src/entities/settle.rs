@@ -5,6 +5,7 @@ use nutgraf_tagger::gazetteer::{self, Known, OrganizationWord};
 
 use super::draft::{Listed, find, is_listed, listed};
 use super::key;
+use super::nature::STORMS;
 
 /// Words that, besides those of [`key::is_body`], make a name of several words a body's when they end it: no place and no person is called so.
 static COMPANIES: Listed = Listed::new(|| {
@@ -96,12 +97,10 @@ fn is_event(name: &str, kind: EntityKind) -> bool {
             kind == EntityKind::Place || rest.split(' ').any(|word| is_listed(&CONTESTS, word))
         })
     };
-    let storm = ["Cyclone ", "Hurricane ", "Operation ", "Tropical Storm ", "Typhoon "];
     name.rsplit_once(' ').is_some_and(|(_, last)| is_listed(&EVENTS, last))
         || games()
-        || storm.iter().any(|word| {
-            name.strip_prefix(word).is_some_and(|own| !own.contains(' ') || *word == "Operation ")
-        })
+        || name.starts_with("Operation ")
+        || STORMS.iter().any(|storm| name.strip_prefix(storm).is_some_and(|own| !own.contains(' ')))
 }
 
 /// Whether a name's own words say that it is a body's: "University of Fell", "Port of Fell Authority".

@@ -59,7 +59,7 @@ pub fn train(pages: &[Labelled], lines: &[Glued], news: &[String]) -> Table {
     table
 }
 
-/// A number that looks drawn (SplitMix64, Steele, Lea, Flood, 2014).
+/// A number that looks drawn: SplitMix64 (Steele, Lea, Flood, 2014) with one of its two products.
 pub(super) fn mix(number: u64) -> u64 {
     let mut z = number.wrapping_add(0x9E37_79B9_7F4A_7C15).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     z = (z ^ z >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
