@@ -18,6 +18,37 @@ pub(crate) fn is_credit(line: &str) -> bool {
     opens_credit(bare) || in_brackets(line) && (has_source(bare) || is_labelled(bare)) || is_sourced(line)
 }
 
+/// Whether what stands below a picture is its credit alone: a credit line, `© Ada Quill`, `(Quill Brothers)`.
+pub(crate) fn is_captions(text: &str) -> bool {
+    let few = text.split_ascii_whitespace().count() <= 8;
+    is_credit(text) || few && (text.starts_with('©') || in_brackets(text) && is_named(&text[1..text.len() - 1]))
+}
+
+/// Whether a text is a name of a few words, or two around a mark: `Quill & Sons`.
+fn is_named(text: &str) -> bool {
+    let mut words = text.split_ascii_whitespace();
+    let is_large = |word: &str| word.starts_with(|c: char| c.is_uppercase() || matches!(c, '&' | '|' | '/'));
+    words.clone().next().is_some() && words.clone().count() <= 6 && words.all(is_large)
+}
+
+/// Where the credit begins in what is known to be a caption: as [`split_caption`] has it, or behind a mark that opens
+/// nothing else there, `… at noon | © Ada Quill`, `… at noon [Quill Brothers]`.
+pub(crate) fn cut_caption(caption: &str) -> Option<usize> {
+    let bracketed = || {
+        let open = caption.rfind(['(', '['])?;
+        let last = caption[open..].ends_with([')', ']']) && in_brackets(&caption[open..]);
+        let behind_stop = caption[..open].trim_end().ends_with(['.', '!', '?']);
+        (open > 0 && last && behind_stop && is_captions(&caption[open..])).then_some(open)
+    };
+    let marked = || {
+        let sign = caption.rfind('©')?;
+        let few = caption[sign..].split_ascii_whitespace().count() <= 8;
+        let before = caption[..sign].trim_end_matches(['|', ' ', '(', '[', '-', '–', '—', '/']).len();
+        (before > 0 && few).then(|| before + caption[before..sign].bytes().take_while(|&byte| byte == b' ').count())
+    };
+    split_caption(caption).or_else(bracketed).or_else(marked)
+}
+
 /// `Rendering: Quill Studio`, inside brackets.
 fn is_labelled(text: &str) -> bool {
     text.split_once(": ").is_some_and(|(label, name)| {
@@ -190,6 +221,25 @@ mod tests {
         ] {
             assert!(!is_credit(line), "{line}");
         }
+    }
+
+    #[test]
+    fn captions_that_only_credit() {
+        for text in ["© Ada Quill from Elsa via Fell", "(Quill Brothers)", "Ada Quill/Getty Images", "Getty"] {
+            assert!(is_captions(text), "{text}");
+        }
+        for text in ["© is the sign that she drew on every one of her maps", "(the ferry)", "The ferry", "()"] {
+            assert!(!is_captions(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_caption_ends_at_its_sign_or_bracket() {
+        let cut = |text: &'static str| cut_caption(text).map(|at| &text[at..]);
+        assert_eq!(cut("The Fell at noon | © 2021 Ada Quill"), Some("| © 2021 Ada Quill"));
+        assert_eq!(cut("The Fell at noon. (Quill Brothers)"), Some("(Quill Brothers)"));
+        assert_eq!(cut("The ferry of Port Elsa (Fell Line)"), None);
+        assert_eq!(cut("© Ada Quill"), None);
     }
 
     #[test]

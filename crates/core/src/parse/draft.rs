@@ -131,7 +131,7 @@ impl Draft {
     fn caption(&mut self, units: &Units<'_>, at: usize) {
         let unit = &units.units[at];
         let text = unit.text.as_ref();
-        let cut = credit::split_caption(text);
+        let cut = credit::cut_caption(text);
         let end = cut.map_or(text.len(), |cut| text[..cut].trim_end().len());
         self.push(units, unit, 0..end, Role::Caption);
         let caption = Some(text[..end].to_owned());
@@ -149,7 +149,7 @@ impl Draft {
     }
 
     fn credited(&mut self, at: usize, text: &str) {
-        let credit = Some(text.trim_matches(|c: char| "()[]".contains(c)).to_owned());
+        let credit = Some(text.trim_matches(|c: char| "()[]| ".contains(c)).to_owned());
         match self.article.images.last_mut() {
             Some(image) if image.credit.is_none() && self.last_image.is_some_and(|last| last + 1 >= at) => {
                 image.credit = credit;

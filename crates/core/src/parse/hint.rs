@@ -2,6 +2,7 @@
 //!
 //! The weights are set by hand, in the unit of [`Hints::story`]: 100 is as much as the tree can say.
 
+use super::credit;
 use super::feature::Facts;
 use super::fill as fill_plain;
 use super::form::{Form, Shape};
@@ -96,6 +97,9 @@ fn story(scale: &mut Scale, hints: &Hints, facts: &Facts, text: &str, place: usi
     }
     if let Some(role) = hints.role {
         scale.add(role, MARKUP, "HTML: its markup");
+    }
+    if hints.role == Some(Role::Caption) && credit::is_captions(text) {
+        scale.add(Role::Credit, SURE, "a picture's caption that only credits it");
     }
     let short = measure.words <= 25;
     if form.has(Form::CREDIT) && hints.heading == 0 {
