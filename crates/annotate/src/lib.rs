@@ -6,13 +6,14 @@
 mod atom;
 mod entities;
 mod keyphrase;
+mod language;
 mod quotations;
 mod times;
 mod words;
 
 #[cfg(feature = "train")]
 pub use keyphrase::WordCounts;
-use nutgraf_core::Page;
+use nutgraf_core::{Article, Entity, Keyphrase, Page};
 use words::Words;
 
 /// What to annotate.
@@ -34,19 +35,14 @@ impl Default for Options {
     }
 }
 
-/// Fills in what is named and said in every article of a page, and when. Entity ids are unique within the page.
+/// Fills in what is named and said in every article of a page, and when. Entity ids are unique within the page. Names and
+/// keyphrases are found in English text only: an article whose most frequent words are another language's has none.
 pub fn annotate(page: &mut Page, options: &Options) {
     let mut next = 0;
-    for article in &mut page.articles {
-        let words = Words::of(article);
-        let mut entities =
-            if options.entities { entities::entities(article, &words, &mut next) } else { vec![] };
-        let keyphrases =
-            if options.keyphrases { keyphrase::keyphrases(article, &words, &entities) } else { vec![] };
-        // After the keyphrases, for which an office is no name.
-        entities::nominal::add(&words, &mut entities);
-        article.entities = entities;
-        article.keyphrases = keyphrases;
+    let english = language::english(page);
+    for (article, english) in page.articles.iter_mut().zip(english) {
+        (article.entities, article.keyphrases) =
+            if english { names(article, options, &mut next) } else { Default::default() };
         if options.quotations {
             article.quotations = quotations::quotations(article);
         }
@@ -54,4 +50,15 @@ pub fn annotate(page: &mut Page, options: &Options) {
             article.times = times::times(article);
         }
     }
+}
+
+/// The entities and keyphrases of an article.
+fn names(article: &Article, options: &Options, next: &mut u32) -> (Vec<Entity>, Vec<Keyphrase>) {
+    let words = Words::of(article);
+    let mut entities = if options.entities { entities::entities(article, &words, next) } else { vec![] };
+    let keyphrases =
+        if options.keyphrases { keyphrase::keyphrases(article, &words, &entities) } else { vec![] };
+    // After the keyphrases, for which an office is no name.
+    entities::nominal::add(&words, &mut entities);
+    (entities, keyphrases)
 }

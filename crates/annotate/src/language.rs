@@ -1,0 +1,110 @@
+//! Whether a text is English: names and keyphrases are looked for in no other.
+
+use std::sync::LazyLock;
+
+use nutgraf_core::Page;
+use rustc_hash::FxHashMap;
+
+/// Frequent words of English that are none in the languages below.
+const ENGLISH: &str = "and are but by for from have his of that the their they this to was were which who with would";
+
+/// Frequent words of other languages in Latin letters that are neither English nor stand in names, as "de" does: German,
+/// French, Spanish, Italian, Portuguese, Dutch, the Scandinavian languages, Polish, Czech, Turkish, Finnish, Hungarian,
+/// Romanian, Indonesian, Filipino, Vietnamese.
+const OTHER: &str = "\
+    aber auch auf bei das dem durch ein eine einem einen einer eines für haben ich im ist mit nach nicht noch nur oder \
+    sein seine sich sie sind und vom werden wie wir wird zu zum zur über \
+    au aux avec ce cette dans des elle est et ils les leur mais nous ont pas que qui ses sont une vous \
+    como cuando es esta está fue las lo los más muy pero porque se según sobre su sus una y \
+    alla anche che dei della delle gli il nel nella più sono è \
+    ao aos com ela ele foi isso mas não nas nos pela pelo são também uma \
+    aan dat deze door een het hij maar naar niet ook te uit voor werd wordt zijn \
+    att av det från har inte jag och som till är \
+    af blev er etter fra ikke og også seg skal være \
+    dla jak jest już na nie oraz przez się że \
+    jako je jsou při \
+    bir bu çok daha gibi için ile kadar olarak olan sonra \
+    että hän ja mutta myös oli ovat sekä \
+    az és hogy nem \
+    cu este mai și în \
+    dari dengan dalam ini itu pada tidak untuk yang \
+    ang mga ng \
+    các của không là một những và được";
+
+static WORDS: LazyLock<FxHashMap<&str, bool>> = LazyLock::new(|| {
+    let other = OTHER.split_ascii_whitespace().map(|word| (word, false));
+    other.chain(ENGLISH.split_ascii_whitespace().map(|word| (word, true))).collect()
+});
+
+/// How many words of a text are looked at.
+const SAMPLE: usize = 400;
+/// As many frequent words tell a text's language; fewer are asked for the whole page's.
+const ENOUGH: u32 = 8;
+
+/// Frequent words counted: how many are English ones, and how many another language's.
+#[derive(Clone, Copy, Default)]
+struct Votes {
+    english: u32,
+    other: u32,
+}
+
+impl Votes {
+    fn of(text: &str) -> Votes {
+        let mut votes = Votes::default();
+        for word in text.split_ascii_whitespace().take(SAMPLE) {
+            match WORDS.get(word) {
+                Some(true) => votes.english += 1,
+                Some(false) => votes.other += 1,
+                None => {}
+            }
+        }
+        votes
+    }
+
+    /// Whether another language has the most: a text without frequent words, a table or a headline, is not known to.
+    fn is_english(self) -> bool {
+        self.other < 4 || self.other <= self.english
+    }
+}
+
+/// Whether each article of a page is English by its own frequent words or, where it has few, by the whole page's.
+pub(crate) fn english(page: &Page) -> Vec<bool> {
+    let votes: Vec<Votes> = page.articles.iter().map(|article| Votes::of(&article.text)).collect();
+    let all = votes.iter().fold(Votes::default(), |all, votes| Votes {
+        english: all.english + votes.english,
+        other: all.other + votes.other,
+    });
+    let decide = |votes: &Votes| {
+        let enough = votes.english + votes.other >= ENOUGH;
+        if enough { votes.is_english() } else { all.is_english() }
+    };
+    votes.iter().map(decide).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use nutgraf_core::Article;
+
+    use super::*;
+
+    fn page(texts: &[&str]) -> Page {
+        let articles = texts.iter().map(|text| Article { text: (*text).to_owned(), ..Article::default() });
+        Page { articles: articles.collect(), ..Page::default() }
+    }
+
+    #[test]
+    fn frequent_words_tell() {
+        let german = "Die Fähre sank am Montag, und der Hafenmeister ist mit dem Boot nicht zu sehen, wie er auf der Brücke sagte.";
+        let english = "The ferry sank on Monday, and the harbour master of Port Elsa was with the crew, who said nothing to him.";
+        let spanish = "El barco se hundió el lunes, y los marineros que lo vieron no lo creen, pero es una historia muy larga.";
+        assert_eq!(super::english(&page(&[german, english, spanish])), [false, true, false]);
+    }
+
+    #[test]
+    fn few_words_go_with_their_page() {
+        let german = "Das Schiff ist nicht mit dem Wind auf das Meer gefahren und auch nicht zu der Stadt. Das ist eine Sage.";
+        assert_eq!(english(&page(&[german, "Mehr zum Thema Ada Quill"])), [false, false]);
+        assert_eq!(english(&page(&["Ada Quill, Lena Fell, Tom Voss"])), [true]);
+        assert_eq!(english(&page(&["Mayor Ada Quill of Las Cruces met los Hermanos y las Hijas"])), [true]);
+    }
+}
