@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use crate::Partial;
 use crate::alias::Aliases;
-use crate::name::{normal, without_initials, word_count};
+use crate::name::{has_generation, normal, without_initials, word_count};
 use crate::strings::Interner;
 
 /// Which row each entity of each story belongs to. Rows are in the order of [`Corpus::entities`](crate::Corpus::entities).
@@ -138,6 +138,8 @@ impl<'a> Linker<'a> {
             EntityKind::Organization => {
                 gazetteer::country(printed).or_else(|| gazetteer::whole_body(printed))
             }
+            // "Republicans" are of the group of a Republican.
+            EntityKind::Group => printed.strip_suffix('s').filter(|one| gazetteer::group(one).is_some()),
             _ => None,
         };
         let of = said.and_then(|said| said.kind).unwrap_or(kind);
@@ -179,15 +181,44 @@ impl<'a> Linker<'a> {
                 order.push((short, at));
             }
         }
+        let mut pairs: FxHashMap<u32, u32> = FxHashMap::default();
         for (short, at) in order {
             let short_base = self.normals.intern(&short);
             let key = (EntityKind::Person, short_base);
             if let (Some(Target::One(_)), Some(&base)) =
                 (targets.get(&(EntityKind::Person, short)), self.find.get(&key))
             {
-                self.unite(base, at);
+                pairs.insert(at, base);
             }
         }
+        self.part_kin(&mut pairs);
+        let mut pairs: Vec<(u32, u32)> = pairs.into_iter().collect();
+        pairs.sort_unstable();
+        for (at, base) in pairs {
+            self.unite(base, at);
+        }
+    }
+
+    /// Takes out the pairs of a father and a son: of "Ada Quill Jr." and "Ada Quill" where a story names both, or where
+    /// more stories name the second. It may as well be the first's father who is printed without a mark.
+    fn part_kin(&self, pairs: &mut FxHashMap<u32, u32>) {
+        let mut stories: FxHashMap<u32, u32> = FxHashMap::default();
+        let mut first = 0;
+        for story in &self.partial.stories {
+            let bases = &self.base_of[first..first + story.named.len()];
+            first += story.named.len();
+            for &base in bases {
+                *stories.entry(base).or_insert(0) += 1;
+                let kin = pairs.get(&base).filter(|_| has_generation(self.text(base)));
+                if kin.is_some_and(|plain| bases.contains(plain)) {
+                    pairs.remove(&base);
+                }
+            }
+        }
+        let named = |base: u32| stories.get(&base).copied().unwrap_or(0);
+        pairs.retain(|&marked, &mut plain| {
+            !has_generation(self.text(marked)) || named(plain) <= named(marked)
+        });
     }
 
     fn link_nicknames(&mut self) {

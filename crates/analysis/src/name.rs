@@ -73,6 +73,11 @@ pub(crate) fn surname(normal: &str) -> Option<&str> {
     words.next().map(|_| last)
 }
 
+/// Whether a person's normal form ends with what tells father from son: "otto brandt jr".
+pub(crate) fn has_generation(normal: &str) -> bool {
+    normal.rsplit(' ').next().is_some_and(|last| matches!(last, "jr" | "sr"))
+}
+
 /// A person's normal form without middle initials and what stands after the surname; none when there is neither.
 pub(crate) fn without_initials(normal: &str) -> Option<String> {
     let words: Vec<&str> = normal.split(' ').collect();

@@ -42,6 +42,22 @@ fn a_states_short_form_is_the_state() {
 }
 
 #[test]
+fn the_posts_letters_are_the_state_and_a_group_is_one_and_many() {
+    let corpus =
+        corpus(&["{l TX} burns.", "{l Texas} pays.", "{g Republicans} met.", "{g Republican} rule."]);
+    assert_eq!(names(&corpus), [row("Texas", 2), row("Republican", 2)]);
+}
+
+#[test]
+fn a_father_is_not_his_son() {
+    let (father, son) = ("{p Otto Quill} ran.", "{p Otto Quill Jr.} ran.");
+    assert_eq!(names(&corpus(&[father, son, son])), [row("Otto Quill Jr.", 3)]);
+    assert_eq!(names(&corpus(&[father, father, son])), [row("Otto Quill", 2), row("Otto Quill Jr.", 1)]);
+    let both = "{p Otto Quill} met {p Otto Quill Jr.} here.";
+    assert_eq!(names(&corpus(&[both, son])), [row("Otto Quill Jr.", 2), row("Otto Quill", 1)]);
+}
+
+#[test]
 fn a_name_that_is_mostly_of_one_kind_is_of_that_kind() {
     let bandar = "{l Bandar Fell} shook.";
     let corpus =

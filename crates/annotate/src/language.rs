@@ -6,7 +6,8 @@ use nutgraf_core::Page;
 use rustc_hash::FxHashMap;
 
 /// Frequent words of English that are none in the languages below.
-const ENGLISH: &str = "and are but by for from have his of that the their they this to was were which who with would";
+const ENGLISH: &str =
+    "and are but by for from have his of that the their they this to was were which who with would";
 
 /// Frequent words of other languages in Latin letters that are neither English nor stand in names, as "de" does: German,
 /// French, Spanish, Italian, Portuguese, Dutch, the Scandinavian languages, Polish, Czech, Turkish, Finnish, Hungarian,

@@ -1,6 +1,7 @@
 use nutgraf_core::Span;
+use nutgraf_tagger::gazetteer;
 
-use super::draft::{Listed, is_listed, listed};
+use super::draft::{Listed, is_listed, listed, lower_in};
 
 /// Words that initials leave out.
 static SMALL: Listed =
@@ -79,6 +80,40 @@ pub(super) fn initials(name: &str) -> Vec<String> {
 /// The name that ends at `end` and whose initials are `letters`, searched backwards from there
 /// (after Schwartz and Hearst, 2003, by words instead of characters). `from` is where it may begin.
 pub(super) fn long_form(text: &str, from: usize, end: usize, letters: &str) -> Option<Span> {
+    worded(text, from, end, letters).filter(|span| span.slice(text).starts_with(char::is_uppercase))
+}
+
+/// The words before `end` whose initials are `letters`, where they name a thing and nobody: "gross domestic product",
+/// "Body Mass Index". What says of itself that it is a body is one: "non-governmental organization".
+pub(super) fn thing(text: &str, from: usize, end: usize, letters: &str) -> Option<Span> {
+    if gazetteer::whole_body(letters).is_some() || gazetteer::known(letters).is_some() {
+        return None;
+    }
+    let long = worded(text, from, end, letters)?;
+    let mut words = long.slice(text).split(is_between).filter(|word| !is_listed(&SMALL, word));
+    let first = words.next()?;
+    let last = words.clone().last().unwrap_or_default();
+    let of_somebody = gazetteer::place(first).is_some() || gazetteer::demonym(first).is_some();
+    let is_body = |word: &str| {
+        let large = word.chars().next().into_iter().flat_map(char::to_uppercase).chain(word.chars().skip(1));
+        let large: String = large.collect();
+        gazetteer::organization_word(large.strip_suffix('s').unwrap_or(&large)).is_some()
+    };
+    let common = words.clone().all(|word| !word.starts_with(char::is_uppercase)) && !words.any(is_body);
+    let is_thing = common && !is_body(first) || lower_in(&THINGS, last.strip_suffix('s').unwrap_or(last));
+    (is_thing && !of_somebody).then_some(long)
+}
+
+/// What things are that have initials.
+static THINGS: Listed = Listed::new(|| {
+    listed(
+        "acid algorithm cell device disease disorder index infection intelligence interface language learning model \
+         optimization product protocol rate ratio reality score syndrome therapy vehicle virus",
+    )
+});
+
+/// The words that end at `end` and whose initials are `letters`.
+fn worded(text: &str, from: usize, end: usize, letters: &str) -> Option<Span> {
     let inside = text.get(from..end)?;
     let mut wanted: Vec<char> = letters.chars().filter(|c| c.is_alphanumeric()).collect();
     let mut words: Vec<(usize, &str)> = Vec::new();
@@ -104,16 +139,13 @@ pub(super) fn long_form(text: &str, from: usize, end: usize, letters: &str) -> O
         let first = word.chars().next()?;
         if first.to_uppercase().eq([letter]) {
             wanted.pop();
-            begin = Some((start, first));
+            begin = Some(start);
         } else if !small {
             return None;
         }
     }
-    let (start, first) = begin.filter(|_| wanted.is_empty())?;
-    first
-        .is_uppercase()
-        .then(|| Span::at(from + start, end))
-        .filter(|span| span.slice(text).contains([' ', '-']))
+    let start = begin.filter(|_| wanted.is_empty())?;
+    Some(Span::at(from + start, end)).filter(|span| span.slice(text).contains([' ', '-']))
 }
 
 fn is_between(c: char) -> bool {
@@ -155,6 +187,22 @@ mod tests {
     fn initials_with_and_without_small_words() {
         assert_eq!(initials("Ministry of Inland Ports"), ["MIP", "MOIP"]);
         assert!(initials("Ports").is_empty());
+    }
+
+    #[test]
+    fn things_have_initials_too() {
+        for (text, letters, expected) in [
+            ("of the gross domestic product", "GDP", true),
+            ("a Body Mass Index", "BMI", true),
+            ("Search engine optimization", "SEO", true),
+            ("a non-governmental organization", "NGO", false),
+            ("the Fell Grain Board", "FGB", false),
+            ("the ministry of inland ports", "MIP", false),
+            ("the French Grain Index", "FGI", false),
+            ("the grain", "FGI", false),
+        ] {
+            assert_eq!(thing(text, 0, text.len(), letters).is_some(), expected, "{text}");
+        }
     }
 
     #[test]

@@ -14,6 +14,7 @@ const LONGEST: usize = 160;
 pub(super) fn read(words: &Words, drafts: &mut Vec<Draft>) {
     let mut order: Vec<usize> = (0..drafts.len()).collect();
     order.sort_by_key(|&n| drafts[n].span);
+    let mut things: Vec<String> = Vec::new();
     for token in 0..words.len() {
         let open = words.tokens[token];
         let bytes = &words.text.as_bytes()[open.range()];
@@ -31,7 +32,15 @@ pub(super) fn read(words: &Words, drafts: &mut Vec<Draft>) {
             continue;
         }
         let before = Span::at(sentence.start(), open.start());
-        bracket(words.text, before, inside, drafts, &order);
+        bracket(words.text, before, inside, drafts, &order, &mut things);
+    }
+    if things.is_empty() {
+        return;
+    }
+    // What letters stand for in one bracket, they stand for in the whole article.
+    for draft in drafts.iter_mut().filter(|draft| draft.same_as.is_none()) {
+        let letters = acronym::letters(draft.span.slice(words.text));
+        draft.dropped |= letters.is_some_and(|letters| things.contains(&letters));
     }
 }
 
@@ -104,7 +113,15 @@ fn pieces(text: &str, inside: Span) -> Vec<Span> {
     slice.split([',', ';', '、', '，']).map(piece).filter(|span| !span.is_empty()).collect()
 }
 
-fn bracket(text: &str, before: Span, inside: Span, drafts: &mut Vec<Draft>, order: &[usize]) {
+/// Reads one bracket; the letters that it gives to a thing, not to a name, are added to `things`.
+fn bracket(
+    text: &str,
+    before: Span,
+    inside: Span,
+    drafts: &mut Vec<Draft>,
+    order: &[usize],
+    things: &mut Vec<String>,
+) {
     let named = proper(text, before.trim(text));
     // `proper` cuts at earlier brackets and opening articles; only the end matters here.
     let end = if named.is_empty() { before.start() } else { end_of(text, before) };
@@ -128,6 +145,13 @@ fn bracket(text: &str, before: Span, inside: Span, drafts: &mut Vec<Draft>, orde
                 let kind = drafts[owner].kind;
                 replace(drafts, order, Draft::of(owner, kind, piece, Form::Native));
             }
+        } else if let Some(letters) = acronym::letters(printed)
+            && let Some(long) = acronym::thing(text, before.start(), end, &letters)
+        {
+            for n in touching(drafts, order, long) {
+                drafts[n].dropped |= drafts[n].kind == EntityKind::Organization;
+            }
+            things.push(letters);
         } else if let Some(letters) = acronym::fold(printed)
             && let Some(n) = defined(text, before.start(), end, &letters, printed, drafts, order, &mut owner)
         {

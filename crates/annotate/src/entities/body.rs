@@ -163,16 +163,27 @@ fn model(words: &[String]) -> String {
     }
 }
 
-/// A name's words with its land by one name, and a city without "City".
+/// A name's words with its land by one name, and a city without "City": but the city of a land's or a state's name is
+/// another place, New York's aside, where the city is the better known.
 fn canonical(kind: EntityKind, words: &[String]) -> Vec<&str> {
     let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words[..] {
-        [_, .., "city"] if kind == EntityKind::Place => drop(words.pop()),
+        [ref own @ .., "city"] if kind == EntityKind::Place && !is_lands(own) => drop(words.pop()),
         ["us", _, ..] if kind != EntityKind::Place => drop(words.splice(..1, ["united", "states"])),
         ["uk", _, ..] if kind != EntityKind::Place => drop(words.splice(..1, ["united", "kingdom"])),
         _ => {}
     }
     words
+}
+
+/// Whether the words of a name in small letters are a land's or a state's: "mexico", "oklahoma".
+fn is_lands(own: &[&str]) -> bool {
+    let large = |word: &&str| {
+        let (first, rest) = word.split_at(word.chars().next().map_or(0, char::len_utf8));
+        first.to_uppercase() + rest
+    };
+    let name = own.iter().map(large).collect::<Vec<_>>().join(" ");
+    own.is_empty() || own != ["new", "york"] && gazetteer::place(&name).is_some()
 }
 
 /// Whether one name is the head of another whose other words say what it is, or another person's name.
@@ -195,7 +206,9 @@ fn is_short_for(short: &Group, long: &Group) -> bool {
     }
     // "Ledger" for "Ledger Marlow", named in full before: but not for "Ledger North America" or "Ledger of Fell".
     let plain = rest.iter().all(|word| is_telling(word) && word.starts_with(char::is_uppercase));
-    plain && rest.len() == 1 && short.words.len() == 1 && long.drafts.first() < short.drafts.first()
+    // A well-known company's other names are its products', or as well known: "Fell" is not "Fell Cloud".
+    let own = gazetteer::known(short.printed).is_none() || gazetteer::known(long.printed).is_some();
+    plain && own && rest.len() == 1 && short.words.len() == 1 && long.drafts.first() < short.drafts.first()
 }
 
 /// "Rovers" of "Fell Rovers", "Foxes" of "New Lund Foxes", named in full before; but "Labour" is not "Scottish Labour"

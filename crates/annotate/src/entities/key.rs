@@ -48,6 +48,13 @@ pub(super) fn key<'w>(name: &str, words: &'w [String], kind: EntityKind) -> Cow<
             if let Some(demonym) = gazetteer::demonym(name) {
                 return format!("of {}", demonym.place.to_lowercase()).into();
             }
+            // "Republicans" are of the group of a Republican.
+            if let [word] = words
+                && let Some(one) = word.strip_suffix('s')
+                && name.strip_suffix('s').and_then(gazetteer::group).is_some()
+            {
+                return one.into();
+            }
         }
         _ => {}
     }
@@ -103,10 +110,10 @@ pub(super) fn is_generic(word: &str) -> bool {
 /// What a company does or is, as its name's last words say.
 static TRADES: Listed = Listed::new(|| {
     listed(
-        "& and of the Advisers Advisors Aerospace Aircraft Analytics Asset Associates Biosciences Brands Bros \
-         Brothers Communications Computer Computers Consulting Electric Electronics Energy Enterprises Foods Gas \
-         Holdings Industries Insurance Laboratories Labs Lines Logistics Management Marine Media Motors Networks Oil \
-         Partners Pharmaceuticals Realty Resorts Securities Shipping Shipyard Software Solutions Sons Steel Stores \
+        "& and of the Advisers Advisors Aerospace Aircraft Airways Analytics Asset Associates Biosciences Brands \
+         Breweries Brewery Brewing Bros Brothers Chemical Chemicals Communications Computer Computers Consulting Electric Electronics Energy Enterprises Foods Gas \
+         Holdings Industries Insurance Laboratories Labs Lines Logistics Management Marine Media Motor Motors Networks Oil \
+         Partners Petroleum Pharmaceuticals Realty Resorts Securities Shipping Shipyard Software Solutions Sons Steel Stores \
          Studios Systems Technologies Telecom Therapeutics Toys Ventures Works",
     )
 });
@@ -156,6 +163,8 @@ mod tests {
         assert_eq!(key("US", EntityKind::Place), key("United States", EntityKind::Place));
         assert_eq!(key("Americans", EntityKind::Group), key("American", EntityKind::Group));
         assert_ne!(key("American", EntityKind::Group), key("US", EntityKind::Place));
+        assert_eq!(key("Republicans", EntityKind::Group), key("Republican", EntityKind::Group));
+        assert_ne!(key("Fells", EntityKind::Group), key("Fell", EntityKind::Group));
     }
 
     #[test]

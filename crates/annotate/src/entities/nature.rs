@@ -1,4 +1,6 @@
-//! Names that nature has from persons: storms, waters, scales.
+//! Names that nature has from persons or gives to companies: storms, waters, scales, ailments.
+
+use std::cell::LazyCell;
 
 use nutgraf_core::{EntityKind, Span};
 
@@ -23,11 +25,37 @@ static LANDS: Listed =
 /// Who they are named after: "Prince {Quill Sound}".
 const ROYALS: [&str; 5] = ["Prince ", "Princess ", "King ", "Queen ", "Duke "];
 
+/// Whom ailments are named after.
+const AILING: [&str; 7] =
+    ["Alzheimer", "Asperger", "Crohn", "Hodgkin", "Huntington", "Parkinson", "Tourette"];
+
+/// Whether a name is an ailment's, and not the person's or the society's: "{Parkinson}'s disease".
+fn is_ailment(name: &str, after: &str) -> bool {
+    let own = ["'s", "’s"].iter().find_map(|own| after.strip_prefix(own));
+    AILING.contains(&name) && own.is_some_and(|rest| !rest.trim_start().starts_with(char::is_uppercase))
+}
+
+/// Whether an article is about the river and its woods; else the name is the shop's.
+fn tells_of_woods(text: &str) -> bool {
+    ["the Amazon", "The Amazon", "Amazonia", "Amazon River", "rainforest", "rain forest"]
+        .iter()
+        .any(|woods| text.contains(woods))
+}
+
 /// Makes a name and what is before it a storm's ("Hurricane {Ada}") or a water's ("Prince {Quill Sound}"), and drops
-/// whom a scale is named after ("the {Richter} scale").
+/// whom a scale or an ailment is named after ("the {Richter} scale"). Without its woods, the Amazon is a company.
 pub(super) fn names(text: &str, drafts: &mut [Draft]) {
+    let woods = LazyCell::new(|| tells_of_woods(text));
     for draft in drafts.iter_mut().filter(|draft| !draft.dropped && draft.same_as.is_none()) {
         let name = draft.span.slice(text);
+        let after = &text[draft.span.end()..];
+        if draft.kind == EntityKind::Place && name == "Amazon" && !*woods {
+            draft.kind = EntityKind::Organization;
+        }
+        if is_ailment(name, after) {
+            draft.dropped = true;
+            continue;
+        }
         let before = &text[..draft.span.start()];
         let opens = |word: &str| {
             before.ends_with(word) && is_border(text, draft.span.start() - word.len(), draft.span.end())
@@ -44,7 +72,7 @@ pub(super) fn names(text: &str, drafts: &mut [Draft]) {
         {
             (EntityKind::Place, length)
         } else {
-            let scale = text[draft.span.end()..].starts_with(" scale");
+            let scale = after.starts_with(" scale");
             draft.dropped |= scale && before.ends_with("the ") && !name.contains(' ');
             continue;
         };
@@ -65,6 +93,19 @@ mod tests {
         names(text, &mut drafts);
         let kept = drafts.iter().filter(|draft| !draft.dropped);
         kept.map(|draft| (draft.span.slice(text).to_owned(), draft.kind)).collect()
+    }
+
+    #[test]
+    fn ailments_name_nobody_and_the_amazon_has_woods() {
+        use EntityKind::{Organization, Person, Place};
+        let text = "Ada Quill has Parkinson's, says the Parkinson's Society. Parkinson left.";
+        assert_eq!(named(text, &[("Parkinson", Organization)]), []);
+        let society = "The Parkinson's Society met.";
+        assert_eq!(named(society, &[("Parkinson", Organization)]).len(), 1);
+        assert_eq!(named("Parkinson left.", &[("Parkinson", Person)]).len(), 1);
+        let kind = |text| named(text, &[("Amazon", Place)])[0].1;
+        assert_eq!(kind("Both are sold at Amazon and at Fell."), Organization);
+        assert_eq!(kind("They sailed on the Amazon."), Place);
     }
 
     #[test]

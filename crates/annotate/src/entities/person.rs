@@ -1,19 +1,56 @@
 //! Which names of persons name one.
 
-use nutgraf_core::EntityKind;
+use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer::{self, Field, Gender};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::draft::Draft;
 use super::merge::{Group, join, root};
 
+/// What stands after a surname.
+const GENERATIONS: [&str; 5] = ["jr", "sr", "ii", "iii", "iv"];
+
 /// A name's words without "Jr." and the like.
 fn bare(words: &[String]) -> &[String] {
-    let kept = words
-        .iter()
-        .rposition(|word| !["jr", "sr", "ii", "iii", "iv"].contains(&word.as_str()))
-        .map_or(0, |at| at + 1);
+    let kept = words.iter().rposition(|word| !GENERATIONS.contains(&word.as_str())).map_or(0, |at| at + 1);
     &words[..kept]
+}
+
+/// What tells a name's bearer from his father or his son.
+fn generation(words: &[String]) -> Option<&str> {
+    words[bare(words).len()..].first().map(String::as_str)
+}
+
+/// Whether two full names with one surname are a father's and a son's: they are marked as of two generations, or only
+/// one is, and not at once: a writer who has printed "Ada Quill" and then "Ada Quill Jr." means two. A father is marked
+/// because his son is about. A pope's number is no such mark.
+fn are_kin(text: &str, drafts: &[Draft], one: &Group, other: &Group) -> bool {
+    let first = |group: &Group| {
+        let spans = group.drafts.iter().map(|&draft| drafts[draft].span);
+        let is_whole = |span: &Span| ![" Jr", " Sr"].iter().any(|mark| text[span.end()..].starts_with(mark));
+        spans.filter(is_whole).min()
+    };
+    let apart = |marked: &Group, plain: &Group, mark: &str| {
+        let plainly = first(plain).filter(|_| bare(marked.words) == plain.words);
+        plainly
+            .is_some_and(|at| mark == "sr" || mark == "jr" && first(marked).is_some_and(|marked| at < marked))
+    };
+    match (generation(one.words), generation(other.words)) {
+        (None, None) => false,
+        (Some(one), Some(other)) => one != other,
+        (Some(mark), None) => apart(one, other, mark),
+        (None, Some(mark)) => apart(other, one, mark),
+    }
+}
+
+/// Of those who may be meant, the ones not told apart by "Jr." and the like from one of the others.
+fn without_kin(groups: &[Group], among: &mut Vec<usize>) {
+    let all = among.clone();
+    let is_plain = |n: usize| generation(groups[n].words).is_none();
+    among.retain(|&n| {
+        let kin = |m: usize| m != n && is_plain(m) && is_same(bare(groups[n].words), bare(groups[m].words));
+        is_plain(n) || !all.iter().any(|&m| kin(m))
+    });
 }
 
 /// Merges the names of one person. Returns the single mentions that a title gives to another group than their name's
@@ -37,6 +74,7 @@ pub(super) fn merge(text: &str, drafts: &[Draft], groups: &mut [Group]) -> Vec<(
             .iter()
             .take(32)
             .filter(|&&m| m != n && is_same(bare(groups[n].words), bare(groups[m].words)))
+            .filter(|&&m| !are_kin(text, drafts, &groups[n], &groups[m]))
             .map(|&m| root(groups, m))
             .collect();
         same.sort_unstable();
@@ -61,6 +99,7 @@ pub(super) fn merge(text: &str, drafts: &[Draft], groups: &mut [Group]) -> Vec<(
                 ends.push(begin);
             }
         }
+        without_kin(groups, &mut ends);
         match ends[..] {
             [] => {}
             [only] => join(groups, n, only),

@@ -76,7 +76,9 @@ fn known<'a>(words: &Words<'a>, drafts: &[Draft], own: &mut Names<'a>) -> Known<
             }
             let key = key::key(printed, own.words_of(printed), draft.kind).into_owned();
             let owner = *owners.entry(key).or_insert(n);
-            for initials in acronym::initials(printed) {
+            // "MP" is no police of a metropolis.
+            let free = |initials: &String| gazetteer::title(&[initials]).is_none();
+            for initials in acronym::initials(printed).into_iter().filter(free) {
                 let held = letters.entry(initials).or_insert(Some(owner));
                 if *held != Some(owner) {
                     *held = None;

@@ -124,6 +124,42 @@ fn full_names_of_one_person() {
 }
 
 #[test]
+fn a_father_is_not_his_son() {
+    check(
+        "{p Otto Quill} ran, {p Otto Quill Jr.} said. {p Quill} won.",
+        &["person Otto Quill: [Otto Quill] [partial Quill]", "person Otto Quill Jr.: [Otto Quill Jr.]"],
+    );
+    check(
+        "{p Otto Quill Jr.} ran. Then {p Otto Quill} won.",
+        &["person Otto Quill Jr.: [Otto Quill Jr.] [partial Otto Quill]"],
+    );
+    check(
+        "{p Otto Quill Sr.} ran with {p Otto Quill}.",
+        &["person Otto Quill Sr.: [Otto Quill Sr.]", "person Otto Quill: [Otto Quill]"],
+    );
+    check(
+        "{p Otto Quill Sr.} ran with {p Otto Quill Jr.}. {p Quill} won.",
+        &[
+            "person Otto Quill Sr.: [Otto Quill Sr.]",
+            "person Otto Quill Jr.: [Otto Quill Jr.]",
+            "person Quill: [Quill]",
+        ],
+    );
+}
+
+#[test]
+fn a_popes_number_and_a_headlines_mark_part_nobody() {
+    check(
+        "{p Otto Paul} prayed. {p Otto Paul II} left.",
+        &["person Otto Paul II: [partial Otto Paul] [Otto Paul II]"],
+    );
+    check(
+        "{p Otto Quill} Jr: in court. {p Otto Quill Jr.} left.",
+        &["person Otto Quill Jr.: [partial Otto Quill] [Otto Quill Jr.]"],
+    );
+}
+
+#[test]
 fn titles_leave_the_name() {
     check(
         "US {p President Ada Quill} met {p Mr Oda}, the army chief. {p Quill}, a poet, smiled.",
@@ -213,6 +249,35 @@ fn short_forms_of_companies() {
             "organization Lund Shipyard: [Lund Shipyard] [partial Lund]",
             "organization Lund North: [Lund North]",
         ],
+    );
+}
+
+#[test]
+fn a_companys_service_is_not_the_company() {
+    check(
+        "{o Google Cloud} is sold by {o Google}.",
+        &["organization Google Cloud: [Google Cloud]", "organization Google: [Google]"],
+    );
+}
+
+#[test]
+fn a_lands_city_is_not_the_land() {
+    check(
+        "{l Mexico City} is in {l Mexico}. {l Fell City} is {l Fell}; {l New York City} is {l New York}.",
+        &[
+            "place Mexico City: [Mexico City]",
+            "place Mexico: [Mexico]",
+            "place Fell City: [Fell City] [partial Fell]",
+            "place New York City: [New York City] [partial New York]",
+        ],
+    );
+}
+
+#[test]
+fn letters_of_a_thing_name_no_body() {
+    check(
+        "The {o Large Language Model} ({o LLM}) of the rare {o Quill} disease (QD) is new. An {o LLM} and the {o Fell Grain Board} ({o FGB}) met.",
+        &["organization Fell Grain Board: [Fell Grain Board] [acronym FGB]"],
     );
 }
 

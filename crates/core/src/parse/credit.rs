@@ -21,7 +21,8 @@ pub(crate) fn is_credit(line: &str) -> bool {
 /// Whether what stands below a picture is its credit alone: a credit line, `© Ada Quill`, `(Quill Brothers)`.
 pub(crate) fn is_captions(text: &str) -> bool {
     let few = text.split_ascii_whitespace().count() <= 8;
-    is_credit(text) || few && (text.starts_with('©') || in_brackets(text) && is_named(&text[1..text.len() - 1]))
+    is_credit(text)
+        || few && (text.starts_with('©') || in_brackets(text) && is_named(&text[1..text.len() - 1]))
 }
 
 /// Whether a text is a name of a few words, or two around a mark: `Quill & Sons`.
@@ -44,7 +45,8 @@ pub(crate) fn cut_caption(caption: &str) -> Option<usize> {
         let sign = caption.rfind('©')?;
         let few = caption[sign..].split_ascii_whitespace().count() <= 8;
         let before = caption[..sign].trim_end_matches(['|', ' ', '(', '[', '-', '–', '—', '/']).len();
-        (before > 0 && few).then(|| before + caption[before..sign].bytes().take_while(|&byte| byte == b' ').count())
+        (before > 0 && few)
+            .then(|| before + caption[before..sign].bytes().take_while(|&byte| byte == b' ').count())
     };
     split_caption(caption).or_else(bracketed).or_else(marked)
 }
@@ -225,10 +227,12 @@ mod tests {
 
     #[test]
     fn captions_that_only_credit() {
-        for text in ["© Ada Quill from Elsa via Fell", "(Quill Brothers)", "Ada Quill/Getty Images", "Getty"] {
+        for text in ["© Ada Quill from Elsa via Fell", "(Quill Brothers)", "Ada Quill/Getty Images", "Getty"]
+        {
             assert!(is_captions(text), "{text}");
         }
-        for text in ["© is the sign that she drew on every one of her maps", "(the ferry)", "The ferry", "()"] {
+        for text in ["© is the sign that she drew on every one of her maps", "(the ferry)", "The ferry", "()"]
+        {
             assert!(!is_captions(text), "{text}");
         }
     }
