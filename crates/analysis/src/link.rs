@@ -245,11 +245,16 @@ impl<'a> Linker<'a> {
         let mut first = 0;
         for story in &self.partial.stories {
             for form in story.forms() {
-                if !matches!(form.form, Form::Acronym | Form::Alias | Form::Native) {
-                    continue;
-                }
                 let kind = story.named[form.entity as usize].kind;
                 let base = self.base_of[first + form.entity as usize];
+                let introduced = match form.form {
+                    Form::Acronym | Form::Alias | Form::Native => true,
+                    Form::Partial => kind == EntityKind::Organization && self.opens(form.text, base),
+                    _ => false,
+                };
+                if !introduced {
+                    continue;
+                }
                 let (kind, short) = self.normal(kind, form.text);
                 // Letters that the world knows mean another body only in their story.
                 let known = gazetteer::whole_body(self.partial.names.get(form.text));
@@ -266,6 +271,17 @@ impl<'a> Linker<'a> {
                 self.unite(base, target);
             }
         }
+    }
+
+    /// Whether a printed name is the head of a body's, without what such a body is, and no place's or person's name: "Fell"
+    /// of "Fell Motor".
+    fn opens(&self, short: u32, base: u32) -> bool {
+        let short = self.partial.names.get(short);
+        let long = self.partial.names.get(self.bases[base as usize].printed);
+        long.strip_prefix(short)
+            .is_some_and(|rest| rest.starts_with([' ', ',']) && gazetteer::may_be_left_out(rest))
+            && gazetteer::place(short).is_none()
+            && gazetteer::bearer(short).is_none()
     }
 
     fn rows(self, scattered: &[bool]) -> Links {
@@ -331,7 +347,12 @@ impl<'a> Linker<'a> {
                     let printed = self.partial.names.get(name);
                     // "West Germany" is Germany.
                     let own = gazetteer::country(printed) == Some(printed);
-                    let words = word_count(&normal(rows[row as usize].kind, printed));
+                    // A legal form makes no name fuller, a place's neither: "Fell LLC" may be in Fell.
+                    let kind = match rows[row as usize].kind {
+                        EntityKind::Place => EntityKind::Organization,
+                        kind => kind,
+                    };
+                    let words = word_count(&normal(kind, printed));
                     let whole = !is_shouted(printed) && gazetteer::whole_place(printed).is_none();
                     (own, words, whole, same.len(), std::cmp::Reverse(name))
                 })

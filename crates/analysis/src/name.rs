@@ -1,6 +1,7 @@
 //! Names as they are compared: case, dots and "the" do not matter.
 
 use nutgraf_core::EntityKind;
+use nutgraf_gazetteer as gazetteer;
 
 /// Legal forms that may be left out of a company's name.
 const LEGAL_FORMS: [&str; 14] = [
@@ -24,9 +25,16 @@ const LEGAL_FORMS: [&str; 14] = [
 const GENERATIONS: [&str; 5] = ["jr", "sr", "ii", "iii", "iv"];
 
 /// The form in which two prints of one name are equal: lower case; no dots, no possessive, no leading "the"; hyphens
-/// are spaces; initials stand together (`J. K.` = `JK`); an organisation's legal form is left out.
+/// are spaces; initials stand together (`J. K.` = `JK`); an organisation's legal form is left out, and the land or the
+/// union whose it is has its whole name (`US Air Force` = `United States Air Force`); those of one land are one group
+/// (`Slovene` = `Slovenian`).
 pub(crate) fn normal(kind: EntityKind, name: &str) -> String {
     let name = name.trim();
+    if kind == EntityKind::Group
+        && let Some(demonym) = gazetteer::demonym(name).or_else(|| gazetteer::demonym(&small(name)))
+    {
+        return format!("of {}", demonym.place.to_lowercase());
+    }
     let name = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name);
     let mut clean = String::with_capacity(name.len());
     for c in name.chars() {
@@ -45,6 +53,14 @@ pub(crate) fn normal(kind: EntityKind, name: &str) -> String {
         while tokens.len() > 1 && tokens.last().is_some_and(|last| LEGAL_FORMS.contains(last)) {
             tokens.pop();
         }
+        let whole = match tokens[..] {
+            ["us", _, ..] => Some(["united", "states"]),
+            ["uk", _, ..] => Some(["united", "kingdom"]),
+            ["un", _, ..] => Some(["united", "nations"]),
+            ["eu", _, ..] => Some(["european", "union"]),
+            _ => None,
+        };
+        whole.map(|whole| tokens.splice(..1, whole));
     }
     let mut out = String::with_capacity(clean.len());
     let mut initial = false;
@@ -59,6 +75,12 @@ pub(crate) fn normal(kind: EntityKind, name: &str) -> String {
     }
     // A name of nothing but dots is still a name.
     if out.is_empty() { name.to_lowercase() } else { out }
+}
+
+/// A word in capitals as it is printed elsewhere: "SLOVENE" is "Slovene".
+fn small(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().chain(letters.flat_map(char::to_lowercase)).collect()
 }
 
 /// Words of a normal form.
@@ -105,6 +127,9 @@ mod tests {
             (Person, "J. K. Mortensen", "J.K. Mortensen"),
             (Person, "ANNA BRANDT", "Anna Brandt's"),
             (Place, "Port-au-Roc", "Port au Roc"),
+            (Organization, "U.S. Air Force", "United States Air Force"),
+            (Group, "Slovene", "Slovenian"),
+            (Group, "SLOVENE", "Slovenes"),
         ] {
             assert_eq!(normal(kind, one), normal(kind, other), "{one}");
         }

@@ -49,6 +49,23 @@ fn the_posts_letters_are_the_state_and_a_group_is_one_and_many() {
 }
 
 #[test]
+fn a_company_is_one_with_what_it_does_and_without() {
+    let motor = "{o Fell Motor} sold cars; {o.partial Fell=Fell Motor} grew.";
+    assert_eq!(names(&corpus(&[motor, "{o Fell} grew."])), [row("Fell Motor", 2)]);
+    let news = "{o Fell News} sold papers; {o.partial Fell=Fell News} grew.";
+    assert_eq!(names(&corpus(&[news, "{o Fell} grew."])), [row("Fell News", 1), row("Fell", 1)]);
+    let airways = "{o Fell Airways} flew; {o.partial Fell=Fell Airways} grew.";
+    assert_eq!(names(&corpus(&[motor, airways, "{o Fell} grew."])).len(), 3);
+    let corpus = corpus(&[
+        "{o US Fell Board} met.",
+        "{o United States Fell Board} met.",
+        "{l Lund}.",
+        "{l Lund LLC}.",
+    ]);
+    assert_eq!(names(&corpus), [row("US Fell Board", 2), row("Lund", 1), row("Lund LLC", 1)]);
+}
+
+#[test]
 fn a_father_is_not_his_son() {
     let (father, son) = ("{p Otto Quill} ran.", "{p Otto Quill Jr.} ran.");
     assert_eq!(names(&corpus(&[father, son, son])), [row("Otto Quill Jr.", 3)]);

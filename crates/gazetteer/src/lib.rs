@@ -13,11 +13,13 @@
 //! ```
 
 mod short;
+mod trade;
 
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 pub use short::{whole_body, whole_place};
+pub use trade::{may_be_left_out, trade};
 
 /// The field of a title or calling.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

@@ -46,11 +46,17 @@ fn is_suffix(word: &str) -> bool {
 /// Merges the short forms of organisations and places into the one name that they may be short for.
 pub(super) fn merge(groups: &mut [Group]) {
     let mut stems: FxHashMap<(EntityKind, Vec<&str>), usize> = FxHashMap::default();
+    // The stems of companies whose legal form is printed: "Fell Corp." is no other company, whatever Fell Shipping is.
+    let mut formed: FxHashSet<&[String]> = FxHashSet::default();
     for n in 0..groups.len() {
         if matches!(groups[n].kind, EntityKind::Organization | EntityKind::Place) && groups[n].of == n {
             let (kind, words) = (groups[n].kind, canonical(groups[n].kind, stem(groups[n].words)));
             if words.is_empty() {
                 continue;
+            }
+            let own = stem(groups[n].words);
+            if own.len() < groups[n].words.len() {
+                formed.insert(own);
             }
             match stems.entry((kind, words)) {
                 Entry::Occupied(first) => join(groups, n, *first.get()),
@@ -80,7 +86,7 @@ pub(super) fn merge(groups: &mut [Group]) {
         let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
         let printed = groups[n].printed.split_whitespace().next().unwrap_or_default();
         let mut longer: Vec<usize> = Vec::new();
-        if words.len() > 1 || is_telling(printed) && first.chars().count() > 2 {
+        if !formed.contains(words) && (words.len() > 1 || is_telling(printed) && first.chars().count() > 2) {
             let held = begin.get(first.as_str()).map_or(&[][..], Vec::as_slice);
             longer.extend(held.iter().take(32).filter(|&&m| m != n && is_short_for(&groups[n], &groups[m])));
         }
@@ -201,14 +207,16 @@ fn is_short_for(short: &Group, long: &Group) -> bool {
     if letters && known() {
         return rest.iter().all(|word| gazetteer::organization_word(word) == Some(OrganizationWord::Suffix));
     }
+    // Besides its other names, a well-known company's are its services': "Google" is not "Google News" or "Google Cloud".
+    if gazetteer::known(short.printed).is_some() && gazetteer::known(long.printed).is_none() {
+        return gazetteer::may_be_left_out(&rest.join(" "));
+    }
     if rest.iter().all(|word| is_generic(word)) {
         return true;
     }
     // "Ledger" for "Ledger Marlow", named in full before: but not for "Ledger North America" or "Ledger of Fell".
     let plain = rest.iter().all(|word| is_telling(word) && word.starts_with(char::is_uppercase));
-    // A well-known company's other names are its products', or as well known: "Fell" is not "Fell Cloud".
-    let own = gazetteer::known(short.printed).is_none() || gazetteer::known(long.printed).is_some();
-    plain && own && rest.len() == 1 && short.words.len() == 1 && long.drafts.first() < short.drafts.first()
+    plain && rest.len() == 1 && short.words.len() == 1 && long.drafts.first() < short.drafts.first()
 }
 
 /// "Rovers" of "Fell Rovers", "Foxes" of "New Lund Foxes", named in full before; but "Labour" is not "Scottish Labour"

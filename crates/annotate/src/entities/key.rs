@@ -104,19 +104,8 @@ pub(super) fn is_generic(word: &str) -> bool {
     gazetteer::organization_word(word)
         .or_else(|| gazetteer::organization_word(bare))
         .is_some_and(|what| what != OrganizationWord::Agency)
-        || is_listed(&TRADES, bare)
+        || gazetteer::trade(bare)
 }
-
-/// What a company does or is, as its name's last words say.
-static TRADES: Listed = Listed::new(|| {
-    listed(
-        "& and of the Advisers Advisors Aerospace Aircraft Airways Analytics Asset Associates Biosciences Brands \
-         Breweries Brewery Brewing Bros Brothers Chemical Chemicals Communications Computer Computers Consulting Electric Electronics Energy Enterprises Foods Gas \
-         Holdings Industries Insurance Laboratories Labs Lines Logistics Management Marine Media Motor Motors Networks Oil \
-         Partners Petroleum Pharmaceuticals Realty Resorts Securities Shipping Shipyard Software Solutions Sons Steel Stores \
-         Studios Systems Technologies Telecom Therapeutics Toys Ventures Works",
-    )
-});
 
 /// Whether a name may be a short form of another: not a land, a people or a word for any such body.
 pub(super) fn is_telling(word: &str) -> bool {

@@ -258,6 +258,13 @@ fn a_companys_service_is_not_the_company() {
         "{o Google Cloud} is sold by {o Google}.",
         &["organization Google Cloud: [Google Cloud]", "organization Google: [Google]"],
     );
+    check(
+        "{o Lund} sank, {o Lund Shipping Co.} said. {o Lund Corp.} fell.",
+        &[
+            "organization Lund Corp.: [partial Lund] [Lund Corp.]",
+            "organization Lund Shipping Co.: [Lund Shipping Co.]",
+        ],
+    );
 }
 
 #[test]
