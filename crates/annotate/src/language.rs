@@ -37,6 +37,11 @@ static WORDS: LazyLock<FxHashMap<&str, bool>> = LazyLock::new(|| {
     other.chain(ENGLISH.split_ascii_whitespace().map(|word| (word, true))).collect()
 });
 
+/// Whether a word is in another script than the Latin one.
+fn is_foreign(word: &str) -> bool {
+    !word.is_ascii() && word.chars().find(|c| c.is_alphabetic()).is_some_and(|first| first > '\u{24F}')
+}
+
 /// How many words of a text are looked at.
 const SAMPLE: usize = 400;
 /// As many frequent words tell a text's language; fewer are asked for the whole page's.
@@ -56,6 +61,7 @@ impl Votes {
             match WORDS.get(word) {
                 Some(true) => votes.english += 1,
                 Some(false) => votes.other += 1,
+                None if is_foreign(word) => votes.other += 1,
                 None => {}
             }
         }
@@ -99,6 +105,10 @@ mod tests {
         let english = "The ferry sank on Monday, and the harbour master of Port Elsa was with the crew, who said nothing to him.";
         let spanish = "El barco se hundió el lunes, y los marineros que lo vieron no lo creen, pero es una historia muy larga.";
         assert_eq!(super::english(&page(&[german, english, spanish])), [false, true, false]);
+        let russian = "Паром затонул в понедельник, сказал капитан порта Эльза Ада Квилл в Москве.";
+        assert_eq!(super::english(&page(&[russian])), [false]);
+        let named = "The mayor of the port, Lu Mei-an (呂美安), and Oh Da-in (오다인) met the crew of the ferry by the pier.";
+        assert_eq!(super::english(&page(&[named])), [true]);
     }
 
     #[test]

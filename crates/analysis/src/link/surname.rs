@@ -43,6 +43,9 @@ impl Linker<'_> {
         for base in 0..self.bases.len() as u32 {
             sizes[self.root(base) as usize] += 1;
         }
+        // A word that stands alone in more stories than the whole name stands in is more than that person's name.
+        let named = self.stories();
+        let seldom = |base: u32, target: u32| named[base as usize] <= named[target as usize];
         let mut scattered = vec![false; self.bases.len()];
         for base in 0..self.bases.len() as u32 {
             let Base { kind, normal, .. } = self.bases[base as usize];
@@ -55,12 +58,27 @@ impl Linker<'_> {
                 && !self.fixed.contains_key(&base)
                 && !crowned.contains(&base);
             match bearers.get(&normal) {
-                Some(&Target::One(target)) if alone => self.unite(base, target),
+                Some(&Target::One(target)) if alone && seldom(base, target) => self.unite(base, target),
                 Some(Target::Many) if alone => scattered[base as usize] = true,
                 _ => {}
             }
         }
         scattered
+    }
+
+    /// In how many stories the entities of each root are named.
+    fn stories(&self) -> Vec<u32> {
+        let mut named = vec![0; self.bases.len()];
+        let mut first = 0;
+        for story in &self.partial.stories {
+            let bases = &self.base_of[first..first + story.named.len()];
+            first += story.named.len();
+            let mut roots: Vec<u32> = bases.iter().map(|&base| self.root(base)).collect();
+            roots.sort_unstable();
+            roots.dedup();
+            roots.iter().for_each(|&root| named[root as usize] += 1);
+        }
+        named
     }
 
     /// Who bears each first word of the persons' names of several words.

@@ -3,7 +3,7 @@
 use std::collections::hash_map::Entry;
 
 use nutgraf_core::EntityKind;
-use nutgraf_tagger::gazetteer::{self, OrganizationWord};
+use nutgraf_tagger::gazetteer::{self, Known, OrganizationWord};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::key::{is_generic, is_telling};
@@ -208,7 +208,9 @@ fn is_short_for(short: &Group, long: &Group) -> bool {
         return rest.iter().all(|word| gazetteer::organization_word(word) == Some(OrganizationWord::Suffix));
     }
     // Besides its other names, a well-known company's are its services': "Google" is not "Google News" or "Google Cloud".
-    if gazetteer::known(short.printed).is_some() && gazetteer::known(long.printed).is_none() {
+    if gazetteer::known(short.printed).is_some()
+        && gazetteer::known(long.printed) != Some(Known::Organization)
+    {
         return gazetteer::may_be_left_out(&rest.join(" "));
     }
     if rest.iter().all(|word| is_generic(word)) {
