@@ -213,8 +213,9 @@ fn is_short_for(short: &Group, long: &Group) -> bool {
     {
         return gazetteer::may_be_left_out(&rest.join(" "));
     }
+    // The White House is no Mr White's.
     if rest.iter().all(|word| is_generic(word)) {
-        return true;
+        return rest != ["House"];
     }
     // "Ledger" for "Ledger Marlow", named in full before: but not for "Ledger North America" or "Ledger of Fell".
     let plain = rest.iter().all(|word| is_telling(word) && word.starts_with(char::is_uppercase));

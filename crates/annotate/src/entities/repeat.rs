@@ -210,7 +210,12 @@ fn stands_for(letters: &FxHashMap<String, Option<usize>>, word: &str) -> Option<
     if letters.is_empty() || word.len() < 2 || word.len() > 16 {
         return None;
     }
-    let owner = letters.get(&acronym::fold(word)?).copied().flatten()?;
+    let initials = acronym::fold(word)?;
+    // "TDs" are no Tank Dells.
+    if initials.len() == 2 && word.ends_with('s') {
+        return None;
+    }
+    let owner = letters.get(&initials).copied().flatten()?;
     gazetteer::country(word).is_none().then_some(owner)
 }
 

@@ -281,6 +281,19 @@ fn a_lands_city_is_not_the_land() {
 }
 
 #[test]
+fn two_letters_in_the_plural_are_no_initials() {
+    check(
+        "{o Tank Dell} played for {o White House} and {o White}. TDs count; {o TD} may not. {o Fell Ports} of MPs.",
+        &[
+            "organization Tank Dell: [Tank Dell] [acronym TD]",
+            "organization White House: [White House]",
+            "organization White: [White]",
+            "organization Fell Ports: [Fell Ports]",
+        ],
+    );
+}
+
+#[test]
 fn letters_of_a_thing_name_no_body() {
     check(
         "The {o Large Language Model} ({o LLM}) of the rare {o Quill} disease (QD) is new. An {o LLM} and the {o Fell Grain Board} ({o FGB}) met.",

@@ -100,11 +100,17 @@ fn charge(words: &[&str]) -> usize {
     for (n, word) in words.iter().enumerate().skip(1) {
         match *word {
             "of" | "and" | "the" | "for" | "&" => {}
-            word if is_capital(word) && !is_honorific(word) => end = n + 1,
+            word if is_capital(word) && !is_honorific(word) && !is_described(word) => end = n + 1,
             _ => break,
         }
     }
     end
+}
+
+/// "AI-powered", "Lund-based": what says how something is, not what.
+fn is_described(word: &str) -> bool {
+    word.rsplit_once('-')
+        .is_some_and(|(_, last)| last.ends_with("ed") && last.starts_with(char::is_lowercase))
 }
 
 pub(super) fn is_land(word: &str) -> bool {
@@ -350,6 +356,7 @@ mod tests {
             ("Quill, the mayor of Tarn Bay, left", Some("mayor")),
             ("Quill, the US secretary of state, left", Some("US secretary of state")),
             ("Quill, the army chief, left", Some("army chief")),
+            ("Quill, CEO of the AI-powered tool Fell, left", Some("CEO")),
             ("Quill, Lund's chief cabinet secretary, left", Some("chief cabinet secretary")),
             ("Quill, a city councilor, left", None),
             ("Quill, President Oda and others left", None),
