@@ -3,10 +3,10 @@ mod count;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use self::count::{Margins, Order, Pair, pairs};
+use self::count::{Margins, Pair, pairs};
 use crate::partial::term;
 use crate::stop::StopList;
-use crate::stream::Stream;
+use crate::stream::{Order, Stream};
 use crate::{Association, Column, Corpus, Partial, Table};
 
 /// Where two words must stand to count as together.

@@ -3,13 +3,13 @@ use serde::Serialize;
 
 use crate::sequence::Sequence;
 use crate::stop::StopList;
-use crate::stream::{NONE, Places, Stream, Tally};
+use crate::stream::{NONE, Order, Places, Stream, Tally};
 use crate::{Association, Column, Corpus, Partial, Table};
 
 /// Words of the longest phrase.
 const LONGEST: usize = 4;
 
-/// Numbers whose followers one task counts.
+/// Runs that one task looks at.
 const CHUNK: usize = 1_024;
 
 /// Which phrases a table holds.
@@ -115,27 +115,29 @@ impl Level {
         Level { grams, at }
     }
 
-    /// Runs that are one word longer. A run is frequent only when both its parts are, so nothing is lost.
-    fn longer(&self, stream: &Stream, least: u32) -> Level {
+    /// Runs that are one word longer, of the places that are asked for. A run is frequent only when both its parts are, so
+    /// nothing is lost.
+    fn longer(&self, stream: &Stream, least: u32, is_asked: impl Fn(usize) -> bool) -> Level {
         let follower = |at: usize| match self.at.get(at + 1) {
             Some(&next) if stream.is_joined(at + 1) => next,
             _ => NONE,
         };
-        let places = Places::of(self.at.iter().copied(), self.grams.len());
-        let heads: Vec<u32> = (0..self.grams.len() as u32).collect();
-        let found: Vec<Vec<Gram>> = heads
-            .par_chunks(CHUNK)
+        let has_follower = |at: usize| follower(at) != NONE && is_asked(at);
+        let heads =
+            || self.at.iter().enumerate().map(|(at, &head)| if has_follower(at) { head } else { NONE });
+        let places = Places::of(heads(), self.grams.len());
+        let found: Vec<Vec<Gram>> = places
+            .stretches(self.grams.len())
+            .into_par_iter()
             .map_init(
                 || Tally::new(self.grams.len()),
                 |tally, heads| {
                     let mut grams = vec![];
-                    for &head in heads {
+                    for head in heads {
                         let mut story = 0;
                         for &place in places.of_number(head) {
                             let tail = follower(place as usize);
-                            if tail != NONE {
-                                tally.add(tail, stream.story_from(&mut story, place as usize));
-                            }
+                            tally.add(tail, stream.story_from(&mut story, place as usize));
                         }
                         let found = tally.take(least).into_iter();
                         grams.extend(found.map(|(tail, count, stories)| Gram { head, tail, count, stories }));
@@ -154,10 +156,7 @@ impl Level {
             }
             next += same.len() as u32;
             for &place in places.of_number(same[0].head) {
-                let tail = follower(place as usize);
-                if tail != NONE {
-                    at[place as usize] = number_of[tail as usize];
-                }
+                at[place as usize] = number_of[follower(place as usize) as usize];
             }
             same.iter().for_each(|gram| number_of[gram.tail as usize] = NONE);
         }
@@ -172,12 +171,16 @@ struct Levels {
 }
 
 impl Levels {
-    fn of(stream: &Stream, least: u32) -> Levels {
-        let mut levels = vec![Level::first(stream, least)];
-        while levels.len() < LONGEST {
-            let longer = levels[levels.len() - 1].longer(stream, least);
-            levels.push(longer);
-        }
+    /// Of runs of four words, those that begin and end with an edge; of three, those that do one of the two, and so may
+    /// be a part of one that does both; and all of two.
+    fn of(stream: &Stream, least: u32, is_edge: impl Fn(u32) -> bool) -> Levels {
+        let edges: Vec<bool> = (0..stream.len()).map(|at| is_edge(stream.word(at))).collect();
+        let ends = |at: usize, length: usize| edges.get(at + length - 1) == Some(&true);
+        let first = Level::first(stream, least);
+        let second = first.longer(stream, least, |_| true);
+        let third = second.longer(stream, least, |at| edges[at] || ends(at, 3));
+        let fourth = third.longer(stream, least, |at| edges[at] && ends(at, LONGEST));
+        let levels = vec![first, second, third, fourth];
         Levels { levels, words: stream.len() as u64 }
     }
 
@@ -355,17 +358,23 @@ impl Corpus {
     /// ```
     pub fn phrases(&self, options: &PhraseOptions) -> Vec<PhraseRow> {
         let partial = self.partial();
-        let stream = Stream::of(partial);
-        let levels = Levels::of(&stream, u32::try_from(options.min_count.max(1)).unwrap_or(u32::MAX));
+        let mut stream = Stream::of(partial);
+        // Words go by their ranks here: what is counted most lies close together.
+        let order = Order::of(&stream, |_| true);
+        stream.renumber(&order.ranks);
         let stop = StopList::new(!options.function_words, !options.boilerplate);
         let is_edge: Vec<bool> = partial.terms.iter().map(|term| !stop.holds(term)).collect();
-        let is_edge = |word: u32| is_edge.get(word as usize).copied().unwrap_or(false);
+        let is_edge = |rank: u32| is_edge.get(order.words[rank as usize] as usize).copied().unwrap_or(false);
+        let least = u32::try_from(options.min_count.max(1)).unwrap_or(u32::MAX);
+        let levels = Levels::of(&stream, least, is_edge);
         let mut chosen = choose(&levels, &is_edge, options);
         let weight = |found: &Found| {
             let count = u64::from(levels.gram(found.length, found.number).count);
-            (std::cmp::Reverse(count * found.length as u64), found.length, found.number)
+            let ranks = levels.words(found.length, found.number);
+            let words: Vec<u32> = ranks.iter().map(|&rank| order.words[rank as usize]).collect();
+            (std::cmp::Reverse(count * found.length as u64), found.length, words)
         };
-        chosen.sort_by_key(weight);
+        chosen.sort_by_cached_key(weight);
         chosen.truncate(options.top.unwrap_or(usize::MAX));
         let phrases = printed(partial, &levels, &chosen);
         let row = |(found, phrase): (&Found, String)| {
@@ -403,7 +412,7 @@ mod tests {
             [&[0, 1, 2, 3, 0, 1, 2], &[0, 1, 2, 3], &[1, 1, 1, 1, 1], &[2], &[3, 0, 1, 2, 3, 0, 1, 1]];
         let stream = Stream::from_sentences(&[&sentences[..2], &sentences[2..]], 4);
         for least in 1..4 {
-            let levels = Levels::of(&stream, least);
+            let levels = Levels::of(&stream, least, |_| true);
             for length in 2..=LONGEST {
                 let grams = &levels.levels[length - 1].grams;
                 let mut found: Vec<(Vec<u32>, u32)> = (0..grams.len() as u32)
@@ -416,11 +425,29 @@ mod tests {
     }
 
     #[test]
+    fn runs_that_no_phrase_has_are_left_out() {
+        // 9 is no edge.
+        let sentences: [&[u32]; 2] = [&[9, 1, 9, 9, 2, 9, 9], &[9, 1, 9, 9, 2, 9, 9]];
+        let stream = Stream::from_sentences(&[&sentences], 10);
+        let levels = Levels::of(&stream, 2, |word| word != 9);
+        let found = |length: usize| -> Vec<Vec<u32>> {
+            let grams = &levels.levels[length - 1].grams;
+            let mut found: Vec<_> =
+                (0..grams.len() as u32).map(|number| levels.words(length, number)).collect();
+            found.sort_unstable();
+            found
+        };
+        assert_eq!(found(4), [[1, 9, 9, 2]]);
+        assert_eq!(found(3), [[1, 9, 9], [2, 9, 9], [9, 9, 2]]);
+        assert_eq!(found(2).len(), 5);
+    }
+
+    #[test]
     fn the_weakest_joint_worked_by_hand() {
         // "0 1" always together, "2" after it twice of three, and "2" alone twice more; 12 words.
         let sentences: [&[u32]; 6] = [&[0, 1, 2], &[0, 1, 2], &[0, 1], &[2, 3], &[2], &[3]];
         let stream = Stream::from_sentences(&[&sentences], 4);
-        let levels = Levels::of(&stream, 2);
+        let levels = Levels::of(&stream, 2, |_| true);
         assert_eq!(levels.levels[2].grams.len(), 1);
         let (npmi, log_likelihood) = levels.cohesion(3, 0);
         let joint = |a, b| Association { together: 2, a, b, cases: 12 };
@@ -435,7 +462,7 @@ mod tests {
     fn a_part_that_never_stands_alone_is_left_to_the_whole() {
         let sentences: [&[u32]; 4] = [&[0, 1, 2], &[0, 1, 2], &[0, 1, 2], &[1, 2]];
         let stream = Stream::from_sentences(&[&sentences], 3);
-        let levels = Levels::of(&stream, 2);
+        let levels = Levels::of(&stream, 2, |_| true);
         let lengths = |min_alone| {
             let options = PhraseOptions { min_alone, min_npmi: -1.0, ..PhraseOptions::default() };
             let found = choose(&levels, &|_| true, &options);

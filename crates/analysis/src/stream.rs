@@ -1,5 +1,7 @@
 //! The words of a corpus as one run of numbers: what collocations and phrases are counted from.
 
+use std::cmp::Reverse;
+
 use rayon::prelude::*;
 
 use crate::Partial;
@@ -19,6 +21,9 @@ pub(crate) struct Stream {
     /// How many different numbers there are.
     pub(crate) kinds: usize,
 }
+
+/// Into how many stretches numbers are cut for the threads to share.
+const STRETCHES: usize = 256;
 
 /// The first word of a sentence.
 const FIRST: u32 = 1 << 31;
@@ -128,6 +133,28 @@ impl Stream {
     }
 }
 
+/// Words by how often they occur: the chosen ones first, the most frequent of them at the head.
+pub(crate) struct Order {
+    /// The word of each rank.
+    pub(crate) words: Vec<u32>,
+    /// The rank of each word.
+    pub(crate) ranks: Vec<u32>,
+}
+
+impl Order {
+    pub(crate) fn of(stream: &Stream, is_chosen: impl Fn(u32) -> bool) -> Order {
+        let mut counts = vec![0_u32; stream.kinds];
+        (0..stream.len()).for_each(|at| counts[stream.word(at) as usize] += 1);
+        let mut words: Vec<u32> = (0..stream.kinds as u32).collect();
+        words.sort_by_key(|&word| (!is_chosen(word), Reverse(counts[word as usize])));
+        let mut ranks = vec![0; words.len()];
+        for (rank, &word) in (0..).zip(&words) {
+            ranks[word as usize] = rank;
+        }
+        Order { words, ranks }
+    }
+}
+
 /// The places of each number, in order.
 pub(crate) struct Places {
     starts: Vec<u32>,
@@ -155,6 +182,20 @@ impl Places {
             *slot += 1;
         }
         Places { starts, places }
+    }
+
+    /// The numbers below `kinds`, cut into stretches of about as many places.
+    pub(crate) fn stretches(&self, kinds: usize) -> Vec<std::ops::Range<u32>> {
+        let most = (self.places.len() / STRETCHES).max(1) as u32;
+        let mut from = 0;
+        let mut stretches = vec![];
+        for to in 1..=kinds as u32 {
+            if to as usize == kinds || self.starts[to as usize] - self.starts[from as usize] >= most {
+                stretches.push(from..to);
+                from = to;
+            }
+        }
+        stretches
     }
 
     pub(crate) fn of_number(&self, number: u32) -> &[u32] {

@@ -1,7 +1,5 @@
 //! Counts of the words that stand near each other.
 
-use std::cmp::Reverse;
-
 use rayon::prelude::*;
 
 use super::{CollocationOptions, Near};
@@ -149,28 +147,6 @@ pub(super) fn pairs(
         )
         .collect();
     chunks.into_iter().flatten().collect()
-}
-
-/// Words by how often they occur: the chosen ones first, the most frequent of them at the head.
-pub(super) struct Order {
-    /// The word of each rank.
-    pub(super) words: Vec<u32>,
-    /// The rank of each word.
-    pub(super) ranks: Vec<u32>,
-}
-
-impl Order {
-    pub(super) fn of(stream: &Stream, is_chosen: impl Fn(u32) -> bool) -> Order {
-        let mut counts = vec![0_u32; stream.kinds];
-        (0..stream.len()).for_each(|at| counts[stream.word(at) as usize] += 1);
-        let mut words: Vec<u32> = (0..stream.kinds as u32).collect();
-        words.sort_by_key(|&word| (!is_chosen(word), Reverse(counts[word as usize])));
-        let mut ranks = vec![0; words.len()];
-        for (rank, &word) in (0..).zip(&words) {
-            ranks[word as usize] = rank;
-        }
-        Order { words, ranks }
-    }
 }
 
 #[cfg(test)]
