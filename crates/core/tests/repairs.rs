@@ -200,3 +200,16 @@ fn what_is_seen_on_a_dated_day_is_a_caption() {
         story.images.iter().any(|image| image.caption.as_deref().is_some_and(|text| text.contains("speaks")))
     );
 }
+
+#[test]
+fn a_line_above_a_credit_in_brackets_is_a_caption() {
+    let read = |credit: &str| {
+        page(&format!(
+            "{STORY}Odo Voss bought his daughter a boat last year, and the family likes to sail it on Sundays.\n{credit}\n{STORY}"
+        ))
+    };
+    let shown = read("(Ada Quill / Port Elsa Times)");
+    let story = shown.story().unwrap();
+    assert!(story.images[0].caption.as_deref().is_some_and(|text| text.starts_with("Odo Voss bought")));
+    assert_eq!(story.images[0].credit.as_deref(), Some("Ada Quill / Port Elsa Times"));
+}

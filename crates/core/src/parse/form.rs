@@ -33,7 +33,8 @@ impl Form {
     pub(crate) const PERSON: Form = Form(1 << 15);
     pub(crate) const CAPTION: Form = Form(1 << 16);
     pub(crate) const LINK: Form = Form(1 << 17);
-    pub(crate) const COUNT: u32 = 18;
+    pub(crate) const SIGNED: Form = Form(1 << 18);
+    pub(crate) const COUNT: u32 = 19;
 
     pub(crate) fn bits(self) -> u32 {
         self.0
@@ -55,7 +56,12 @@ impl Form {
         set(Form::NUMBERED, measure.opening == Opening::Digit && is_numbered(line));
         set(Form::KICKER, glued::kicker(line).is_some());
         set(Form::DATELINE, measure.words >= 6 && dateline::head(line).is_some());
-        set(Form::BROKEN, measure.length >= 160 && !measure.is_closed() && measure.ending != Ending::Colon);
+        let signed = measure.opening == Opening::Quote && is_signed(line);
+        set(Form::SIGNED, signed);
+        set(
+            Form::BROKEN,
+            measure.length >= 160 && !measure.is_closed() && !signed && measure.ending != Ending::Colon,
+        );
         set(Form::CONTRIBUTOR, is_contributor(line));
         set(Form::CORRECTION, CORRECTIONS.open(line));
         set(Form::POINTER, POINTERS.open(line));
@@ -83,6 +89,19 @@ impl Form {
         }
         form
     }
+}
+
+/// Bytes of the shortest words that someone signs.
+const SHORTEST_QUOTE: usize = 40;
+/// Bytes of the longest signature of what someone said.
+const LONGEST_SIGNATURE: usize = 240;
+
+/// `“The ferry sank.” —Ada Quill, mayor of Port Elsa`: what someone said, and who.
+fn is_signed(line: &str) -> bool {
+    line.rfind(['”', '"']).is_some_and(|at| {
+        let rest = line[at..].trim_start_matches(['”', '"', ' ']);
+        at >= SHORTEST_QUOTE && rest.len() <= LONGEST_SIGNATURE && rest.starts_with(['—', '–'])
+    })
 }
 
 static COPYRIGHTS: Heads<1> = Heads::new(["copyright"]);
@@ -340,5 +359,23 @@ impl Shape {
     /// Whether it looks like running text.
     pub(crate) fn is_sentence(self) -> bool {
         matches!(self, Shape::LongClosed | Shape::MiddleClosed | Shape::Filed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_signed_does_not_break_off() {
+        let form = |line: &str| Form::of(line, &Measure::of(line));
+        let said =
+            "The ferry has crossed this bay every day of my life, and it will cross it when I am gone. "
+                .repeat(2);
+        let signed = form(&format!("“{}” —Ada Quill, harbour master of Port Elsa", said.trim()));
+        assert!(signed.has(Form::SIGNED) && !signed.has(Form::BROKEN));
+        let broken = form(&format!("“{said}And then the"));
+        assert!(broken.has(Form::BROKEN) && !broken.has(Form::SIGNED));
+        assert!(!form("“Night mode” — a lamp that burns").has(Form::SIGNED));
     }
 }

@@ -1,6 +1,8 @@
 //! The verdict on every unit: the model's path through the page grammar, then the few rules that overrule it.
 
+use super::bare::bare;
 use super::decode::{self, Allowed, FREE, TEASER, label};
+use super::ending::ending;
 use super::feature::{Facts, Features};
 use super::form::{Form, Shape};
 use super::head::head;
@@ -60,7 +62,7 @@ pub(crate) fn judge(table: &Table, units: &Units<'_>, facts: &[Facts], is_articl
     let places = places(facts);
     let rows = Features::of(&units.units, facts, &places, is_article, |feature| table.row(feature));
     let own: Vec<_> = (0..facts.len()).map(|at| table.sum(rows.unit(at))).collect();
-    let steps = decode::best_path(&table.grammar, &own, |at| allowed(facts, at), |_, _| {});
+    let steps = decode::best_path(&table.grammar, &own, |at| fitting(facts, at), |_, _| {});
     let mut verdicts: Vec<Verdict> = steps
         .into_iter()
         .map(|step| Verdict {
@@ -76,6 +78,8 @@ pub(crate) fn judge(table: &Table, units: &Units<'_>, facts: &[Facts], is_articl
     lone_teaser(facts, &mut verdicts);
     repair(units, facts, &places, &mut verdicts);
     head(units, facts, &places, &mut verdicts);
+    bare(facts, &places, &mut verdicts);
+    ending(facts, &places, &mut verdicts);
     if is_article {
         keep_article(facts, &mut verdicts);
     }
@@ -89,7 +93,7 @@ pub(crate) const LONGEST_CARD: usize = 1200;
 /// Bytes of the longest plain sentence that may be furniture.
 const LONGEST_SENTENCES: usize = 320;
 /// Bytes of the longest card that ends with a stop.
-const LONGEST_CLOSED: usize = 240;
+pub(crate) const LONGEST_CLOSED: usize = 240;
 /// Bytes of the longest line that is a notice of rights alone.
 const LONGEST_NOTICE: usize = 700;
 
@@ -98,7 +102,8 @@ const LONGEST_NOTICE: usize = 700;
 pub(crate) fn allowed(facts: &[Facts], at: usize) -> Allowed {
     let Facts { form, measure, .. } = &facts[at];
     let credited = |at: usize| facts.get(at).is_some_and(|facts| facts.form.has(Form::CREDIT));
-    let plain = measure.promo_words == 0 && measure.is_closed() && !form.has(Form::POINTER);
+    let closed = measure.is_closed() || form.has(Form::SIGNED);
+    let plain = measure.promo_words == 0 && closed && !form.has(Form::POINTER);
     let has = |forms: &[Form]| forms.iter().any(|&other| form.has(other));
     let mut barred = 0;
     for (role, may) in [
@@ -141,12 +146,28 @@ pub(crate) fn allowed(facts: &[Facts], at: usize) -> Allowed {
             .fold(0, |mask, &role| mask | 1 << label(role));
     }
     // Cards stop short; what ends as a paragraph does and is as long as one is none.
-    if measure.length > LONGEST_CARD
-        || measure.is_closed() && measure.length > LONGEST_CLOSED && !form.has(Form::KICKER)
-    {
+    if measure.length > LONGEST_CARD || closed && measure.length > LONGEST_CLOSED && !form.has(Form::KICKER) {
         barred |= 1 << TEASER;
     }
     FREE.map(|free| free & !barred)
+}
+
+/// As [`allowed`]; and what names a writer, a day or a source, and what introduces a story, is short. The table is learnt
+/// without this: what is barred then, it does not learn to tell.
+fn fitting(facts: &[Facts], at: usize) -> Allowed {
+    let Facts { form, measure, .. } = &facts[at];
+    let is_long = measure.length > LONGEST_SENTENCES;
+    let is_caption = form.has(Form::CAPTION_CREDIT) || form.has(Form::CAPTION);
+    let barred = [
+        (Role::Kicker, is_long),
+        (Role::Dek, is_long),
+        (Role::Byline, is_long),
+        (Role::Timestamp, is_long),
+        (Role::Credit, is_long),
+        (Role::Caption, is_long && !is_caption),
+    ];
+    let barred = barred.iter().filter(|(_, is)| *is).fold(0, |mask, &(role, _)| mask | 1 << label(role));
+    allowed(facts, at).map(|free| free & !barred)
 }
 
 /// A line that holds nothing but a credit is no caption.
@@ -249,6 +270,21 @@ fn keep_story(facts: &[Facts], verdicts: &mut [Verdict], is_article: bool) {
 mod tests {
     use super::*;
     use crate::Layout;
+
+    #[test]
+    fn a_long_line_is_no_byline() {
+        let text = "The ferry line said that it would run again in spring. ".repeat(7);
+        let text = format!("By Ada Quill\n{text}\n");
+        let layout = Layout::plain("page", text.as_str());
+        let units = Units::of(&layout, false);
+        let facts: Vec<Facts> = units.units.iter().map(Facts::of).collect();
+        let may = |at: usize, role: Role| fitting(&facts, at)[1] >> label(role) & 1 == 1;
+        assert!(may(0, Role::Byline));
+        for role in [Role::Byline, Role::Timestamp, Role::Credit, Role::Kicker, Role::Dek, Role::Caption] {
+            assert!(!may(1, role), "{role:?}");
+        }
+        assert!(may(1, Role::Paragraph));
+    }
 
     #[test]
     fn news_of_a_shop_stays_in_an_article() {

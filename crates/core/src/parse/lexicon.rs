@@ -182,6 +182,9 @@ pub(crate) static PROMO_WORDS: WordSet = WordSet::new(
 pub(crate) static OPEN_QUESTIONS: WordSet =
     WordSet::new("what when where which who whose why how is are does can will");
 
+/// Words that ask for more than yes or no.
+pub(crate) static ASKING: WordSet = WordSet::new("what when where which who whose why how");
+
 /// Words with which someone speaks of themselves.
 pub(crate) static FIRST_PERSON: WordSet =
     WordSet::new("i i'm i’m i've i’ve i'd i’d i'll i’ll my we we're we’re we've we’ve our");

@@ -1,6 +1,7 @@
 //! The structure pass: lines with hints → roles → articles.
 
 mod assemble;
+mod bare;
 mod byline;
 mod credit;
 #[cfg(feature = "train")]
@@ -8,6 +9,7 @@ mod crf;
 mod dateline;
 mod decode;
 mod draft;
+mod ending;
 mod explain;
 mod feature;
 mod form;

@@ -14,6 +14,9 @@ use super::timestamp;
 use super::unit::Units;
 use crate::Role;
 
+/// Bytes of the longest caption that nothing but the credit below it tells.
+const LONGEST_CAPTION: usize = 240;
+
 /// Mends the verdicts on a page.
 pub(crate) fn repair(units: &Units<'_>, facts: &[Facts], places: &[Place], verdicts: &mut [Verdict]) {
     wire_marks(units, facts, verdicts);
@@ -90,19 +93,27 @@ fn captions(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
         let folded = form.has(Form::CAPTION) && units.units[at].text.contains("... [+]");
         // `Ada Quill speaks at the pier in Port Elsa on May 3, 2024.`
         let dated = form.has(Form::CAPTION) && ends_with_year(&units.units[at].text);
+        let is_above = is_bracketed_source(units, facts, at + 1) && measure.length <= LONGEST_CAPTION;
         let ends = folded || form.has(Form::CAPTION_CREDIT) && !form.has(Form::CREDIT) && measure.words <= 90;
-        if is_open && measure.words >= 5 && ((seen || dated) && measure.words <= 60 || ends) {
+        if is_open && measure.words >= 5 && ((seen || dated) && measure.words <= 60 || ends || is_above) {
             verdicts[at].region = 1;
             verdicts[at].becomes(
                 Role::Caption,
                 match (folded, ends) {
                     (true, _) => "a caption to be unfolded",
                     (_, true) => "ends in a credit",
+                    _ if is_above => "above its credit in brackets",
                     _ => "says who is seen",
                 },
             );
         }
     }
+}
+
+/// `(Ada Quill / Port Elsa Times)`: a line of its own that stands below a caption.
+fn is_bracketed_source(units: &Units<'_>, facts: &[Facts], at: usize) -> bool {
+    let Some(text) = units.units.get(at).map(|unit| unit.text.as_ref()) else { return false };
+    facts[at].form.has(Form::CREDIT) && text.starts_with('(') && text.contains('/') && !text.contains(':')
 }
 
 /// `… on May 3, 2024.`

@@ -9,6 +9,9 @@ use super::measure::{Ending, Measure};
 use super::unit::Units;
 use crate::Role;
 
+/// Slashes between the names of places for which something is so: `AZ/CO/CT`.
+const MANY_PLACES: usize = 8;
+
 /// What sites say of themselves inside stories: offers, disclosures, terms. Heads of lines.
 const SITE_WORDS: &[&str] = &[
     "if you purchase a product",
@@ -141,6 +144,14 @@ fn asks_for_support(line: &str, measure: &Measure) -> bool {
     measure.we > 0 && (line.contains("ournalism") || line.contains("newsroom"))
 }
 
+/// Whether a line is a notice on gambling, or names its places side by side as such do.
+fn is_notice(line: &str, measure: &Measure) -> bool {
+    let names_places = measure.slashes >= MANY_PLACES && !line.contains("://");
+    names_places
+        || measure.slashes > 0
+            && ["amble responsibly", "amble Responsibly"].iter().any(|mark| line.contains(mark))
+}
+
 /// What sends the reader elsewhere, and what the site says of itself, is none of the story's text.
 pub(crate) fn elsewhere(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
     for ((unit, facts), verdict) in units.units.iter().zip(facts).zip(verdicts) {
@@ -153,6 +164,8 @@ pub(crate) fn elsewhere(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verd
         let is_title = form.has(Form::POINTER) && measure.colons > 0 && measure.ending != Ending::Stop;
         if is_title && (4..40).contains(&measure.words) && memchr(b':', unit.text.as_bytes()) < Some(12) {
             verdict.becomes_teaser("sends the reader to another story");
+        } else if is_text && is_notice(&unit.text, measure) {
+            verdict.becomes(Role::Promo, "a notice on gambling");
         } else if is_text
             && measure.quotes == 0
             && measure.words <= 120
@@ -169,6 +182,15 @@ pub(crate) fn elsewhere(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verd
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn notices_on_gambling() {
+        let is = |line: &str| is_notice(line, &Measure::of(line));
+        assert!(is("Gambling problem? Call 1-800-426-2537 (AZ/CO/IA/IL/IN/KS/KY/LA/MD)."));
+        assert!(is("Please gamble responsibly. Visit port-elsa.example/help (CT)."));
+        assert!(!is("The council told the line and/or its owners to gamble less."));
+        assert!(!is("See https://port-elsa.example/a/b/c and https://port-elsa.example/d/e/f for more."));
+    }
 
     #[test]
     fn sites_speak_of_themselves() {

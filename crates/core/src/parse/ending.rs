@@ -1,0 +1,126 @@
+//! What stands below the story and looks like more of it: cards, and sentences in which the site speaks to its readers.
+
+use super::feature::Facts;
+use super::form::Form;
+use super::judge::{LONGEST_CLOSED, Verdict};
+use super::place::Place;
+use crate::Role;
+
+/// Paragraphs of the shortest story that has such an end.
+const SHORTEST_STORY: usize = 5;
+
+/// Finds where the story ends though sentences follow.
+pub(crate) fn ending(facts: &[Facts], places: &[Place], verdicts: &mut [Verdict]) {
+    cards(facts, places, verdicts);
+    asides(facts, verdicts);
+}
+
+fn is_text(verdict: &Verdict) -> bool {
+    verdict.role() == Some(Role::Paragraph) && verdict.region == 1
+}
+
+/// Behind the note on the writer, or behind cards that the page prints more than once, nothing longer than a card:
+/// cards as well.
+fn cards(facts: &[Facts], places: &[Place], verdicts: &mut [Verdict]) {
+    let is_end = |at: usize| {
+        let role = verdicts[at].role();
+        facts[at].form.has(Form::BIO) && role == Some(Role::Contributor)
+            || places[at].repeated && verdicts[at].is_teaser() && facts[at].measure.words >= 6
+    };
+    let Some(end) = (0..facts.len()).rev().find(|&at| is_end(at)) else { return };
+    let above = verdicts[..end].iter().filter(|verdict| is_text(verdict)).count();
+    let below: Vec<usize> = (end + 1..facts.len()).filter(|&at| is_text(&verdicts[at])).collect();
+    let is_card = |&at: &usize| facts[at].measure.length <= LONGEST_CLOSED;
+    if above < SHORTEST_STORY || below.len() < 2 || below.len() > above || !below.iter().all(is_card) {
+        return;
+    }
+    for verdict in &mut verdicts[end + 1..] {
+        if is_text(verdict) || verdict.role() == Some(Role::Subhead) {
+            verdict.becomes_teaser("a card behind the story's end");
+        }
+    }
+}
+
+/// Sentences without a word to the reader that may stand between such with one, and the bytes of the longest of them.
+const GAP: usize = 2;
+const LONGEST_BETWEEN: usize = 120;
+
+/// Speaks to the reader or of the site, where no one is quoted.
+fn is_aside(Facts { measure, .. }: &Facts) -> bool {
+    measure.you + measure.we > 0 && measure.quotes == 0
+}
+
+/// The last sentences speak to the reader, and those above hardly do: the site's.
+fn asides(facts: &[Facts], verdicts: &mut [Verdict]) {
+    let texts: Vec<usize> = (0..facts.len()).filter(|&at| is_text(&verdicts[at])).collect();
+    let speaks = |number: usize| is_aside(&facts[texts[number]]);
+    let is_short = |number: &usize| {
+        facts[texts[*number]].measure.length <= if speaks(*number) { LONGEST_CLOSED } else { LONGEST_BETWEEN }
+    };
+    let mut first = texts.len();
+    for number in (0..texts.len()).rev().take_while(is_short) {
+        if speaks(number) {
+            first = number;
+        } else if first > number + GAP {
+            break;
+        }
+    }
+    let to_reader = texts[first..].iter().any(|&at| facts[at].measure.you > 0);
+    let above = (0..first).filter(|&number| speaks(number)).count();
+    if !to_reader || first < SHORTEST_STORY || above * 10 > first {
+        return;
+    }
+    for &at in &texts[first..] {
+        verdicts[at].region = 2;
+        verdicts[at].becomes(Role::Promo, "speaks to the reader below the story");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::place::places;
+    use super::super::unit::Units;
+    use super::*;
+    use crate::Layout;
+
+    const STORY: &str = "The ferry sank at noon.\nNobody on board died.\nThe mayor went to the pier.\n\
+        The line has two more ships.\nBoth will sail on Monday.\n";
+
+    /// The roles behind the story, all lines of which the model called paragraphs but those that `roles` names.
+    fn behind(end: &str, roles: &[(usize, Role)]) -> Vec<Option<Role>> {
+        let layout = Layout::plain("page", format!("{STORY}{end}"));
+        let units = Units::of(&layout, false);
+        let facts: Vec<Facts> = units.units.iter().map(Facts::of).collect();
+        let mut verdicts = vec![Verdict::new(Some(Role::Paragraph), 1, 0, 0, "model"); facts.len()];
+        for &(at, role) in roles {
+            verdicts[5 + at] = Verdict::new(Some(role), 1, 0, 0, "model");
+        }
+        ending(&facts, &places(&facts), &mut verdicts);
+        verdicts[5..].iter().map(Verdict::role).collect()
+    }
+
+    #[test]
+    fn nothing_but_cards_stands_behind_the_writers_note() {
+        let note = "Ada Quill is a reporter at the Port Elsa Times.\n";
+        let cards =
+            "The lighthouse was sold to a painter.\nBooks / Odo Voss\nA new pier costs the city its park.\n";
+        let contributor = [(0, Role::Contributor), (2, Role::Subhead)];
+        let found = behind(&format!("{note}{cards}"), &contributor);
+        assert_eq!(found, [Some(Role::Contributor), None, None, None]);
+        let long = "The council will speak of it again in spring. ".repeat(6);
+        let found = behind(&format!("{note}{cards}{long}\n"), &contributor);
+        assert_eq!(found[1], Some(Role::Paragraph), "the story goes on");
+    }
+
+    #[test]
+    fn the_site_speaks_to_the_reader_below_the_story() {
+        let end =
+            "You can change your ferry at any time.\nSelections might be changed.\nCustomize your pier.\n";
+        assert_eq!(behind(end, &[]), [Some(Role::Promo); 3]);
+        assert_eq!(behind("We shall miss our ferry.\n", &[]), [Some(Role::Paragraph)], "the writer speaks");
+        assert_eq!(behind("“You will miss it,” she said.\n", &[]), [Some(Role::Paragraph)]);
+        let spoken = "You know the pier.\nThe lamp is out, and nobody has lit it again since the storm of May, \
+            for the man who did so has left Port Elsa and its harbour.\nYou know it.\n";
+        assert_eq!(behind(spoken, &[])[0], Some(Role::Paragraph));
+    }
+}
