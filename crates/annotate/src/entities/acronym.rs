@@ -92,7 +92,7 @@ pub(super) fn thing(text: &str, from: usize, end: usize, letters: &str) -> Optio
     let long = worded(text, from, end, letters)?;
     let mut words = long.slice(text).split(is_between).filter(|word| !is_listed(&SMALL, word));
     let first = words.next()?;
-    let last = words.clone().last().unwrap_or_default();
+    let last = words.clone().next_back().unwrap_or_default();
     let of_somebody = gazetteer::place(first).is_some() || gazetteer::demonym(first).is_some();
     let is_body = |word: &str| {
         let large = word.chars().next().into_iter().flat_map(char::to_uppercase).chain(word.chars().skip(1));
