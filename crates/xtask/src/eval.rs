@@ -106,9 +106,17 @@ const SETS: &[Set] = &[
     Set {
         name: "names",
         folder: "names",
-        runs: &[(&["parse"], &["/input.jsonl"])],
+        runs: &[
+            (&["parse"], &["/input.jsonl"]),
+            (&["entities", "--top", "0", "--format", "jsonl"], &["/input.jsonl"]),
+        ],
         scorer: "score_names.py",
-        figures: &[("exact_kind_f1", "/mentions/exact_kind/F1"), ("in_doc_b3", "/in_doc_B3/gold/F1")],
+        figures: &[
+            ("exact_kind_f1", "/mentions/exact_kind/F1"),
+            ("in_doc_b3", "/in_doc_B3/gold/F1"),
+            ("across_b3", "/cross_doc_B3/gold/F1"),
+            ("across_precision", "/cross_doc_B3/gold/P"),
+        ],
     },
     Set {
         name: "keyphrases",
