@@ -30,12 +30,12 @@ const GENERATIONS: [&str; 5] = ["jr", "sr", "ii", "iii", "iv"];
 /// (`Slovene` = `Slovenian`).
 pub(crate) fn normal(kind: EntityKind, name: &str) -> String {
     let name = name.trim();
+    let name = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name);
     if kind == EntityKind::Group
         && let Some(demonym) = gazetteer::demonym(name).or_else(|| gazetteer::demonym(&small(name)))
     {
         return format!("of {}", demonym.place.to_lowercase());
     }
-    let name = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name);
     let mut clean = String::with_capacity(name.len());
     for c in name.chars() {
         match c {

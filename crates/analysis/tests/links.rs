@@ -69,6 +69,7 @@ fn a_company_is_one_with_what_it_does_and_without() {
 fn a_word_met_more_often_than_the_whole_name_is_not_its_surname() {
     let (whole, word) = ("{p Ada Slate} ran.", "{p Slate} fell.");
     assert_eq!(names(&corpus(&[whole, word])), [row("Ada Slate", 2)]);
+    assert_eq!(names(&corpus(&[whole, word, whole, word, word])), [row("Ada Slate", 5)]);
     assert_eq!(names(&corpus(&[whole, word, word])), [row("Slate", 2), row("Ada Slate", 1)]);
 }
 

@@ -15,11 +15,11 @@ const ENGLISH: &str =
 const OTHER: &str = "\
     aber auch auf bei das dem durch ein eine einem einen einer eines für haben ich im ist mit nach nicht noch nur oder \
     sein seine sich sie sind und vom werden wie wir wird zu zum zur über \
-    au aux avec ce cette dans des elle est et ils les leur mais nous ont pas que qui ses sont une vous \
+    au aux avec ce cette dans des elle est et ils les leur mais nous ont que qui ses sont une vous \
     como cuando es esta está fue las lo los más muy pero porque se según sobre su sus una y \
     alla anche che dei della delle gli il nel nella più sono è \
     ao aos com ela ele foi isso mas não nas nos pela pelo são também uma \
-    aan dat deze door een het hij maar naar niet ook te uit voor werd wordt zijn \
+    aan dat deze een het hij maar naar niet ook te uit voor werd wordt zijn \
     att av det från har inte jag och som till är \
     af blev er etter fra ikke og også seg skal være \
     dla jak jest już na nie oraz przez się że \
@@ -37,9 +37,14 @@ static WORDS: LazyLock<FxHashMap<&str, bool>> = LazyLock::new(|| {
     other.chain(ENGLISH.split_ascii_whitespace().map(|word| (word, true))).collect()
 });
 
-/// Whether a word is in another script than the Latin one.
-fn is_foreign(word: &str) -> bool {
-    !word.is_ascii() && word.chars().find(|c| c.is_alphabetic()).is_some_and(|first| first > '\u{24F}')
+/// How many words of another script a word stands for: one, and more where no blanks part them. Marks of accents and
+/// the Latin letters of Vietnamese are no other script.
+fn foreign(word: &str) -> u32 {
+    let is_other = |c: char| c > '\u{36F}' && c.is_alphabetic() && !('\u{1E00}'..='\u{1EFF}').contains(&c);
+    match word.is_ascii() || !word.chars().find(|c| c.is_alphabetic()).is_some_and(is_other) {
+        true => 0,
+        false => 1 + word.chars().count() as u32 / 4,
+    }
 }
 
 /// How many words of a text are looked at.
@@ -61,14 +66,13 @@ impl Votes {
             match WORDS.get(word) {
                 Some(true) => votes.english += 1,
                 Some(false) => votes.other += 1,
-                None if is_foreign(word) => votes.other += 1,
-                None => {}
+                None => votes.other += foreign(word),
             }
         }
         votes
     }
 
-    /// Whether another language has the most: a text without frequent words, a table or a headline, is not known to.
+    /// Whether no other language has the most; a text without frequent words, a table or a headline, passes.
     fn is_english(self) -> bool {
         self.other < 4 || self.other <= self.english
     }
@@ -107,6 +111,10 @@ mod tests {
         assert_eq!(super::english(&page(&[german, english, spanish])), [false, true, false]);
         let russian = "Паром затонул в понедельник, сказал капитан порта Эльза Ада Квилл в Москве.";
         assert_eq!(super::english(&page(&[russian])), [false]);
+        assert_eq!(
+            super::english(&page(&["渡輪在星期一沉沒了港務局長說船上沒有人死亡但是船長失蹤了。"])),
+            [false]
+        );
         let named = "The mayor of the port, Lu Mei-an (呂美安), and Oh Da-in (오다인) met the crew of the ferry by the pier.";
         assert_eq!(super::english(&page(&[named])), [true]);
     }

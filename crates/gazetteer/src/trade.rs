@@ -22,7 +22,14 @@ pub fn trade(word: &str) -> bool {
 }
 
 /// Whether a body's name is still its name without these words behind it: "Motor Co." of "Fell Motor Co.", "University" of
-/// "Fell University"; but "Fell News" and "Fell Cloud" are not Fell.
+/// "Fell University"; but "Fell News" and "Fell Cloud" are not Fell. No words at all may be.
+///
+/// ```
+/// use nutgraf_gazetteer::may_be_left_out;
+///
+/// assert!(may_be_left_out("Motor Co."));
+/// assert!(!may_be_left_out("News"));
+/// ```
 pub fn may_be_left_out(words: &str) -> bool {
     words.split_whitespace().all(|word| {
         let bare = word.trim_end_matches([',', '.']);
@@ -30,7 +37,7 @@ pub fn may_be_left_out(words: &str) -> bool {
             [word, bare].iter().any(|word| organization_word(word) == Some(OrganizationWord::Suffix));
         company
             || trade(bare)
-            || matches!(bare, "Administration" | "Airlines" | "Airways" | "Party" | "University")
+            || matches!(bare, "Administration" | "Airlines" | "Bank" | "Party" | "University")
     })
 }
 

@@ -43,9 +43,9 @@ impl Linker<'_> {
         for base in 0..self.bases.len() as u32 {
             sizes[self.root(base) as usize] += 1;
         }
-        // A word that stands alone in more stories than the whole name stands in is more than that person's name.
+        // A word that stands alone in twice the stories that the whole name stands in is more than that person's name.
         let named = self.stories();
-        let seldom = |base: u32, target: u32| named[base as usize] <= named[target as usize];
+        let seldom = |base: u32, target: u32| named[base as usize] < 2 * named[target as usize];
         let mut scattered = vec![false; self.bases.len()];
         for base in 0..self.bases.len() as u32 {
             let Base { kind, normal, .. } = self.bases[base as usize];

@@ -86,22 +86,30 @@ pub(super) fn long_form(text: &str, from: usize, end: usize, letters: &str) -> O
 /// The words before `end` whose initials are `letters`, where they name a thing and nobody: "gross domestic product",
 /// "Body Mass Index". What says of itself that it is a body is one: "non-governmental organization".
 pub(super) fn thing(text: &str, from: usize, end: usize, letters: &str) -> Option<Span> {
-    if gazetteer::whole_body(letters).is_some() || gazetteer::known(letters).is_some() {
-        return None;
-    }
-    let long = worded(text, from, end, letters)?;
-    let mut words = long.slice(text).split(is_between).filter(|word| !is_listed(&SMALL, word));
-    let first = words.next()?;
-    let last = words.clone().next_back().unwrap_or_default();
-    let of_somebody = gazetteer::place(first).is_some() || gazetteer::demonym(first).is_some();
+    let known = gazetteer::whole_body(letters).is_some()
+        || gazetteer::known(letters).is_some()
+        || gazetteer::country(letters).is_some();
+    let long = worded(text, from, end, letters).filter(|_| !known)?;
+    // The words before "of Naval Intelligence" are its name as well.
+    let opening = long.slice(text).split(is_between).next().filter(|word| !is_listed(&SMALL, word))?;
+    let of_somebody = gazetteer::place(opening).is_some() || gazetteer::demonym(opening).is_some();
+    let words = || long.slice(text).split(is_between).filter(|word| !is_listed(&SMALL, word));
     let is_body = |word: &str| {
-        let large = word.chars().next().into_iter().flat_map(char::to_uppercase).chain(word.chars().skip(1));
-        let large: String = large.collect();
-        gazetteer::organization_word(large.strip_suffix('s').unwrap_or(&large)).is_some()
+        let large = capitalized(word);
+        [&*large, large.strip_suffix('s').unwrap_or(&large)]
+            .iter()
+            .any(|word| gazetteer::organization_word(word).is_some())
     };
-    let common = words.clone().all(|word| !word.starts_with(char::is_uppercase)) && !words.any(is_body);
-    let is_thing = common && !is_body(first) || lower_in(&THINGS, last.strip_suffix('s').unwrap_or(last));
-    (is_thing && !of_somebody).then_some(long)
+    let common = words().skip(1).all(|word| !word.starts_with(char::is_uppercase)) && !words().any(is_body);
+    let last = words().next_back().unwrap_or_default();
+    let is_thing = common || lower_in(&THINGS, last.strip_suffix('s').unwrap_or(last));
+    (is_thing && !of_somebody && !is_body(opening)).then_some(long)
+}
+
+/// A word with a capital.
+pub(super) fn capitalized(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 /// What things are that have initials.
@@ -199,6 +207,10 @@ mod tests {
             ("the Fell Grain Board", "FGB", false),
             ("the ministry of inland ports", "MIP", false),
             ("the French Grain Index", "FGI", false),
+            ("the indigenous peoples congress", "IPC", false),
+            ("the Directorate of Military Intelligence", "DMI", false),
+            ("the Office of Naval Intelligence", "ONI", false),
+            ("the united kingdom", "UK", false),
             ("the grain", "FGI", false),
         ] {
             assert_eq!(thing(text, 0, text.len(), letters).is_some(), expected, "{text}");

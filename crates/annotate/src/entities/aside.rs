@@ -38,7 +38,8 @@ pub(super) fn read(words: &Words, drafts: &mut Vec<Draft>) {
         return;
     }
     // What letters stand for in one bracket, they stand for in the whole article.
-    for draft in drafts.iter_mut().filter(|draft| draft.same_as.is_none()) {
+    let is_body = |draft: &Draft| draft.kind == EntityKind::Organization && draft.same_as.is_none();
+    for draft in drafts.iter_mut().filter(|draft| is_body(draft)) {
         let letters = acronym::letters(draft.span.slice(words.text));
         draft.dropped |= letters.is_some_and(|letters| things.contains(&letters));
     }

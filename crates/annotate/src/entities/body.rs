@@ -6,6 +6,7 @@ use nutgraf_core::EntityKind;
 use nutgraf_tagger::gazetteer::{self, Known, OrganizationWord};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::acronym::capitalized;
 use super::key::{is_generic, is_telling};
 use super::merge::{Group, join};
 use super::nature::is_storm;
@@ -182,13 +183,9 @@ fn canonical(kind: EntityKind, words: &[String]) -> Vec<&str> {
     words
 }
 
-/// Whether the words of a name in small letters are a land's or a state's: "mexico", "oklahoma".
+/// Whether the words of a name in small letters are a land's or a state's: "mexico", "oklahoma". None are no city's.
 fn is_lands(own: &[&str]) -> bool {
-    let large = |word: &&str| {
-        let (first, rest) = word.split_at(word.chars().next().map_or(0, char::len_utf8));
-        first.to_uppercase() + rest
-    };
-    let name = own.iter().map(large).collect::<Vec<_>>().join(" ");
+    let name = own.iter().map(|word| capitalized(word)).collect::<Vec<_>>().join(" ");
     own.is_empty() || own != ["new", "york"] && gazetteer::place(&name).is_some()
 }
 

@@ -29,17 +29,37 @@ const ROYALS: [&str; 5] = ["Prince ", "Princess ", "King ", "Queen ", "Duke "];
 const AILING: [&str; 7] =
     ["Alzheimer", "Asperger", "Crohn", "Hodgkin", "Huntington", "Parkinson", "Tourette"];
 
-/// Whether a name is an ailment's, and not the person's or the society's: "{Parkinson}'s disease".
+/// Whether a name is an ailment's, and not the person's, the city's or the society's: "{Parkinson}'s disease", "has
+/// {Alzheimer}'s."
 fn is_ailment(name: &str, after: &str) -> bool {
     let own = ["'s", "’s"].iter().find_map(|own| after.strip_prefix(own));
-    AILING.contains(&name) && own.is_some_and(|rest| !rest.trim_start().starts_with(char::is_uppercase))
+    AILING.contains(&name)
+        && own.is_some_and(|rest| {
+            let word = rest.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+            matches!(
+                word,
+                "" | "and" | "dementia" | "disease" | "drug" | "lymphoma" | "or" | "patients" | "syndrome"
+            )
+        })
 }
 
 /// Whether an article is about the river and its woods; else the name is the shop's.
 fn tells_of_woods(text: &str) -> bool {
-    ["the Amazon", "The Amazon", "Amazonia", "Amazon River", "rainforest", "rain forest"]
-        .iter()
-        .any(|woods| text.contains(woods))
+    const WOODS: [&str; 12] = [
+        "the Amazon",
+        "The Amazon",
+        "'s Amazon",
+        "’s Amazon",
+        "n Amazon",
+        "Amazonia",
+        "Amazonas",
+        "Amazon basin",
+        "Amazon River",
+        "deforestation",
+        "rainforest",
+        "rain forest",
+    ];
+    WOODS.iter().any(|woods| text.contains(woods))
 }
 
 /// Makes a name and what is before it a storm's ("Hurricane {Ada}") or a water's ("Prince {Quill Sound}"), and drops
@@ -52,7 +72,7 @@ pub(super) fn names(text: &str, drafts: &mut [Draft]) {
         if draft.kind == EntityKind::Place && name == "Amazon" && !*woods {
             draft.kind = EntityKind::Organization;
         }
-        if is_ailment(name, after) {
+        if draft.kind != EntityKind::Place && is_ailment(name, after) {
             draft.dropped = true;
             continue;
         }
@@ -103,9 +123,12 @@ mod tests {
         let society = "The Parkinson's Society met.";
         assert_eq!(named(society, &[("Parkinson", Organization)]).len(), 1);
         assert_eq!(named("Parkinson left.", &[("Parkinson", Person)]).len(), 1);
+        assert_eq!(named("Parkinson's show ran for years.", &[("Parkinson", Person)]).len(), 1);
+        assert_eq!(named("Huntington's, a city.", &[("Huntington", Place)]).len(), 1);
         let kind = |text| named(text, &[("Amazon", Place)])[0].1;
         assert_eq!(kind("Both are sold at Amazon and at Fell."), Organization);
         assert_eq!(kind("They sailed on the Amazon."), Place);
+        assert_eq!(kind("Fires raged in Brazil's Amazon."), Place);
     }
 
     #[test]

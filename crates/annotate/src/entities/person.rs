@@ -27,7 +27,9 @@ fn generation(words: &[String]) -> Option<&str> {
 fn are_kin(text: &str, drafts: &[Draft], one: &Group, other: &Group) -> bool {
     let first = |group: &Group| {
         let spans = group.drafts.iter().map(|&draft| drafts[draft].span);
-        let is_whole = |span: &Span| ![" Jr", " Sr"].iter().any(|mark| text[span.end()..].starts_with(mark));
+        let is_whole = |span: &Span| {
+            ![" Jr", ", Jr", " Sr", ", Sr"].iter().any(|mark| text[span.end()..].starts_with(mark))
+        };
         spans.filter(is_whole).min()
     };
     let apart = |marked: &Group, plain: &Group, mark: &str| {

@@ -296,6 +296,10 @@ fn two_letters_in_the_plural_are_no_initials() {
 #[test]
 fn letters_of_a_thing_name_no_body() {
     check(
+        "A physician assistant ({o PA}) of {l Fell}, {l PA}, met another {o PA}.",
+        &["place Fell: [Fell]", "place PA: [PA]"],
+    );
+    check(
         "The {o Large Language Model} ({o LLM}) of the rare {o Quill} disease (QD) is new. An {o LLM} and the {o Fell Grain Board} ({o FGB}) met.",
         &["organization Fell Grain Board: [Fell Grain Board] [acronym FGB]"],
     );

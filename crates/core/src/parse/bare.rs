@@ -13,7 +13,7 @@ const LONGEST_LIST: usize = 8;
 /// Words of the longest item.
 const LONGEST_ITEM: usize = 40;
 
-/// Questions and lists between the paragraphs of a page without a headline are the story's text: titles are no
+/// Questions of a page without a headline, and lists between its paragraphs, are the story's text: titles are no
 /// paragraphs, and the page has none.
 pub(crate) fn bare(facts: &[Facts], places: &[Place], verdicts: &mut [Verdict]) {
     let sentences = facts.iter().filter(|facts| facts.shape.is_sentence()).count();
@@ -33,6 +33,7 @@ pub(crate) fn bare(facts: &[Facts], places: &[Place], verdicts: &mut [Verdict]) 
         let end = at + count;
         let among = is_text(&verdicts[at - 1]) && verdicts.get(end).is_some_and(is_text);
         let is_list = (2..=LONGEST_LIST).contains(&count)
+            && !verdicts[at..end].iter().all(Verdict::is_teaser)
             && (at..end).all(|at| is_item(&facts[at]) && !places[at].repeated)
             && facts[at..end].iter().map(|facts| facts.measure.joints).sum::<usize>() * 2 <= count;
         if among && is_list {

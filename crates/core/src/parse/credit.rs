@@ -18,11 +18,37 @@ pub(crate) fn is_credit(line: &str) -> bool {
     opens_credit(bare) || in_brackets(line) && (has_source(bare) || is_labelled(bare)) || is_sourced(line)
 }
 
-/// Whether what stands below a picture is its credit alone: a credit line, `© Ada Quill`, `(Quill Brothers)`.
+/// Whether what stands below a picture is its credit alone: a credit line, `© Ada Quill`, `(Quill Brothers)`. A sentence, or
+/// what says who or what is seen with a word of credits in it, is a caption: `Photos of Ada Quill hang in the hall`.
 pub(crate) fn is_captions(text: &str) -> bool {
     let few = text.split_ascii_whitespace().count() <= 8;
-    is_credit(text)
-        || few && (text.starts_with('©') || in_brackets(text) && is_named(&text[1..text.len() - 1]))
+    if in_brackets(text) {
+        return is_credit(text) || few && is_named(&text[1..text.len() - 1]);
+    }
+    few && text.starts_with('©') || is_credit(text) && !tells(text)
+}
+
+/// Whether a line has a stop at its end, or words that no credit has.
+fn tells(line: &str) -> bool {
+    let binds = |word: &str| {
+        matches!(
+            word,
+            "and"
+                | "by"
+                | "courtesy"
+                | "credit"
+                | "for"
+                | "from"
+                | "file"
+                | "image"
+                | "images"
+                | "of"
+                | "photo"
+        ) || matches!(word, "source" | "the" | "via" | "video")
+    };
+    let is_small =
+        |word: &str| word.starts_with(char::is_lowercase) && !binds(word.trim_end_matches([':', ',']));
+    line.ends_with(['.', '!', '?']) || !line.contains(':') && line.split_ascii_whitespace().any(is_small)
 }
 
 /// Whether a text is a name of a few words, or two around a mark: `Quill & Sons`.
@@ -32,19 +58,22 @@ fn is_named(text: &str) -> bool {
     words.clone().next().is_some() && words.clone().count() <= 6 && words.all(is_large)
 }
 
+/// What may stand around a credit.
+pub(crate) const MARKS: &[char] = &['|', ' ', '(', ')', '[', ']', '-', '–', '—', '/'];
+
 /// Where the credit begins in what is known to be a caption: as [`split_caption`] has it, or behind a mark that opens
 /// nothing else there, `… at noon | © Ada Quill`, `… at noon [Quill Brothers]`.
 pub(crate) fn cut_caption(caption: &str) -> Option<usize> {
     let bracketed = || {
         let open = caption.rfind(['(', '['])?;
-        let last = caption[open..].ends_with([')', ']']) && in_brackets(&caption[open..]);
+        let last = in_brackets(&caption[open..]);
         let behind_stop = caption[..open].trim_end().ends_with(['.', '!', '?']);
         (open > 0 && last && behind_stop && is_captions(&caption[open..])).then_some(open)
     };
     let marked = || {
         let sign = caption.rfind('©')?;
         let few = caption[sign..].split_ascii_whitespace().count() <= 8;
-        let before = caption[..sign].trim_end_matches(['|', ' ', '(', '[', '-', '–', '—', '/']).len();
+        let before = caption[..sign].trim_end_matches(MARKS).len();
         (before > 0 && few)
             .then(|| before + caption[before..sign].bytes().take_while(|&byte| byte == b' ').count())
     };

@@ -149,7 +149,7 @@ impl Draft {
     }
 
     fn credited(&mut self, at: usize, text: &str) {
-        let credit = Some(text.trim_matches(|c: char| "()[]| ".contains(c)).to_owned());
+        let credit = Some(text.trim_matches(credit::MARKS).to_owned());
         match self.article.images.last_mut() {
             Some(image) if image.credit.is_none() && self.last_image.is_some_and(|last| last + 1 >= at) => {
                 image.credit = credit;

@@ -19,13 +19,16 @@ fn is_text(verdict: &Verdict) -> bool {
     verdict.role() == Some(Role::Paragraph) && verdict.region == 1
 }
 
-/// Behind the note on the writer, or behind cards that the page prints more than once, nothing longer than a card:
+/// Behind the note on the writer, or behind a row of cards that the page prints more than once, nothing longer than a card:
 /// cards as well.
 fn cards(facts: &[Facts], places: &[Place], verdicts: &mut [Verdict]) {
+    // One alone may stand in the middle of a story.
+    let is_repeated = |at: usize| places[at].repeated && verdicts[at].is_teaser();
+    let is_row = |at: usize| at > 0 && is_repeated(at) && is_repeated(at - 1);
     let is_end = |at: usize| {
         let role = verdicts[at].role();
         facts[at].form.has(Form::BIO) && role == Some(Role::Contributor)
-            || places[at].repeated && verdicts[at].is_teaser() && facts[at].measure.words >= 6
+            || is_row(at) && facts[at].measure.words >= 6
     };
     let Some(end) = (0..facts.len()).rev().find(|&at| is_end(at)) else { return };
     let above = verdicts[..end].iter().filter(|verdict| is_text(verdict)).count();
@@ -41,8 +44,9 @@ fn cards(facts: &[Facts], places: &[Place], verdicts: &mut [Verdict]) {
     }
 }
 
-/// Sentences without a word to the reader that may stand between such with one, and the bytes of the longest of them.
+/// Sentences without a word to the reader that may stand between such with one.
 const GAP: usize = 2;
+/// Bytes of the longest of them.
 const LONGEST_BETWEEN: usize = 120;
 
 /// Speaks to the reader or of the site, where no one is quoted.
@@ -66,8 +70,10 @@ fn asides(facts: &[Facts], verdicts: &mut [Verdict]) {
         }
     }
     let to_reader = texts[first..].iter().any(|&at| facts[at].measure.you > 0);
+    // A story may end with one: "If you saw it, call the police."
+    let several = (first..texts.len()).filter(|&number| speaks(number)).count() > 1;
     let above = (0..first).filter(|&number| speaks(number)).count();
-    if !to_reader || first < SHORTEST_STORY || above * 10 > first {
+    if !to_reader || !several || first < SHORTEST_STORY || above * 10 > first {
         return;
     }
     for &at in &texts[first..] {
@@ -115,8 +121,10 @@ mod tests {
     #[test]
     fn the_site_speaks_to_the_reader_below_the_story() {
         let end =
-            "You can change your ferry at any time.\nSelections might be changed.\nCustomize your pier.\n";
+            "You can change your ferry at any time.\nSelections might be changed.\nYou may leave the pier.\n";
         assert_eq!(behind(end, &[]), [Some(Role::Promo); 3]);
+        let call = "If you saw the ferry sink, call the harbour master of Port Elsa.\n";
+        assert_eq!(behind(call, &[]), [Some(Role::Paragraph)], "a story's own end");
         assert_eq!(behind("We shall miss our ferry.\n", &[]), [Some(Role::Paragraph)], "the writer speaks");
         assert_eq!(behind("“You will miss it,” she said.\n", &[]), [Some(Role::Paragraph)]);
         let spoken = "You know the pier.\nThe lamp is out, and nobody has lit it again since the storm of May, \

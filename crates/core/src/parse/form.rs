@@ -100,7 +100,9 @@ const LONGEST_SIGNATURE: usize = 240;
 fn is_signed(line: &str) -> bool {
     line.rfind(['”', '"']).is_some_and(|at| {
         let rest = line[at..].trim_start_matches(['”', '"', ' ']);
-        at >= SHORTEST_QUOTE && rest.len() <= LONGEST_SIGNATURE && rest.starts_with(['—', '–'])
+        let name = rest.strip_prefix(['—', '–']).map(str::trim_start);
+        let signed = name.is_some_and(|name| name.starts_with(char::is_uppercase));
+        at >= SHORTEST_QUOTE && rest.len() <= LONGEST_SIGNATURE && signed
     })
 }
 
@@ -377,5 +379,6 @@ mod tests {
         let broken = form(&format!("“{said}And then the"));
         assert!(broken.has(Form::BROKEN) && !broken.has(Form::SIGNED));
         assert!(!form("“Night mode” — a lamp that burns").has(Form::SIGNED));
+        assert!(!form(&format!("“{}” — the third this", said.trim())).has(Form::SIGNED));
     }
 }

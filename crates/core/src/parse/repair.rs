@@ -113,7 +113,14 @@ fn captions(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
 /// `(Ada Quill / Port Elsa Times)`: a line of its own that stands below a caption.
 fn is_bracketed_source(units: &Units<'_>, facts: &[Facts], at: usize) -> bool {
     let Some(text) = units.units.get(at).map(|unit| unit.text.as_ref()) else { return false };
-    facts[at].form.has(Form::CREDIT) && text.starts_with('(') && text.contains('/') && !text.contains(':')
+    let Some((first, _)) = text.strip_prefix('(').and_then(|inside| inside.split_once('/')) else {
+        return false;
+    };
+    let form = facts[at].form;
+    form.has(Form::CREDIT)
+        && !form.has(Form::CONTRIBUTOR)
+        && !text.contains(':')
+        && byline::is_person(first.trim())
 }
 
 /// `… on May 3, 2024.`
