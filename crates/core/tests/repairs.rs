@@ -212,4 +212,13 @@ fn a_line_above_a_credit_in_brackets_is_a_caption() {
     let story = shown.story().unwrap();
     assert!(story.images[0].caption.as_deref().is_some_and(|text| text.starts_with("Odo Voss bought")));
     assert_eq!(story.images[0].credit.as_deref(), Some("Ada Quill / Port Elsa Times"));
+    for signature in ["(AFP/Reuters)", "(Reporting by Ada Quill/Editing by Odo Voss)"] {
+        let page = read(signature);
+        let captions = page
+            .articles
+            .iter()
+            .flat_map(|article| &article.images)
+            .filter_map(|image| image.caption.as_deref());
+        assert_eq!(captions.count(), 0, "{signature} is no picture's");
+    }
 }

@@ -109,6 +109,7 @@ mod tests {
         assert_eq!(roles(&one, "psp"), "psp", "a title");
         let offer = lines.replace("A quiet deck for old sailors", "Subscribe to our newsletter");
         assert_eq!(roles(&offer, "psxpp"), "psxpp");
+        assert_eq!(roles(&lines, "pttpp"), "ppp", "other stories' titles");
         let last = format!("{TEXT}{TEXT}Larger lamps on the bridge\nA quiet deck for old sailors\n");
         assert_eq!(roles(&last, "ppxx"), "ppxx", "nothing follows");
     }

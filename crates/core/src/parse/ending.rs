@@ -119,6 +119,27 @@ mod tests {
     }
 
     #[test]
+    fn a_card_printed_twice_parts_no_story_but_a_row_of_them_does() {
+        let lines = "A painter has bought the old lighthouse.\nThe pier costs the city its park.\n\
+            The mayor will speak on Monday.\nNobody knows what she will say.\n";
+        let of = |end: &str, cards: &[usize]| {
+            let layout = Layout::plain("page", format!("{STORY}{end}"));
+            let units = Units::of(&layout, false);
+            let facts: Vec<Facts> = units.units.iter().map(Facts::of).collect();
+            let mut places = places(&facts);
+            let mut verdicts = vec![Verdict::new(Some(Role::Paragraph), 1, 0, 0, "model"); facts.len()];
+            for &card in cards {
+                verdicts[5 + card] = Verdict::new(None, 1, 0, 0, "model");
+                places[5 + card].repeated = true;
+            }
+            ending(&facts, &places, &mut verdicts);
+            verdicts[8].role()
+        };
+        assert_eq!(of(lines, &[0, 1]), None);
+        assert_eq!(of(lines, &[1]), Some(Role::Paragraph), "the story goes on behind one");
+    }
+
+    #[test]
     fn the_site_speaks_to_the_reader_below_the_story() {
         let end =
             "You can change your ferry at any time.\nSelections might be changed.\nYou may leave the pier.\n";

@@ -1,6 +1,7 @@
 //! Rules that overrule the model: what a line's form and its neighbours make certain.
 
 use super::byline;
+use super::dateline::is_agency;
 use super::feature::Facts;
 use super::form::Form;
 use super::item::items;
@@ -121,6 +122,7 @@ fn is_bracketed_source(units: &Units<'_>, facts: &[Facts], at: usize) -> bool {
         && !form.has(Form::CONTRIBUTOR)
         && !text.contains(':')
         && byline::is_person(first.trim())
+        && !is_agency(first)
 }
 
 /// `… on May 3, 2024.`
