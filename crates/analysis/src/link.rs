@@ -67,8 +67,9 @@ enum Target {
 /// Links by name and kind: a country's names are one name, a state's short form and well-known letters are the whole one,
 /// and a name of several words that is mostly of one kind is of that kind wherever it stands. Then names with a middle
 /// initial to those without, and with a short given name to those with the whole; acronyms, aliases and native forms to
-/// the name they were introduced for; what a club's followers call it to its whole name; surnames to the one person who
-/// bears them. Each step links only what has a single target in the whole corpus; a surname with several bearers stays
+/// the name they were introduced for, and a company's name without what it does to the one with it; what a club's
+/// followers call it to its whole name; surnames to the one person who bears them, if they are not met alone in twice the
+/// stories. A father is not linked to his son. Each step links only what has a single target in the whole corpus; a surname with several bearers stays
 /// with its story. What the user's aliases say of a name overrules all.
 pub(crate) fn link(partial: &Partial, aliases: &Aliases) -> Links {
     let mut linker = Linker::new(partial, aliases);
@@ -160,6 +161,21 @@ impl<'a> Linker<'a> {
         base
     }
 
+    /// In how many stories the entities of each root are named.
+    fn stories(&self) -> Vec<u32> {
+        let mut named = vec![0; self.bases.len()];
+        let mut first = 0;
+        for story in &self.partial.stories {
+            let bases = &self.base_of[first..first + story.named.len()];
+            first += story.named.len();
+            let mut roots: Vec<u32> = bases.iter().map(|&base| self.root(base)).collect();
+            roots.sort_unstable();
+            roots.dedup();
+            roots.iter().for_each(|&root| named[root as usize] += 1);
+        }
+        named
+    }
+
     /// Makes two bases one; what the user named stays what it is.
     fn unite(&mut self, a: u32, b: u32) {
         let (a, b) = (self.root(a), self.root(b));
@@ -202,20 +218,19 @@ impl<'a> Linker<'a> {
     /// Takes out the pairs of a father and a son: of "Ada Quill Jr." and "Ada Quill" where a story names both, or where
     /// more stories name the second. It may as well be the first's father who is printed without a mark.
     fn part_kin(&self, pairs: &mut FxHashMap<u32, u32>) {
-        let mut stories: FxHashMap<u32, u32> = FxHashMap::default();
         let mut first = 0;
         for story in &self.partial.stories {
             let bases = &self.base_of[first..first + story.named.len()];
             first += story.named.len();
             for &base in bases {
-                *stories.entry(base).or_insert(0) += 1;
-                let kin = pairs.get(&base).filter(|_| has_generation(self.text(base)));
-                if kin.is_some_and(|plain| bases.contains(plain)) {
+                let plain = pairs.get(&base).filter(|_| has_generation(self.text(base)));
+                if plain.is_some_and(|plain| bases.contains(plain)) {
                     pairs.remove(&base);
                 }
             }
         }
-        let named = |base: u32| stories.get(&base).copied().unwrap_or(0);
+        let stories = self.stories();
+        let named = |base: u32| stories[self.root(base) as usize];
         pairs.retain(|&marked, &mut plain| {
             !has_generation(self.text(marked)) || named(plain) <= named(marked)
         });

@@ -22,9 +22,6 @@ pub(crate) struct Stream {
     pub(crate) kinds: usize,
 }
 
-/// Into how many stretches numbers are cut for the threads to share.
-const STRETCHES: usize = 256;
-
 /// The first word of a sentence.
 const FIRST: u32 = 1 << 31;
 /// Punctuation stands before the word, or a sentence begins with it.
@@ -155,6 +152,9 @@ impl Order {
     }
 }
 
+/// Into how many stretches numbers are cut for the threads to share.
+const STRETCHES: usize = 256;
+
 /// The places of each number, in order.
 pub(crate) struct Places {
     starts: Vec<u32>,
@@ -252,6 +252,20 @@ impl Tally {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn stretches_hold_every_number_once_and_in_order() {
+        let numbers = (0..5_000_u32).map(|place| place * place % 700);
+        for kinds in [0, 1, 700, 900] {
+            let places = Places::of(
+                numbers.clone().map(|number| if (number as usize) < kinds { number } else { NONE }),
+                kinds,
+            );
+            let stretches = places.stretches(kinds);
+            assert!(stretches.iter().cloned().flatten().eq(0..kinds as u32));
+            assert!(stretches.len() <= STRETCHES + 1);
+        }
+    }
 
     #[test]
     fn the_story_of_a_place_is_the_first_that_ends_behind_it() {

@@ -66,21 +66,6 @@ impl Linker<'_> {
         scattered
     }
 
-    /// In how many stories the entities of each root are named.
-    fn stories(&self) -> Vec<u32> {
-        let mut named = vec![0; self.bases.len()];
-        let mut first = 0;
-        for story in &self.partial.stories {
-            let bases = &self.base_of[first..first + story.named.len()];
-            first += story.named.len();
-            let mut roots: Vec<u32> = bases.iter().map(|&base| self.root(base)).collect();
-            roots.sort_unstable();
-            roots.dedup();
-            roots.iter().for_each(|&root| named[root as usize] += 1);
-        }
-        named
-    }
-
     /// Who bears each first word of the persons' names of several words.
     fn given_names(&self) -> FxHashMap<String, Target> {
         let mut given = FxHashMap::default();

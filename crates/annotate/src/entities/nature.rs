@@ -1,4 +1,4 @@
-//! Names that nature has from persons or gives to companies: storms, waters, scales, ailments.
+//! Names that things of nature and persons or companies share: storms, waters, scales, ailments.
 
 use std::cell::LazyCell;
 
@@ -45,12 +45,14 @@ fn is_ailment(name: &str, after: &str) -> bool {
 
 /// Whether an article is about the river and its woods; else the name is the shop's.
 fn tells_of_woods(text: &str) -> bool {
-    const WOODS: [&str; 12] = [
+    const WOODS: &[&str] = &[
         "the Amazon",
         "The Amazon",
-        "'s Amazon",
-        "’s Amazon",
-        "n Amazon",
+        "Brazil's Amazon",
+        "Brazil’s Amazon",
+        "Peru's Amazon",
+        "Peru’s Amazon",
+        "ian Amazon",
         "Amazonia",
         "Amazonas",
         "Amazon basin",
@@ -127,6 +129,8 @@ mod tests {
         assert_eq!(named("Huntington's, a city.", &[("Huntington", Place)]).len(), 1);
         let kind = |text| named(text, &[("Amazon", Place)])[0].1;
         assert_eq!(kind("Both are sold at Amazon and at Fell."), Organization);
+        assert_eq!(kind("Both are sold on Amazon."), Organization);
+        assert_eq!(kind("They lived in the north of the Peruvian Amazon."), Place);
         assert_eq!(kind("They sailed on the Amazon."), Place);
         assert_eq!(kind("Fires raged in Brazil's Amazon."), Place);
     }

@@ -98,7 +98,7 @@ fn story(scale: &mut Scale, hints: &Hints, facts: &Facts, text: &str, place: usi
     if let Some(role) = hints.role {
         scale.add(role, MARKUP, "HTML: its markup");
     }
-    if hints.role == Some(Role::Caption) && credit::is_captions(text) {
+    if hints.role == Some(Role::Caption) && credit::only_credits(text) {
         scale.add(Role::Credit, SURE, "a picture's caption that only credits it");
     }
     let short = measure.words <= 25;

@@ -287,6 +287,19 @@ mod tests {
     }
 
     #[test]
+    fn what_is_signed_is_no_card() {
+        let said = "The ferry has crossed this bay every day of my life. ".repeat(5);
+        let may = |line: &str| {
+            let layout = Layout::plain("page", line);
+            let units = Units::of(&layout, false);
+            let facts: Vec<Facts> = units.units.iter().map(Facts::of).collect();
+            allowed(&facts, 0)[1] >> TEASER & 1 == 1
+        };
+        assert!(!may(&format!("“{}” —Ada Quill, harbour master\n", said.trim())));
+        assert!(may(&format!("“{} and then the\n", said.trim())));
+    }
+
+    #[test]
     fn news_of_a_shop_stays_in_an_article() {
         let text = "The council has forced the ferry line to lower prices in its app, the shop of the line said.\n\
             Subscribe to our newsletter and download the app to share the news of Port Elsa with your friends.\n";
