@@ -257,6 +257,10 @@ static KNOWN: Words<Known> = LazyLock::new(|| {
 static TEAMS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| rows(ORGANIZATIONS).filter(|row| row[1] == "team").map(|[name, ..]| name).collect());
 
+static OPENINGS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    rows(ORGANIZATIONS).filter_map(|[name, ..]| name.split_once(' ')).map(|(first, _)| first).collect()
+});
+
 static BEARERS: Words<Gender> = LazyLock::new(|| {
     first_wins(rows(NAMES).filter_map(|[name, what, _]| match what {
         "female" => Some((name, Gender::Female)),
@@ -400,6 +404,11 @@ pub fn known(name: &str) -> Option<Known> {
 /// Whether a name is a well-known club's or one that its followers call it by: "Sixers".
 pub fn team(name: &str) -> bool {
     TEAMS.contains(name)
+}
+
+/// Whether a well-known body's name of several words opens with a word: the "Liberal" of "Liberal Democrats".
+pub fn opens_body(word: &str) -> bool {
+    OPENINGS.contains(word)
 }
 
 /// The given name that a short form of it stands for, both in lower case: "bill" is "william". Short forms of several

@@ -7,7 +7,7 @@ use nutgraf_tagger::gazetteer::{self, Known, OrganizationWord};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::acronym::capitalized;
-use super::key::{is_generic, is_telling};
+use super::key::{is_generic, is_institution, is_telling};
 use super::merge::{Group, join};
 use super::nature::is_storm;
 
@@ -95,6 +95,7 @@ pub(super) fn merge(groups: &mut [Group]) {
             // "Air Force" of "US Air Force": a land before the name may be left out; and so may a club's city.
             let held = end.get(last.as_str()).map_or(&[][..], Vec::as_slice);
             let fits = |m: usize| match words.len() {
+                1 if is_institution(groups[n].printed) => comes_before(&groups[m], &groups[n]),
                 1 => lacks_city(&groups[n], &groups[m]),
                 _ => lacks_land(&groups[n], &groups[m]),
             };
@@ -219,6 +220,11 @@ fn is_short_for(short: &Group, long: &Group) -> bool {
     plain && rest.len() == 1 && short.words.len() == 1 && long.drafts.first() < short.drafts.first()
 }
 
+/// Whether a name was printed before its short form.
+fn comes_before(long: &Group, short: &Group) -> bool {
+    long.drafts.first() < short.drafts.first()
+}
+
 /// "Rovers" of "Fell Rovers", "Foxes" of "New Lund Foxes", named in full before; but "Labour" is not "Scottish Labour"
 /// or "New Labour".
 fn lacks_city(short: &Group, long: &Group) -> bool {
@@ -227,14 +233,14 @@ fn lacks_city(short: &Group, long: &Group) -> bool {
     let mut city = city.split(' ');
     let first = city.next().unwrap_or_default();
     let (length, plain) = (long.words.len(), city.all(is_telling));
-    is_telling(club)
+    let known = gazetteer::team(name);
+    let told = is_telling(club)
         && (2..4).contains(&length)
         && plain
         && (is_telling(first) || length == 3)
         && first.chars().count() > 2
-        && gazetteer::demonym(first).is_none()
-        && long.words.ends_with(short.words)
-        && long.drafts.first() < short.drafts.first()
+        && gazetteer::demonym(first).is_none();
+    (known || told) && long.words.ends_with(short.words) && comes_before(long, short)
 }
 
 fn lacks_land(short: &Group, long: &Group) -> bool {

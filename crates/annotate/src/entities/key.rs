@@ -117,6 +117,11 @@ pub(super) fn is_telling(word: &str) -> bool {
         && !is_vague(word)
 }
 
+/// Whether a word is what an institution is called after its full name: "the {Commission}", always with an article.
+pub(super) fn is_institution(word: &str) -> bool {
+    matches!(word, "Agency" | "Assembly" | "Authority" | "Board" | "Commission" | "Committee" | "Council")
+}
+
 /// Whether a word says what a body is, and nothing else: no place and no person is called so.
 pub(super) fn is_body(word: &str) -> bool {
     is_listed(&BODIES, word)

@@ -12,6 +12,7 @@ mod games;
 mod joint;
 mod key;
 mod kind;
+mod known;
 mod lead;
 mod lower;
 mod merge;
@@ -60,6 +61,7 @@ pub(crate) fn of_names(words: &Words, names: &[Name], next: &mut u32) -> Vec<Ent
     part::seats(text, &mut drafts);
     extent::mend(words, &mut drafts);
     missed::add(words, &mut drafts);
+    known::add(words, &mut drafts);
     seam::mend(words, &mut drafts);
     aside::read(words, &mut drafts);
     nature::names(text, &mut drafts);

@@ -74,6 +74,10 @@ fn known<'a>(words: &Words<'a>, drafts: &[Draft], own: &mut Names<'a>) -> Known<
             {
                 add(bare, draft.span.start());
             }
+            let last = printed.rsplit(' ').next().unwrap_or_default();
+            if last.len() < printed.len() && (key::is_institution(last) || is_club(printed, last)) {
+                add(last, draft.span.end() - last.len());
+            }
             let key = key::key(printed, own.words_of(printed), draft.kind).into_owned();
             let owner = *owners.entry(key).or_insert(n);
             // "MP" is no police of a metropolis.
@@ -93,6 +97,11 @@ fn known<'a>(words: &Words<'a>, drafts: &[Draft], own: &mut Names<'a>) -> Known<
         }
     }
     Known { names, letters }
+}
+
+/// Whether the last word of a club's name stands for it: the "United" of "Manchester United".
+fn is_club(name: &str, last: &str) -> bool {
+    gazetteer::team(name) && last.len() > 3 && gazetteer::place(last).is_none() && !gazetteer::surname(last)
 }
 
 /// Where a full name's surname begins: its last word, with the particles before it.
@@ -182,7 +191,13 @@ pub(super) fn add<'a>(words: &Words<'a>, drafts: &mut Vec<Draft>, own: &mut Name
                     || lower
                         .get_or_insert_with(|| lower_words(words))
                         .contains(name.to_lowercase().as_str()));
-            if name.starts_with(char::is_lowercase) && !name.contains(' ') || common {
+            let article =
+                || token.checked_sub(1).is_some_and(|before| matches!(words.word(before), "the" | "The"));
+            let longer = || words.word(token + 1).starts_with(char::is_uppercase);
+            if name.starts_with(char::is_lowercase) && !name.contains(' ')
+                || common && !(key::is_institution(name) && article())
+                || key::is_institution(name) && (!article() || longer())
+            {
                 continue;
             }
             let covered: Vec<usize> =
@@ -272,5 +287,33 @@ mod tests {
         let kept = drafts.iter().filter(|draft| !draft.dropped);
         let names: Vec<&str> = kept.map(|draft| draft.span.slice(text)).collect();
         assert_eq!(names, ["Fell Lines Corp", "Fell Lines"]);
+    }
+
+    /// The names found in a text of which the first ones are held.
+    fn repeated(text: &str, held: &[&str]) -> Vec<String> {
+        let article = Article {
+            text: text.to_owned(),
+            sentences: nutgraf_core::sentences(text, Span::of(text)),
+            ..Article::default()
+        };
+        let whole = |name: &&str| {
+            let at = text.find(name).unwrap();
+            Draft::new(Span::at(at, at + name.len()), EntityKind::Organization)
+        };
+        let mut drafts: Vec<Draft> = held.iter().map(whole).collect();
+        add(&Words::of(&article), &mut drafts, &mut Names::default());
+        drafts[held.len()..].iter().map(|draft| draft.span.slice(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn clubs_and_institutions_go_by_their_last_word() {
+        let text = "Dundee United won. The goal for United was late. Airlines united.";
+        assert!(repeated(text, &["Dundee United"]).is_empty());
+        let text = "Dundee United won. The goal for United was late. United left.";
+        assert_eq!(repeated(text, &["Dundee United"]), ["United"; 2]);
+        let text = "The Grain Commission met. The Commission said no to a commission. Commission rates fell.";
+        assert_eq!(repeated(text, &["Grain Commission"]), ["Commission"]);
+        let text = "The Grain Commission met. They asked the Commission President.";
+        assert!(repeated(text, &["Grain Commission"]).is_empty());
     }
 }

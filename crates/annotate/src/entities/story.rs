@@ -183,6 +183,26 @@ fn a_club_goes_without_its_city() {
 }
 
 #[test]
+fn an_institution_goes_by_its_last_word() {
+    check(
+        "The {o Grain Commission} met. The Commission said no.",
+        &["organization Grain Commission: [Grain Commission] [partial Commission]"],
+    );
+    check(
+        "The {o Grain Commission} met the {o Harbor Commission}. The {o Commission} said no.",
+        &[
+            "organization Grain Commission: [Grain Commission]",
+            "organization Harbor Commission: [Harbor Commission]",
+            "organization Commission: [Commission]",
+        ],
+    );
+    check(
+        "{o Dundee United} won at home. Then {o United} lost.",
+        &["organization Dundee United: [Dundee United] [partial United]"],
+    );
+}
+
+#[test]
 fn two_short_forms_of_one_given_name() {
     check(
         "{p Bob Quill} left. {p Bobby Quill} came back.",

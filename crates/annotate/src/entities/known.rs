@@ -1,0 +1,253 @@
+//! Names that the lists know and the tagger passed over: the {Welsh}, a {Tory}, the {Commons}, {Reporters Without Borders};
+//! {Angels} in reports of games.
+
+use std::sync::LazyLock;
+
+use nutgraf_core::{EntityKind, Span};
+use nutgraf_tagger::gazetteer::{self, Known};
+use rustc_hash::FxHashSet;
+
+use super::draft::{Draft, Listed, is_listed, is_opener, listed};
+use super::games;
+use crate::words::Words;
+
+/// The most words of a listed body's name that are looked for.
+const MOST: usize = 4;
+
+/// Adds them. The drafts stand in the order of the text, and do so afterwards.
+pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
+    let text = words.text;
+    let games = LazyLock::new(|| games::are_told(text));
+    let house = LazyLock::new(|| words.tokens.iter().any(|token| is_listed(&MEMBERS, token.slice(text))));
+    let small = LazyLock::new(|| small_words(words));
+    let mut found: Vec<Draft> = Vec::new();
+    let mut next = 0;
+    for (token, &span) in words.tokens.iter().enumerate() {
+        if !text.as_bytes()[span.start()].is_ascii_uppercase() {
+            continue;
+        }
+        while drafts.get(next).is_some_and(|draft| draft.span.end() <= span.start()) {
+            next += 1;
+        }
+        let place = Place { words, token, held: &drafts[next..] };
+        if let Some(whole) = place.body() {
+            found.push(Draft::new(whole, EntityKind::Organization));
+        } else if drafts.get(next).is_none_or(|draft| draft.span.start() >= span.end()) {
+            let kind = match span.slice(text) {
+                "English" | "Welsh" => place.is_people().then_some(EntityKind::Group),
+                "Tories" | "Tory" => place.ends_here().then_some(EntityKind::Group),
+                "Conservative" => place.is_member().then_some(EntityKind::Group),
+                "Commons" | "Lords" => (*house && place.is_house()).then_some(EntityKind::Organization),
+                club => (gazetteer::team(club)
+                    && *games
+                    && place.is_inside()
+                    && !small.contains(club.to_lowercase().as_str()))
+                .then_some(EntityKind::Organization),
+            };
+            found.extend(kind.map(|kind| Draft::new(span, kind)));
+        }
+    }
+    for draft in found {
+        let first = drafts.partition_point(|held| held.span.end() <= draft.span.start());
+        let last = drafts.partition_point(|held| held.span.start() < draft.span.end());
+        drafts.splice(first..last, [draft]);
+    }
+}
+
+/// Who sits in a parliament of two houses: without them "the Lords" are any.
+static MEMBERS: Listed =
+    Listed::new(|| listed("Labour MP MPs Parliament Tories Tory Westminster bill minister peers"));
+
+/// The words that the article prints in small letters: what is told of "wolves" is no report of Wolves.
+fn small_words<'a>(words: &Words<'a>) -> FxHashSet<&'a str> {
+    let printed = words.tokens.iter().map(|span| span.slice(words.text));
+    printed.filter(|word| word.starts_with(char::is_lowercase)).collect()
+}
+
+/// A token and what stands around it.
+struct Place<'a> {
+    words: &'a Words<'a>,
+    token: usize,
+    /// The drafts that end behind the token's begin, in order.
+    held: &'a [Draft],
+}
+
+impl<'a> Place<'a> {
+    fn before(&self) -> &'a str {
+        match self.token.checked_sub(1) {
+            Some(before) if self.words.sentence_of(before) == self.words.sentence_of(self.token) => {
+                self.words.word(before)
+            }
+            _ => "",
+        }
+    }
+
+    fn after(&self) -> &'a str {
+        self.words.word(self.token + 1)
+    }
+
+    /// Whether a name begins at a byte.
+    fn is_named(&self, start: usize) -> bool {
+        self.held.iter().take(3).any(|draft| draft.span.start() == start)
+    }
+
+    /// Whether no longer name goes on behind a token: a small word follows, a stop, a title or a name.
+    fn ends_at(&self, token: usize) -> bool {
+        let Some(after) = self.words.tokens.get(token + 1) else { return true };
+        let word = after.slice(self.words.text);
+        let joined = self.words.tokens[token].end() == after.start() && word.starts_with('-');
+        !joined
+            && (!word.starts_with(char::is_uppercase)
+                || self.words.tokens[token].end() + 1 < after.start()
+                || self.words.sentence_of(token + 1) != self.words.sentence_of(token)
+                || gazetteer::title(&[word]).is_some()
+                || self.is_named(after.start()))
+    }
+
+    fn ends_here(&self) -> bool {
+        self.ends_at(self.token)
+    }
+
+    /// "a {Welsh} legend", "the {English}": a people, where "in English" is a language.
+    fn is_people(&self) -> bool {
+        let after = self.after();
+        let noun = after.starts_with(|c: char| c.is_ascii_lowercase()) && !is_opener(after);
+        !is_listed(&TONGUES, after)
+            && !matches!(
+                self.before(),
+                "in" | "into" | "of" | "speak" | "speaking" | "speaks" | "spoke" | "Old"
+            )
+            && (noun && self.ends_here()
+                || self.is_named(self.words.tokens.get(self.token + 1).map_or(0, |next| next.start())))
+    }
+
+    /// "voted {Conservative}", "a {Conservative} candidate"
+    fn is_member(&self) -> bool {
+        self.ends_here()
+            && (matches!(self.before(), "vote" | "voted" | "votes" | "voting")
+                || is_listed(&SEATS, self.after()))
+    }
+
+    /// "in the {Commons}", "a {Lords} vote"
+    fn is_house(&self) -> bool {
+        let after = self.after();
+        self.ends_here()
+            && (matches!(self.before(), "the" | "The")
+                || matches!(after, "committee" | "debate" | "defeat" | "inquiry" | "majority" | "vote"))
+    }
+
+    /// Whether a word stands alone within a sentence: no other word with a capital before or behind it.
+    fn is_inside(&self) -> bool {
+        let before = self.before();
+        let capital = before.starts_with(char::is_uppercase) && before != "The";
+        !before.is_empty() && !capital && !matches!(before, "-" | "“" | "\"" | "‘" | "'") && self.ends_here()
+    }
+
+    /// A listed body's name of several words that begins here, the longest; what is held of it is less.
+    fn body(&self) -> Option<Span> {
+        let first = self.words.tokens[self.token];
+        let opening = first.slice(self.words.text);
+        // Names are held without their article.
+        if opening == "The" || !gazetteer::opens_body(opening) {
+            return None;
+        }
+        (self.token + 1..self.words.len().min(self.token + MOST)).rev().find_map(|last| {
+            let whole = first.hull(self.words.tokens[last]);
+            let known = gazetteer::known(whole.slice(self.words.text)) == Some(Known::Organization);
+            let mut over = self.held.iter().take_while(|draft| draft.span.start() < whole.end());
+            let same = self.words.sentence_of(last) == self.words.sentence_of(self.token);
+            let less =
+                |draft: &Draft| whole.contains(draft.span) && whole != draft.span && draft.titles.is_empty();
+            (known
+                && same
+                && over.all(less)
+                && (!self.before().starts_with(char::is_uppercase) || is_opener(self.before()))
+                && self.ends_at(last))
+            .then_some(whole)
+        })
+    }
+}
+
+/// What is said, written and learnt in a language.
+static TONGUES: Listed = Listed::new(|| {
+    listed(
+        "class classes language language-learning lesson lessons lit literature speaker speakers speaking subtitles teacher teachers title translation translations version words",
+    )
+});
+
+/// Who has a seat or wants one.
+static SEATS: Listed = Listed::new(|| {
+    listed(
+        "MEP MP MPs backbencher backbenchers candidate candidates councillor councillors government leader peer peers voters",
+    )
+});
+
+#[cfg(test)]
+mod tests {
+    use nutgraf_core::{Article, sentences};
+
+    use super::*;
+
+    fn found(text: &str, held: &[(&str, EntityKind)]) -> Vec<String> {
+        let article = Article {
+            text: text.to_owned(),
+            sentences: sentences(text, Span::of(text)),
+            ..Article::default()
+        };
+        let mut drafts: Vec<Draft> = held
+            .iter()
+            .map(|&(name, kind)| {
+                let at = text.find(name).unwrap();
+                Draft::new(Span::at(at, at + name.len()), kind)
+            })
+            .collect();
+        add(&Words::of(&article), &mut drafts);
+        drafts.iter().map(|draft| draft.span.slice(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_people_is_no_language() {
+        for (text, expected) in [
+            ("It was a Welsh team that sang.", vec!["Welsh"]),
+            ("They sang in Welsh without a book.", vec![]),
+            ("The English language has many words.", vec![]),
+            ("For lack of English they sang.", vec![]),
+        ] {
+            assert_eq!(found(text, &[]), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn members_and_houses_are_those_of_a_parliament() {
+        for (text, expected) in [
+            ("Tory sources told of a Commons vote.", vec!["Tory", "Commons"]),
+            ("An MP told the Lords of it.", vec!["Lords"]),
+            ("He sang to the Lords of it.", vec![]),
+            ("They voted Conservative again.", vec!["Conservative"]),
+            ("Conservative estimates are lower.", vec![]),
+            ("A Tory Story is a film.", vec![]),
+        ] {
+            assert_eq!(found(text, &[]), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn listed_bodies_are_whole() {
+        use EntityKind::{Group, Organization, Place};
+        let held = [("Democrats", Group)];
+        assert_eq!(found("The Liberal Democrats voted.", &held), ["Liberal Democrats"]);
+        let held = [("New York Times Book Review", Organization)];
+        assert_eq!(found("the New York Times Book Review wrote", &held), ["New York Times Book Review"]);
+        let held = [("San Francisco", Place)];
+        assert_eq!(found("the San Francisco Giants won", &held), ["San Francisco Giants"]);
+        assert_eq!(found("it was in The Washington Post today", &[]), ["Washington Post"]);
+        assert!(found("the Best Buy Ever Made", &[]).is_empty());
+    }
+
+    #[test]
+    fn a_clubs_name_is_one_in_reports_of_games() {
+        assert_eq!(found("A striker scored as Wolves won the match.", &[]), ["Wolves"]);
+        assert!(found("A striker scored as Wolves won the match against wolves.", &[]).is_empty());
+        assert!(found("A farmer told us how Wolves came.", &[]).is_empty());
+    }
+}
