@@ -17,7 +17,8 @@ const MOST: usize = 4;
 /// Adds them. The drafts stand in the order of the text, and do so afterwards.
 pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
     let text = words.text;
-    let games = LazyLock::new(|| games::are_told(text));
+    let clubs = drafts.iter().any(|draft| gazetteer::team(draft.span.slice(text)));
+    let games = LazyLock::new(|| clubs && games::are_named(text) || games::are_told(text));
     let house = LazyLock::new(|| words.tokens.iter().any(|token| is_listed(&MEMBERS, token.slice(text))));
     let small = LazyLock::new(|| small_words(words));
     let mut found: Vec<Draft> = Vec::new();
@@ -130,10 +131,11 @@ impl<'a> Place<'a> {
 
     /// "in the {Commons}", "a {Lords} vote"
     fn is_house(&self) -> bool {
-        let after = self.after();
+        let before = self.before();
+        let noun = |word: &str| word.starts_with(|c: char| c.is_ascii_lowercase()) && !is_opener(word);
         self.ends_here()
-            && (matches!(self.before(), "the" | "The")
-                || matches!(after, "committee" | "debate" | "defeat" | "inquiry" | "majority" | "vote"))
+            && (matches!(before, "the" | "The")
+                || !before.starts_with(char::is_uppercase) && (noun(self.after()) || before == "in"))
     }
 
     /// Whether a word stands alone within a sentence: no other word with a capital before or behind it.
