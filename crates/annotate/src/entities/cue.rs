@@ -8,11 +8,11 @@ use super::games;
 use super::settle::is_borne;
 
 /// What a company or another body is called; directly before a name they call it so.
-pub(super) static BODIES: Listed = Listed::new(|| {
+static BODIES: Listed = Listed::new(|| {
     listed(
-        "airline automaker bank bookmaker brewer broadcaster brokerage carmaker charity chipmaker company conglomerate \
-         consultancy drugmaker firm insurer lender maker manufacturer newspaper nonprofit planemaker refiner regulator \
-         retailer shipbuilder startup start-up steelmaker subsidiary supermarket utility watchdog website",
+        "airline bank brewer broadcaster brokerage charity company conglomerate \
+         consultancy firm insurer lender maker manufacturer newspaper nonprofit refiner regulator \
+         retailer shipbuilder startup start-up subsidiary supermarket utility watchdog website",
     )
 });
 
@@ -220,10 +220,25 @@ fn last_word(before: &str) -> (&str, &str) {
 fn is_introduced(before: &str) -> bool {
     let Some(before) = before.strip_suffix(' ') else { return false };
     let (rest, noun) = last_word(before);
-    if lower_in(&BODIES, noun) || lower_in(&NEAR_BODIES, noun) {
+    if is_body(noun) || lower_in(&NEAR_BODIES, noun) {
         return true;
     }
     noun == "group" && rest.strip_suffix(' ').is_some_and(|rest| is_listed(&GROUPS, last_word(rest).1))
+}
+
+/// People who make: "filmmaker".
+const MAKERS: [&str; 10] =
+    ["dress", "film", "home", "king", "law", "match", "peace", "play", "policy", "trouble"];
+
+/// Whether a noun calls a company or another body.
+pub(super) fn is_body(noun: &str) -> bool {
+    lower_in(&BODIES, noun) || is_maker(noun)
+}
+
+/// Whether a word calls a company by what it makes: "winemaker", "chip-maker".
+fn is_maker(noun: &str) -> bool {
+    noun.strip_suffix("maker")
+        .is_some_and(|made| !made.is_empty() && !MAKERS.contains(&made.trim_end_matches('-')))
 }
 
 /// "won an {Oscar}", "{Oscar}-winning", "{Oscar} host"
@@ -296,6 +311,9 @@ mod tests {
         for (text, name, kind, expected) in [
             ("the research firm Fell said", "Fell", P, Some(O)),
             ("the rights group Fell said", "Fell", P, Some(O)),
+            ("the toy-maker Fell said", "Fell", P, Some(O)),
+            ("the winemaker Fell said", "Fell", L, Some(O)),
+            ("the film-maker Fell said", "Fell", P, None),
             ("the small group Fell led", "Fell", P, None),
             ("then Fell striker Ada Quill scored", "Fell", L, Some(O)),
             ("the Fell analyst said", "Fell", P, Some(O)),

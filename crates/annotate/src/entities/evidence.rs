@@ -46,12 +46,12 @@ pub(super) fn weigh(text: &str, drafts: &mut [Draft]) {
                 EntityKind::Place
             }
             EntityKind::Person | EntityKind::Place
-                if draft.titles.is_empty() && is_called(&cue::BODIES, after) && !is_full(name) =>
+                if draft.titles.is_empty() && is_called(cue::is_body, after) && !is_full(name) =>
             {
                 EntityKind::Organization
             }
             EntityKind::Person | EntityKind::Organization
-                if draft.titles.is_empty() && is_called(&LOCALITIES, after) =>
+                if draft.titles.is_empty() && is_called(|word| is_listed(&LOCALITIES, word), after) =>
             {
                 EntityKind::Place
             }
@@ -114,7 +114,7 @@ fn is_place(before: &str, name: &str, after: &str) -> bool {
 }
 
 /// "Fell, the Dutch maker of chips": whether an apposition that begins at once calls the name one of these.
-fn is_called(words: &Listed, after: &str) -> bool {
+fn is_called(is: impl Fn(&str) -> bool, after: &str) -> bool {
     let Some(rest) = after.strip_prefix(", ") else { return false };
     let Some(rest) = ["a ", "an ", "the "].iter().find_map(|article| rest.strip_prefix(article)) else {
         return false;
@@ -144,7 +144,7 @@ fn is_called(words: &Listed, after: &str) -> bool {
             break;
         }
     }
-    head.is_some_and(|head| is_listed(words, head))
+    head.is_some_and(is)
 }
 
 /// Whether a name has a given name before another word.

@@ -50,6 +50,8 @@ pub(super) fn settled(name: &str, kind: EntityKind, sure: bool) -> EntityKind {
     let known =
         if country { None } else { known(name).or_else(|| is_model(name).then_some(EntityKind::Product)) };
     match kind {
+        _ if matches!(name, "Tories" | "Tory") => EntityKind::Group,
+        EntityKind::Place | EntityKind::Person if is_corporation(name) => EntityKind::Organization,
         EntityKind::Place | EntityKind::Person | EntityKind::Organization if is_ship(name) => {
             EntityKind::Product
         }
@@ -101,6 +103,11 @@ fn is_event(name: &str, kind: EntityKind) -> bool {
         || games()
         || name.starts_with("Operation ")
         || STORMS.iter().any(|storm| name.strip_prefix(storm).is_some_and(|own| !own.contains(' ')))
+}
+
+/// "Southcorp"
+fn is_corporation(name: &str) -> bool {
+    name.strip_suffix("corp").is_some_and(|own| own.ends_with(|c: char| c.is_ascii_lowercase()))
 }
 
 /// Whether a name's own words say that it is a body's: "University of Fell", "Port of Fell Authority".
