@@ -257,6 +257,37 @@ static KNOWN: Words<Known> = LazyLock::new(|| {
 static TEAMS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| rows(ORGANIZATIONS).filter(|row| row[1] == "team").map(|[name, ..]| name).collect());
 
+/// What a city's name has behind it in the name of its football club.
+const CLUBS: [&str; 17] = [
+    "Albion",
+    "Argyle",
+    "Athletic",
+    "City",
+    "County",
+    "Forest",
+    "Hotspur",
+    "North End",
+    "Orient",
+    "Rovers",
+    "Town",
+    "United",
+    "Utd",
+    "Villa",
+    "Wanderers",
+    "Wednesday",
+    "FC",
+];
+
+static CITY_CLUBS: Words<Option<&'static str>> = LazyLock::new(|| {
+    let mut clubs: FxHashMap<&'static str, Option<&'static str>> = FxHashMap::default();
+    for &club in TEAMS.iter() {
+        let city = CLUBS.iter().find_map(|ending| club.strip_suffix(ending)?.strip_suffix(' '));
+        let Some(city) = city else { continue };
+        clubs.entry(city).and_modify(|one| *one = None).or_insert(Some(club));
+    }
+    clubs
+});
+
 static OPENINGS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     rows(ORGANIZATIONS).filter_map(|[name, ..]| name.split_once(' ')).map(|(first, _)| first).collect()
 });
@@ -404,6 +435,12 @@ pub fn known(name: &str) -> Option<Known> {
 /// Whether a name is a well-known club's or one that its followers call it by: "Sixers".
 pub fn team(name: &str) -> bool {
     TEAMS.contains(name)
+}
+
+/// The football club that goes by its city's name, where a city has one: "Luton" is "Luton Town", and "Manchester" neither
+/// club.
+pub fn club_of(city: &str) -> Option<&'static str> {
+    CITY_CLUBS.get(city).copied().flatten()
 }
 
 /// Whether a well-known body's name of several words opens with a word: the "Liberal" of "Liberal Democrats".

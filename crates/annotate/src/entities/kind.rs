@@ -151,6 +151,7 @@ pub(super) fn vote<'a>(text: &'a str, drafts: &mut [Draft], names: &mut Names<'a
     let mut votes: Vec<Votes> = Vec::new();
     let mut numbers: FxHashMap<&[String], usize> = FxHashMap::default();
     let mut known: Vec<Option<Printed>> = Vec::new();
+    let mut teams: Vec<&str> = Vec::new();
     known.resize_with(names.len(), || None);
     for (draft, &number) in drafts.iter().zip(&named) {
         let Some(number) = number else { continue };
@@ -166,6 +167,9 @@ pub(super) fn vote<'a>(text: &'a str, drafts: &mut [Draft], names: &mut Names<'a
                     votes[stem].stem = true;
                 }
                 votes[first].company |= printed.company;
+                if gazetteer::team(name) {
+                    teams.push(name);
+                }
                 if name.rsplit(' ').next().is_some_and(key::is_telling) {
                     votes[last].club += 1 + u32::from(gazetteer::known(name).is_some());
                 }
@@ -197,6 +201,16 @@ pub(super) fn vote<'a>(text: &'a str, drafts: &mut [Draft], names: &mut Names<'a
         };
         draft.kind = *printed.settled[index(kind)]
             .get_or_insert_with(|| settled(draft.span.slice(text), kind, votes.sure));
+        // In a report of games a city is its club, but for where one lies: "{Luton} are top" where Luton Town is named, or
+        // where "{Luton} striker" says so.
+        let club = || {
+            let name = draft.span.slice(text);
+            gazetteer::club_of(name).is_some_and(|club| teams.contains(&club))
+                || votes.called > 0 && gazetteer::place(name).is_none()
+        };
+        if draft.kind == EntityKind::Place && !is_located(text, draft.span) && club() && *games {
+            draft.kind = EntityKind::Organization;
+        }
     }
     // What the bracket says is of its owner's kind.
     for n in 0..drafts.len() {
@@ -225,6 +239,12 @@ fn lies(text: &str, name: Span) -> bool {
     [" in ", " near ", " to ", " from ", " at ", "In "]
         .iter()
         .any(|word| text[..name.start()].ends_with(word))
+}
+
+/// "in Fell", "Fell, Norway"
+fn is_located(text: &str, name: Span) -> bool {
+    lies(text, name)
+        || text[name.end()..].strip_prefix(", ").is_some_and(|next| next.starts_with(char::is_uppercase))
 }
 
 /// A ship has the kind the tagger gave it whatever its city is: "the Taipei" and "Taipei" do not vote together.
@@ -297,6 +317,19 @@ mod tests {
         let text = "The striker scored in the match. It was a win over Fellex.";
         assert_eq!(voted(text, &[("Fellex", L)]), [O]);
         assert_eq!(voted("The army told of its win over Fellex.", &[("Fellex", L)]), [L]);
+    }
+
+    #[test]
+    fn a_city_is_its_club_where_games_are_told() {
+        use EntityKind::{Organization as O, Place as L};
+        let names = [("Luton Town", O), ("Luton", L), ("Luton", L), ("Luton", L)];
+        let text =
+            "Luton Town won the match by a goal. Luton are glad. It rained in Luton. Luton, England, is far.";
+        assert_eq!(voted(text, &names), [O, O, L, L]);
+        let text = "Luton Town asked the mayor. Luton was quiet. It rained in Luton. Luton, England, is far.";
+        assert_eq!(voted(text, &names), [O, L, L, L]);
+        let text = "Fellex striker Ada Quill scored in the match. Fellex was quiet. It rained in Fellex.";
+        assert_eq!(voted(text, &[("Fellex", L), ("Fellex", L), ("Fellex", L)]), [O, O, L]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use nutgraf_core::Span;
 use nutgraf_tagger::gazetteer::{self, Field, OrganizationWord};
 
 use super::draft::{is_listed, lower_in};
-use super::title::{LONGEST, is_capital, is_land, is_title_word, opening, words};
+use super::title::{LONGEST, is_capital, is_title_word, land, opening, words};
 use super::title_words::{CHARGES, PORTFOLIOS, POSITIONS, is_address, is_particle};
 
 /// The titles at the head of a person's name as tagged, and the name that is left.
@@ -14,7 +14,7 @@ pub(super) fn leading(text: &str, span: Span) -> (Vec<Span>, Span) {
     let mut titles = Vec::new();
     let mut at = label(&all);
     while at + 1 < all.len() {
-        let land = usize::from(is_land(all[at]));
+        let land = land(&all[at..]);
         let mut length = opening(&all[at + land..]);
         if length == 0 {
             break;

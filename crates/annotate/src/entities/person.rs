@@ -128,9 +128,15 @@ fn candidates(groups: &[Group], held: &[usize], n: usize, fits: impl Fn(&[String
     found
 }
 
-/// The family name of a name whose form says that it stands first: "Lu Mei-an".
+/// Family names of two letters, which stand first: too short to be told from other words by themselves.
+const SHORT: [&str; 13] = ["Bo", "Du", "Gu", "Hu", "Li", "Lu", "Qi", "Su", "Wu", "Xi", "Xu", "Ye", "Yu"];
+
+/// The family name of a name that says itself that it stands first: "Lu Mei-an", "Xi Jinping".
 pub(super) fn family_first(name: &str) -> Option<&str> {
     let (family, given) = name.split_once(' ')?;
+    if SHORT.contains(&family) && !given.contains(' ') && !gazetteer::surname(given) {
+        return Some(family);
+    }
     let (_, rest) = given.split_once('-')?;
     (rest.starts_with(char::is_lowercase) && !given.contains(' ')).then_some(family)
 }

@@ -51,6 +51,7 @@ pub(super) fn settled(name: &str, kind: EntityKind, sure: bool) -> EntityKind {
         if country { None } else { known(name).or_else(|| is_model(name).then_some(EntityKind::Product)) };
     match kind {
         _ if matches!(name, "Tories" | "Tory") => EntityKind::Group,
+        _ if is_site(name) => EntityKind::Organization,
         EntityKind::Place | EntityKind::Person if is_corporation(name) => EntityKind::Organization,
         EntityKind::Place | EntityKind::Person | EntityKind::Organization if is_ship(name) => {
             EntityKind::Product
@@ -103,6 +104,11 @@ fn is_event(name: &str, kind: EntityKind) -> bool {
         || games()
         || name.starts_with("Operation ")
         || STORMS.iter().any(|storm| name.strip_prefix(storm).is_some_and(|own| !own.contains(' ')))
+}
+
+/// "Quill.com"
+fn is_site(name: &str) -> bool {
+    [".com", ".net", ".org", ".co.uk"].iter().any(|ending| name.ends_with(ending))
 }
 
 /// "Southcorp"

@@ -183,6 +183,19 @@ fn a_club_goes_without_its_city() {
 }
 
 #[test]
+fn a_family_name_of_two_letters_stands_first() {
+    check(
+        "President {p Xi Jinping} spoke. Then Xi left with {p Yu Smith}, and Yu sang.",
+        &["person Xi Jinping: [Xi Jinping] [partial Xi] <President>", "person Yu Smith: [Yu Smith]"],
+    );
+}
+
+#[test]
+fn a_site_is_a_body() {
+    check("It was in {g Quill.com} today.", &["organization Quill.com: [Quill.com]"]);
+}
+
+#[test]
 fn an_institution_goes_by_its_last_word() {
     check(
         "The {o Grain Commission} met. The Commission said no.",
@@ -441,7 +454,7 @@ fn two_surnames_are_found_again() {
 fn a_native_name_mends_the_name_before_it() {
     check(
         "Premier {p Lu} Meian (呂美安) came. Lu stayed.",
-        &["person Lu Meian: [Lu Meian] [native 呂美安] script Hani <Premier>"],
+        &["person Lu Meian: [Lu Meian] [native 呂美安] [partial Lu] script Hani <Premier>"],
     );
 }
 

@@ -117,6 +117,15 @@ pub(super) fn is_land(word: &str) -> bool {
     gazetteer::country(word).is_some() || gazetteer::demonym(word).is_some()
 }
 
+/// How many words at the head of a title name a land: "US" or "South Korean".
+pub(super) fn land(words: &[&str]) -> usize {
+    match words {
+        [first, second, ..] if is_capital(second) && is_land(&format!("{first} {second}")) => 2,
+        [first, ..] => usize::from(is_land(first)),
+        [] => 0,
+    }
+}
+
 /// The titles before a person's name: "US Deputy Secretary of State", or "the bank's chairman," with a comma.
 /// `from` is where the search may begin (the sentence's start or the end of the last person).
 pub(super) fn before(text: &str, from: usize, name: Span) -> Vec<Span> {
@@ -168,8 +177,7 @@ pub(super) fn before(text: &str, from: usize, name: Span) -> Vec<Span> {
         }
         let land = at.checked_sub(1).filter(|&n| !apposed && is_land(all[n]));
         // "South Sudan President"
-        let long =
-            at.checked_sub(2).filter(|&n| !apposed && gazetteer::country(&all[n..at].join(" ")).is_some());
+        let long = at.checked_sub(2).filter(|&n| !apposed && is_land(&all[n..at].join(" ")));
         let land = long.or(land);
         return titles
             .iter()
@@ -276,8 +284,8 @@ pub(super) fn after(text: &str, from: usize, to: usize) -> Option<Span> {
         let owned = first.ends_with("'s") || first.ends_with("’s");
         at += usize::from(["the", "its", "their", "his", "her", "now"].contains(first) || owned);
     }
-    let land = all.get(at).is_some_and(|word| is_land(word));
-    at += usize::from(land);
+    let from = at;
+    at += land(&all[at..]);
     let length = opening(all.get(at..)?);
     if length == 0 {
         return None;
@@ -291,8 +299,7 @@ pub(super) fn after(text: &str, from: usize, to: usize) -> Option<Span> {
     let last = last + if is_capital(all[last]) { charge(&all[last + 1..]) } else { 0 };
     let last =
         if all.get(last + 1) == Some(&"of") && all.get(last + 2) == Some(&"state") { last + 2 } else { last };
-    let first = if land { at - 1 } else { at };
-    Some(spans[first].hull(spans[last]))
+    Some(spans[from].hull(spans[last]))
 }
 
 #[cfg(test)]
@@ -318,6 +325,7 @@ mod tests {
                 vec!["Minister of Inland Ports and Rivers"],
             ),
             ("Then South Sudan President Ada Quill spoke", vec!["South Sudan President"]),
+            ("Then South Korean President Ada Quill spoke", vec!["South Korean President"]),
             ("Former president Ada Quill was fined", vec!["Former president"]),
             ("Acting police chief Ada Quill spoke", vec!["Acting police chief"]),
             ("Professor Sir Ada Quill spoke", vec!["Professor", "Sir"]),
