@@ -52,17 +52,25 @@ const SAMPLE: usize = 400;
 /// As many frequent words tell a text's language; fewer are asked for the whole page's.
 const ENOUGH: u32 = 8;
 
+/// As many words in small letters without a frequent English one among every [`RARE`] are of a language that is not
+/// listed.
+const LONG: u32 = 100;
+const RARE: u32 = 50;
+
 /// Frequent words counted: how many are English ones, and how many another language's.
 #[derive(Clone, Copy, Default)]
 struct Votes {
     english: u32,
     other: u32,
+    /// The words in small letters, whatever they are.
+    small: u32,
 }
 
 impl Votes {
     fn of(text: &str) -> Votes {
         let mut votes = Votes::default();
         for word in text.split_ascii_whitespace().take(SAMPLE) {
+            votes.small += u32::from(word.as_bytes()[0].is_ascii_lowercase());
             match WORDS.get(word) {
                 Some(true) => votes.english += 1,
                 Some(false) => votes.other += 1,
@@ -74,7 +82,8 @@ impl Votes {
 
     /// Whether no other language has the most; a text without frequent words, a table or a headline, passes.
     fn is_english(self) -> bool {
-        self.other < 4 || self.other <= self.english
+        let unlisted = self.small >= LONG && self.english * RARE < self.small;
+        (self.other < 4 || self.other <= self.english) && !unlisted
     }
 }
 
@@ -84,9 +93,10 @@ pub(crate) fn english(page: &Page) -> Vec<bool> {
     let all = votes.iter().fold(Votes::default(), |all, votes| Votes {
         english: all.english + votes.english,
         other: all.other + votes.other,
+        small: all.small + votes.small,
     });
     let decide = |votes: &Votes| {
-        let enough = votes.english + votes.other >= ENOUGH;
+        let enough = votes.english + votes.other >= ENOUGH || votes.small >= LONG;
         if enough { votes.is_english() } else { all.is_english() }
     };
     votes.iter().map(decide).collect()
@@ -117,6 +127,15 @@ mod tests {
         );
         let named = "The mayor of the port, Lu Mei-an (呂美安), and Oh Da-in (오다인) met the crew of the ferry by the pier.";
         assert_eq!(super::english(&page(&[named])), [true]);
+    }
+
+    #[test]
+    fn a_language_that_is_not_listed_lacks_the_words_of_english() {
+        let made = "kulo mbali sena tuvo ".repeat(30);
+        assert_eq!(english(&page(&[&made])), [false]);
+        assert_eq!(english(&page(&["kulo mbali sena tuvo"])), [true]);
+        let table = "Ada Quill 3 goals, Tom Voss 2 goals, ".repeat(40);
+        assert_eq!(english(&page(&[&table])), [true]);
     }
 
     #[test]

@@ -1,14 +1,13 @@
 //! Names that the lists know and the tagger passed over: the {Welsh}, a {Tory}, the {Commons}, {Reporters Without Borders};
 //! {Angels} in reports of games.
 
-use std::sync::LazyLock;
+use std::cell::LazyCell;
 
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer::{self, Known};
-use rustc_hash::FxHashSet;
 
 use super::draft::{Draft, Listed, is_listed, is_opener, listed};
-use super::games;
+use super::{games, repeat};
 use crate::words::Words;
 
 /// The most words of a listed body's name that are looked for.
@@ -18,9 +17,10 @@ const MOST: usize = 4;
 pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
     let text = words.text;
     let clubs = drafts.iter().any(|draft| gazetteer::team(draft.span.slice(text)));
-    let games = LazyLock::new(|| clubs && games::are_named(text) || games::are_told(text));
-    let house = LazyLock::new(|| words.tokens.iter().any(|token| is_listed(&MEMBERS, token.slice(text))));
-    let small = LazyLock::new(|| small_words(words));
+    let games = LazyCell::new(|| clubs && games::are_named(text) || games::are_told(text));
+    let house = LazyCell::new(|| words.tokens.iter().any(|token| is_listed(&MEMBERS, token.slice(text))));
+    // What is told of "wolves" is no report of Wolves.
+    let small = LazyCell::new(|| repeat::lower_words(words));
     let mut found: Vec<Draft> = Vec::new();
     let mut next = 0;
     for (token, &span) in words.tokens.iter().enumerate() {
@@ -58,12 +58,6 @@ pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
 /// Who sits in a parliament of two houses: without them "the Lords" are any.
 static MEMBERS: Listed =
     Listed::new(|| listed("Labour MP MPs Parliament Tories Tory Westminster bill minister peers"));
-
-/// The words that the article prints in small letters: what is told of "wolves" is no report of Wolves.
-fn small_words<'a>(words: &Words<'a>) -> FxHashSet<&'a str> {
-    let printed = words.tokens.iter().map(|span| span.slice(words.text));
-    printed.filter(|word| word.starts_with(char::is_lowercase)).collect()
-}
 
 /// A token and what stands around it.
 struct Place<'a> {

@@ -38,7 +38,7 @@ mod wire;
 use draft::{Draft, Listed, is_listed, listed};
 use key::Names;
 use nutgraf_core::{Article, Entity, EntityKind, Form, Mention, NativeName, Span};
-use nutgraf_tagger::{Name, Tagger};
+use nutgraf_tagger::{Name, Tagger, gazetteer};
 
 use crate::words::Words;
 
@@ -69,6 +69,7 @@ pub(crate) fn of_names(words: &Words, names: &[Name], next: &mut u32) -> Vec<Ent
     row::level(text, &mut drafts);
     vessel::find(words, &mut drafts);
     drop_vague(text, &mut drafts);
+    drop_openers(words, &mut drafts);
     address::add(words, &mut drafts);
     let mut own = Names::default();
     kind::vote(text, &mut drafts, &mut own);
@@ -154,7 +155,7 @@ fn entitle(words: &Words, drafts: &mut [Draft]) {
 /// Letters that stand for things, offices and ailments, and name nobody.
 static NOBODIES: Listed = Listed::new(|| {
     listed(
-        "2FA ADHD ADSL AI AIDS API APIs ATM ATMs BSE CCTV CD CDs CEO CEOs CFO COO COVID COVID-19 CPU CPUs CRM Cafe Café \
+        "2FA ADHD ADSL AI AIDS API APIs ATM ATMs BSE CCTV CD CDs CEO CEOs CFO COO COVID COVID-19 CPU CPUs CRM Cafe Café Chart \
          Covid Covid-19 DIY DNA DOI DSL DUI DVD DVDs DWI EMS EV EVs FAQ GDP GIF GPRS GPS GPU GPUs HDR HDTV HIV IPO IPOs IQ ISP \
          ISPs LCD LED LGBT LGBTQ LOL LMAO MMS MP3 MRI MVP MVPs OLED OMG Olympic PC PCs PDA PDAs PDF PDFs PIN PTSD \
          Paralympic R&B RFID RINO RINOs RNA RSS RSVP SARS SDK SDKs SEO SIM SMS SOS SPAC SPACs SUV SUVs TB TV TVs UFO UFOs URL USB UTC VAR VIP VIPs VoIP \
@@ -167,6 +168,45 @@ fn is_nobody(name: &str) -> bool {
     is_listed(&NOBODIES, name)
         || name.strip_suffix('.').unwrap_or(name).chars().count() == 1
         || name.len() > 6 && name.ends_with("ism") && name.chars().skip(1).all(char::is_lowercase)
+}
+
+/// Drops the words that open a sentence and are names nowhere else, where the article prints them in small letters, too:
+/// "{Gamers} spent more than other gamers".
+fn drop_openers(words: &Words, drafts: &mut [Draft]) {
+    let text = words.text;
+    let opens = |draft: &Draft| {
+        let name = draft.span.slice(text);
+        let sentence = words.sentences.partition_point(|sentence| sentence.end() <= draft.span.start());
+        !draft.dropped
+            && draft.same_as.is_none()
+            && draft.titles.is_empty()
+            && matches!(draft.kind, EntityKind::Person | EntityKind::Organization | EntityKind::Place)
+            && name.len() > 3
+            && name.bytes().skip(1).all(|byte| byte.is_ascii_lowercase())
+            && words.sentences.get(sentence).is_some_and(|sentence| sentence.start() == draft.span.start())
+            && !key::is_generic(name)
+            && gazetteer::known(name).is_none()
+            && gazetteer::place(name).is_none()
+            && gazetteer::country(name).is_none()
+            && gazetteer::given(name).is_none()
+            && !gazetteer::surname(name)
+    };
+    let mut openers: Vec<usize> = (0..drafts.len()).filter(|&n| opens(&drafts[n])).collect();
+    if openers.is_empty() {
+        return;
+    }
+    let small = repeat::lower_words(words);
+    openers.retain(|&n| small.contains(drafts[n].span.slice(text).to_lowercase().as_str()));
+    let parts =
+        |draft: &Draft| draft.span.slice(text).split([' ', '-']).map(str::to_owned).collect::<Vec<_>>();
+    let elsewhere: Vec<String> = (0..drafts.len())
+        .filter(|n| !drafts[*n].dropped && !openers.contains(n))
+        .flat_map(|n| parts(&drafts[n]))
+        .collect();
+    for n in openers {
+        let name = drafts[n].span.slice(text);
+        drafts[n].dropped |= !elsewhere.iter().any(|part| part == name);
+    }
 }
 
 /// Drops what names no body: "{Central} bank", "{MEP}", "{AI}".
@@ -191,8 +231,7 @@ fn drop_vague(text: &str, drafts: &mut [Draft]) {
         let noun = &next[..next.find(|c: char| !c.is_alphabetic()).unwrap_or(next.len())];
         let name = draft.span.slice(text);
         let half = key::is_vague(name) && is_listed(&draft::NOUNS, noun);
-        let title = name.bytes().all(|byte| byte.is_ascii_uppercase())
-            && nutgraf_tagger::gazetteer::title(&[name]).is_some();
+        let title = name.bytes().all(|byte| byte.is_ascii_uppercase()) && gazetteer::title(&[name]).is_some();
         draft.dropped |= draft.same_as.is_none() && (half || title);
     }
 }

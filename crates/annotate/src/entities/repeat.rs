@@ -249,7 +249,7 @@ fn is_shouted(words: &Words, token: usize) -> bool {
 }
 
 /// The words that the article prints in small letters: no names.
-fn lower_words<'a>(words: &Words<'a>) -> FxHashSet<&'a str> {
+pub(super) fn lower_words<'a>(words: &Words<'a>) -> FxHashSet<&'a str> {
     words
         .tokens
         .iter()

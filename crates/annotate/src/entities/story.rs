@@ -191,6 +191,13 @@ fn a_family_name_of_two_letters_stands_first() {
 }
 
 #[test]
+fn a_common_word_that_opens_a_sentence_is_no_name() {
+    check("The {o Fell Foxes} sang to gamers. {p Gamers} paid.", &["organization Fell Foxes: [Fell Foxes]"]);
+    check("Few gamers sang. {p Gamers} paid. Then {p Gamers} left.", &["person Gamers: [Gamers] [Gamers]"]);
+    check("A parliament sang. {o Parliament} paid.", &["organization Parliament: [Parliament]"]);
+}
+
+#[test]
 fn a_site_is_a_body() {
     check("It was in {g Quill.com} today.", &["organization Quill.com: [Quill.com]"]);
 }
