@@ -1,7 +1,7 @@
 //! Names as they are compared: case, dots and "the" do not matter.
 
 use nutgraf_core::EntityKind;
-use nutgraf_gazetteer as gazetteer;
+use nutgraf_gazetteer::{self as gazetteer, Known};
 
 /// Legal forms that may be left out of a company's name.
 const LEGAL_FORMS: [&str; 14] = [
@@ -25,7 +25,7 @@ const LEGAL_FORMS: [&str; 14] = [
 const GENERATIONS: [&str; 5] = ["jr", "sr", "ii", "iii", "iv"];
 
 /// The form in which two prints of one name are equal: lower case; no dots, no possessive, no leading "the"; hyphens
-/// are spaces; initials stand together (`J. K.` = `JK`); an organisation's legal form is left out, and the land or the
+/// are spaces; initials stand together (`J. K.` = `JK`); an organisation's legal form is left out, as is the "Party" of a well-known one, and the land or the
 /// union whose it is has its whole name (`US Air Force` = `United States Air Force`); those of one land are one group
 /// (`Slovene` = `Slovenian`).
 pub(crate) fn normal(kind: EntityKind, name: &str) -> String {
@@ -36,6 +36,11 @@ pub(crate) fn normal(kind: EntityKind, name: &str) -> String {
     {
         return format!("of {}", demonym.place.to_lowercase());
     }
+    // "Labour Party" is Labour.
+    let party = name.strip_suffix(" Party").or_else(|| name.strip_suffix(" party"));
+    let name = party
+        .filter(|own| kind == EntityKind::Organization && gazetteer::known(own) == Some(Known::Organization))
+        .unwrap_or(name);
     let mut clean = String::with_capacity(name.len());
     for c in name.chars() {
         match c {

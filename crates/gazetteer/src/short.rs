@@ -21,11 +21,21 @@ pub fn whole_place(short: &str) -> Option<&'static str> {
     WHOLE_PLACES.get(short).copied()
 }
 
-/// The whole name of the well-known body that letters stand for, with or without stops: "U.N." is the United Nations.
+/// The whole name of the well-known body that letters stand for, with or without stops, or printed as a word: "U.N." is
+/// the United Nations, "Nato" is NATO.
 pub fn whole_body(letters: &str) -> Option<&'static str> {
-    match letters.contains('.') {
-        true => WHOLE_BODIES.get(letters.replace('.', "").as_str()).copied(),
-        false => WHOLE_BODIES.get(letters).copied(),
+    let word = || {
+        letters.len() >= 4
+            && letters.bytes().next().is_some_and(|byte| byte.is_ascii_uppercase())
+            && letters.bytes().skip(1).all(|byte| byte.is_ascii_lowercase())
+    };
+    let known = match letters.contains('.') {
+        true => WHOLE_BODIES.get(letters.replace('.', "").as_str()),
+        false => WHOLE_BODIES.get(letters),
+    };
+    match known {
+        None if word() => WHOLE_BODIES.get(letters.to_uppercase().as_str()).copied(),
+        known => known.copied(),
     }
 }
 
@@ -40,6 +50,8 @@ mod tests {
         assert_eq!(whole_place("California"), None);
         assert_eq!(whole_body("U.N."), Some("United Nations"));
         assert_eq!(whole_body("United Nations"), None);
+        assert_eq!(whole_body("Nato"), whole_body("NATO"));
+        assert_eq!(whole_body("Who"), None);
         assert_eq!(whole_place("TX"), Some("Texas"));
         // Each is known as a place on its own, but for the post's two letters, which may stand for anything.
         let printed = rows(SHORT_PLACES).filter(|[.., post]| post.is_empty());

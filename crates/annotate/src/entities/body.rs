@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::acronym::capitalized;
 use super::key::{is_generic, is_institution, is_telling};
+use super::lower;
 use super::merge::{Group, join};
 use super::nature::is_storm;
 
@@ -179,6 +180,7 @@ fn canonical(kind: EntityKind, words: &[String]) -> Vec<&str> {
         [ref own @ .., "city"] if kind == EntityKind::Place && !is_lands(own) => drop(words.pop()),
         ["us", _, ..] if kind != EntityKind::Place => drop(words.splice(..1, ["united", "states"])),
         ["uk", _, ..] if kind != EntityKind::Place => drop(words.splice(..1, ["united", "kingdom"])),
+        ["un", _, ..] if kind != EntityKind::Place => drop(words.splice(..1, ["united", "nations"])),
         _ => {}
     }
     words
@@ -187,7 +189,9 @@ fn canonical(kind: EntityKind, words: &[String]) -> Vec<&str> {
 /// Whether the words of a name in small letters are a land's or a state's: "mexico", "oklahoma". None are no city's.
 fn is_lands(own: &[&str]) -> bool {
     let name = own.iter().map(|word| capitalized(word)).collect::<Vec<_>>().join(" ");
-    own.is_empty() || own != ["new", "york"] && gazetteer::place(&name).is_some()
+    own.is_empty()
+        || own != ["new", "york"]
+            && (gazetteer::place(&name).is_some() || lower::is_state(&name.to_lowercase()))
 }
 
 /// Whether one name is the head of another whose other words say what it is, or another person's name.
@@ -247,6 +251,8 @@ fn lacks_land(short: &Group, long: &Group) -> bool {
     long.words.ends_with(short.words) && long.words.len() > short.words.len() && {
         let count = long.words.len() - short.words.len();
         let land: Vec<&str> = long.printed.split_whitespace().take(count).collect();
-        gazetteer::country(&land.join(" ")).is_some() || count == 1 && gazetteer::demonym(land[0]).is_some()
+        gazetteer::country(&land.join(" ")).is_some()
+            || matches!(land[..], ["UN" | "U.N."] | ["United", "Nations"])
+            || count == 1 && gazetteer::demonym(land[0]).is_some()
     }
 }

@@ -108,7 +108,7 @@ pub(super) fn is_opener(word: &str) -> bool {
 /// A mention from a tagger's name: its span cut to the name proper. None when nothing of a name is left.
 pub(super) fn draft(text: &str, name: Name) -> Option<Draft> {
     let mut kind = kind_of(name.kind);
-    let mut span = proper(text, name.span);
+    let mut span = with_contraction(text, proper(text, name.span));
     if kind == EntityKind::Organization {
         span = with_possessive(text, span);
     }
@@ -231,6 +231,24 @@ fn without_small_words(text: &str, span: Span) -> Span {
     } else {
         span
     }
+}
+
+/// A name that ends within a contraction, to the end of its capitalised words: "Barry Ca", of "Barry Can't Swim".
+fn with_contraction(text: &str, name: Span) -> Span {
+    let rest = &text[name.end()..];
+    let Some(after) = rest.strip_prefix("n't").or_else(|| rest.strip_prefix("n’t")) else { return name };
+    let mut end = text.len() - after.len();
+    for word in after.strip_prefix(' ').unwrap_or_default().split(' ') {
+        let own = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        if !own.starts_with(char::is_uppercase) {
+            break;
+        }
+        end += 1 + own.len();
+        if own.len() < word.len() {
+            break;
+        }
+    }
+    Span::at(name.start(), end)
 }
 
 /// A club of several words without what a headline puts before it: "Exuberant {Red Sox}". A land before it makes another

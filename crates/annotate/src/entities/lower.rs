@@ -100,13 +100,18 @@ fn is_informal(words: &Words) -> bool {
     words.sentences.iter().any(opens) || words.text.contains(" i ")
 }
 
+/// Whether a name in small letters is that of a state of the US.
+pub(super) fn is_state(name: &str) -> bool {
+    STATES.binary_search(&name).is_ok()
+}
+
 fn is_small(word: &str) -> bool {
     word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
 /// Whether a stretch in small letters is a country's name, or a state's.
 fn is_place(name: &str) -> bool {
-    if STATES.binary_search(&name).is_ok() {
+    if is_state(name) {
         return true;
     }
     if is_listed(&WORDS, name) || !name.split(' ').all(is_small) {

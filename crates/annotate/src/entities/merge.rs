@@ -21,6 +21,8 @@ pub(super) struct Group<'a> {
     pub(super) drafts: Vec<usize>,
     /// The group it was merged into, else itself.
     pub(super) of: usize,
+    /// Whether it is nobody's whose name the article has in full: "Mrs. Quill", of Martin Quill's.
+    pub(super) apart: bool,
 }
 
 /// The groups' names, merged as far as they are certainly one; `of` is transitive when it returns.
@@ -32,19 +34,21 @@ pub(super) fn entities<'a>(text: &'a str, drafts: &[Draft], names: &mut Names<'a
         .filter(|&&n| owner(drafts, n) == n)
         .map(|&n| (n, names.number(drafts[n].span.slice(text))))
         .collect();
+    let apart = person::apart(text, drafts, &order);
     let names = &*names;
     let mut groups: Vec<Group> = Vec::new();
-    let mut by_text: FxHashMap<(EntityKind, usize), usize> = FxHashMap::default();
-    let mut by_key: FxHashMap<(EntityKind, Cow<str>), usize> = FxHashMap::default();
+    let mut by_text: FxHashMap<(EntityKind, usize, bool), usize> = FxHashMap::default();
+    let mut by_key: FxHashMap<(EntityKind, Cow<str>, bool), usize> = FxHashMap::default();
     let mut home: Vec<Option<usize>> = vec![None; drafts.len()];
     for (n, number) in own {
         let draft = &drafts[n];
         let printed = draft.span.slice(text);
-        let group = *by_text.entry((draft.kind, number)).or_insert_with(|| {
+        let apart = apart.contains(&n);
+        let group = *by_text.entry((draft.kind, number, apart)).or_insert_with(|| {
             let words = names.words(number);
-            *by_key.entry((draft.kind, key::key(printed, words, draft.kind))).or_insert_with(|| {
+            *by_key.entry((draft.kind, key::key(printed, words, draft.kind), apart)).or_insert_with(|| {
                 let of = groups.len();
-                groups.push(Group { kind: draft.kind, words, printed, drafts: vec![], of });
+                groups.push(Group { kind: draft.kind, words, printed, drafts: vec![], of, apart });
                 of
             })
         });

@@ -55,10 +55,34 @@ fn without_kin(groups: &[Group], among: &mut Vec<usize>) {
     });
 }
 
+/// The surnames whose titles say that none of the persons in full is meant: "Mrs. Quill" is not Martin Quill. That "Mr.
+/// Quill" is not Robbie Quill no list of given names can say.
+pub(super) fn apart(text: &str, drafts: &[Draft], order: &[usize]) -> FxHashSet<usize> {
+    let lady = |n: usize| {
+        let mut titles = drafts[n].titles.iter().map(|title| title.slice(text).to_lowercase());
+        titles.any(|title| gender_of(&title) == Some(Gender::Female))
+    };
+    let persons = || order.iter().copied().filter(|&n| drafts[n].kind == EntityKind::Person);
+    let is_man = |n: usize, surname: &str| {
+        let (first, rest) = drafts[n].span.slice(text).split_once(' ')?;
+        let whole =
+            rest.strip_suffix(surname).is_some_and(|middle| middle.is_empty() || middle.ends_with(' '));
+        whole.then(|| gazetteer::given(first) == Some(Gender::Male))
+    };
+    persons()
+        .filter(|&n| !drafts[n].span.slice(text).contains(' ') && lady(n))
+        .filter(|&n| {
+            let mut men = persons().filter_map(|m| is_man(m, drafts[n].span.slice(text))).peekable();
+            men.peek().is_some() && men.all(|man| man)
+        })
+        .collect()
+}
+
 /// Merges the names of one person. Returns the single mentions that a title gives to another group than their name's
 /// others: "Judge Marlow" where two Marlows are about.
 pub(super) fn merge(text: &str, drafts: &[Draft], groups: &mut [Group]) -> Vec<(usize, usize)> {
-    let persons: Vec<usize> = (0..groups.len()).filter(|&n| groups[n].kind == EntityKind::Person).collect();
+    let persons: Vec<usize> =
+        (0..groups.len()).filter(|&n| groups[n].kind == EntityKind::Person && !groups[n].apart).collect();
     let mut last: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     let mut first: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     for &n in &persons {

@@ -51,6 +51,11 @@ pub(super) fn settled(name: &str, kind: EntityKind, sure: bool) -> EntityKind {
         if country { None } else { known(name).or_else(|| is_model(name).then_some(EntityKind::Product)) };
     match kind {
         _ if matches!(name, "Tories" | "Tory") => EntityKind::Group,
+        EntityKind::Place | EntityKind::Organization
+            if matches!(name, "Santa" | "Santa Claus" | "Father Christmas") =>
+        {
+            EntityKind::Person
+        }
         _ if is_site(name) => EntityKind::Organization,
         EntityKind::Place | EntityKind::Person if is_corporation(name) => EntityKind::Organization,
         EntityKind::Place | EntityKind::Person | EntityKind::Organization if is_ship(name) => {

@@ -198,6 +198,45 @@ fn a_common_word_that_opens_a_sentence_is_no_name() {
 }
 
 #[test]
+fn a_wife_is_not_her_husband() {
+    check(
+        "{p Martin Quill} left. {p Lady Quill} wept. {p Quill} slept. {p Mr. Quill} woke.",
+        &[
+            "person Martin Quill: [Martin Quill] [partial Quill] [partial Quill] <Mr.>",
+            "person Quill: [Quill] <Lady>",
+        ],
+    );
+    check(
+        "{p Mary Quill} left. {p Mrs. Quill} wept.",
+        &["person Mary Quill: [Mary Quill] [partial Quill] <Mrs.>"],
+    );
+}
+
+#[test]
+fn a_contraction_is_a_part_of_a_name() {
+    check("{p Barry Ca}n’t Swim sang today.", &["person Barry Can’t Swim: [Barry Can’t Swim]"]);
+}
+
+#[test]
+fn a_state_is_not_its_city() {
+    check(
+        "It rained in {l Kansas City} and in {l Kansas}.",
+        &["place Kansas City: [Kansas City]", "place Kansas: [Kansas]"],
+    );
+}
+
+#[test]
+fn a_council_of_the_united_nations_goes_without_them() {
+    check(
+        "The {o U.N. Security Council} met. The {o Security Council} voted. The {o United Nations Security Council} ended.",
+        &[
+            "organization United Nations Security Council: [partial U.N. Security Council] [partial Security Council] \
+             [United Nations Security Council]",
+        ],
+    );
+}
+
+#[test]
 fn a_site_is_a_body() {
     check("It was in {g Quill.com} today.", &["organization Quill.com: [Quill.com]"]);
 }
