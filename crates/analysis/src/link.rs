@@ -6,7 +6,7 @@ mod surname;
 
 use nutgraf_core::{EntityKind, Form};
 use nutgraf_gazetteer as gazetteer;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::Partial;
 use crate::alias::Aliases;
@@ -78,8 +78,16 @@ pub(crate) fn link(partial: &Partial, aliases: &Aliases) -> Links {
     linker.link_nicknames();
     linker.link_introduced();
     linker.link_clubs();
-    let scattered = linker.link_surnames();
-    linker.rows(&scattered)
+    let stays = linker.link_surnames();
+    linker.rows(&stays)
+}
+
+/// What stays with its story, because nobody can say whose name it is elsewhere.
+struct Stays {
+    /// By base: whether it does in every story.
+    always: Vec<bool>,
+    /// The story's number and the base of those that do there.
+    here: FxHashSet<(usize, u32)>,
 }
 
 struct Linker<'a> {
@@ -299,7 +307,7 @@ impl<'a> Linker<'a> {
             && gazetteer::bearer(short).is_none()
     }
 
-    fn rows(self, scattered: &[bool]) -> Links {
+    fn rows(self, stays: &Stays) -> Links {
         let stories = &self.partial.stories;
         let mut starts = vec![0];
         let mut row_of = Vec::with_capacity(self.base_of.len());
@@ -311,7 +319,8 @@ impl<'a> Linker<'a> {
         let mut bases = self.base_of.iter();
         for (at, story) in stories.iter().enumerate() {
             for (named, &base) in story.named.iter().zip(&mut bases) {
-                let own = scattered[base as usize].then_some(at);
+                let stays = stays.always[base as usize] || stays.here.contains(&(at, base));
+                let own = stays.then_some(at);
                 let next = rows.len() as u32;
                 let row = *row_of_root.entry((self.root(base), own)).or_insert(next);
                 if row == next {

@@ -74,6 +74,18 @@ fn a_word_met_more_often_than_the_whole_name_is_not_its_surname() {
 }
 
 #[test]
+fn a_surname_beside_its_bearer_is_another() {
+    let corpus = corpus(&["{p Martin Quill} met {p Quill}.", "{p Quill} ran.", "{p Martin Quill} sat."]);
+    assert_eq!(names(&corpus), [row("Martin Quill", 3), row("Quill", 1)]);
+}
+
+#[test]
+fn a_known_party_goes_without_the_word() {
+    let corpus = corpus(&["{o Labour Party} met.", "{o Labour} won.", "{o Nato} met.", "{o NATO} voted."]);
+    assert_eq!(names(&corpus), [row("Labour", 2), row("NATO", 2)]);
+}
+
+#[test]
 fn a_father_is_not_his_son() {
     let (father, son) = ("{p Otto Quill} ran.", "{p Otto Quill Jr.} ran.");
     assert_eq!(names(&corpus(&[father, son, son])), [row("Otto Quill Jr.", 3)]);

@@ -4,12 +4,12 @@ use nutgraf_core::{EntityKind, Form};
 use nutgraf_gazetteer::{self as gazetteer, Field};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Base, Linker, Target, note};
+use super::{Base, Linker, Stays, Target, note};
 use crate::name::{surname, word_count};
 
 impl Linker<'_> {
-    /// Returns the bases whose entities stay with their stories.
-    pub(super) fn link_surnames(&mut self) -> Vec<bool> {
+    /// Returns what stays with its story.
+    pub(super) fn link_surnames(&mut self) -> Stays {
         let mut bearers: FxHashMap<u32, Target> = FxHashMap::default();
         let given = self.given_names();
         let crowned = self.crowned();
@@ -46,6 +46,7 @@ impl Linker<'_> {
         // A word that stands alone in twice the stories that the whole name stands in is more than that person's name.
         let named = self.stories();
         let seldom = |base: u32, target: u32| named[base as usize] < 2 * named[target as usize];
+        let apart = self.apart(&bearers);
         let mut scattered = vec![false; self.bases.len()];
         for base in 0..self.bases.len() as u32 {
             let Base { kind, normal, .. } = self.bases[base as usize];
@@ -63,7 +64,28 @@ impl Linker<'_> {
                 _ => {}
             }
         }
-        scattered
+        Stays { always: scattered, here: apart }
+    }
+
+    /// The surnames that a story knows to be another's than their one bearer's, with its number: "Mrs. Quill" beside Martin
+    /// Quill.
+    fn apart(&self, bearers: &FxHashMap<u32, Target>) -> FxHashSet<(usize, u32)> {
+        let mut apart = FxHashSet::default();
+        let mut first = 0;
+        for (at, story) in self.partial.stories.iter().enumerate() {
+            let bases = &self.base_of[first..first + story.named.len()];
+            first += story.named.len();
+            for &base in bases {
+                let Base { kind, normal, .. } = self.bases[base as usize];
+                if kind == EntityKind::Person
+                    && let Some(&Target::One(bearer)) = bearers.get(&normal)
+                    && bases.iter().any(|&other| other != base && self.root(other) == self.root(bearer))
+                {
+                    apart.insert((at, base));
+                }
+            }
+        }
+        apart
     }
 
     /// Who bears each first word of the persons' names of several words.
