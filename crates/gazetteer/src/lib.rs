@@ -280,10 +280,12 @@ const CLUBS: [&str; 17] = [
 
 static CITY_CLUBS: Words<Option<&'static str>> = LazyLock::new(|| {
     let mut clubs: FxHashMap<&'static str, Option<&'static str>> = FxHashMap::default();
-    for &club in TEAMS.iter() {
+    let teams = rows(ORGANIZATIONS).filter(|row| row[1] == "team");
+    for club in teams.map(|[name, ..]| name) {
         let city = CLUBS.iter().find_map(|ending| club.strip_suffix(ending)?.strip_suffix(' '));
         let Some(city) = city else { continue };
-        clubs.entry(city).and_modify(|one| *one = None).or_insert(Some(club));
+        let one = clubs.entry(city).or_insert(Some(club));
+        *one = one.filter(|other| *other == club);
     }
     clubs
 });
@@ -487,6 +489,14 @@ mod tests {
         }
         assert_eq!(country("Scotland"), None);
         assert_eq!(place("Scotland"), Some(Place::Part));
+    }
+
+    #[test]
+    fn a_city_has_one_club_or_none() {
+        assert_eq!(club_of("Luton"), Some("Luton Town"));
+        assert_eq!(club_of("Manchester"), None);
+        assert_eq!(club_of("Luton Town"), None);
+        assert!(opens_body("Luton") && !opens_body("Town"));
     }
 
     #[test]
