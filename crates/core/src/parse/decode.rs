@@ -116,121 +116,125 @@ impl Default for Grammar {
     }
 }
 
+/// A unit's scores, and how its labels were reached.
+#[derive(Clone)]
+struct Layer {
+    /// The score of the best way to every label.
+    scores: Scores,
+    /// By region, the labels of the unit before that the best ways of the same region may come from, as bits.
+    stayed: [u32; REGIONS],
+    /// And those of the region before; none when no best way enters.
+    entered: [u32; REGIONS],
+}
+
+impl Default for Layer {
+    fn default() -> Self {
+        Layer { scores: [[UNREACHED; LANES]; REGIONS], stayed: [0; REGIONS], entered: [0; REGIONS] }
+    }
+}
+
 /// The best path over units whose labels' and regions' own scores are given. `allowed` says which labels a unit may
-/// have, `extra` changes the scores by region.
+/// have.
 pub(crate) fn best_path(
     grammar: &Grammar,
     own: &[[i32; LANES]],
     allowed: impl Fn(usize) -> Allowed,
-    extra: impl Fn(usize, &mut Scores),
 ) -> Vec<Step> {
-    let mut history: Vec<Scores> = Vec::with_capacity(own.len());
+    let mut layers = vec![Layer::default(); own.len()];
     for (at, sum) in own.iter().enumerate() {
-        let mut emission: Scores = [[UNREACHED; LANES]; REGIONS];
-        let mask = allowed(at);
-        for region in 0..REGIONS {
-            for lane in 0..LANES {
-                let score = sum[lane] + sum[LABELS + region];
-                emission[region][lane] = if mask[region] & BITS[lane] == 0 { UNREACHED } else { score };
-            }
+        let (above, layer) = layers.split_at_mut(at);
+        let layer = &mut layer[0];
+        match above.last() {
+            None => layer.scores = [[0; LANES], grammar.enter[1], [UNREACHED; LANES]],
+            Some(above) => step(grammar, &above.scores, layer),
         }
-        extra(at, &mut emission);
-        history.push(match history.last() {
-            None => start(grammar, &emission),
-            Some(scores) => step(grammar, scores, &emission),
-        });
+        for (region, mask) in allowed(at).into_iter().enumerate() {
+            emit(&mut layer.scores[region], sum, sum[LABELS + region], mask);
+        }
     }
-    trace(grammar, &history, own)
+    trace(grammar, &layers, own)
 }
 
-fn start(grammar: &Grammar, emission: &Scores) -> Scores {
-    let mut scores = [[UNREACHED; LANES]; REGIONS];
-    scores[0] = emission[0];
-    for label in 0..LABELS {
-        scores[1][label] = emission[1][label] + grammar.enter[1][label];
+/// Adds what a unit's labels in a region are worth by themselves.
+fn emit(scores: &mut [i32; LANES], sum: &[i32; LANES], region: i32, mask: u32) {
+    for lane in 0..LANES {
+        let score = scores[lane] + sum[lane] + region;
+        scores[lane] = if mask & BITS[lane] == 0 { UNREACHED } else { score };
     }
-    scores
 }
 
-/// One unit further: the score of the best way to every label.
-fn step(grammar: &Grammar, scores: &Scores, emission: &Scores) -> Scores {
+/// One unit further: the best ways to its labels.
+fn step(grammar: &Grammar, scores: &Scores, next: &mut Layer) {
     let leaders = scores.each_ref().map(leader);
-    let mut next = [[UNREACHED; LANES]; REGIONS];
     for region in 0..REGIONS {
-        let mut best = [UNREACHED; LANES];
+        let best = &mut next.scores[region];
         if let Some(leader) = leaders[region] {
-            climb(&scores[region], leader, grammar, region, &mut best);
+            next.stayed[region] = rivals(&scores[region], leader, &grammar.gain[region]);
+            climb(&scores[region], next.stayed[region], &grammar.stay[region], best);
         }
         if let Some(from) = region.checked_sub(1).and_then(|before| leaders[before])
             && leaders[region].is_none_or(|(label, lead)| from.1 + grammar.entry[region][label] >= lead)
         {
+            let before = &scores[region - 1];
+            next.entered[region] = rivals(before, from, &grammar.gain[region]);
             let mut entered = [UNREACHED; LANES];
-            climb(&scores[region - 1], from, grammar, region, &mut entered);
+            climb(before, next.entered[region], &grammar.stay[region], &mut entered);
             for label in 0..LANES {
                 best[label] = best[label].max(entered[label] + grammar.enter[region][label]);
             }
         }
-        for label in 0..LANES {
-            next[region][label] = (best[label] + emission[region][label]).max(UNREACHED);
-        }
     }
-    next
 }
 
-/// The label that leads, with its score; none when no label is reached.
+/// The first label that leads, with its score; none when no label is reached.
 fn leader(scores: &[i32; LANES]) -> Option<(usize, i32)> {
-    let mut top = [UNREACHED; 8];
-    for chunk in scores.chunks_exact(8) {
-        for (top, &score) in top.iter_mut().zip(chunk) {
-            *top = if score > *top { score } else { *top };
-        }
+    let lead = scores.iter().fold(UNREACHED / 2, |lead, &score| lead.max(score));
+    scores.iter().position(|&score| score == lead).map(|label| (label, lead))
+}
+
+/// The labels that are reached and do not trail the leading one by more than they can gain, as bits.
+fn rivals(scores: &[i32; LANES], (leader, lead): (usize, i32), gain: &[[i32; LANES]; LABELS]) -> u32 {
+    let gain = &gain[leader];
+    let mut bits = [0; LANES];
+    for label in 0..LANES {
+        let is_rival = (scores[label] > UNREACHED / 2) & (scores[label] + gain[label] >= lead);
+        bits[label] = if is_rival { BITS[label] } else { 0 };
     }
-    let lead = top.into_iter().max().filter(|&lead| lead > UNREACHED / 2)?;
-    let leading = labels(|label| scores[label] == lead);
-    Some((leading.trailing_zeros() as usize, lead))
+    bits.into_iter().fold(0, |all, bit| all | bit)
 }
 
-/// The labels of which something is true, as bits.
-fn labels(is: impl Fn(usize) -> bool) -> u32 {
-    (0..LANES).fold(0, |bits, label| bits | if is(label) { BITS[label] } else { 0 })
+/// The numbers of the bits that are set, from the lowest.
+fn ones(mut bits: u32) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let lowest = bits.trailing_zeros();
+        bits &= bits.wrapping_sub(1);
+        (lowest < u32::BITS).then_some(lowest as usize)
+    })
 }
 
-/// The best label before every label. A label that trails the leading one by more than it can gain is left out.
-fn climb(
-    scores: &[i32; LANES],
-    (leader, lead): (usize, i32),
-    grammar: &Grammar,
-    region: usize,
-    best: &mut [i32; LANES],
-) {
-    let gain = &grammar.gain[region][leader];
-    let mut left = labels(|label| (scores[label] > UNREACHED / 2) & (scores[label] + gain[label] >= lead));
-    while left != 0 {
-        let before = left.trailing_zeros() as usize;
-        left &= left - 1;
-        let (score, weights) = (scores[before], &grammar.stay[region][before]);
+/// The best score of every label behind one of those before it.
+fn climb(scores: &[i32; LANES], from: u32, stay: &[[i32; LANES]; LABELS], best: &mut [i32; LANES]) {
+    for before in ones(from) {
         for label in 0..LANES {
-            best[label] = best[label].max(score + weights[label]);
+            best[label] = best[label].max(scores[before] + stay[before][label]);
         }
     }
 }
 
-/// The label that the best way to a label came from, and its score.
-fn before(grammar: &Grammar, scores: &[i32; LANES], region: usize, label: usize) -> (usize, i32) {
+/// Of the labels before a label, the first that the best way to it came from, and its score.
+fn before(scores: &[i32; LANES], from: u32, stay: &[[i32; LANES]; LABELS], label: usize) -> (usize, i32) {
     let mut best = (0, UNREACHED);
-    for (before, weights) in grammar.stay[region].iter().enumerate() {
-        let score = scores[before] + weights[label];
-        if scores[before] > UNREACHED / 2 && score > best.1 {
-            best = (before, score);
-        }
+    for before in ones(from) {
+        let score = scores[before] + stay[before][label];
+        best = if score > best.1 { (before, score) } else { best };
     }
     best
 }
 
 /// Goes the best path back from its end.
-fn trace(grammar: &Grammar, history: &[Scores], own: &[[i32; LANES]]) -> Vec<Step> {
-    let mut steps = vec![Step::default(); history.len()];
-    let Some(scores) = history.last() else { return steps };
+fn trace(grammar: &Grammar, layers: &[Layer], own: &[[i32; LANES]]) -> Vec<Step> {
+    let mut steps = vec![Step::default(); layers.len()];
+    let Some(Layer { scores, .. }) = layers.last() else { return steps };
     let (mut region, mut label) = (0, 0);
     for (at_region, row) in scores.iter().enumerate() {
         for (at_label, &score) in row.iter().enumerate().take(LABELS) {
@@ -239,18 +243,19 @@ fn trace(grammar: &Grammar, history: &[Scores], own: &[[i32; LANES]]) -> Vec<Ste
             }
         }
     }
-    for at in (0..history.len()).rev() {
+    for at in (0..layers.len()).rev() {
         let score = own[at][label];
         let other = |(other, &score)| if other == label { UNREACHED } else { score };
         let second = own[at][..LABELS].iter().enumerate().map(other).fold(UNREACHED, i32::max);
         steps[at] = Step { label, region, score, margin: score - second };
-        let Some(scores) = at.checked_sub(1).map(|at| &history[at]) else { break };
-        let (stayed, score) = before(grammar, &scores[region], region, label);
-        let entered = region
+        let Some(Layer { scores, .. }) = at.checked_sub(1).map(|at| &layers[at]) else { break };
+        let (Layer { stayed, entered, .. }, stay) = (&layers[at], &grammar.stay[region]);
+        let (here, score) = before(&scores[region], stayed[region], stay, label);
+        let entry = region
             .checked_sub(1)
-            .map(|from| before(grammar, &scores[from], region, label))
-            .filter(|&(_, entered)| entered + grammar.enter[region][label] > score);
-        (region, label) = entered.map_or((region, stayed), |(entered, _)| (region - 1, entered));
+            .map(|from| before(&scores[from], entered[region], stay, label))
+            .filter(|&(_, entry)| entry + grammar.enter[region][label] > score);
+        (region, label) = entry.map_or((region, here), |(there, _)| (region - 1, there));
     }
     steps
 }
@@ -272,7 +277,7 @@ mod tests {
         let mut settled = plain.clone();
         settled.settle();
         assert_ne!(settled.gain, plain.gain);
-        let path = |grammar: &Grammar| best_path(grammar, &own, |_| FREE, |_, _| {});
+        let path = |grammar: &Grammar| best_path(grammar, &own, |_| FREE);
         assert_eq!(path(&settled), path(&plain));
     }
 }

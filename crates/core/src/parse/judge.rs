@@ -62,7 +62,7 @@ pub(crate) fn judge(table: &Table, units: &Units<'_>, facts: &[Facts], is_articl
     let places = places(facts);
     let rows = Features::of(&units.units, facts, &places, is_article, |feature| table.row(feature));
     let own: Vec<_> = (0..facts.len()).map(|at| table.sum(rows.unit(at))).collect();
-    let steps = decode::best_path(&table.grammar, &own, |at| fitting(facts, at), |_, _| {});
+    let steps = decode::best_path(&table.grammar, &own, |at| fitting(facts, at));
     let mut verdicts: Vec<Verdict> = steps
         .into_iter()
         .map(|step| Verdict {
