@@ -113,9 +113,12 @@ fn is_titled(line: &str) -> bool {
     let comma = memchr_iter(b',', line.as_bytes()).find(|&at| line[at + 1..].starts_with(' '));
     comma.map(|at| (&line[..at], &line[at + 2..])).is_some_and(|(name, title)| {
         let mut words = name.split(' ');
-        let is_name = (2..=4).contains(&words.clone().count())
-            && words.all(|word| word.starts_with(char::is_uppercase) && word.len() > 1);
-        is_name && title.split(' ').count() <= 4 && is_title(title)
+        let mut count = 0;
+        let is_large = |word: &str| {
+            count += 1;
+            count <= 4 && word.starts_with(char::is_uppercase) && word.len() > 1
+        };
+        words.all(is_large) && count >= 2 && title.split(' ').take(5).count() <= 4 && is_title(title)
     })
 }
 

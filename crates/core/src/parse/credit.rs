@@ -1,10 +1,12 @@
 //! Pictures: which lines credit one, and where a caption ends and its credit begins.
 
-use memchr::{memchr, memchr3, memrchr_iter};
+use memchr::{memchr, memchr2_iter, memchr3, memrchr_iter};
 
 use super::dateline::is_agency;
 use super::heads::holds;
+use super::kind::SOURCE;
 use super::lexicon::CREDIT_HEADS;
+use super::measure::Measure;
 
 /// Whether a whole line is a picture's credit: `Photo: Reuters`, `(Ada Quill / Wire)`, `Getty Images`.
 pub(crate) fn is_credit(line: &str) -> bool {
@@ -17,6 +19,21 @@ pub(crate) fn is_credit(line: &str) -> bool {
     }
     opens_credit(bare) || in_brackets(line) && (has_source(bare) || is_labelled(bare)) || is_sourced(line)
 }
+
+/// As [`is_credit`], told from a line's words at first.
+pub(crate) fn is_whole(line: &str, measure: &Measure) -> bool {
+    (line.starts_with(['(', '[']) || may_name(line, measure)) && is_credit(line)
+}
+
+/// Whether the line has a word that a credit outside brackets cannot do without.
+fn may_name(line: &str, measure: &Measure) -> bool {
+    let line = line.as_bytes();
+    let is_house = |at| HOUSES.iter().any(|house| line[at..].starts_with(house.as_bytes()));
+    measure.may_have(SOURCE) || memchr2_iter(b'G', b'S', line).any(is_house)
+}
+
+/// Picture houses; their names may have more words or letters behind them.
+const HOUSES: [&str; 2] = ["Getty", "Shutterstock"];
 
 /// Whether what stands below a picture is its credit alone: a credit line, `© Ada Quill`, `(Quill Brothers)`. A sentence, or
 /// what says who or what is seen with a word of credits in it, is a caption: `Photos of Ada Quill hang in the hall`.
@@ -96,8 +113,7 @@ fn is_sourced(line: &str) -> bool {
     }
     let names = line.replace(" via ", "|").replace(['/', ','], "|");
     let mut parts = names.split('|').map(str::trim).filter(|part| !part.is_empty());
-    let is_house =
-        |part: &str| is_agency(part) || part.starts_with("Getty") || part.starts_with("Shutterstock");
+    let is_house = |part: &str| is_agency(part) || HOUSES.iter().any(|house| part.starts_with(house));
     let is_name = |part: &str| {
         part.split(' ').count() <= 4
             && part.split(' ').all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
@@ -165,17 +181,29 @@ pub(crate) fn split_caption(line: &str) -> Option<usize> {
         let inside = line[open + 1..].trim_end_matches([')', ']']).trim_end_matches('.');
         return (open > 0 && has_source(inside)).then_some(open);
     }
-    // `… in May. Photo: Reuters`, `… in Austria.Ada Quill / Reuters file`.
+    behind_sentence(line, true).or_else(|| labelled(line))
+}
+
+/// Whether a caption ends in a credit, as [`split_caption`] has it; told from the line's words at first.
+pub(crate) fn ends_in_credit(line: &str, measure: &Measure) -> bool {
+    if line.ends_with([')', ']']) {
+        return split_caption(line).is_some();
+    }
+    let is_named = measure.slashes > 0 || may_name(line, measure);
+    behind_sentence(line, is_named).or_else(|| labelled(line)).is_some()
+}
+
+/// Where the credit behind one of the last sentences begins: `… in May. Photo: Reuters`,
+/// `… in Austria.Ada Quill / Reuters file`. `is_named` says whether the line may have the words or the slash of a source.
+fn behind_sentence(line: &str, is_named: bool) -> Option<usize> {
     let tail = line.floor_char_boundary(line.len().saturating_sub(100));
-    sentence_ends(line, tail)
-        .find_map(|stop| {
-            let rest = line[stop..].trim_start();
-            let start = line.len() - rest.len();
-            let grown = start == stop && is_grown(&line[..stop], rest);
-            (!rest.is_empty() && (is_credit(rest) || grown || rest.contains('/') && has_source(rest)))
-                .then_some(start)
-        })
-        .or_else(|| labelled(line))
+    sentence_ends(line, tail).find_map(|stop| {
+        let rest = line[stop..].trim_start();
+        let start = line.len() - rest.len();
+        let grown = start == stop && is_grown(&line[..stop], rest);
+        let named = || is_credit(rest) || rest.contains('/') && has_source(rest);
+        (!rest.is_empty() && (grown || is_named && named())).then_some(start)
+    })
 }
 
 /// `… with errors.Ada Quill`: a name grown onto the last sentence.
@@ -220,6 +248,8 @@ fn labelled(line: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::dateline;
+    use super::super::lexicon::AGENCY_NAMES;
     use super::*;
 
     #[test]
@@ -242,6 +272,24 @@ mod tests {
             "Sources say the ferry sank",
         ] {
             assert!(!is_credit(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_words_tell_at_first_changes_nothing() {
+        let pages = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../../seeds")).unwrap();
+        let pages = pages.map(|page| std::fs::read(page.unwrap().path()).unwrap());
+        let pages: Vec<String> = pages.map(|page| String::from_utf8_lossy(&page).into_owned()).collect();
+        let mut lines: Vec<&str> = pages.iter().flat_map(|page| page.lines()).map(str::trim).collect();
+        let tags = "aap afp ani ansa ap bloomberg cna dpa keystone-sda with\u{3000}pa, getty gettysburg";
+        lines.extend(tags.split(' ').chain(AGENCY_NAMES.iter().copied()));
+        for line in lines.into_iter().filter(|line| !line.is_empty()) {
+            for line in [line, &format!("{line} and AFP"), &format!("The ferry sank. {line}")] {
+                let measure = Measure::of(line);
+                assert_eq!(is_whole(line, &measure), is_credit(line), "{line}");
+                assert_eq!(ends_in_credit(line, &measure), split_caption(line).is_some(), "{line}");
+                assert_eq!(dateline::is_whole(line, &measure), dateline::whole(line).is_some(), "{line}");
+            }
         }
     }
 

@@ -5,9 +5,11 @@ use std::ops::Range;
 use memchr::memchr;
 use nutgraf_text::Span;
 
+use super::kind::SOURCE;
 use super::lexicon::{
     AGENCIES, AGENCY_HEADS, AGENCY_NAMES, CITIES, LONG_CITIES, LOOKALIKES, SEED, is_weekday, month, step,
 };
+use super::measure::Measure;
 
 /// A dateline does not reach further than this many bytes.
 const LONGEST: usize = 110;
@@ -147,6 +149,11 @@ pub(crate) fn whole(line: &str) -> Option<Filed> {
     }
     let found = parts(bare)?;
     (found.agency.is_some() && found.place.is_some()).then_some(Filed { whole: 0..line.len(), ..found })
+}
+
+/// As [`whole`], told from a line's words at first: an agency has its own, or stands in brackets.
+pub(crate) fn is_whole(line: &str, measure: &Measure) -> bool {
+    (measure.may_have(SOURCE) || line.contains(')')) && whole(line).is_some()
 }
 
 /// Whether a whole text names an agency or several (`AP`, `Reuters and AFP`, `The Associated Press`).

@@ -69,15 +69,15 @@ impl Form {
         set(Form::BIO, measure.words >= 6 && is_bio(line));
         set(
             Form::CAPTION_CREDIT,
-            measure.length <= 600 && measure.words > 5 && credit::split_caption(line).is_some(),
+            measure.length <= 600 && measure.words > 5 && credit::ends_in_credit(line, measure),
         );
         set(Form::CAPTION, measure.length <= 400 && measure.words >= 4 && is_caption(line, measure));
         set(Form::LINK, measure.words <= 16 && short && (line.contains("www.") || line.ends_with(".com")));
         if short {
-            set(Form::CREDIT, measure.words <= 14 && credit::is_credit(line));
+            set(Form::CREDIT, measure.words <= 14 && credit::is_whole(line, measure));
             set(Form::TIMESTAMP, measure.words <= 16 && timestamp::is_timestamp(line));
             set(Form::BYLINE, measure.words <= 24 && byline::is_byline(line));
-            set(Form::AGENCY, measure.words <= 8 && dateline::whole(line).is_some());
+            set(Form::AGENCY, measure.words <= 8 && dateline::is_whole(line, measure));
             set(
                 Form::PERSON,
                 (2..=4).contains(&measure.words)
@@ -258,15 +258,14 @@ static POINTERS: Heads<30> = Heads::new([
 fn is_bio(line: &str) -> bool {
     let head = &line[..line.floor_char_boundary(200)];
     // A name has no long word in small letters: before the verb there is none.
-    let small = |word: &str| word.bytes().take_while(u8::is_ascii_lowercase).count();
-    let is_verb = |word: &str| matches!(word, "is" | "was" | "has" | "covers" | "writes" | "joined");
-    let Some(verb) =
-        head.split(' ').find(|word| small(word) > 3 || is_verb(word)).filter(|word| is_verb(word))
-    else {
+    let is_long = |word: &[u8]| word.len() > 3 && word[..4].iter().all(u8::is_ascii_lowercase);
+    let is_verb = |word: &[u8]| matches!(word, b"is" | b"was" | b"has" | b"covers" | b"writes" | b"joined");
+    let mut words = head.as_bytes().split(|&byte| byte == b' ');
+    let Some(verb) = words.find(|word| is_long(word) || is_verb(word)).filter(|word| is_verb(word)) else {
         return false;
     };
     let at = verb.as_ptr() as usize - line.as_ptr() as usize;
-    let name = head[..at].trim_end();
+    let (name, verb) = (head[..at].trim_end(), &head[at..at + verb.len()]);
     // `The Post's Ada Quill`
     let name = name.split_once("’s ").or(name.split_once("'s ")).map_or(name, |(_, name)| name);
     if !byline::is_person(name) || !name.contains(' ') {

@@ -1,5 +1,7 @@
 //! Heads of lines, and bytes inside them, that give a line away.
 
+use memchr::memchr_iter;
+
 /// Texts in small letters that a line may begin with, whatever its case.
 pub(crate) struct Heads<const N: usize> {
     heads: [&'static str; N],
@@ -45,9 +47,11 @@ impl<const N: usize> Heads<N> {
     }
 }
 
-/// Whether a line holds a few bytes.
-pub(crate) fn holds<const N: usize>(line: &str, bytes: &[u8; N]) -> bool {
-    line.as_bytes().windows(N).any(|found| found == bytes)
+/// Whether a line holds a word between blanks, given with them: looked for by its first letter.
+pub(crate) fn holds(line: &str, word: &[u8]) -> bool {
+    let line = line.as_bytes();
+    let found = |at: usize| at.checked_sub(1).is_some_and(|from| line[from..].starts_with(word));
+    word.get(1).is_some_and(|&letter| memchr_iter(letter, line).any(found))
 }
 
 #[cfg(test)]

@@ -1,22 +1,24 @@
 //! The kinds of words that are looked for in every line: one look-up a word.
 
-use super::lexicon::{PROMO_WORDS, SEEN, STOP_WORDS, WordSet};
+use super::lexicon::{AGENCIES, AGENCY_MARKS, CREDIT_HEADS, PROMO_WORDS, SEEN, STOP_WORDS, WordSet};
 
 /// Kinds, as bits.
-pub(crate) const STOP: u8 = 1;
-pub(crate) const PROMO: u8 = 1 << 1;
-pub(crate) const YOU: u8 = 1 << 2;
-pub(crate) const WE: u8 = 1 << 3;
+pub(crate) const STOP: u16 = 1;
+pub(crate) const PROMO: u16 = 1 << 1;
+pub(crate) const YOU: u16 = 1 << 2;
+pub(crate) const WE: u16 = 1 << 3;
 /// A word for the site when small; in capitals a country.
-pub(crate) const US: u8 = 1 << 4;
+pub(crate) const US: u16 = 1 << 4;
 /// The kinds of which there is a sum.
-pub(crate) const SUMMED: u8 = STOP | PROMO | YOU | WE | US;
+pub(crate) const SUMMED: u16 = STOP | PROMO | YOU | WE | US;
 /// What people in pictures do.
-pub(crate) const ACTION: u8 = 1 << 5;
+pub(crate) const ACTION: u16 = 1 << 5;
 /// `file`, as in `file photo`.
-pub(crate) const FILE: u8 = 1 << 6;
+pub(crate) const FILE: u16 = 1 << 6;
 /// Where someone is seen: `left`, `right`, `pictured`.
-pub(crate) const ASIDE: u8 = 1 << 7;
+pub(crate) const ASIDE: u16 = 1 << 7;
+/// What every agency's name and every label of a credit has one of: `press`, `Reuters`, `photo`.
+pub(crate) const SOURCE: u16 = 1 << 8;
 
 static KINDS: KindTable = KindTable { hashes: [0; SLOTS], kinds: [0; SLOTS] }
     .with(&STOP_WORDS, STOP)
@@ -26,10 +28,13 @@ static KINDS: KindTable = KindTable { hashes: [0; SLOTS], kinds: [0; SLOTS] }
     .with(&WordSet::new("us"), US)
     .with(&SEEN, ACTION)
     .with(&WordSet::new("file"), FILE)
-    .with(&WordSet::new("left right pictured"), ASIDE);
+    .with(&WordSet::new("left right pictured"), ASIDE)
+    .with(&AGENCIES, SOURCE)
+    .with(&AGENCY_MARKS, SOURCE)
+    .with(&CREDIT_HEADS, SOURCE);
 
 /// The kinds of the word of a hash.
-pub(crate) fn kind(hash: u32) -> u8 {
+pub(crate) fn kind(hash: u32) -> u16 {
     KINDS.kind(hash)
 }
 
@@ -38,12 +43,12 @@ const SLOTS: usize = 2048;
 /// Words with their kinds, as an open-addressing table, built at compile time.
 struct KindTable {
     hashes: [u32; SLOTS],
-    kinds: [u8; SLOTS],
+    kinds: [u16; SLOTS],
 }
 
 impl KindTable {
     /// The table with the words of a set, which are of a kind.
-    const fn with(mut self, words: &WordSet, kind: u8) -> KindTable {
+    const fn with(mut self, words: &WordSet, kind: u16) -> KindTable {
         let mut from = 0;
         while from < words.slots.len() {
             let hash = words.slots[from];
@@ -60,7 +65,7 @@ impl KindTable {
         self
     }
 
-    fn kind(&self, hash: u32) -> u8 {
+    fn kind(&self, hash: u32) -> u16 {
         let mut at = hash as usize % SLOTS;
         while self.hashes[at] != hash {
             if self.hashes[at] == 0 {

@@ -148,6 +148,12 @@ pub(crate) const AGENCY_NAMES: &[&str] = &[
     "wire services",
 ];
 
+/// A word of each of those names, and of the hyphenated tags as a line's words are counted: without the hyphen.
+pub(crate) static AGENCY_MARKS: WordSet = WordSet::new(
+    "agencies agency bloomberg deutsche francepresse guardian images keystonesda media photo post press \
+     reporter reuters service services times wire writer afp",
+);
+
 /// The first words of those names, and the word before an agency that helped.
 pub(crate) static AGENCY_HEADS: WordSet = WordSet::new(
     "agence ap associated bloomberg canadian central deutsche getty new news pa press reuters the thomson \

@@ -78,7 +78,7 @@ pub(crate) struct Measure {
     pub(crate) first: [u32; FIRST_WORDS],
     pub(crate) last: [u32; LAST_WORDS],
     /// The kinds of its words.
-    pub(crate) kinds: u8,
+    pub(crate) kinds: u16,
     /// Words that speak of newsletters, accounts, cookies.
     pub(crate) promo_words: usize,
     /// Words for the reader (`you`, `your`) and for the site (`we`, `our`, `us`).
@@ -225,6 +225,12 @@ impl Measure {
             b'@' => self.has_at = true,
             _ => {}
         }
+    }
+
+    /// Whether it may have a word of a kind. Not known are the words between head and tail of a long line, and those of
+    /// other scripts, which may have no blank between them.
+    pub(crate) fn may_have(&self, kind: u16) -> bool {
+        self.kinds & kind != 0 || self.length > HEAD + TAIL || self.has_script
     }
 
     /// Whether no letter of its words is small.

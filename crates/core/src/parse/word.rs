@@ -106,7 +106,7 @@ static BY_SHAPE: [Shape; 64] = {
 pub(crate) struct Words {
     seen: usize,
     sums: Sums,
-    kinds: u8,
+    kinds: u16,
     first: [u32; FIRST_WORDS],
     /// A ring.
     last: [u32; LAST_WORDS],
@@ -145,16 +145,17 @@ impl Words {
         }
         self.last[self.seen % LAST_WORDS] = kept;
         // `US` is no word for the site.
-        let kind = kind(hash) & !((flags & CAPITAL) * US);
+        let kind = kind(hash) & !(u16::from(flags & CAPITAL) * US);
         self.kinds |= kind;
         let shape = &BY_SHAPE[usize::from((flags | LENGTHS[length.min(5)]) % 64)];
         self.sums.0 = self.sums.0.wrapping_add(BY_KIND[usize::from(kind & SUMMED)].0 + shape.sums.0);
         // `STOP` is the lowest bit.
+        let is_stop = kind as u8;
         let spread = hash.wrapping_mul(0x9E37_79B1);
         self.topics[self.topic_count % MOST] = (spread >> 20) as u16;
-        self.topic_count += usize::from(shape.is_topic & !kind);
+        self.topic_count += usize::from(shape.is_topic & !is_stop);
         self.names[self.name_count % MOST] = (spread >> 22) as u16;
-        self.name_count += usize::from(shape.is_name & !kind & u8::from(self.seen > 0));
+        self.name_count += usize::from(shape.is_name & !is_stop & u8::from(self.seen > 0));
         self.seen += 1;
     }
 
