@@ -1,4 +1,4 @@
-use memchr::memchr_iter;
+use memchr::{memchr, memchr_iter};
 use nutgraf_text::Span;
 
 use crate::{Article, Note, Role};
@@ -83,7 +83,7 @@ impl Layout {
         if text.starts_with('\u{feff}') {
             text.remove(0);
         }
-        if text.contains('\r') {
+        if memchr(b'\r', text.as_bytes()).is_some() {
             text = text.replace("\r\n", "\n").replace('\r', "\n");
         }
         let mut lines = Vec::new();

@@ -291,33 +291,35 @@ fn is_newsroom(piece: &str) -> bool {
 
 /// Whether a piece can be a person's name: two to five words with capitals, without digits.
 pub(crate) fn is_person(piece: &str) -> bool {
-    let count = piece.split_whitespace().count();
-    let native = !piece.is_ascii() && !piece.contains(char::is_lowercase);
-    (2..=5).contains(&count) | native | (count == 1 && piece.len() > 2)
+    let mut count = 0;
+    let is_named = piece.split_whitespace().all(|word| {
+        count += 1;
+        word.starts_with(|c: char| {
+            c.is_uppercase() || "(\"“'‘".contains(c) || !c.is_ascii() && !c.is_lowercase()
+        }) || matches!(
+            word,
+            "de" | "da"
+                | "del"
+                | "der"
+                | "van"
+                | "von"
+                | "bin"
+                | "al"
+                | "la"
+                | "le"
+                | "dos"
+                | "ten"
+                | "di"
+                | "du"
+                | "den"
+                | "el"
+                | "y"
+        )
+    });
+    let native = || !piece.is_ascii() && !piece.contains(char::is_lowercase);
+    is_named
+        && ((2..=5).contains(&count) || count == 1 && piece.len() > 2 || native())
         && !piece.contains(|c: char| c.is_ascii_digit())
-        && piece.split_whitespace().all(|word| {
-            word.starts_with(|c: char| {
-                c.is_uppercase() || "(\"“'‘".contains(c) || !c.is_ascii() && !c.is_lowercase()
-            }) || matches!(
-                word,
-                "de" | "da"
-                    | "del"
-                    | "der"
-                    | "van"
-                    | "von"
-                    | "bin"
-                    | "al"
-                    | "la"
-                    | "le"
-                    | "dos"
-                    | "ten"
-                    | "di"
-                    | "du"
-                    | "den"
-                    | "el"
-                    | "y"
-            )
-        })
 }
 
 /// A name in capitals with small letters again; others as printed.

@@ -190,7 +190,9 @@ pub(crate) fn ends_in_credit(line: &str, measure: &Measure) -> bool {
         return split_caption(line).is_some();
     }
     let is_named = measure.slashes > 0 || may_name(line, measure);
-    behind_sentence(line, is_named).or_else(|| labelled(line)).is_some()
+    // A name grown onto a sentence ends in a small letter; a label has a colon.
+    let may_end = is_named || line.ends_with(|c: char| c.is_ascii_lowercase());
+    may_end && behind_sentence(line, is_named).is_some() || measure.colons > 0 && labelled(line).is_some()
 }
 
 /// Where the credit behind one of the last sentences begins: `… in May. Photo: Reuters`,

@@ -48,14 +48,17 @@ pub(crate) fn head(line: &str) -> Option<Filed> {
     };
     let text = line[after..].trim_start();
     // `FERRY LINE — The ferry line is to close`: a topic, for the text has its words in small letters.
-    let is_topic = !known
-        && found.date.is_none()
-        && found.agency.is_none()
-        && found.place.as_ref().is_some_and(|place| has_small(text, &line[place.clone()]));
+    let is_topic = || {
+        !known
+            && found.date.is_none()
+            && found.agency.is_none()
+            && found.place.as_ref().is_some_and(|place| has_small(text, &line[place.clone()]))
+    };
     let starts_text = text
         .starts_with(|c: char| c.is_uppercase() || c.is_numeric() || "\"“‘'«([".contains(c))
         || !text.is_ascii() && text.starts_with(char::is_alphabetic);
-    (accepted && !is_topic && starts_text).then_some(Filed { whole: 0..after, ..found })
+    let is_filed = accepted && starts_text && !is_topic();
+    is_filed.then_some(Filed { whole: 0..after, ..found })
 }
 
 /// The place that a dateline at the head of a line names, and its region, as bytes of the line.

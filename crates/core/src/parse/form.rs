@@ -167,8 +167,8 @@ fn is_caption(line: &str, measure: &Measure) -> bool {
     let opens = |at: usize, marks: &[&str]| marks.iter().any(|mark| bytes[at..].starts_with(mark.as_bytes()));
     let bracketed = |at: usize| opens(at, &["(left", "(right", "(centre", "(center", "(second ", "[+]"]);
     let mut brackets = memchr2_iter(b'(', b'[', bytes);
-    let mut asides = memchr_iter(b',', bytes).filter(|_| measure.kinds & ASIDE != 0);
-    if brackets.any(bracketed) || asides.any(|at| opens(at, &[", left,", ", right,", ", pictured "])) {
+    let aside = |at: usize| opens(at, &[", left,", ", right,", ", pictured "]);
+    if brackets.any(bracketed) || measure.kinds & ASIDE != 0 && memchr_iter(b',', bytes).any(aside) {
         return true;
     }
     if measure.kinds & FILE != 0 && memchr3(b'(', b',', b'[', bytes).is_some() && line.contains(" file photo")

@@ -31,8 +31,8 @@ pub(crate) fn items(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]
 fn priced(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
     let is_above = |at: usize| {
         let Facts { measure, form, .. } = &facts[at];
-        let price = units.units.get(at + 1).is_some_and(|unit| is_price(&unit.text, &facts[at + 1]));
-        price && measure.words >= 8 && measure.is_closed() && form.bits() == 0
+        let price = || units.units.get(at + 1).is_some_and(|unit| is_price(&unit.text, &facts[at + 1]));
+        measure.words >= 8 && measure.is_closed() && form.bits() == 0 && price()
     };
     let above: Vec<usize> = (0..facts.len()).filter(|&at| is_above(at)).collect();
     let is_text = |at: &&usize| verdicts[**at].role() == Some(Role::Paragraph) && verdicts[**at].region == 1;

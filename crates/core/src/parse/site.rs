@@ -1,6 +1,8 @@
 //! Sentences in which a site speaks of itself: offers, disclosures, terms, appeals.
 
-use memchr::memchr;
+use std::sync::LazyLock;
+
+use memchr::{memchr, memmem::Finder};
 
 use super::feature::Facts;
 use super::form::Form;
@@ -118,15 +120,17 @@ pub(crate) fn is_site_speaking(line: &str) -> bool {
 }
 
 /// Words that together say that a site speaks of itself: of what it earns, of its terms, of those who should pay.
-const SITE_PAIRS: &[(&str, &[&str])] = &[
-    ("commission", &["link", "purchase", "buy"]),
-    ("affiliate link", &["contain", "post", "we "]),
-    ("newsletter", &["Sign up", "sign up for", "your inbox", "Subscribe", "real-time"]),
-    ("journalism", &["subscribe", "your support", "donate", "contribution"]),
-    ("omments", &["moderated", "premoderated"]),
-    ("copyright", &["subject to", "permission"]),
-    ("copyrighted", &["subject to", "permission"]),
-];
+static SITE_PAIRS: LazyLock<[(Finder<'static>, &[&str]); 7]> = LazyLock::new(|| {
+    [
+        (Finder::new("commission"), &["link", "purchase", "buy"]),
+        (Finder::new("affiliate link"), &["contain", "post", "we "]),
+        (Finder::new("newsletter"), &["Sign up", "sign up for", "your inbox", "Subscribe", "real-time"]),
+        (Finder::new("journalism"), &["subscribe", "your support", "donate", "contribution"]),
+        (Finder::new("omments"), &["moderated", "premoderated"]),
+        (Finder::new("copyright"), &["subject to", "permission"]),
+        (Finder::new("copyrighted"), &["subject to", "permission"]),
+    ]
+});
 
 /// Whether a line has such words.
 pub(crate) fn is_of_the_site(line: &str) -> bool {
@@ -136,9 +140,9 @@ pub(crate) fn is_of_the_site(line: &str) -> bool {
 }
 
 /// Whether a line has a word that ends there, or one more of them: `commissions`, and no `commissioner`.
-fn has_word(line: &str, word: &str) -> bool {
+fn has_word(line: &str, word: &Finder<'_>) -> bool {
     let ends = |rest: &str| !rest.strip_prefix("s").unwrap_or(rest).starts_with(char::is_alphanumeric);
-    line.match_indices(word).any(|(at, _)| ends(&line[at + word.len()..]))
+    word.find_iter(line.as_bytes()).any(|at| ends(&line[at + word.needle().len()..]))
 }
 
 /// Whether a line asks for support: a newsroom's `we` and what it is for.

@@ -174,9 +174,10 @@ pub(crate) fn is_timestamp(line: &str) -> bool {
     if line.len() > 120 {
         return false;
     }
-    // Most lines begin with a word that has no place in a date; markup has nothing grown onto a short one.
+    // Most lines begin with a word that has no place in a date.
     let first = line.bytes().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(line.len());
-    if (1..7).contains(&first) && line[first..].starts_with(' ') && part(&line[..first]) == Part::Other {
+    let (word, rest) = line.split_at(first);
+    if first > 0 && rest.starts_with(' ') && part(word) == Part::Other && grown_from(word).is_none() {
         return false;
     }
     let (mut told, mut number, mut measure) = (false, false, false);
