@@ -25,8 +25,9 @@ fn mix(template: u32, value: u32) -> u32 {
 pub struct Table {
     // Invariant: each is the number of a row.
     index: Box<[u16; BUCKETS]>,
-    /// Row 0 is all zero: features never seen in training. The file keeps each weight in a byte; two are summed sooner.
-    rows: Vec<[i16; LANES]>,
+    /// Weights, each with [`BIAS`] on it: so they are widened and summed soonest. Row 0 is all zero: features never seen
+    /// in training.
+    rows: Vec<[u8; LANES]>,
     /// What follows what; each weight fits an `i16`.
     pub(crate) grammar: Grammar,
     /// What was learnt of glued teasers; it has a file of its own.
@@ -38,6 +39,9 @@ static EMBEDDED: LazyLock<Table> =
 
 const MAGIC: &[u8; 8] = b"nutgrafS";
 
+/// What makes every weight a positive byte.
+const BIAS: u8 = 128;
+
 impl Table {
     /// The table that ships with the crate.
     pub fn embedded() -> &'static Table {
@@ -48,7 +52,7 @@ impl Table {
     pub(crate) fn empty() -> Table {
         Table {
             index: Box::new([0; BUCKETS]),
-            rows: vec![[0; LANES]],
+            rows: vec![[BIAS; LANES]],
             grammar: Grammar::default(),
             glue: Glue::embedded().clone(),
         }
@@ -61,7 +65,7 @@ impl Table {
         for (at, row) in rows.iter().enumerate().take(BUCKETS) {
             if row.iter().any(|&weight| weight != 0) {
                 table.index[at] = table.rows.len() as u16;
-                table.rows.push(row.map(i16::from));
+                table.rows.push(row.map(|weight| weight.cast_unsigned() ^ BIAS));
             }
         }
         table
@@ -74,13 +78,14 @@ impl Table {
 
     /// The summed weights of some rows.
     pub(crate) fn sum(&self, rows: &[u16]) -> [i32; LANES] {
-        let mut sum = [0_i16; LANES];
-        for row in rows.iter().filter_map(|&row| self.rows.get(usize::from(row))) {
+        let mut sum = [0_u16; LANES];
+        for &row in rows {
+            let row = &self.rows[usize::from(row)];
             for lane in 0..LANES {
-                sum[lane] = sum[lane].wrapping_add(row[lane]);
+                sum[lane] = sum[lane].wrapping_add(u16::from(row[lane]));
             }
         }
-        sum.map(i32::from)
+        sum.map(|sum| i32::from(sum) - rows.len() as i32 * i32::from(BIAS))
     }
 
     /// Reads what [`Table::write`] wrote; none when it is something else.
@@ -95,7 +100,7 @@ impl Table {
             let (row, tail) = tail.split_first_chunk::<LANES>()?;
             *table.index.get_mut(usize::from(u16::from_le_bytes(*bucket)))? =
                 u16::try_from(table.rows.len()).ok()?;
-            table.rows.push(row.map(|weight| i16::from(weight.cast_signed())));
+            table.rows.push(row.map(|weight| weight ^ BIAS));
             rest = tail;
         }
         for weight in table.grammar.weights() {
@@ -114,7 +119,7 @@ impl Table {
         out.extend((self.rows.len() as u32 - 1).to_le_bytes());
         for (bucket, &row) in self.index.iter().enumerate().filter(|&(_, &row)| row != 0) {
             out.extend((bucket as u16).to_le_bytes());
-            out.extend(self.rows[usize::from(row)].map(|weight| weight as u8));
+            out.extend(self.rows[usize::from(row)].map(|weight| weight ^ BIAS));
         }
         for weight in self.grammar.stay.iter().flatten().chain(&self.grammar.enter).flatten() {
             out.extend((*weight as i16).to_le_bytes());
