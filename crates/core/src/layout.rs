@@ -86,9 +86,10 @@ impl Layout {
         if memchr(b'\r', text.as_bytes()).is_some() {
             text = text.replace("\r\n", "\n").replace('\r', "\n");
         }
-        let mut lines = Vec::new();
+        let breaks = || memchr_iter(b'\n', text.as_bytes());
+        let mut lines = Vec::with_capacity(breaks().count() + 1);
         let mut start = 0;
-        for at in memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+        for at in breaks().chain([text.len()]) {
             lines.push(Line { span: Span::at(start, at), hints: Hints::default() });
             start = at + 1;
         }

@@ -34,9 +34,22 @@ const OPENERS: &[&str] = &[
     "authors:",
 ];
 
+/// The first letters of those, as bits.
+const FIRSTS: u128 = {
+    let (mut bits, mut at) = (0, 0);
+    while at < OPENERS.len() {
+        bits |= 1 << OPENERS[at].as_bytes()[0];
+        at += 1;
+    }
+    bits
+};
+
 /// The line without its opening "By", and whether it had one.
 pub(crate) fn without_by(line: &str) -> (&str, bool) {
     let Some(first) = line.bytes().next().map(|byte| byte.to_ascii_lowercase()) else { return (line, false) };
+    if FIRSTS >> (first % 128) & 1 == 0 {
+        return (line, false);
+    }
     for opener in OPENERS.iter().filter(|opener| opener.as_bytes()[0] == first) {
         let Some(head) = line.get(..opener.len()) else { continue };
         if head.eq_ignore_ascii_case(opener) {
@@ -87,25 +100,24 @@ pub(crate) fn is_names(line: &str) -> bool {
     if line.len() > 120 || line.ends_with(['.', '?', '!', ':']) {
         return false;
     }
-    let counts = |end: usize| {
-        let names = line[..end].split('@').next().unwrap_or_default();
-        let small = |word: &str| usize::from(word.starts_with(char::is_lowercase));
-        names.split_whitespace().fold((0, 0), |(words, smalls), word| (words + 1, smalls + small(word)))
-    };
     // Most lines have too many small words, and no date that cuts them off.
-    let (words, small) = counts(line.len());
-    if small * 4 > words && !timestamp::may_hold(without_by(line).0) {
+    let rest = without_by(line).0;
+    let offset = line.len() - rest.len();
+    let date = date_start(rest);
+    let names = &line[..date.map_or(line.len(), |cut| offset + cut)];
+    let names = names.split('@').next().unwrap_or_default();
+    let is_small = |word: &str| word.starts_with(char::is_lowercase);
+    let (words, small) = names
+        .split_whitespace()
+        .fold((0, 0), |(words, small), word| (words + 1, small + usize::from(is_small(word))));
+    if small * 4 > words {
         return false;
     }
-    let read = read(line);
-    let (words, small) = read.date.map_or((words, small), counts);
+    let read = read_parts(rest, date, offset);
     let full = |author: &Author| {
         (2..=4).contains(&author.name.split(' ').count()) && author.name.contains(char::is_lowercase)
     };
-    !read.authors.is_empty()
-        && read.authors.iter().all(full)
-        && words <= 4 + 4 * read.authors.len()
-        && small * 4 <= words
+    !read.authors.is_empty() && read.authors.iter().all(full) && words <= 4 + 4 * read.authors.len()
 }
 
 /// `Ada Quill, health editor`: a name, and what a journalist is called.
@@ -124,10 +136,14 @@ fn is_titled(line: &str) -> bool {
 
 /// Takes a byline apart.
 pub(crate) fn read(line: &str) -> Byline {
+    let names = without_by(line).0;
+    read_parts(names, date_start(names), line.len() - names.len())
+}
+
+/// Takes a byline apart whose date is known to begin at `cut`; `offset` is where it begins itself.
+fn read_parts(mut names: &str, cut: Option<usize>, offset: usize) -> Byline {
     let mut byline = Byline::default();
-    let offset = line.len() - without_by(line).0.len();
-    let mut names = &line[offset..];
-    if let Some(cut) = date_start(names) {
+    if let Some(cut) = cut {
         byline.date = Some(offset + cut);
         names = names[..cut].trim_end_matches(|c: char| c.is_whitespace() || ",|-–—·•/(".contains(c));
         let lower = names.to_ascii_lowercase();

@@ -108,11 +108,14 @@ fn surroundings(facts: &[Facts], places: &mut [Place]) {
         place.wide = [sums[at] - sums[at.saturating_sub(8)], sums[(at + 9).min(count)] - sums[at + 1]];
         let own = u16::from(is_sentence);
         let words = &unit.measure.topics[..unit.measure.topic_count];
-        let known = |least: u16| {
-            let share = words.iter().filter(|&&topic| topics[usize::from(topic)] >= least + own).count();
-            if words.is_empty() { 6 } else { ratio(share, words.len(), 5) }
-        };
-        place.topic = [known(1), known(3)];
+        let [mut known, mut well_known] = [0; 2];
+        for &topic in words {
+            let count = topics[usize::from(topic)];
+            known += usize::from(count > own);
+            well_known += usize::from(count >= own + 3);
+        }
+        let share = |count: usize| if words.is_empty() { 6 } else { ratio(count, words.len(), 5) };
+        place.topic = [share(known), share(well_known)];
     }
     let head = |unit: &Facts| unit.measure.first[0].wrapping_mul(31) ^ unit.measure.first[1];
     for same in alike(facts.iter().map(head)).chunk_by(is_same) {
