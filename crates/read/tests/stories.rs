@@ -267,3 +267,22 @@ fn where_the_site_speaks_of_itself_is_no_paragraph() {
     let page = format!("<article><h1>Pier closes</h1>{}<p>{told}</p>{lines}{}</article>", text(3), text(2));
     assert_eq!(body(&article(&page)), [told]);
 }
+
+#[test]
+fn a_sites_box_among_the_pictures_is_no_caption() {
+    let figure =
+        |caption: &str| format!("<figure><img src=a.jpg><figcaption>{caption}</figcaption></figure>");
+    let page = format!(
+        "<main><h1>Old pier closes</h1><article>{}{}{}{}<p>2of7The ferry lies at its pier on a winter morning.</p>{}</article></main>",
+        text(4),
+        figure("The old pier in May."),
+        figure("skip past newsletter promotion"),
+        figure("Privacy Notice: Newsletters may hold news of what others pay for."),
+        text(4),
+    );
+    let article = article(&page);
+    let captions = article.blocks.iter().filter(|block| block.role == Role::Caption);
+    let captions: Vec<&str> = captions.map(|block| article.block_text(block)).collect();
+    assert_eq!(captions, ["The old pier in May.", "2of7The ferry lies at its pier on a winter morning."]);
+    assert!(!article.text.contains("newsletter") && !article.text.contains("Newsletters"));
+}

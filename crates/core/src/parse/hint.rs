@@ -80,7 +80,7 @@ pub(crate) fn judge(units: &Units<'_>, facts: &[Facts]) -> Vec<Verdict> {
                     scale.add(Role::Note, SURE, "says who the author is");
                 }
             } else {
-                furniture(&mut scale, hints, &facts[at]);
+                furniture(&mut scale, hints, &facts[at], &units.units[at].text);
             }
             scale.verdict(region)
         })
@@ -97,6 +97,10 @@ fn story(scale: &mut Scale, hints: &Hints, facts: &Facts, text: &str, place: usi
     }
     if let Some(role) = hints.role {
         scale.add(role, MARKUP, "HTML: its markup");
+    }
+    caption(scale, hints, text);
+    if is_numbered(text) {
+        scale.add(Role::Caption, SURE, "a picture's number");
     }
     if hints.role == Some(Role::Caption) && credit::only_credits(text) {
         scale.add(Role::Credit, SURE, "a picture's caption that only credits it");
@@ -120,7 +124,7 @@ fn story(scale: &mut Scale, hints: &Hints, facts: &Facts, text: &str, place: usi
     if form.has(Form::BYLINE) && short && place <= 3 && measure.ending != Ending::Stop {
         scale.add(Role::Byline, FORM, "words of a byline");
     }
-    if form.has(Form::AGENCY) && measure.words <= 4 {
+    if form.has(Form::AGENCY) && measure.words <= 4 && hints.heading == 0 {
         scale.add(Role::Agency, FORM, "an agency's name");
     }
     if hints.heading == 0
@@ -140,8 +144,45 @@ fn story(scale: &mut Scale, hints: &Hints, facts: &Facts, text: &str, place: usi
     }
 }
 
+/// A site's own box that the markup takes for a caption.
+fn caption(scale: &mut Scale, hints: &Hints, text: &str) {
+    if hints.role == Some(Role::Caption) && (is_label(text) || is_site_speaking(text) || is_of_the_site(text))
+    {
+        scale.add(Role::Promo, SURE, "the site speaks where a caption may be");
+    }
+}
+
+/// Whether a line is a label of the site's own, as stand in its boxes among the pictures.
+fn is_label(text: &str) -> bool {
+    const LABELS: [&str; 12] = [
+        "advertisement",
+        "after newsletter promotion",
+        "close",
+        "enter your email address",
+        "free daily newsletter",
+        "free weekly newsletter",
+        "open in a new tab",
+        "sign up",
+        "skip past newsletter promotion",
+        "subscribe",
+        "view image in fullscreen",
+        "view this post on instagram",
+    ];
+    LABELS.iter().any(|label| label.eq_ignore_ascii_case(text))
+}
+
+/// `3of12The ferry at its pier.`: a caption behind its picture's number among all.
+fn is_numbered(text: &str) -> bool {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let first = digits(text);
+    text[first..].strip_prefix("of").is_some_and(|rest| {
+        let all = digits(rest);
+        (1..4).contains(&first) && (1..4).contains(&all) && rest[all..].starts_with(char::is_uppercase)
+    })
+}
+
 /// A line that the tree does not count to the story.
-fn furniture(scale: &mut Scale, hints: &Hints, facts: &Facts) {
+fn furniture(scale: &mut Scale, hints: &Hints, facts: &Facts, text: &str) {
     let Facts { measure, form, .. } = facts;
     scale.add(Role::Other, 20, "HTML: outside the story");
     if hints.story > -100 && measure.words <= 25 {
@@ -162,6 +203,7 @@ fn furniture(scale: &mut Scale, hints: &Hints, facts: &Facts) {
     if let Some(role) = hints.role {
         scale.add(role, MARKUP, "HTML: its markup");
     }
+    caption(scale, hints, text);
     if hints.link_density >= 50 || measure.words <= 3 {
         scale.add(Role::Nav, 60, "HTML: a link, or a short label");
     }
