@@ -8,6 +8,8 @@ pub(crate) struct Words<'a> {
     pub(crate) sentences: &'a [Span],
     /// The tokens of all sentences, in order.
     pub(crate) tokens: Vec<Span>,
+    /// The numbers of the tokens that begin with a capital or with a character beyond ASCII: those a name may begin with.
+    pub(crate) capitals: Vec<usize>,
     /// The first token of each sentence, and at the end the number of tokens.
     starts: Vec<usize>,
 }
@@ -21,7 +23,12 @@ impl<'a> Words<'a> {
             tokens_into(&article.text, sentence, &mut cut);
         }
         starts.push(cut.len());
-        Words { text: &article.text, sentences: &article.sentences, tokens: cut, starts }
+        let opens = article.text.as_bytes();
+        let is_capital = |token: &Span| {
+            opens.get(token.start()).is_some_and(|byte| byte.is_ascii_uppercase() || !byte.is_ascii())
+        };
+        let capitals = (0..cut.len()).filter(|&n| is_capital(&cut[n])).collect();
+        Words { text: &article.text, sentences: &article.sentences, tokens: cut, capitals, starts }
     }
 
     /// The number of tokens.
@@ -60,5 +67,15 @@ mod tests {
         assert_eq!(words.sentence_of(second), 1);
         assert_eq!(words.sentence_of(second - 1), 0);
         assert_eq!(words.word(words.len()), "");
+    }
+
+    #[test]
+    fn a_name_begins_with_a_capital_or_beyond_ascii() {
+        let text = "Ada met élan and İda, 3 at 5 PM.".to_owned();
+        let sentences = vec![Span::of(&text)];
+        let article = Article { text, sentences, ..Article::default() };
+        let words = Words::of(&article);
+        let found: Vec<&str> = words.capitals.iter().map(|&token| words.word(token)).collect();
+        assert_eq!(found, ["Ada", "élan", "İda", "PM"]);
     }
 }

@@ -12,7 +12,7 @@ const LONGEST: usize = 2;
 
 /// Adds the persons that are addressed where nothing else was found.
 pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
-    for token in 0..words.len() {
+    for &token in &words.capitals {
         let span = words.tokens[token];
         if !words.text.as_bytes()[span.start()].is_ascii_uppercase()
             || !title_words::is_address(words.word(token))

@@ -9,16 +9,15 @@ use crate::words::Words;
 
 /// More heads that a place before them makes a body's name: "Fell Hospital". Others ("Forces", "News") may stand for
 /// themselves in a headline.
-static HOUSES: Listed = Listed::new(|| {
-    listed(
-        "Academy Athletic Bank Board Church Club College Court Government Hospital Museum School Trust Union \
-         United Zoo",
-    )
-});
+const HOUSES: &str = "Academy Athletic Bank Board Church Club College Court Government Hospital Museum School Trust Union \
+                      United Zoo";
+
+/// These and the words of [`key::is_body`].
+static HEADS: Listed = Listed::new(|| listed(HOUSES).union(&key::BODIES).copied().collect());
 
 /// Heads that a place before them makes a body's name: "Fell University".
 pub(super) fn is_body(word: &str) -> bool {
-    key::is_body(word) || is_listed(&HOUSES, word)
+    is_listed(&HEADS, word)
 }
 
 /// Makes cut names whole. The drafts stand in the order of the text, and do so afterwards.

@@ -127,7 +127,7 @@ pub(super) fn is_body(word: &str) -> bool {
     is_listed(&BODIES, word)
 }
 
-static BODIES: Listed = Listed::new(|| {
+pub(super) static BODIES: Listed = Listed::new(|| {
     listed(
         "Agency Airline Airlines Airways Association Authority Bureau Commission Committee Council Department \
      Federation Foundation Institute Ministry Orchestra Party Police Rovers Society University Wanderers",

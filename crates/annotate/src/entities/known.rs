@@ -23,7 +23,8 @@ pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
     let small = LazyCell::new(|| repeat::lower_words(words));
     let mut found: Vec<Draft> = Vec::new();
     let mut next = 0;
-    for (token, &span) in words.tokens.iter().enumerate() {
+    for &token in &words.capitals {
+        let span = words.tokens[token];
         if !text.as_bytes()[span.start()].is_ascii_uppercase() {
             continue;
         }

@@ -9,9 +9,12 @@ use super::title_words::{CHARGES, PORTFOLIOS, POSITIONS, is_address, is_particle
 
 /// The titles at the head of a person's name as tagged, and the name that is left.
 pub(super) fn leading(text: &str, span: Span) -> (Vec<Span>, Span) {
+    let mut titles = Vec::new();
+    if !span.slice(text).contains(char::is_whitespace) {
+        return (titles, span);
+    }
     let spans = words(text, span);
     let all: Vec<&str> = spans.iter().map(|word| word.slice(text)).collect();
-    let mut titles = Vec::new();
     let mut at = label(&all);
     while at + 1 < all.len() {
         let land = land(&all[at..]);
@@ -112,13 +115,12 @@ pub(super) fn is_addressed(text: &str, span: Span) -> bool {
 
 /// Whether a name that is not tagged as a person's is built as only a person's is: "Ada van der Quill".
 pub(super) fn has_particle(name: &str) -> bool {
-    let words: Vec<&str> = name.split(' ').collect();
-    let [first, inner @ .., last] = &words[..] else { return false };
-    gazetteer::given(first).is_some()
-        && !inner.is_empty()
-        && inner.iter().all(|word| is_particle(word))
+    let parts = name.split_once(' ').and_then(|(first, rest)| Some((first, rest.rsplit_once(' ')?)));
+    let Some((first, (inner, last))) = parts else { return false };
+    inner.split(' ').all(is_particle)
         && last.starts_with(char::is_uppercase)
-        && !words.iter().any(|word| gazetteer::organization_word(word).is_some())
+        && gazetteer::given(first).is_some()
+        && !name.split(' ').any(|word| gazetteer::organization_word(word).is_some())
 }
 
 #[cfg(test)]

@@ -78,7 +78,8 @@ pub(super) fn find(words: &Words, drafts: &mut Vec<Draft>) {
         if span.start() < free || !is_small(span.slice(text)) {
             continue;
         }
-        let pair = words.tokens.get(n + 1).map(|next| span.hull(*next));
+        let next = words.tokens.get(n + 1).filter(|next| is_small(next.slice(text)));
+        let pair = next.map(|next| span.hull(*next));
         let mut spans = pair.into_iter().chain([span]);
         if let Some(place) = spans.find(|&span| is_place(span.slice(text))) {
             free = place.end();

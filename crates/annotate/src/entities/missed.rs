@@ -11,7 +11,8 @@ use crate::words::Words;
 pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
     let text = words.text;
     let mut found = Vec::new();
-    for (token, &head) in words.tokens.iter().enumerate() {
+    for &token in &words.capitals {
+        let head = words.tokens[token];
         if !is_head(head.slice(text)) {
             continue;
         }

@@ -1,5 +1,7 @@
 //! Mentions that the tagger missed: names known from elsewhere in the article.
 
+use std::borrow::Cow;
+
 use nutgraf_core::{EntityKind, Form, Span};
 use nutgraf_tagger::gazetteer::{self, OrganizationWord};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -155,16 +157,12 @@ pub(super) fn add<'a>(words: &Words<'a>, drafts: &mut Vec<Draft>, own: &mut Name
     // "iLund", "van der Quill": only then may a name begin with a small letter.
     let opens_small = names.keys().any(|first| first.starts_with(char::is_lowercase));
     let mut lower: Option<FxHashSet<&str>> = None;
-    for (token, &span) in words.tokens.iter().enumerate() {
-        if span.start() < free {
-            continue;
-        }
-        let small = words.text.as_bytes().get(span.start()).is_some_and(u8::is_ascii_lowercase);
-        if small && !opens_small {
-            continue;
-        }
+    let tokens: Cow<[usize]> =
+        if opens_small { (0..words.len()).collect() } else { (&words.capitals).into() };
+    for &token in &*tokens {
+        let span = words.tokens[token];
         let word = span.slice(words.text);
-        if !small && !word.starts_with(char::is_alphabetic) {
+        if span.start() < free || !word.starts_with(char::is_alphabetic) {
             continue;
         }
         while next < order.len() && drafts[order[next]].span.end() <= span.start() {

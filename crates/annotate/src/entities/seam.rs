@@ -217,6 +217,10 @@ fn seam(name: &str, kind: EntityKind, alone: &FxHashSet<&str>) -> Option<usize> 
 
 /// Whether `next` is the rest of what `last` is for: "{Centre for Clay} and {Clean Water}".
 fn is_half(text: &str, last: &Draft, next: &Draft) -> bool {
+    let bodies = [last.kind, next.kind] == [EntityKind::Organization; 2];
+    if !bodies || text.get(last.span.end()..next.span.start()) != Some(AND) {
+        return false;
+    }
     let name = last.span.slice(text);
     let Some((head, _)) = name.split_once(" for ").or_else(|| name.split_once(" on ")) else { return false };
     let opens =
@@ -224,12 +228,7 @@ fn is_half(text: &str, last: &Draft, next: &Draft) -> bool {
     let rest = next.span.slice(text);
     let plain =
         !rest.split(' ').any(key::is_generic) && !rest.contains(AND) && gazetteer::known(rest).is_none();
-    last.kind == EntityKind::Organization
-        && next.kind == EntityKind::Organization
-        && opens
-        && plain
-        && rest.contains(' ')
-        && text.get(last.span.end()..next.span.start()) == Some(AND)
+    opens && plain && rest.contains(' ')
 }
 
 #[cfg(test)]

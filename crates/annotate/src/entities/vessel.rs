@@ -100,8 +100,8 @@ pub(super) fn find(words: &Words, drafts: &mut Vec<Draft>) {
 fn add(words: &Words, drafts: &mut Vec<Draft>) {
     let mut next = 0;
     let mut found = Vec::new();
-    for (token, pair) in words.tokens.windows(2).enumerate() {
-        let [noun, name] = [pair[0], pair[1]];
+    for &token in words.capitals.iter().filter(|&&token| token > 0) {
+        let [noun, name] = [words.tokens[token - 1], words.tokens[token]];
         let own = name.slice(words.text);
         while drafts.get(next).is_some_and(|draft| draft.span.end() <= name.start()) {
             next += 1;
@@ -114,7 +114,7 @@ fn add(words: &Words, drafts: &mut Vec<Draft>) {
             && !noun.slice(words.text).ends_with('s')
             && noun.slice(words.text) != "carrier"
             && words.text.get(noun.end()..name.start()) == Some(" ")
-            && words.sentence_of(token) == words.sentence_of(token + 1)
+            && words.sentence_of(token - 1) == words.sentence_of(token)
             && gazetteer::calendar(own).is_none()
             && gazetteer::title(&[own]).is_none()
             && gazetteer::demonym(own).is_none();
