@@ -46,6 +46,10 @@ pub(super) fn opening(words: &[&str]) -> usize {
     if let ["Member", "of", ..] = words {
         return 1;
     }
+    // "The Lord of the Rings" is no lord.
+    if let ["Lord", "of", "the", ..] = words {
+        return 0;
+    }
     let mut at = 0;
     loop {
         let rest = &words[at.min(words.len())..];
@@ -104,7 +108,21 @@ fn charge(words: &[&str]) -> usize {
             _ => break,
         }
     }
-    end
+    // "Director of the Harbour Safety {agency}"; but a spokesman for the {EU trade commissioner} is one for a person.
+    let holder = |word: &&str| gazetteer::title(&[*word]).is_some();
+    match words.get(end).filter(|_| end > 0) {
+        Some(
+            &("agency" | "board" | "commission" | "committee" | "council" | "department" | "ministry"
+            | "office"),
+        ) => end + 1,
+        Some(next)
+            if holder(next) || words.get(end + 1).is_some_and(holder) && is_some_in(&CHARGES, next) =>
+        {
+            0
+        }
+        _ if words[0] == "for" && end > 0 && holder(&words[end - 1]) => 0,
+        _ => end,
+    }
 }
 
 /// "AI-powered", "Lund-based": what says how something is, not what.
@@ -175,7 +193,8 @@ pub(super) fn before(text: &str, from: usize, name: Span) -> Vec<Span> {
         if apposed && !(definite && closed) {
             return vec![];
         }
-        let land = at.checked_sub(1).filter(|&n| !apposed && is_land(all[n]));
+        let part = |n: usize| n > 0 && matches!(all[n - 1], "Central" | "Latin" | "North" | "South");
+        let land = at.checked_sub(1).filter(|&n| !apposed && is_land(all[n]) && !part(n));
         // "South Sudan President"
         let long = at.checked_sub(2).filter(|&n| !apposed && is_land(&all[n..at].join(" ")));
         let land = long.or(land);
@@ -287,7 +306,15 @@ pub(super) fn after(text: &str, from: usize, to: usize) -> Option<Span> {
     let from = at;
     at += land(&all[at..]);
     let length = opening(all.get(at..)?);
-    if length == 0 {
+    // "Quill, King, Oda and Voss" are four names.
+    let named = || {
+        let next = text[spans[0].end()..].strip_prefix(", ").unwrap_or_default();
+        all.len() == 1
+            && is_capital(all[0])
+            && gazetteer::surname(all[0])
+            && next.starts_with(char::is_uppercase)
+    };
+    if length == 0 || named() {
         return None;
     }
     let last = at + length - 1;
@@ -336,6 +363,9 @@ mod tests {
             ("Tarn Bank chairman Ada Quill spoke", vec!["chairman"]),
             ("It was, Sgt. Ada Quill said", vec!["Sgt."]),
             ("The poet Ada Quill sang", vec![]),
+            ("Lord of the Rings director Ada Quill spoke", vec!["director"]),
+            ("Fell North America president Ada Quill spoke", vec!["president"]),
+            ("Fell chief operations officer Ada Quill spoke", vec!["chief operations officer"]),
             ("He met the mayor, Ada Quill and two others", vec![]),
             ("Ada Quill spoke", vec![]),
         ] {
@@ -368,6 +398,14 @@ mod tests {
             ("Quill, Lund's chief cabinet secretary, left", Some("chief cabinet secretary")),
             ("Quill, a city councilor, left", None),
             ("Quill, President Oda and others left", None),
+            ("Quill, King, Oda and Voss left", None),
+            ("Quill, CEO, left", Some("CEO")),
+            ("Quill, Minister of Justice, left", Some("Minister of Justice")),
+            (
+                "Quill, Director of the Harbour Safety agency, left",
+                Some("Director of the Harbour Safety agency"),
+            ),
+            ("Quill, spokesman for EU trade commissioner Oda, left", Some("spokesman")),
             ("Quill, 44, left", None),
             ("Quill left", None),
         ] {

@@ -14,10 +14,10 @@ pub(super) static QUALIFIERS: Listed = Listed::new(|| {
 /// What a minister, a chief or a director has charge of, printed before the title's noun.
 pub(super) static CHARGES: Listed = Listed::new(|| {
     listed(
-        "agriculture air army budget cabinet campaign climate commerce communications culture defence defense \
+        "affairs agriculture air army budget cabinet campaign climate commerce communications culture defence defense \
      development economic economy education energy environment finance fire fisheries force foreign \
-     health home house housing intelligence interior justice labor labour majority marketing medical \
-     military minority naval navy opposition party police policy press security sports technology trade \
+     health home house housing intelligence interior international justice labor labour majority marketing medical \
+     military minority monetary naval navy operations opposition party police policy press security sports technology trade \
      transport",
     )
 });
