@@ -311,6 +311,7 @@ pub(super) fn after(text: &str, from: usize, to: usize) -> Option<Span> {
         let next = text[spans[0].end()..].strip_prefix(", ").unwrap_or_default();
         all.len() == 1
             && is_capital(all[0])
+            && all[0].chars().any(char::is_lowercase)
             && gazetteer::surname(all[0])
             && next.starts_with(char::is_uppercase)
     };
