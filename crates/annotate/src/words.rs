@@ -1,4 +1,7 @@
+use std::cell::OnceCell;
+
 use nutgraf_core::{Article, Span, tokens_into};
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 /// The tokens of an article's sentences, cut once for all that is looked for in them.
 pub(crate) struct Words<'a> {
@@ -12,6 +15,8 @@ pub(crate) struct Words<'a> {
     pub(crate) capitals: Vec<usize>,
     /// The first token of each sentence, and at the end the number of tokens.
     starts: Vec<usize>,
+    /// See [`Words::small`].
+    small: OnceCell<FxHashSet<&'a str>>,
 }
 
 impl<'a> Words<'a> {
@@ -28,7 +33,14 @@ impl<'a> Words<'a> {
             opens.get(token.start()).is_some_and(|byte| byte.is_ascii_uppercase() || !byte.is_ascii())
         };
         let capitals = (0..cut.len()).filter(|&n| is_capital(&cut[n])).collect();
-        Words { text: &article.text, sentences: &article.sentences, tokens: cut, capitals, starts }
+        Words {
+            text: &article.text,
+            sentences: &article.sentences,
+            tokens: cut,
+            capitals,
+            starts,
+            small: OnceCell::new(),
+        }
     }
 
     /// The number of tokens.
@@ -39,6 +51,16 @@ impl<'a> Words<'a> {
     /// A token's text; empty beyond the last.
     pub(crate) fn word(&self, token: usize) -> &'a str {
         self.tokens.get(token).map_or("", |span| span.slice(self.text))
+    }
+
+    /// The words that the article prints in small letters, found when first asked for.
+    pub(crate) fn small(&self) -> &FxHashSet<&'a str> {
+        self.small.get_or_init(|| {
+            let mut small = FxHashSet::with_capacity_and_hasher(self.len() / 2, FxBuildHasher);
+            let all = self.tokens.iter().map(|span| span.slice(self.text));
+            small.extend(all.filter(|word| word.starts_with(char::is_lowercase)));
+            small
+        })
     }
 
     /// The sentence of a token.

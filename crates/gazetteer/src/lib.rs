@@ -478,6 +478,11 @@ pub fn place(name: &str) -> Option<Place> {
     if country(name).is_some() { Some(Place::Country) } else { PARTS.get(name).copied() }
 }
 
+/// All names that [`place`] knows, in no order.
+pub fn places() -> impl Iterator<Item = &'static str> {
+    COUNTRIES.keys().chain(PARTS.keys()).copied()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

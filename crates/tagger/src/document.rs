@@ -74,13 +74,14 @@ impl<'d> Document<'d> {
     ) -> Self {
         lexicon.open();
         let mut document = Document {
-            types: vec![Type::new(lexicon, Cow::Borrowed(""), EDGE as u32)],
+            types: Vec::with_capacity(tokens.len() / 2 + 1),
             of: vec![EDGE as u32; tokens.len()],
             stretches: Vec::new(),
             sentences: Vec::with_capacity(sentences.len()),
             phrases: vec![0; tokens.len()],
             runs: vec![(0, 0); tokens.len()],
         };
+        document.types.push(Type::new(lexicon, Cow::Borrowed(""), EDGE as u32));
         document.read(model, lexicon, text, sentences, tokens);
         document.find_stretches();
         document.find_phrases(model);

@@ -145,9 +145,11 @@ impl Lexicon {
             0 => self.learn_always(model, plain),
             at => at,
         };
-        for (sum, &own) in to.iter_mut().zip(&self.sums[at as usize].0) {
+        let mut sums = *to;
+        for (sum, &own) in sums.iter_mut().zip(&self.sums[at as usize].0) {
             *sum = sum.wrapping_add(own);
         }
+        *to = sums;
     }
 
     #[cold]

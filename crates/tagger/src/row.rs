@@ -28,6 +28,9 @@ impl Rows {
 
     /// Adds the weights of the features put so far and forgets them; whether there were any.
     pub(crate) fn add(&mut self, weights: Weights, to: &mut Scores) -> bool {
+        if self.count == 0 {
+            return false;
+        }
         let mut sum = *to;
         let found = self.found.iter().take(self.count);
         for &slot in found {
@@ -36,6 +39,7 @@ impl Rows {
             }
         }
         *to = sum;
-        std::mem::take(&mut self.count) > 0
+        self.count = 0;
+        true
     }
 }

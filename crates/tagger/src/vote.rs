@@ -58,6 +58,9 @@ impl Votes {
         let Some(counts) = self.words.get(&exact) else { return Said::default() };
         let mut counts = *counts;
         counts[own] = counts[own].saturating_sub(1);
+        if counts == [0; LABELS] {
+            return Said::default();
+        }
         let mut kinds = [0u64; KINDS.len()];
         let (mut most, mut label, mut all) = (0, 0, 0);
         for (n, &count) in counts.iter().enumerate().skip(1).filter(|&(_, &count)| count > 0) {

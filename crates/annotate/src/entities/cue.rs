@@ -169,7 +169,8 @@ pub(super) fn cue(text: &str, draft: &Draft, games: impl FnOnce() -> bool) -> Op
     let (before, after) = around(text, draft.span);
     let award = |name: &str| AWARDS.contains(&name);
     let called = || {
-        name.rsplit_once(' ').is_some_and(|(first, last)| award(last) && gazetteer::given(first).is_none())
+        let own = AWARDS.iter().find_map(|award| name.strip_suffix(award)?.strip_suffix(' '));
+        own.is_some_and(|first| gazetteer::given(first).is_none())
     };
     if award(name) && is_award(before, after) || called() {
         return Some(EntityKind::Event);

@@ -4,7 +4,7 @@ use std::cell::LazyCell;
 
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer::{self, OrganizationWord};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::cue;
 use super::draft::Draft;
@@ -149,7 +149,8 @@ pub(super) fn vote<'a>(text: &'a str, drafts: &mut [Draft], names: &mut Names<'a
     let names = &*names;
     let games = LazyCell::new(|| games::are_told(text));
     let mut votes: Vec<Votes> = Vec::new();
-    let mut numbers: FxHashMap<&[String], usize> = FxHashMap::default();
+    let mut numbers: FxHashMap<&[String], usize> =
+        FxHashMap::with_capacity_and_hasher(2 * names.len(), FxBuildHasher);
     let mut known: Vec<Option<Printed>> = Vec::new();
     let mut teams: Vec<&str> = Vec::new();
     known.resize_with(names.len(), || None);

@@ -7,7 +7,7 @@ use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer::{self, Known};
 
 use super::draft::{Draft, Listed, is_listed, is_opener, listed};
-use super::{games, repeat};
+use super::games;
 use crate::words::Words;
 
 /// The most words of a listed body's name that are looked for.
@@ -19,8 +19,6 @@ pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
     let clubs = drafts.iter().any(|draft| gazetteer::team(draft.span.slice(text)));
     let games = LazyCell::new(|| clubs && games::are_named(text) || games::are_told(text));
     let house = LazyCell::new(|| words.tokens.iter().any(|token| is_listed(&MEMBERS, token.slice(text))));
-    // What is told of "wolves" is no report of Wolves.
-    let small = LazyCell::new(|| repeat::lower_words(words));
     let mut found: Vec<Draft> = Vec::new();
     let mut next = 0;
     for &token in &words.capitals {
@@ -43,7 +41,8 @@ pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
                 club => (gazetteer::team(club)
                     && *games
                     && place.is_inside()
-                    && !small.contains(club.to_lowercase().as_str()))
+                    // What is told of "wolves" is no report of Wolves.
+                    && !words.small().contains(club.to_lowercase().as_str()))
                 .then_some(EntityKind::Organization),
             };
             found.extend(kind.map(|kind| Draft::new(span, kind)));
@@ -61,14 +60,14 @@ static MEMBERS: Listed =
     Listed::new(|| listed("Labour MP MPs Parliament Tories Tory Westminster bill minister peers"));
 
 /// A token and what stands around it.
-struct Place<'a> {
-    words: &'a Words<'a>,
+struct Place<'a, 't> {
+    words: &'a Words<'t>,
     token: usize,
     /// The drafts that end behind the token's begin, in order.
     held: &'a [Draft],
 }
 
-impl<'a> Place<'a> {
+impl<'a> Place<'a, '_> {
     fn before(&self) -> &'a str {
         match self.token.checked_sub(1) {
             Some(before) if self.words.sentence_of(before) == self.words.sentence_of(self.token) => {
@@ -152,11 +151,11 @@ impl<'a> Place<'a> {
             let whole = first.hull(self.words.tokens[last]);
             let known = gazetteer::known(whole.slice(self.words.text)) == Some(Known::Organization);
             let mut over = self.held.iter().take_while(|draft| draft.span.start() < whole.end());
-            let same = self.words.sentence_of(last) == self.words.sentence_of(self.token);
+            let same = || self.words.sentence_of(last) == self.words.sentence_of(self.token);
             let less =
                 |draft: &Draft| whole.contains(draft.span) && whole != draft.span && draft.titles.is_empty();
             (known
-                && same
+                && same()
                 && over.all(less)
                 && (!self.before().starts_with(char::is_uppercase) || is_opener(self.before()))
                 && self.ends_at(last))

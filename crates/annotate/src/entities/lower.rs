@@ -1,7 +1,10 @@
 //! Countries and their parts in texts that go without capitals: "i was in north carolina".
 
+use std::sync::LazyLock;
+
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer;
+use rustc_hash::FxHashSet;
 
 use super::draft::{Draft, Listed, is_listed, listed};
 use crate::words::Words;
@@ -81,7 +84,7 @@ pub(super) fn find(words: &Words, drafts: &mut Vec<Draft>) {
         let next = words.tokens.get(n + 1).filter(|next| is_small(next.slice(text)));
         let pair = next.map(|next| span.hull(*next));
         let mut spans = pair.into_iter().chain([span]);
-        if let Some(place) = spans.find(|&span| is_place(span.slice(text))) {
+        if let Some(place) = spans.find(|&span| PLACES.contains(span.slice(text))) {
             free = place.end();
             found.push(place);
         }
@@ -110,21 +113,17 @@ fn is_small(word: &str) -> bool {
     word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
-/// Whether a stretch in small letters is a country's name, or a state's.
-fn is_place(name: &str) -> bool {
-    if is_state(name) {
-        return true;
-    }
-    if is_listed(&WORDS, name) || !name.split(' ').all(is_small) {
-        return false;
-    }
-    let mut capital = String::with_capacity(name.len());
-    for word in name.split_inclusive(' ') {
-        capital.push_str(&word[..1].to_ascii_uppercase());
-        capital.push_str(&word[1..]);
-    }
-    gazetteer::place(&capital).is_some()
-}
+/// The names of countries, their parts and the states in small letters.
+static PLACES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+    let is_title = |word: &str| {
+        word.len() > 3
+            && word.starts_with(|c: char| c.is_ascii_uppercase())
+            && word.bytes().skip(1).all(|byte| byte.is_ascii_lowercase())
+    };
+    let listed = gazetteer::places().filter(|name| name.split(' ').all(is_title)).map(str::to_lowercase);
+    let plain = listed.filter(|name| !is_listed(&WORDS, name));
+    plain.chain(STATES.map(str::to_owned)).collect()
+});
 
 #[cfg(test)]
 mod tests {

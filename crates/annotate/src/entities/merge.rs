@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use nutgraf_core::EntityKind;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::draft::Draft;
 use super::key::{self, Names};
@@ -37,8 +37,10 @@ pub(super) fn entities<'a>(text: &'a str, drafts: &[Draft], names: &mut Names<'a
     let apart = person::apart(text, drafts, &order);
     let names = &*names;
     let mut groups: Vec<Group> = Vec::new();
-    let mut by_text: FxHashMap<(EntityKind, usize, bool), usize> = FxHashMap::default();
-    let mut by_key: FxHashMap<(EntityKind, Cow<str>, bool), usize> = FxHashMap::default();
+    let mut by_text: FxHashMap<(EntityKind, usize, bool), usize> =
+        FxHashMap::with_capacity_and_hasher(names.len(), FxBuildHasher);
+    let mut by_key: FxHashMap<(EntityKind, Cow<str>, bool), usize> =
+        FxHashMap::with_capacity_and_hasher(names.len(), FxBuildHasher);
     let mut home: Vec<Option<usize>> = vec![None; drafts.len()];
     for (n, number) in own {
         let draft = &drafts[n];

@@ -51,7 +51,8 @@ pub(crate) fn entities(article: &Article, words: &Words, next: &mut u32) -> Vec<
 /// The entities that a tagger's names make, in order of their first mentions.
 pub(crate) fn of_names(words: &Words, names: &[Name], next: &mut u32) -> Vec<Entity> {
     let text = words.text;
-    let mut drafts: Vec<Draft> = names.iter().filter_map(|&name| draft::draft(text, name)).collect();
+    let mut drafts: Vec<Draft> = Vec::with_capacity(names.len());
+    drafts.extend(names.iter().filter_map(|&name| draft::draft(text, name)));
     lower::find(words, &mut drafts);
     wire::find(text, &mut drafts);
     part::possessives(text, &mut drafts);
@@ -195,17 +196,13 @@ fn drop_openers(words: &Words, drafts: &mut [Draft]) {
     if openers.is_empty() {
         return;
     }
-    let small = repeat::lower_words(words);
-    openers.retain(|&n| small.contains(drafts[n].span.slice(text).to_lowercase().as_str()));
-    let parts =
-        |draft: &Draft| draft.span.slice(text).split([' ', '-']).map(str::to_owned).collect::<Vec<_>>();
-    let elsewhere: Vec<String> = (0..drafts.len())
+    openers.retain(|&n| words.small().contains(drafts[n].span.slice(text).to_lowercase().as_str()));
+    let elsewhere: Vec<&str> = (0..drafts.len())
         .filter(|n| !drafts[*n].dropped && !openers.contains(n))
-        .flat_map(|n| parts(&drafts[n]))
+        .flat_map(|n| drafts[n].span.slice(text).split([' ', '-']))
         .collect();
     for n in openers {
-        let name = drafts[n].span.slice(text);
-        drafts[n].dropped |= !elsewhere.iter().any(|part| part == name);
+        drafts[n].dropped |= !elsewhere.contains(&drafts[n].span.slice(text));
     }
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use nutgraf_core::{EntityKind, Form, Span};
 use nutgraf_tagger::gazetteer::{self, OrganizationWord};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::acronym;
 use super::draft::{Draft, is_opener};
@@ -156,7 +156,6 @@ pub(super) fn add<'a>(words: &Words<'a>, drafts: &mut Vec<Draft>, own: &mut Name
     let mut free = 0;
     // "iLund", "van der Quill": only then may a name begin with a small letter.
     let opens_small = names.keys().any(|first| first.starts_with(char::is_lowercase));
-    let mut lower: Option<FxHashSet<&str>> = None;
     let tokens: Cow<[usize]> =
         if opens_small { (0..words.len()).collect() } else { (&words.capitals).into() };
     for &token in &*tokens {
@@ -185,10 +184,7 @@ pub(super) fn add<'a>(words: &Words<'a>, drafts: &mut Vec<Draft>, own: &mut Name
             let whole = Span::at(span.start(), span.start() + name.len());
             let opens = words.sentences[words.sentence_of(token)].start() == span.start();
             let common = !name.contains(' ')
-                && (opens && is_opener(name)
-                    || lower
-                        .get_or_insert_with(|| lower_words(words))
-                        .contains(name.to_lowercase().as_str()));
+                && (opens && is_opener(name) || words.small().contains(name.to_lowercase().as_str()));
             let article =
                 || token.checked_sub(1).is_some_and(|before| matches!(words.word(before), "the" | "The"));
             let longer = || words.word(token + 1).starts_with(char::is_uppercase);
@@ -244,16 +240,6 @@ pub(super) fn is_border(text: &str, start: usize, end: usize) -> bool {
 fn is_shouted(words: &Words, token: usize) -> bool {
     let sentence = words.sentences[words.sentence_of(token)].slice(words.text);
     !sentence.chars().any(char::is_lowercase)
-}
-
-/// The words that the article prints in small letters: no names.
-pub(super) fn lower_words<'a>(words: &Words<'a>) -> FxHashSet<&'a str> {
-    words
-        .tokens
-        .iter()
-        .map(|span| span.slice(words.text))
-        .filter(|word| word.starts_with(char::is_lowercase))
-        .collect()
 }
 
 #[cfg(test)]
