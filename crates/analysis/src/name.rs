@@ -1,7 +1,7 @@
 //! Names as they are compared: case, dots and "the" do not matter.
 
 use nutgraf_core::EntityKind;
-use nutgraf_gazetteer::{self as gazetteer, Known};
+use nutgraf_gazetteer as gazetteer;
 
 /// Legal forms that may be left out of a company's name.
 const LEGAL_FORMS: [&str; 14] = [
@@ -38,9 +38,7 @@ pub(crate) fn normal(kind: EntityKind, name: &str) -> String {
     }
     // "Labour Party" is Labour.
     let party = name.strip_suffix(" Party").or_else(|| name.strip_suffix(" party"));
-    let name = party
-        .filter(|own| kind == EntityKind::Organization && gazetteer::known(own) == Some(Known::Organization))
-        .unwrap_or(name);
+    let name = party.filter(|own| kind == EntityKind::Organization && gazetteer::party(own)).unwrap_or(name);
     let mut clean = String::with_capacity(name.len());
     for c in name.chars() {
         match c {

@@ -52,6 +52,9 @@ const SAMPLE: usize = 400;
 /// As many frequent words tell a text's language; fewer are asked for the whole page's.
 const ENOUGH: u32 = 8;
 
+/// More frequent words of English, which others have, too.
+const SMALL: [&str; 8] = ["a", "as", "at", "in", "is", "it", "on", "or"];
+
 /// As many words in small letters without a frequent English one among every [`RARE`] are of a language that is not
 /// listed.
 const LONG: u32 = 100;
@@ -64,6 +67,8 @@ struct Votes {
     other: u32,
     /// The words in small letters, whatever they are.
     small: u32,
+    /// Words of [`SMALL`].
+    shared: u32,
 }
 
 impl Votes {
@@ -71,6 +76,7 @@ impl Votes {
         let mut votes = Votes::default();
         for word in text.split_ascii_whitespace().take(SAMPLE) {
             votes.small += u32::from(word.as_bytes()[0].is_ascii_lowercase());
+            votes.shared += u32::from(SMALL.contains(&word));
             match WORDS.get(word) {
                 Some(true) => votes.english += 1,
                 Some(false) => votes.other += 1,
@@ -82,7 +88,7 @@ impl Votes {
 
     /// Whether no other language has the most; a text without frequent words, a table or a headline, passes.
     fn is_english(self) -> bool {
-        let unlisted = self.small >= LONG && self.english * RARE < self.small;
+        let unlisted = self.small >= LONG && (self.english + self.shared) * RARE < self.small;
         (self.other < 4 || self.other <= self.english) && !unlisted
     }
 }
@@ -94,6 +100,7 @@ pub(crate) fn english(page: &Page) -> Vec<bool> {
         english: all.english + votes.english,
         other: all.other + votes.other,
         small: all.small + votes.small,
+        shared: all.shared + votes.shared,
     });
     let decide = |votes: &Votes| {
         let enough = votes.english + votes.other >= ENOUGH || votes.small >= LONG;
@@ -134,7 +141,7 @@ mod tests {
         let made = "kulo mbali sena tuvo ".repeat(30);
         assert_eq!(english(&page(&[&made])), [false]);
         assert_eq!(english(&page(&["kulo mbali sena tuvo"])), [true]);
-        let table = "Ada Quill 3 goals, Tom Voss 2 goals, ".repeat(40);
+        let table = "Ada Quill 3 goals in Fell, Tom Voss 2 goals at home, ".repeat(40);
         assert_eq!(english(&page(&[&table])), [true]);
     }
 

@@ -258,7 +258,7 @@ static TEAMS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| rows(ORGANIZATIONS).filter(|row| row[1] == "team").map(|[name, ..]| name).collect());
 
 /// What a city's name has behind it in the name of its football club.
-const CLUBS: [&str; 17] = [
+const CLUBS: [&str; 16] = [
     "Albion",
     "Argyle",
     "Athletic",
@@ -275,7 +275,6 @@ const CLUBS: [&str; 17] = [
     "Villa",
     "Wanderers",
     "Wednesday",
-    "FC",
 ];
 
 static CITY_CLUBS: Words<Option<&'static str>> = LazyLock::new(|| {
@@ -283,12 +282,18 @@ static CITY_CLUBS: Words<Option<&'static str>> = LazyLock::new(|| {
     let teams = rows(ORGANIZATIONS).filter(|row| row[1] == "team");
     for club in teams.map(|[name, ..]| name) {
         let city = CLUBS.iter().find_map(|ending| club.strip_suffix(ending)?.strip_suffix(' '));
-        let Some(city) = city else { continue };
+        // "DC" is more than a club.
+        let Some(city) = city.filter(|city| city.bytes().any(|byte| byte.is_ascii_lowercase())) else {
+            continue;
+        };
         let one = clubs.entry(city).or_insert(Some(club));
         *one = one.filter(|other| *other == club);
     }
     clubs
 });
+
+static PARTIES: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| rows(ORGANIZATIONS).filter(|row| row[1] == "party").map(|[name, ..]| name).collect());
 
 static OPENINGS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     rows(ORGANIZATIONS).filter_map(|[name, ..]| name.split_once(' ')).map(|(first, _)| first).collect()
@@ -437,6 +442,11 @@ pub fn known(name: &str) -> Option<Known> {
 /// Whether a name is a well-known club's or one that its followers call it by: "Sixers".
 pub fn team(name: &str) -> bool {
     TEAMS.contains(name)
+}
+
+/// Whether a name is a well-known party's: "Labour".
+pub fn party(name: &str) -> bool {
+    PARTIES.contains(name)
 }
 
 /// The football club that goes by its city's name, where a city has one: "Luton" is "Luton Town", and "Manchester" neither

@@ -244,7 +244,8 @@ fn lacks_city(short: &Group, long: &Group) -> bool {
         && (is_telling(first) || length == 3)
         && first.chars().count() > 2
         && gazetteer::demonym(first).is_none();
-    (known || told) && long.words.ends_with(short.words) && comes_before(long, short)
+    let day = gazetteer::calendar(club).is_some();
+    (known || told) && !day && long.words.ends_with(short.words) && comes_before(long, short)
 }
 
 fn lacks_land(short: &Group, long: &Group) -> bool {

@@ -241,9 +241,13 @@ fn is_introduced(before: &str) -> bool {
     noun == "group" && rest.strip_suffix(' ').is_some_and(|rest| is_listed(&GROUPS, last_word(rest).1))
 }
 
-/// People who make: "filmmaker".
-const MAKERS: [&str; 10] =
-    ["dress", "film", "home", "king", "law", "match", "peace", "play", "policy", "trouble"];
+/// What people make: "filmmaker".
+static MADE: Listed = Listed::new(|| {
+    listed(
+        "change deal decision difference dress film history hit home king law map match money music news noise pace peace play \
+         policy print rain shoe taste trouble watch",
+    )
+});
 
 /// Whether a noun calls a company or another body.
 pub(super) fn is_body(noun: &str) -> bool {
@@ -253,7 +257,8 @@ pub(super) fn is_body(noun: &str) -> bool {
 /// Whether a word calls a company by what it makes: "winemaker", "chip-maker".
 fn is_maker(noun: &str) -> bool {
     noun.strip_suffix("maker")
-        .is_some_and(|made| !made.is_empty() && !MAKERS.contains(&made.trim_end_matches('-')))
+        .map(|made| made.trim_end_matches('-'))
+        .is_some_and(|made| !made.is_empty() && !lower_in(&MADE, made))
 }
 
 /// "won an {Oscar}", "{Oscar}-winning", "{Oscar} host"
@@ -329,6 +334,7 @@ mod tests {
             ("the toy-maker Fell said", "Fell", P, Some(O)),
             ("the winemaker Fell said", "Fell", L, Some(O)),
             ("the film-maker Fell said", "Fell", P, None),
+            ("Playmaker Fell said", "Fell", P, None),
             ("the small group Fell led", "Fell", P, None),
             ("then Fell striker Ada Quill scored", "Fell", L, Some(O)),
             ("the Fell analyst said", "Fell", P, Some(O)),

@@ -238,7 +238,8 @@ fn with_contraction(text: &str, name: Span) -> Span {
     let rest = &text[name.end()..];
     let Some(after) = rest.strip_prefix("n't").or_else(|| rest.strip_prefix("n’t")) else { return name };
     let mut end = text.len() - after.len();
-    for word in after.strip_prefix(' ').unwrap_or_default().split(' ') {
+    let line = after.lines().next().unwrap_or_default();
+    for word in line.strip_prefix(' ').unwrap_or_default().split(' ') {
         let own = word.trim_end_matches(|c: char| !c.is_alphanumeric());
         if !own.starts_with(char::is_uppercase) {
             break;

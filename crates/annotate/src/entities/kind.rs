@@ -242,9 +242,21 @@ fn lies(text: &str, name: Span) -> bool {
         .any(|word| text[..name.start()].ends_with(word))
 }
 
-/// "in Fell", "Fell, Norway"
+/// "in Fell", "the people of Fell", "Fell, Norway"
 fn is_located(text: &str, name: Span) -> bool {
+    let before = &text[..name.start()];
+    let around = [
+        " across ",
+        " around ",
+        " outside ",
+        " through ",
+        "city of ",
+        "people of ",
+        "streets of ",
+        "town of ",
+    ];
     lies(text, name)
+        || around.iter().any(|words| before.ends_with(words))
         || text[name.end()..].strip_prefix(", ").is_some_and(|next| next.starts_with(char::is_uppercase))
 }
 
@@ -327,6 +339,8 @@ mod tests {
         let text =
             "Luton Town won the match by a goal. Luton are glad. It rained in Luton. Luton, England, is far.";
         assert_eq!(voted(text, &names), [O, O, L, L]);
+        let text = "Luton Town won the match by a goal. The people of Luton sang.";
+        assert_eq!(voted(text, &[("Luton Town", O), ("Luton", L)]), [O, L]);
         let text = "Luton Town asked the mayor. Luton was quiet. It rained in Luton. Luton, England, is far.";
         assert_eq!(voted(text, &names), [O, L, L, L]);
         let text = "Fellex striker Ada Quill scored in the match. Fellex was quiet. It rained in Fellex.";

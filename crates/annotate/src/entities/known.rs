@@ -36,9 +36,10 @@ pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
             let kind = match span.slice(text) {
                 "English" | "Welsh" => place.is_people().then_some(EntityKind::Group),
                 "Tories" | "Tory" => place.ends_here().then_some(EntityKind::Group),
-                "Conservative" => place.is_member().then_some(EntityKind::Group),
+                "Conservative" => (*house && place.is_member()).then_some(EntityKind::Group),
                 "Commons" | "Lords" => (*house && place.is_house()).then_some(EntityKind::Organization),
                 club => (gazetteer::team(club)
+                    && (clubs || !is_shared(club))
                     && *games
                     && place.is_inside()
                     // What is told of "wolves" is no report of Wolves.
@@ -58,6 +59,13 @@ pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
 /// Who sits in a parliament of two houses: without them "the Lords" are any.
 static MEMBERS: Listed =
     Listed::new(|| listed("Labour MP MPs Parliament Tories Tory Westminster bill minister peers"));
+
+/// Whether others go by a club's name, too, with a capital: a Texan, a senator, a royal.
+fn is_shared(club: &str) -> bool {
+    gazetteer::demonym(club).is_some()
+        || gazetteer::group(club).is_some()
+        || matches!(club, "Guardians" | "Islanders" | "Nationals" | "Patriots" | "Royals" | "Senators")
+}
 
 /// A token and what stands around it.
 struct Place<'a, 't> {
@@ -167,7 +175,9 @@ impl<'a> Place<'a, '_> {
 /// What is said, written and learnt in a language.
 static TONGUES: Listed = Listed::new(|| {
     listed(
-        "class classes language language-learning lesson lessons lit literature speaker speakers speaking subtitles teacher teachers title translation translations version words",
+        "class classes degree department essay exam exams grammar language language-learning learners lesson lessons lit \
+         literature proficiency professor skills speaker speakers speaking subtitles teacher teachers title translation \
+         translations version words",
     )
 });
 
@@ -219,7 +229,8 @@ mod tests {
             ("Tory sources told of a Commons vote.", vec!["Tory", "Commons"]),
             ("An MP told the Lords of it.", vec!["Lords"]),
             ("He sang to the Lords of it.", vec![]),
-            ("They voted Conservative again.", vec!["Conservative"]),
+            ("They voted Conservative again, an MP said.", vec!["Conservative"]),
+            ("They voted Conservative again.", vec![]),
             ("Conservative estimates are lower.", vec![]),
             ("A Tory Story is a film.", vec![]),
         ] {
@@ -245,5 +256,6 @@ mod tests {
         assert_eq!(found("A striker scored as Wolves won the match.", &[]), ["Wolves"]);
         assert!(found("A striker scored as Wolves won the match against wolves.", &[]).is_empty());
         assert!(found("A farmer told us how Wolves came.", &[]).is_empty());
+        assert!(found("It was a defeat as Senators won the final vote.", &[]).is_empty());
     }
 }

@@ -21,7 +21,7 @@ pub(super) struct Group<'a> {
     pub(super) drafts: Vec<usize>,
     /// The group it was merged into, else itself.
     pub(super) of: usize,
-    /// Whether it is nobody's whose name the article has in full: "Mrs. Quill", of Martin Quill's.
+    /// Whether it is a woman's surname where every full name with it is a man's: "Mrs. Quill", of Martin Quill's.
     pub(super) apart: bool,
 }
 

@@ -153,7 +153,7 @@ fn entitle(words: &Words, drafts: &mut [Draft]) {
     }
 }
 
-/// Letters that stand for things, offices and ailments, and name nobody.
+/// Letters that stand for things, offices and ailments, and feasts and labels: they name nobody.
 static NOBODIES: Listed = Listed::new(|| {
     listed(
         "2FA ADHD ADSL AI AIDS API APIs ATM ATMs Bluetooth BSE CCTV CD CDs CEO CEOs CFO COO COVID COVID-19 CPU CPUs CRM Cafe Café Chart \
@@ -182,6 +182,9 @@ fn drop_openers(words: &Words, drafts: &mut [Draft]) {
             && draft.same_as.is_none()
             && draft.titles.is_empty()
             && matches!(draft.kind, EntityKind::Person | EntityKind::Organization | EntityKind::Place)
+            // "Threads, owned by ...", "Threads said".
+            && !text[draft.span.end()..].starts_with([',', '\'', '’'])
+            && ![" said", " says", " has", " is"].iter().any(|verb| text[draft.span.end()..].starts_with(verb))
             && name.len() > 3
             && name.bytes().skip(1).all(|byte| byte.is_ascii_lowercase())
             && words.sentences.get(sentence).is_some_and(|sentence| sentence.start() == draft.span.start())

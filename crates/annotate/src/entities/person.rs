@@ -58,9 +58,10 @@ fn without_kin(groups: &[Group], among: &mut Vec<usize>) {
 /// The surnames whose titles say that none of the persons in full is meant: "Mrs. Quill" is not Martin Quill. That "Mr.
 /// Quill" is not Robbie Quill no list of given names can say.
 pub(super) fn apart(text: &str, drafts: &[Draft], order: &[usize]) -> FxHashSet<usize> {
+    // "Ms. Close" is Glenn Close herself, whatever her given name mostly is.
     let lady = |n: usize| {
-        let mut titles = drafts[n].titles.iter().map(|title| title.slice(text).to_lowercase());
-        titles.any(|title| gender_of(&title) == Some(Gender::Female))
+        let mut titles = drafts[n].titles.iter().map(|title| title.slice(text));
+        titles.any(|title| matches!(title, "Lady" | "Mrs" | "Mrs."))
     };
     let persons = || order.iter().copied().filter(|&n| drafts[n].kind == EntityKind::Person);
     let is_man = |n: usize, surname: &str| {
@@ -152,8 +153,9 @@ fn candidates(groups: &[Group], held: &[usize], n: usize, fits: impl Fn(&[String
     found
 }
 
-/// Family names of two letters, which stand first: too short to be told from other words by themselves.
-const SHORT: [&str; 13] = ["Bo", "Du", "Gu", "Hu", "Li", "Lu", "Qi", "Su", "Wu", "Xi", "Xu", "Ye", "Yu"];
+/// Chinese family names of two letters, too short to be told from other words by themselves; those that are given names
+/// elsewhere, as "Bo" is, are left out.
+const SHORT: [&str; 8] = ["Gu", "Hu", "Li", "Qi", "Su", "Wu", "Xi", "Xu"];
 
 /// The family name of a name that says itself that it stands first: "Lu Mei-an", "Xi Jinping".
 pub(super) fn family_first(name: &str) -> Option<&str> {

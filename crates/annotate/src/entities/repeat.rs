@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use nutgraf_core::{EntityKind, Form, Span};
 use nutgraf_tagger::gazetteer::{self, OrganizationWord};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::acronym;
 use super::draft::{Draft, is_opener};
@@ -16,6 +16,8 @@ use crate::words::Words;
 struct Known<'a> {
     /// By first token: the name, its kind.
     names: FxHashMap<&'a str, Vec<(&'a str, EntityKind)>>,
+    /// Of these, the last words of clubs' and institutions' names.
+    lasts: FxHashSet<&'a str>,
     /// By letters: the draft of the one name that they stand for; none when several do.
     letters: FxHashMap<String, Option<usize>>,
 }
@@ -24,6 +26,7 @@ fn known<'a>(words: &Words<'a>, drafts: &[Draft], own: &mut Names<'a>) -> Known<
     let mut names: FxHashMap<&'a str, Vec<(&'a str, EntityKind)>> = FxHashMap::default();
     let mut letters: FxHashMap<String, Option<usize>> = FxHashMap::default();
     let mut owners: FxHashMap<String, usize> = FxHashMap::default();
+    let mut lasts: FxHashSet<&str> = FxHashSet::default();
     for (n, draft) in drafts.iter().enumerate().filter(|(_, draft)| !draft.dropped) {
         let printed = draft.span.slice(words.text);
         if draft.form == Some(Form::Acronym) {
@@ -79,6 +82,7 @@ fn known<'a>(words: &Words<'a>, drafts: &[Draft], own: &mut Names<'a>) -> Known<
             let last = printed.rsplit(' ').next().unwrap_or_default();
             if last.len() < printed.len() && (key::is_institution(last) || is_club(printed, last)) {
                 add(last, draft.span.end() - last.len());
+                lasts.insert(last);
             }
             let key = key::key(printed, own.words_of(printed), draft.kind).into_owned();
             let owner = *owners.entry(key).or_insert(n);
@@ -98,12 +102,16 @@ fn known<'a>(words: &Words<'a>, drafts: &[Draft], own: &mut Names<'a>) -> Known<
             letters.insert(initials, draft.same_as);
         }
     }
-    Known { names, letters }
+    Known { names, lasts, letters }
 }
 
 /// Whether the last word of a club's name stands for it: the "United" of "Manchester United".
 fn is_club(name: &str, last: &str) -> bool {
-    gazetteer::team(name) && last.len() > 3 && gazetteer::place(last).is_none() && !gazetteer::surname(last)
+    gazetteer::team(name)
+        && last.len() > 3
+        && gazetteer::place(last).is_none()
+        && gazetteer::calendar(last).is_none()
+        && !gazetteer::surname(last)
 }
 
 /// Where a full name's surname begins: its last word, with the particles before it.
@@ -137,7 +145,7 @@ fn double_surname(name: &str) -> Option<usize> {
 
 /// Adds the repeats of known names, and gives initials to the name that they stand for.
 pub(super) fn add<'a>(words: &Words<'a>, drafts: &mut Vec<Draft>, own: &mut Names<'a>) {
-    let Known { names, letters } = known(words, drafts, own);
+    let Known { names, lasts, letters } = known(words, drafts, own);
     for draft in drafts.iter_mut().filter(|draft| !draft.dropped && draft.same_as.is_none()) {
         let printed = draft.span.slice(words.text);
         if draft.kind != EntityKind::Group
@@ -187,10 +195,16 @@ pub(super) fn add<'a>(words: &Words<'a>, drafts: &mut Vec<Draft>, own: &mut Name
                 && (opens && is_opener(name) || words.small().contains(name.to_lowercase().as_str()));
             let article =
                 || token.checked_sub(1).is_some_and(|before| matches!(words.word(before), "the" | "The"));
-            let longer = || words.word(token + 1).starts_with(char::is_uppercase);
+            // "the Board of Trustees", "United Airlines": more than the short form.
+            let longer = || {
+                let of = usize::from(words.word(token + 1) == "of" && key::is_institution(name));
+                words.text[span.end()..].starts_with(' ')
+                    && words.word(token + 1 + of).starts_with(char::is_uppercase)
+            };
             if name.starts_with(char::is_lowercase) && !name.contains(' ')
                 || common && !(key::is_institution(name) && article())
-                || key::is_institution(name) && (!article() || longer())
+                || key::is_institution(name) && !article()
+                || lasts.contains(name) && !name.ends_with('s') && longer()
             {
                 continue;
             }
@@ -297,6 +311,10 @@ mod tests {
         assert_eq!(repeated(text, &["Dundee United"]), ["United"; 2]);
         let text = "The Grain Commission met. The Commission said no to a commission. Commission rates fell.";
         assert_eq!(repeated(text, &["Grain Commission"]), ["Commission"]);
+        let text = "Sheffield Wednesday lost on Wednesday. Leicester City said City Hall was shut.";
+        assert!(repeated(text, &["Sheffield Wednesday", "Leicester City"]).is_empty());
+        let text = "The Grain Board met. They asked the Board of Quill.";
+        assert!(repeated(text, &["Grain Board"]).is_empty());
         let text = "The Grain Commission met. They asked the Commission President.";
         assert!(repeated(text, &["Grain Commission"]).is_empty());
     }

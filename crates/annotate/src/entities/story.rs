@@ -500,7 +500,7 @@ fn two_surnames_are_found_again() {
 fn a_native_name_mends_the_name_before_it() {
     check(
         "Premier {p Lu} Meian (呂美安) came. Lu stayed.",
-        &["person Lu Meian: [Lu Meian] [native 呂美安] [partial Lu] script Hani <Premier>"],
+        &["person Lu Meian: [Lu Meian] [native 呂美安] script Hani <Premier>"],
     );
 }
 

@@ -109,7 +109,7 @@ fn charge(words: &[&str]) -> usize {
         }
     }
     // "Director of the Harbour Safety {agency}"; but a spokesman for the {EU trade commissioner} is one for a person.
-    let holder = |word: &&str| gazetteer::title(&[*word]).is_some();
+    let holder = |word: &&str| gazetteer::title(&[*word]).is_some() && !is_honorific(word);
     match words.get(end).filter(|_| end > 0) {
         Some(
             &("agency" | "board" | "commission" | "committee" | "council" | "department" | "ministry"
@@ -193,7 +193,21 @@ pub(super) fn before(text: &str, from: usize, name: Span) -> Vec<Span> {
         if apposed && !(definite && closed) {
             return vec![];
         }
-        let part = |n: usize| n > 0 && matches!(all[n - 1], "Central" | "Latin" | "North" | "South");
+        let part = |n: usize| {
+            n > 0
+                && matches!(
+                    all[n - 1],
+                    "Central"
+                        | "East"
+                        | "Equatorial"
+                        | "Latin"
+                        | "New"
+                        | "North"
+                        | "Northern"
+                        | "South"
+                        | "West"
+                )
+        };
         let land = at.checked_sub(1).filter(|&n| !apposed && is_land(all[n]) && !part(n));
         // "South Sudan President"
         let long = at.checked_sub(2).filter(|&n| !apposed && is_land(&all[n..at].join(" ")));
@@ -226,8 +240,13 @@ fn may_end_title(word: &str, before: &str) -> bool {
 pub(super) fn with_land(text: &str, from: usize, title: Span) -> Span {
     let gap = Span::at(from, title.start());
     let Some(before) = gap.slice(text).strip_suffix(' ') else { return title };
-    let at = before.trim_end_matches(|c: char| !c.is_whitespace()).len();
-    if is_land(&before[at..]) { Span::at(from + at, title.end()) } else { title }
+    let word = |before: &str| before.trim_end_matches(|c: char| !c.is_whitespace()).len();
+    let at = word(before);
+    let two = word(before[..at].trim_end());
+    match [two, at].into_iter().find(|&at| is_land(&before[at..])) {
+        Some(at) => Span::at(from + at, title.end()),
+        None => title,
+    }
 }
 
 /// A title without the company's last word that reads as a part of it: "Fell {Energy CEO}". What a minister has charge of
@@ -364,6 +383,7 @@ mod tests {
             ("Tarn Bank chairman Ada Quill spoke", vec!["chairman"]),
             ("It was, Sgt. Ada Quill said", vec!["Sgt."]),
             ("The poet Ada Quill sang", vec![]),
+            ("Mayor of Fell Sir Ada Quill spoke", vec!["Mayor of Fell", "Sir"]),
             ("Lord of the Rings director Ada Quill spoke", vec!["director"]),
             ("Fell North America president Ada Quill spoke", vec!["president"]),
             ("Fell chief operations officer Ada Quill spoke", vec!["chief operations officer"]),
