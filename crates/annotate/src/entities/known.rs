@@ -13,7 +13,8 @@ use crate::words::Words;
 /// The most words of a listed body's name that are looked for.
 const MOST: usize = 4;
 
-/// Adds them. The drafts stand in the order of the text, and do so afterwards.
+/// Adds them. The drafts stand in the order of the text, and do so afterwards; none is another's yet, so that their numbers
+/// may change.
 pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
     let text = words.text;
     let clubs = drafts.iter().any(|draft| gazetteer::team(draft.span.slice(text)));
