@@ -206,6 +206,14 @@ fn aliases_overrule_what_the_texts_say() {
 }
 
 #[test]
+fn aliases_overrule_who_stands_beside_whom() {
+    let mut aliases = Aliases::default();
+    aliases.add("Voss", "Voss", None);
+    let corpus = corpus(&["{p Ada Voss} met {p Voss}.", "{p Voss} left."]).with_aliases(aliases);
+    assert_eq!(names(&corpus), [row("Voss", 2), row("Ada Voss", 1)]);
+}
+
+#[test]
 fn aliases_hold_for_parts_and_wholes() {
     let mut aliases = Aliases::default();
     aliases.add("Ada Voss", "Madam Ferry", None);

@@ -12,12 +12,14 @@
 //! assert_eq!(gazetteer::country("Atlantis"), None);
 //! ```
 
+mod body;
 mod short;
 mod trade;
 
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+pub use body::{club_of, opens_body, party, team};
+use rustc_hash::FxHashMap;
 pub use short::{whole_body, whole_place};
 pub use trade::{may_be_left_out, trade};
 
@@ -254,51 +256,6 @@ static KNOWN: Words<Known> = LazyLock::new(|| {
     first_wins(organizations.chain(things))
 });
 
-static TEAMS: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| rows(ORGANIZATIONS).filter(|row| row[1] == "team").map(|[name, ..]| name).collect());
-
-/// What a city's name has behind it in the name of its football club.
-const CLUBS: [&str; 16] = [
-    "Albion",
-    "Argyle",
-    "Athletic",
-    "City",
-    "County",
-    "Forest",
-    "Hotspur",
-    "North End",
-    "Orient",
-    "Rovers",
-    "Town",
-    "United",
-    "Utd",
-    "Villa",
-    "Wanderers",
-    "Wednesday",
-];
-
-static CITY_CLUBS: Words<Option<&'static str>> = LazyLock::new(|| {
-    let mut clubs: FxHashMap<&'static str, Option<&'static str>> = FxHashMap::default();
-    let teams = rows(ORGANIZATIONS).filter(|row| row[1] == "team");
-    for club in teams.map(|[name, ..]| name) {
-        let city = CLUBS.iter().find_map(|ending| club.strip_suffix(ending)?.strip_suffix(' '));
-        // "DC" is more than a club.
-        let Some(city) = city.filter(|city| city.bytes().any(|byte| byte.is_ascii_lowercase())) else {
-            continue;
-        };
-        let one = clubs.entry(city).or_insert(Some(club));
-        *one = one.filter(|other| *other == club);
-    }
-    clubs
-});
-
-static PARTIES: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| rows(ORGANIZATIONS).filter(|row| row[1] == "party").map(|[name, ..]| name).collect());
-
-static OPENINGS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    rows(ORGANIZATIONS).filter_map(|[name, ..]| name.split_once(' ')).map(|(first, _)| first).collect()
-});
-
 static BEARERS: Words<Gender> = LazyLock::new(|| {
     first_wins(rows(NAMES).filter_map(|[name, what, _]| match what {
         "female" => Some((name, Gender::Female)),
@@ -439,27 +396,6 @@ pub fn known(name: &str) -> Option<Known> {
     KNOWN.get(name).copied()
 }
 
-/// Whether a name is a well-known club's or one that its followers call it by: "Sixers".
-pub fn team(name: &str) -> bool {
-    TEAMS.contains(name)
-}
-
-/// Whether a name is a well-known party's: "Labour".
-pub fn party(name: &str) -> bool {
-    PARTIES.contains(name)
-}
-
-/// The football club that goes by its city's name, where a city has one: "Luton" is "Luton Town", and "Manchester" neither
-/// club.
-pub fn club_of(city: &str) -> Option<&'static str> {
-    CITY_CLUBS.get(city).copied().flatten()
-}
-
-/// Whether a well-known body's name of several words opens with a word: the "Liberal" of "Liberal Democrats".
-pub fn opens_body(word: &str) -> bool {
-    OPENINGS.contains(word)
-}
-
 /// The given name that a short form of it stands for, both in lower case: "bill" is "william". Short forms of several
 /// names are not listed.
 pub fn nickname(short: &str) -> Option<&'static str> {
@@ -504,14 +440,6 @@ mod tests {
         }
         assert_eq!(country("Scotland"), None);
         assert_eq!(place("Scotland"), Some(Place::Part));
-    }
-
-    #[test]
-    fn a_city_has_one_club_or_none() {
-        assert_eq!(club_of("Luton"), Some("Luton Town"));
-        assert_eq!(club_of("Manchester"), None);
-        assert_eq!(club_of("Luton Town"), None);
-        assert!(opens_body("Luton") && !opens_body("Town"));
     }
 
     #[test]

@@ -78,6 +78,7 @@ impl Linker<'_> {
             for &base in bases {
                 let Base { kind, normal, .. } = self.bases[base as usize];
                 if kind == EntityKind::Person
+                    && !self.fixed.contains_key(&base)
                     && let Some(&Target::One(bearer)) = bearers.get(&normal)
                     && bases.iter().any(|&other| other != base && self.root(other) == self.root(bearer))
                 {

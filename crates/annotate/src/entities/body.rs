@@ -190,8 +190,7 @@ fn canonical(kind: EntityKind, words: &[String]) -> Vec<&str> {
 fn is_lands(own: &[&str]) -> bool {
     let name = own.iter().map(|word| capitalized(word)).collect::<Vec<_>>().join(" ");
     own.is_empty()
-        || own != ["new", "york"]
-            && (gazetteer::place(&name).is_some() || lower::is_state(&name.to_lowercase()))
+        || own != ["new", "york"] && (gazetteer::place(&name).is_some() || lower::is_state(&own.join(" ")))
 }
 
 /// Whether one name is the head of another whose other words say what it is, or another person's name.
@@ -221,7 +220,7 @@ fn is_short_for(short: &Group, long: &Group) -> bool {
     }
     // "Ledger" for "Ledger Marlow", named in full before: but not for "Ledger North America" or "Ledger of Fell".
     let plain = rest.iter().all(|word| is_telling(word) && word.starts_with(char::is_uppercase));
-    plain && rest.len() == 1 && short.words.len() == 1 && long.drafts.first() < short.drafts.first()
+    plain && rest.len() == 1 && short.words.len() == 1 && comes_before(long, short)
 }
 
 /// Whether a name was printed before its short form.

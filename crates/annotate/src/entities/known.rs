@@ -122,7 +122,7 @@ impl<'a> Place<'a, '_> {
                 "in" | "into" | "of" | "speak" | "speaking" | "speaks" | "spoke" | "Old"
             )
             && (noun && self.ends_here()
-                || self.is_named(self.words.tokens.get(self.token + 1).map_or(0, |next| next.start())))
+                || self.words.tokens.get(self.token + 1).is_some_and(|next| self.is_named(next.start())))
     }
 
     /// "voted {Conservative}", "a {Conservative} candidate"

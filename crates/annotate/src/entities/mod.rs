@@ -156,10 +156,11 @@ fn entitle(words: &Words, drafts: &mut [Draft]) {
 /// Letters that stand for things, offices and ailments, and feasts and labels: they name nobody.
 static NOBODIES: Listed = Listed::new(|| {
     listed(
-        "2FA ADHD ADSL AI AIDS API APIs ATM ATMs Bluetooth BSE CCTV CD CDs CEO CEOs CFO COO COVID COVID-19 CPU CPUs CRM Cafe Café Chart \
-         Covid Covid-19 DIY DNA DOI DSL DUI DVD DVDs Diwali DWI EMS EV EVs FAQ GDP GIF GPRS GPS GPU GPUs Halloween Hanukkah HDR HDTV HIV IPO IPOs IQ ISP \
-         ISPs LCD LED LGBT LGBTQ LOL LMAO MMS MP3 MRI MVP MVPs OLED OMG Olympic PC PCs PDA PDAs PDF PDFs PIN Passover PTSD \
-         Paralympic R&B RFID Ramadan RINO RINOs RNA RSS RSVP SARS SDK SDKs SEO SIM SMS SOS SPAC SPACs SUV SUVs TB TV TVs UFO UFOs URL USB UTC VAR VIP VIPs VoIP \
+        "2FA ADHD ADSL AI AIDS API APIs ATM ATMs Bluetooth BSE Cafe Café CCTV CD CDs CEO CEOs CFO Chart COO COVID \
+         Covid COVID-19 Covid-19 CPU CPUs CRM Diwali DIY DNA DOI DSL DUI DVD DVDs DWI EMS EV EVs FAQ GDP GIF GPRS GPS \
+         GPU GPUs Halloween Hanukkah HDR HDTV HIV IPO IPOs IQ ISP ISPs LCD LED LGBT LGBTQ LMAO LOL MMS MP3 MRI MVP \
+         MVPs OLED Olympic OMG Paralympic Passover PC PCs PDA PDAs PDF PDFs PIN PTSD R&B Ramadan RFID RINO RINOs RNA \
+         RSS RSVP SARS SDK SDKs SEO SIM SMS SOS SPAC SPACs SUV SUVs TB TV TVs UFO UFOs URL USB UTC VAR VIP VIPs VoIP \
          VPN VPNs VR WTF YAY",
     )
 });

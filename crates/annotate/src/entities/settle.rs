@@ -50,6 +50,7 @@ pub(super) fn settled(name: &str, kind: EntityKind, sure: bool) -> EntityKind {
     let known =
         if country { None } else { known(name).or_else(|| is_model(name).then_some(EntityKind::Product)) };
     match kind {
+        // The lists hold the party by these names as well.
         _ if matches!(name, "Tories" | "Tory") => EntityKind::Group,
         EntityKind::Place | EntityKind::Organization
             if matches!(name, "Santa" | "Santa Claus" | "Father Christmas") =>

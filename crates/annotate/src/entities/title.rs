@@ -144,6 +144,10 @@ pub(super) fn land(words: &[&str]) -> usize {
     }
 }
 
+/// What makes another place of a land's name: "North America", "Northern Ireland".
+const PARTS: [&str; 9] =
+    ["Central", "East", "Equatorial", "Latin", "New", "North", "Northern", "South", "West"];
+
 /// The titles before a person's name: "US Deputy Secretary of State", or "the bank's chairman," with a comma.
 /// `from` is where the search may begin (the sentence's start or the end of the last person).
 pub(super) fn before(text: &str, from: usize, name: Span) -> Vec<Span> {
@@ -193,21 +197,7 @@ pub(super) fn before(text: &str, from: usize, name: Span) -> Vec<Span> {
         if apposed && !(definite && closed) {
             return vec![];
         }
-        let part = |n: usize| {
-            n > 0
-                && matches!(
-                    all[n - 1],
-                    "Central"
-                        | "East"
-                        | "Equatorial"
-                        | "Latin"
-                        | "New"
-                        | "North"
-                        | "Northern"
-                        | "South"
-                        | "West"
-                )
-        };
+        let part = |n: usize| n > 0 && PARTS.contains(&all[n - 1]);
         let land = at.checked_sub(1).filter(|&n| !apposed && is_land(all[n]) && !part(n));
         // "South Sudan President"
         let long = at.checked_sub(2).filter(|&n| !apposed && is_land(&all[n..at].join(" ")));

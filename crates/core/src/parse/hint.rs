@@ -6,6 +6,7 @@ use super::credit;
 use super::feature::Facts;
 use super::fill as fill_plain;
 use super::form::{Form, Shape};
+use super::heads::Heads;
 use super::judge::Verdict;
 use super::measure::Ending;
 use super::site::{is_of_the_site, is_site_speaking};
@@ -146,26 +147,19 @@ fn story(scale: &mut Scale, hints: &Hints, facts: &Facts, text: &str, place: usi
 
 /// A site's own box that the markup takes for a caption.
 fn caption(scale: &mut Scale, hints: &Hints, text: &str) {
-    if hints.role == Some(Role::Caption)
-        && (is_label(text) || BOXES.iter().any(|head| starts_with(text, head)))
-    {
+    if hints.role == Some(Role::Caption) && (is_label(text) || BOXES.open(text)) {
         scale.add(Role::Promo, SURE, "the site speaks where a caption may be");
     }
 }
 
-/// How the lines of such boxes begin, in small letters.
-const BOXES: [&str; 5] = [
+/// How the lines of such boxes begin.
+static BOXES: Heads<5> = Heads::new([
     "privacy notice: newsletters",
     "sign up for",
     "sign up to",
     "this site is protected by recaptcha",
     "we use google recaptcha",
-];
-
-/// Whether a text begins with a head in any case.
-fn starts_with(text: &str, head: &str) -> bool {
-    text.as_bytes().get(..head.len()).is_some_and(|found| found.eq_ignore_ascii_case(head.as_bytes()))
-}
+]);
 
 /// Whether a line is a label of the site's own, as stand in its boxes among the pictures.
 fn is_label(text: &str) -> bool {

@@ -1,0 +1,160 @@
+//! Small stories of bodies: their short forms, and letters that stand for them.
+
+use super::check;
+
+#[test]
+fn a_club_goes_without_its_city() {
+    check(
+        "{o Fell Otters} won. The {o Otters} sang. {o Labour} met {o Scottish Labour}.",
+        &[
+            "organization Fell Otters: [Fell Otters] [partial Otters]",
+            "organization Labour: [Labour]",
+            "organization Scottish Labour: [Scottish Labour]",
+        ],
+    );
+}
+
+#[test]
+fn a_council_of_the_united_nations_goes_without_them() {
+    check(
+        "The {o U.N. Security Council} met. The {o Security Council} voted. The {o United Nations Security Council} ended.",
+        &[
+            "organization United Nations Security Council: [partial U.N. Security Council] [partial Security Council] \
+             [United Nations Security Council]",
+        ],
+    );
+}
+
+#[test]
+fn a_site_is_a_body() {
+    check("It was in {g Quill.com} today.", &["organization Quill.com: [Quill.com]"]);
+}
+
+#[test]
+fn an_institution_goes_by_its_last_word() {
+    check(
+        "The {o Grain Commission} met. The Commission said no.",
+        &["organization Grain Commission: [Grain Commission] [partial Commission]"],
+    );
+    check(
+        "The {o Grain Commission} met the {o Harbor Commission}. The {o Commission} said no.",
+        &[
+            "organization Grain Commission: [Grain Commission]",
+            "organization Harbor Commission: [Harbor Commission]",
+            "organization Commission: [Commission]",
+        ],
+    );
+    check(
+        "{o Dundee United} won at home. Then {o United} lost.",
+        &["organization Dundee United: [Dundee United] [partial United]"],
+    );
+}
+
+#[test]
+fn letters_that_name_nobody_are_dropped() {
+    check(
+        "The {o AI} that {o Fell Bank} bought ended {l COVID-19}, {l Fellism}, {p Brent} crude and {p J.}.",
+        &["organization Fell Bank: [Fell Bank]"],
+    );
+}
+
+#[test]
+fn initials_in_brackets_both_ways() {
+    check(
+        "The {o Fell Grain Board}’s (FGB) ships left. The {o MIP} (Ministry of Inland Ports) and the FGB said so.",
+        &[
+            "organization Fell Grain Board: [Fell Grain Board] [acronym FGB] [acronym FGB]",
+            "organization Ministry of Inland Ports: [acronym MIP] [Ministry of Inland Ports]",
+        ],
+    );
+}
+
+#[test]
+fn a_bracket_mends_what_the_tagger_missed() {
+    check(
+        "Police and the Institute for Harbour {o Safety} (IHS) met Lu Mei-an (呂美安).",
+        &[
+            "organization Institute for Harbour Safety: [Institute for Harbour Safety] [acronym IHS]",
+            "person Lu Mei-an: [Lu Mei-an] [native 呂美安] script Hani",
+        ],
+    );
+}
+
+#[test]
+fn other_brackets_are_no_initials() {
+    check(
+        "The {o Fell Museum} (1911) and {p Ada Quill} (R-FL) met.",
+        &["organization Fell Museum: [Fell Museum]", "person Ada Quill: [Ada Quill]"],
+    );
+}
+
+#[test]
+fn initials_of_two_bodies_are_neithers() {
+    check(
+        "The {o Fell Power Agency} sued the {o Fell Ports Authority}. The {o FPA} won.",
+        &[
+            "organization Fell Power Agency: [Fell Power Agency]",
+            "organization Fell Ports Authority: [Fell Ports Authority]",
+            "organization FPA: [FPA]",
+        ],
+    );
+}
+
+#[test]
+fn short_forms_of_companies() {
+    check(
+        "{o Quay Toys, Inc.} sued {o Lund Shipyard}. {o Quay Toys} and {p Lund} settled; {o Lund North} did not.",
+        &[
+            "organization Quay Toys, Inc.: [Quay Toys, Inc.] [partial Quay Toys]",
+            "organization Lund Shipyard: [Lund Shipyard] [partial Lund]",
+            "organization Lund North: [Lund North]",
+        ],
+    );
+}
+
+#[test]
+fn a_companys_service_is_not_the_company() {
+    check(
+        "{o Google Cloud} is sold by {o Google}.",
+        &["organization Google Cloud: [Google Cloud]", "organization Google: [Google]"],
+    );
+    check(
+        "{o Lund} sank, {o Lund Shipping Co.} said. {o Lund Corp.} fell.",
+        &[
+            "organization Lund Corp.: [partial Lund] [Lund Corp.]",
+            "organization Lund Shipping Co.: [Lund Shipping Co.]",
+        ],
+    );
+}
+
+#[test]
+fn two_letters_in_the_plural_are_no_initials() {
+    check(
+        "{o Tank Dell} played for {o White House} and {o White}. TDs count; {o TD} may not. {o Fell Ports} of MPs.",
+        &[
+            "organization Tank Dell: [Tank Dell] [acronym TD]",
+            "organization White House: [White House]",
+            "organization White: [White]",
+            "organization Fell Ports: [Fell Ports]",
+        ],
+    );
+}
+
+#[test]
+fn letters_of_a_thing_name_no_body() {
+    check(
+        "A physician assistant ({o PA}) of {l Fell}, {l PA}, met another {o PA}.",
+        &["place Fell: [Fell]", "place PA: [PA]"],
+    );
+    check(
+        "The {o Large Language Model} ({o LLM}) of the rare {o Quill} disease (QD) is new. An {o LLM} and the {o Fell Grain Board} ({o FGB}) met.",
+        &["organization Fell Grain Board: [Fell Grain Board] [acronym FGB]"],
+    );
+}
+
+#[test]
+fn a_body_says_what_it_is() {
+    check("The {l University of Fell} closed.", &["organization University of Fell: [University of Fell]"]);
+    check("{l Lund Lines of Fell} sank.", &["organization Lund Lines of Fell: [Lund Lines of Fell]"]);
+    check("Then the {p Lund Party} lost.", &["organization Lund Party: [Lund Party]"]);
+}

@@ -1,0 +1,102 @@
+//! Well-known bodies by what they are, and how their names are built.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::{ORGANIZATIONS, Words, rows};
+
+/// The names of the listed bodies of one type.
+fn of_type(what: &'static str) -> impl Iterator<Item = &'static str> {
+    rows(ORGANIZATIONS).filter(move |row| row[1] == what).map(|[name, ..]| name)
+}
+
+static TEAMS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| of_type("team").collect());
+
+static PARTIES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| of_type("party").collect());
+
+static OPENINGS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    rows(ORGANIZATIONS).filter_map(|[name, ..]| name.split_once(' ')).map(|(first, _)| first).collect()
+});
+
+/// What a city's name has behind it in the name of its football club.
+const CLUBS: [&str; 16] = [
+    "Albion",
+    "Argyle",
+    "Athletic",
+    "City",
+    "County",
+    "Forest",
+    "Hotspur",
+    "North End",
+    "Orient",
+    "Rovers",
+    "Town",
+    "United",
+    "Utd",
+    "Villa",
+    "Wanderers",
+    "Wednesday",
+];
+
+static CITY_CLUBS: Words<Option<&'static str>> = LazyLock::new(|| {
+    let mut clubs: FxHashMap<&'static str, Option<&'static str>> = FxHashMap::default();
+    for club in of_type("team") {
+        let city = CLUBS.iter().find_map(|ending| club.strip_suffix(ending)?.strip_suffix(' '));
+        // "DC" is more than a club.
+        let Some(city) = city.filter(|city| city.bytes().any(|byte| byte.is_ascii_lowercase())) else {
+            continue;
+        };
+        let one = clubs.entry(city).or_insert(Some(club));
+        *one = one.filter(|other| *other == club);
+    }
+    clubs
+});
+
+/// Whether a name is a well-known club's or one that its followers call it by: "Sixers".
+pub fn team(name: &str) -> bool {
+    TEAMS.contains(name)
+}
+
+/// Whether a name is a well-known party's: "Labour".
+pub fn party(name: &str) -> bool {
+    PARTIES.contains(name)
+}
+
+/// The football club that goes by its city's name, where a city has one: "Luton" is "Luton Town", and "Manchester" neither
+/// club.
+///
+/// ```
+/// use nutgraf_gazetteer::club_of;
+///
+/// assert_eq!(club_of("Luton"), Some("Luton Town"));
+/// assert_eq!(club_of("Manchester"), None);
+/// ```
+pub fn club_of(city: &str) -> Option<&'static str> {
+    CITY_CLUBS.get(city).copied().flatten()
+}
+
+/// Whether a listed body's name of several words opens with a word: the "Liberal" of "Liberal Democrats".
+pub fn opens_body(word: &str) -> bool {
+    OPENINGS.contains(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bodies_are_known_by_what_they_are() {
+        assert!(team("Sixers") && !team("Labour"));
+        assert!(party("Labour") && !party("Congress"));
+        assert!(opens_body("Luton") && !opens_body("Town"));
+    }
+
+    #[test]
+    fn a_city_has_one_club_or_none() {
+        assert_eq!(club_of("Luton"), Some("Luton Town"));
+        assert_eq!(club_of("Manchester"), None);
+        assert_eq!(club_of("Luton Town"), None);
+        assert_eq!(club_of("DC"), None);
+    }
+}
