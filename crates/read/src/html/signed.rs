@@ -73,7 +73,7 @@ pub(crate) fn authors(
             add_linked(&mut found, linked, article.get(field));
             let signed: Vec<String> = found.iter().filter(|name| !is_site(name)).cloned().collect();
             if !signed.is_empty() {
-                return signed;
+                return with_others(signed, claims);
             }
         }
     }
@@ -104,7 +104,9 @@ pub(crate) fn authors(
             continue;
         }
         for value in claims.all(key) {
-            add(&mut found, author::names(value));
+            let turned =
+                matches!(key, "citation_author" | "dc.creator").then(|| author::turned(value)).flatten();
+            add(&mut found, author::names(turned.as_deref().unwrap_or(value)));
         }
         site.extend(found.extract_if(.., |name| is_site(name)));
         if !found.is_empty() {
@@ -120,6 +122,19 @@ pub(crate) fn authors(
         return site;
     }
     found
+}
+
+/// The one author of JSON-LD with those that `<meta>` has besides: some sites write only the first into JSON-LD.
+fn with_others(signed: Vec<String>, claims: &Claims) -> Vec<String> {
+    if signed.len() == 1 {
+        for value in ["author", "article:author"].into_iter().flat_map(|key| claims.all(key)) {
+            let listed = author::names(value);
+            if listed.len() > 1 && listed.first() == signed.first() {
+                return listed;
+            }
+        }
+    }
+    signed
 }
 
 fn add(found: &mut Vec<String>, names: Vec<String>) {
@@ -195,7 +210,8 @@ fn is_of_person(href: &str) -> bool {
 fn rank_of_link(dom: &Dom<'_>, at: u32, known: &mut Vec<String>) {
     if known.is_empty() && dom.node(at).end - at <= 20 {
         // Links to other authors further down are other stories'.
-        known.extend(names(dom, at).into_iter().take(3));
+        let is_large = dom.text(at, BYLINE).contains(|c: char| c.is_uppercase() || !c.is_ascii());
+        known.extend(names(dom, at).into_iter().take(if is_large { 3 } else { 0 }));
     }
 }
 
@@ -226,7 +242,13 @@ fn names(dom: &Dom<'_>, at: u32) -> Vec<String> {
         return alone;
     }
     let text = dom.text(at, BYLINE);
-    if text.len() > BYLINE { Vec::new() } else { author::names(&text) }
+    if text.len() > BYLINE || is_of_life(dom, at) { Vec::new() } else { author::names(&text) }
+}
+
+/// Whether an element says what an author does rather than who it is.
+fn is_of_life(dom: &Dom<'_>, at: u32) -> bool {
+    dom.raw(at, Name::Class)
+        .is_some_and(|value| value.contains("bio") || class::kinds(value) & kind::DEK != 0)
 }
 
 /// Names from the page's own elements: microdata before links before classes.
