@@ -63,6 +63,11 @@ impl<'a> Words<'a> {
         })
     }
 
+    /// The tokens of a sentence.
+    pub(crate) fn tokens_of(&self, sentence: usize) -> &[Span] {
+        &self.tokens[self.starts[sentence]..self.starts[sentence + 1]]
+    }
+
     /// The sentence of a token.
     pub(crate) fn sentence_of(&self, token: usize) -> usize {
         self.starts.partition_point(|&start| start <= token).saturating_sub(1)

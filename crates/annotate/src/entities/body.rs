@@ -7,9 +7,9 @@ use nutgraf_tagger::gazetteer::{self, Known, OrganizationWord};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::acronym::capitalized;
-use super::key::{is_generic, is_institution, is_telling};
+use super::key::{self, is_generic, is_institution, is_telling};
 use super::lower;
-use super::merge::{Group, join};
+use super::merge::{Group, join, root};
 use super::nature::is_storm;
 
 /// A name without the words that only say what company it is: "quay toys inc" is "quay toys".
@@ -81,6 +81,18 @@ pub(super) fn merge(groups: &mut [Group]) {
         }
     }
     for n in 0..groups.len() {
+        if groups[n].kind == EntityKind::Organization
+            && groups[n].of == n
+            && let Some(whole) = gazetteer::whole_body(groups[n].printed)
+            && let Some(long) = (0..groups.len()).find(|&m| m != n && is_whole(&groups[m], whole))
+        {
+            join(groups, n, long);
+        }
+    }
+    // The longer first: "Red Sox" is Boston's before it may be two that "Sox" is short for.
+    let mut order: Vec<usize> = (0..groups.len()).collect();
+    order.sort_by_key(|&n| std::cmp::Reverse(groups[n].words.len()));
+    for n in order {
         if groups[n].kind != EntityKind::Organization || groups[n].of != n {
             continue;
         }
@@ -88,7 +100,10 @@ pub(super) fn merge(groups: &mut [Group]) {
         let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
         let printed = groups[n].printed.split_whitespace().next().unwrap_or_default();
         let mut longer: Vec<usize> = Vec::new();
-        if !formed.contains(words) && (words.len() > 1 || is_telling(printed) && first.chars().count() > 2) {
+        let is_short = is_telling(printed) && first.chars().count() > 2
+            || is_of(printed)
+            || gazetteer::calendar(printed).is_some();
+        if !formed.contains(words) && (words.len() > 1 || is_short) {
             let held = begin.get(first.as_str()).map_or(&[][..], Vec::as_slice);
             longer.extend(held.iter().take(32).filter(|&&m| m != n && is_short_for(&groups[n], &groups[m])));
         }
@@ -98,11 +113,15 @@ pub(super) fn merge(groups: &mut [Group]) {
             let fits = |m: usize| match words.len() {
                 1 if is_institution(groups[n].printed) => comes_before(&groups[m], &groups[n]),
                 1 => lacks_city(&groups[n], &groups[m]),
+                2 if is_nickname(&groups[n], &groups[m]) => true,
                 _ => lacks_land(&groups[n], &groups[m]),
             };
             longer.extend(held.iter().take(32).filter(|&&m| m != n && fits(m)));
         }
-        if let [only] = longer[..] {
+        let mut whole: Vec<usize> = longer.into_iter().map(|m| root(groups, m)).collect();
+        whole.sort_unstable();
+        whole.dedup();
+        if let [only] = whole[..] {
             join(groups, n, only);
         }
     }
@@ -172,12 +191,21 @@ fn model(words: &[String]) -> String {
     }
 }
 
-/// A name's words with its land by one name, and a city without "City": but the city of a land's or a state's name is
-/// another place, New York's aside, where the city is the better known.
+/// A name's words with its land by one name, and a place without what it is: but the city or the peninsula of a land's or
+/// a state's name is another place, New York's aside, where the city is the better known.
 fn canonical(kind: EntityKind, words: &[String]) -> Vec<&str> {
     let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words[..] {
         [ref own @ .., "city"] if kind == EntityKind::Place && !is_lands(own) => drop(words.pop()),
+        [.., "national", "park"] if kind == EntityKind::Place && words.len() > 2 => {
+            words.truncate(words.len() - 2);
+        }
+        [ref own @ .., "island" | "ocean" | "peninsula" | "prefecture" | "province"]
+            if kind == EntityKind::Place && !is_lands(own) =>
+        {
+            words.truncate(words.len() - 1);
+        }
+        ["county", own] if kind == EntityKind::Place => words = vec![own],
         ["us", _, ..] if kind != EntityKind::Place => drop(words.splice(..1, ["united", "states"])),
         ["uk", _, ..] if kind != EntityKind::Place => drop(words.splice(..1, ["united", "kingdom"])),
         ["un", _, ..] if kind != EntityKind::Place => drop(words.splice(..1, ["united", "nations"])),
@@ -199,14 +227,20 @@ fn is_short_for(short: &Group, long: &Group) -> bool {
         return false;
     }
     let rest: Vec<&str> = long.printed.split_whitespace().skip(short.words.len()).collect();
+    // "the Bank" for "Bank of Fell", but not for "Bank One".
+    if is_of(short.printed) {
+        return rest.first() == Some(&"of");
+    }
     // "BBC" is not "BBC News", but "IBM" is "IBM Corp.".
     let letters = short.printed.chars().all(|c| c.is_uppercase() || c == '.');
     let known = || {
         gazetteer::known(short.printed).is_some()
             || gazetteer::organization_word(short.printed) == Some(OrganizationWord::Agency)
     };
+    let of_form = rest.last().is_some_and(|last| is_form(last));
     if letters && known() {
-        return rest.iter().all(|word| gazetteer::organization_word(word) == Some(OrganizationWord::Suffix));
+        return rest.iter().all(|word| gazetteer::organization_word(word) == Some(OrganizationWord::Suffix))
+            || of_form && rest.iter().all(|word| is_generic(word));
     }
     // Besides its other names, a well-known company's are its services': "Google" is not "Google News" or "Google Cloud".
     if gazetteer::known(short.printed).is_some()
@@ -218,9 +252,35 @@ fn is_short_for(short: &Group, long: &Group) -> bool {
     if rest.iter().all(|word| is_generic(word)) {
         return rest != ["House"];
     }
-    // "Ledger" for "Ledger Marlow", named in full before: but not for "Ledger North America" or "Ledger of Fell".
-    let plain = rest.iter().all(|word| is_telling(word) && word.starts_with(char::is_uppercase));
-    plain && rest.len() == 1 && short.words.len() == 1 && comes_before(long, short)
+    // "Ledger" for "Ledger Marlow", named in full before or with its legal form: but not for "Ledger North America" or
+    // "Ledger of Fell".
+    let own = &rest[..rest.len() - usize::from(of_form)];
+    let plain = own.iter().all(|word| is_telling(word) && word.starts_with(char::is_uppercase));
+    plain && own.len() == 1 && short.words.len() == 1 && (of_form || comes_before(long, short))
+}
+
+/// Whether a word is a company's legal form: "Inc."
+fn is_form(word: &str) -> bool {
+    let forms = ["ag", "co", "corp", "gmbh", "inc", "llc", "ltd", "nv", "plc", "sa"];
+    forms.contains(&word.to_lowercase().replace('.', "").as_str())
+}
+
+/// Whether bodies are called so for short whose names go on "of": "the Bank" of England.
+fn is_of(word: &str) -> bool {
+    is_institution(word)
+        || ["Academy", "Bank", "Institute", "League", "Ministry", "Museum", "Society", "University"]
+            .contains(&word)
+}
+
+/// Whether a body's name is this whole one, with its legal form or its land besides or not: "US Federal Reserve".
+fn is_whole(group: &Group, whole: &str) -> bool {
+    let whole: Vec<String> = key::words(whole);
+    let own = stem(group.words);
+    let without_land = || {
+        own.split_first()
+            .is_some_and(|(land, rest)| rest == whole.as_slice() && (["us", "uk"].contains(&land.as_str())))
+    };
+    group.kind == EntityKind::Organization && (own == whole.as_slice() || without_land())
 }
 
 /// Whether a name was printed before its short form.
@@ -244,7 +304,14 @@ fn lacks_city(short: &Group, long: &Group) -> bool {
         && first.chars().count() > 2
         && gazetteer::demonym(first).is_none();
     let day = gazetteer::calendar(club).is_some();
-    (known || told) && !day && long.words.ends_with(short.words) && comes_before(long, short)
+    // Headlines have the nickname before the text names a well-known club in full.
+    let named = known || told && comes_before(long, short);
+    named && !day && long.words.ends_with(short.words)
+}
+
+/// "Red Sox" of "Boston Red Sox".
+fn is_nickname(short: &Group, long: &Group) -> bool {
+    gazetteer::team(long.printed) && long.words.len() > short.words.len() && long.words.ends_with(short.words)
 }
 
 fn lacks_land(short: &Group, long: &Group) -> bool {

@@ -10,8 +10,8 @@ use super::settle::is_borne;
 /// What a company or another body is called; directly before a name they call it so.
 static BODIES: Listed = Listed::new(|| {
     listed(
-        "airline bank brewer broadcaster brokerage charity company conglomerate \
-         consultancy firm insurer lender maker manufacturer newspaper nonprofit refiner regulator \
+        "airline bank brewer broadcaster brokerage charity company conglomerate consortium \
+         consultancy consultants daily dairy drugmaker exchange firm grocer insurer lender maker manufacturer militia movement newspaper nonprofit orchestra refiner regulator \
          retailer shipbuilder startup start-up subsidiary supermarket utility watchdog website",
     )
 });
@@ -19,7 +19,7 @@ static BODIES: Listed = Listed::new(|| {
 /// More of these, which in an apposition behind the name may as well call a person or a place so.
 static NEAR_BODIES: Listed = Listed::new(|| {
     listed(
-        "agency band chain club developer duo giant journal label network operator portal publisher quartet side think-tank trio \
+        "agency band brand carrier chain club developer duo giant journal label network operator portal publisher quartet side think-tank trio \
          union",
     )
 });

@@ -56,7 +56,11 @@ pub(super) fn weigh(text: &str, drafts: &mut [Draft]) {
                 EntityKind::Place
             }
             EntityKind::Person
-                if after.starts_with("’s chief executive") || after.starts_with("'s chief executive") =>
+                if after.starts_with("’s chief executive")
+                    || after.starts_with("'s chief executive")
+                    || [" CEO ", " CFO "].iter().any(|head| {
+                        after.strip_prefix(head).is_some_and(|next| next.starts_with(char::is_uppercase))
+                    }) && !is_full(name) =>
             {
                 EntityKind::Organization
             }
@@ -73,7 +77,9 @@ pub(super) fn weigh(text: &str, drafts: &mut [Draft]) {
             {
                 EntityKind::Place
             }
-            EntityKind::Organization | EntityKind::Place if is_person(name, after) || is_initialled(name) => {
+            EntityKind::Organization | EntityKind::Place
+                if is_person(name, after) || is_initialled(name) || is_mister(before, name) =>
+            {
                 EntityKind::Person
             }
             EntityKind::Place if [" Jr", " Jr.", " Junior"].iter().any(|word| name.ends_with(word)) => {
@@ -116,9 +122,14 @@ fn is_place(before: &str, name: &str, after: &str) -> bool {
 /// "Fell, the Dutch maker of chips": whether an apposition that begins at once calls the name one of these.
 fn is_called(is: impl Fn(&str) -> bool, after: &str) -> bool {
     let Some(rest) = after.strip_prefix(", ") else { return false };
-    let Some(rest) = ["a ", "an ", "the "].iter().find_map(|article| rest.strip_prefix(article)) else {
-        return false;
+    // "Fell, a movement", "Fell, Norway's movement"
+    let owned = || {
+        let (owner, rest) = rest.split_once(' ')?;
+        let land = owner.strip_suffix("'s").or_else(|| owner.strip_suffix("’s"))?;
+        (gazetteer::place(land).is_some() || gazetteer::country(land).is_some()).then_some(rest)
     };
+    let article = ["a ", "an ", "the "].iter().find_map(|article| rest.strip_prefix(article));
+    let Some(rest) = article.or_else(owned) else { return false };
     let mut head = None;
     for word in rest.split_inclusive([' ', ',', '.', ';']).take(5) {
         let bare = word.trim_end_matches([' ', ',', '.', ';']);
@@ -147,9 +158,20 @@ fn is_called(is: impl Fn(&str) -> bool, after: &str) -> bool {
     head.is_some_and(is)
 }
 
+/// "Mr Quill", but "Mr Kipling cakes".
+pub(super) fn is_mister(before: &str, name: &str) -> bool {
+    let titled = ["Mr ", "Mr. ", "Mrs ", "Mrs. ", "Ms ", "Ms. "].iter().any(|title| before.ends_with(title));
+    titled && name.split(' ').all(|word| gazetteer::organization_word(word).is_none())
+}
+
 /// Whether a name has a given name before another word.
 fn is_full(name: &str) -> bool {
     name.split_once(' ').is_some_and(|(first, _)| gazetteer::given(first).is_some())
+}
+
+/// Whether what ends with a word lies somewhere: "Park".
+pub(super) fn is_of_ground(word: &str) -> bool {
+    is_listed(&GROUNDS, word)
 }
 
 /// "Fell Stadium"; "the Ada Bridge", but "Ada Bridge" alone is a woman.

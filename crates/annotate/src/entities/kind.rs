@@ -8,8 +8,10 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::cue;
 use super::draft::Draft;
+use super::evidence;
 use super::games;
 use super::key::{self, Names};
+use super::repeat;
 use super::settle::settled;
 
 fn index(kind: EntityKind) -> usize {
@@ -43,12 +45,34 @@ struct Votes {
 impl Votes {
     /// "{Ada Lund} left. Lund, 34, did not say why": the surname of a person who is near, though a place is called so.
     fn is_surely_person(&self) -> bool {
-        self.sure && self.surname && !self.company && self.lies == 0
+        (self.sure || self.speaks > 0) && self.surname && !self.company && self.lies == 0
+    }
+
+    /// The kind of a name of several words of which the tagger makes two things equally often.
+    fn untied(&self, best: EntityKind, name: &str) -> EntityKind {
+        use EntityKind::{Organization, Person, Place};
+        let Some((first, last)) = name.split_once(' ').zip(name.rsplit_once(' ')).map(|(a, b)| (a.0, b.1))
+        else {
+            return best;
+        };
+        let as_often = |kind| self.kinds[index(kind)] == self.kinds[index(best)];
+        let given = gazetteer::given(first).is_some();
+        let free = !is_settled_body(name) && !key::is_generic(last);
+        match best {
+            Person if as_often(Organization) && !given => Organization,
+            Place if as_often(Organization) && self.lies == 0 && !evidence::is_of_ground(last) => {
+                Organization
+            }
+            Organization if as_often(Person) && given && free => Person,
+            Organization if as_often(Place) && self.lies > 0 && free => Place,
+            best => best,
+        }
     }
 
     /// The kind that speaks for most; `own` among equals. Longer names overrule single mentions, but not those of
-    /// places, which lend their names to persons and companies. `known` says that the lists know the name as a body's.
-    fn kind(&self, own: EntityKind, known: bool) -> EntityKind {
+    /// places, which lend their names to persons and companies.
+    fn kind(&self, own: EntityKind, name: &str) -> EntityKind {
+        let known = is_settled_body(name);
         let best =
             EntityKind::ALL.into_iter().rev().max_by_key(|&kind| self.kinds[index(kind)]).unwrap_or(own);
         let best = if self.kinds[index(best)] > self.kinds[index(own)] { best } else { own };
@@ -59,12 +83,15 @@ impl Votes {
             EntityKind::Place if tied && self.speaks > self.lies => EntityKind::Person,
             best => best,
         };
+        let best = self.untied(best, name);
         let few = self.kinds[index(best)] < 5;
         match best {
             EntityKind::Place if self.surname && !self.company && self.kinds[index(best)] < 3 => {
                 EntityKind::Person
             }
-            EntityKind::Place if self.surname && !self.company && self.speaks > self.lies => {
+            EntityKind::Place
+                if self.surname && !self.company && (self.lies == 0 || self.speaks > self.lies) =>
+            {
                 EntityKind::Person
             }
             EntityKind::Place if self.is_surely_person() => EntityKind::Person,
@@ -91,6 +118,8 @@ struct Printed {
     /// Where the votes for it stand, and those for its first and last word when it has several.
     name: usize,
     ends: Option<(usize, usize)>,
+    /// Those for a surname of several words: "de la Quill".
+    family: Option<usize>,
     /// Those for it but for its last word, when that only says that it is a company.
     stem: Option<usize>,
     /// Whether its other words only say what company its first word is.
@@ -116,6 +145,7 @@ impl Printed {
         let mut printed = Printed {
             name: number(words),
             ends: None,
+            family: None,
             stem: None,
             company: false,
             place: gazetteer::place(name).is_some(),
@@ -124,6 +154,10 @@ impl Printed {
         if words.len() > 1 {
             let (most, last) = words.split_at(words.len() - 1);
             printed.ends = Some((number(&words[..1]), number(last)));
+            let family = repeat::surname(name).map(|at| name[at..].split_whitespace().count());
+            printed.family = family
+                .filter(|&count| count > 1 && count < words.len())
+                .map(|count| number(&words[words.len() - count..]));
             let suffix = name.rsplit(' ').next().and_then(gazetteer::organization_word);
             let suffixed = suffix == Some(OrganizationWord::Suffix) || name.ends_with(" International");
             if suffixed && words.len() > 2 {
@@ -163,6 +197,9 @@ pub(super) fn vote<'a>(text: &'a str, drafts: &mut [Draft], names: &mut Names<'a
             if draft.kind == EntityKind::Person {
                 votes[last].surname = true;
                 votes[first].opening = true;
+                if let Some(family) = printed.family {
+                    votes[family].surname = true;
+                }
             } else if draft.kind == EntityKind::Organization {
                 if let Some(stem) = printed.stem {
                     votes[stem].stem = true;
@@ -195,10 +232,11 @@ pub(super) fn vote<'a>(text: &'a str, drafts: &mut [Draft], names: &mut Names<'a
         };
         let kind = if votes.stem && bodily {
             EntityKind::Organization
-        } else if printed.place && !votes.is_surely_person() {
+        } else if printed.place && !votes.is_surely_person() || is_addressed(text, draft) {
             draft.kind
         } else {
-            votes.kind(draft.kind, is_settled_body(draft.span.slice(text)))
+            let name = draft.span.slice(text);
+            votes.kind(draft.kind, name)
         };
         draft.kind = *printed.settled[index(kind)]
             .get_or_insert_with(|| settled(draft.span.slice(text), kind, votes.sure));
@@ -224,6 +262,12 @@ pub(super) fn vote<'a>(text: &'a str, drafts: &mut [Draft], names: &mut Names<'a
 /// Whether a name is a well-known body's, and no nickname of a club.
 fn is_settled_body(name: &str) -> bool {
     gazetteer::known(name).is_some() && !gazetteer::team(name)
+}
+
+/// "Mr Fell", whatever the Fell company is.
+fn is_addressed(text: &str, draft: &Draft) -> bool {
+    draft.kind == EntityKind::Person
+        && evidence::is_mister(&text[..draft.span.start()], draft.span.slice(text))
 }
 
 /// "Fell said", "said Fell"
@@ -345,6 +389,22 @@ mod tests {
         assert_eq!(voted(text, &names), [O, L, L, L]);
         let text = "Fellex striker Ada Quill scored in the match. Fellex was quiet. It rained in Fellex.";
         assert_eq!(voted(text, &[("Fellex", L), ("Fellex", L), ("Fellex", L)]), [O, O, L]);
+    }
+
+    #[test]
+    fn a_surname_lies_nowhere_and_what_is_a_body_once_is_one() {
+        use EntityKind::{Organization as O, Person as P, Place as L};
+        let text = "Ada Lundex left. They met Lundex. A day for Lundex. Lundex slept.";
+        let names = [("Ada Lundex", P), ("Lundex", L), ("Lundex", L), ("Lundex", L)];
+        assert_eq!(voted(text, &names), [P; 4]);
+        let text = "Ada de la Lund left. De la Lund slept.";
+        assert_eq!(voted(text, &[("Ada de la Lund", P), ("De la Lund", O)]), [P; 2]);
+        let text = "Calls to Lundex Advisers failed. Lundex Advisers owns mills.";
+        assert_eq!(voted(text, &[("Lundex Advisers", P), ("Lundex Advisers", O)]), [O; 2]);
+        let text = "A day for Ada Lundex. Ada Lundex owns mills.";
+        assert_eq!(voted(text, &[("Ada Lundex", P), ("Ada Lundex", O)]), [P; 2]);
+        let text = "It rained in Lundex Field. Lundex Field is wet.";
+        assert_eq!(voted(text, &[("Lundex Field", L), ("Lundex Field", O)]), [L, L]);
     }
 
     #[test]

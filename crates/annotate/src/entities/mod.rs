@@ -9,6 +9,7 @@ mod draft;
 mod evidence;
 mod extent;
 mod games;
+mod headline;
 mod joint;
 mod key;
 mod kind;
@@ -71,6 +72,8 @@ pub(crate) fn of_names(words: &Words, names: &[Name], next: &mut u32) -> Vec<Ent
     vessel::find(words, &mut drafts);
     drop_vague(text, &mut drafts);
     drop_openers(words, &mut drafts);
+    headline::mend(words, &mut drafts);
+    headline::without_opener(words, &mut drafts);
     address::add(words, &mut drafts);
     let mut own = Names::default();
     kind::vote(text, &mut drafts, &mut own);
@@ -324,7 +327,10 @@ fn form_of<'a>(mention: &'a str, name: &'a str, kind: EntityKind, names: &mut Na
         return Form::Full;
     }
     if kind != EntityKind::Place
-        && acronym::letters(mention).is_some_and(|letters| acronym::initials(name).contains(&letters))
+        && acronym::letters(mention).is_some_and(|letters| {
+            acronym::initials(name).contains(&letters)
+                || gazetteer::whole_body(mention).is_some() && !whole.starts_with(one)
+        })
     {
         return Form::Acronym;
     }

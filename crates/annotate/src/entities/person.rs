@@ -211,13 +211,36 @@ fn by_title(
         let holders: Vec<usize> = among.iter().copied().filter(|&m| is_held(m)).collect();
         let found = match holders[..] {
             [only] => Some(only),
-            _ => titles(*draft)
-                .find_map(|title| gender_of(&title))
-                .and_then(|gender| by_gender(groups, among, gender)),
+            _ => titles(*draft).find_map(|title| gender_of(&title)).map_or_else(
+                || by_order(text, drafts, groups, *draft, among),
+                |gender| by_gender(groups, among, gender),
+            ),
         };
         moved.extend(found.map(|m| (*draft, m)));
     }
     moved
+}
+
+/// Who was named in full alone so far, or alone when the surname first stood by itself: a story goes on to call so whom
+/// it called so before another of the name came in.
+fn by_order(text: &str, drafts: &[Draft], groups: &[Group], draft: usize, among: &[usize]) -> Option<usize> {
+    // "J {Quill}" is told from others by the initial.
+    let before = &text.as_bytes()[..drafts[draft].span.start()];
+    if let [.., b' ' | b'\n' | b'(', initial, b' '] = before
+        && initial.is_ascii_uppercase()
+    {
+        return None;
+    }
+    let start = |draft: usize| drafts[draft].span.start();
+    let of =
+        |m: usize| (0..groups.len()).filter(move |&n| root(groups, n) == m).flat_map(|n| &groups[n].drafts);
+    let mut named: Vec<(usize, usize)> =
+        among.iter().filter_map(|&m| Some((of(m).map(|&draft| start(draft)).min()?, m))).collect();
+    named.sort_unstable();
+    let (&[(first, only), (second, _)], _) = named.split_first_chunk()?;
+    let alone = groups.iter().find(|group| group.drafts.contains(&draft))?;
+    let settled = alone.drafts.iter().any(|&draft| (first..second).contains(&start(draft)));
+    settled.then_some(only)
 }
 
 /// The one person whose given name has a gender, where all others' have the other.

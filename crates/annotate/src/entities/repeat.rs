@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::acronym;
 use super::draft::{Draft, is_opener};
+use super::evidence;
 use super::key::{self, Names};
 use super::person;
 use crate::words::Words;
@@ -115,7 +116,7 @@ fn is_club(name: &str, last: &str) -> bool {
 }
 
 /// Where a full name's surname begins: its last word, with the particles before it.
-fn surname(name: &str) -> Option<usize> {
+pub(super) fn surname(name: &str) -> Option<usize> {
     let mut starts: Vec<usize> =
         name.split_whitespace().map(|word| word.as_ptr() as usize - name.as_ptr() as usize).collect();
     let mut at = starts.pop()?;
@@ -215,7 +216,8 @@ pub(super) fn add<'a>(words: &Words<'a>, drafts: &mut Vec<Draft>, own: &mut Name
                     let better = drafts.len();
                     drafts[n].give_way(better);
                 }
-                drafts.push(Draft::new(whole, kind));
+                let addressed = evidence::is_mister(&words.text[..whole.start()], name);
+                drafts.push(Draft::new(whole, if addressed { EntityKind::Person } else { kind }));
                 free = whole.end();
             }
         } else if held.is_none()

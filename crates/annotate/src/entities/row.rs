@@ -48,10 +48,12 @@ fn is_next_place(text: &str, first: &Draft, second: &Draft) -> bool {
 fn level_row(text: &str, drafts: &mut [Draft], row: &[usize]) {
     use EntityKind::{Organization, Person, Place};
     let of = |kind| row.iter().filter(|&&n| drafts[n].kind == kind).count();
-    let Some(kind) = [Person, Organization, Place].into_iter().find(|&kind| of(kind) * 4 >= row.len() * 3)
-    else {
-        return;
+    // A line-up has no places in it, a row of places or bodies may have persons.
+    let most = |kind| match kind {
+        Person if row.len() > 6 => of(kind) * 5 >= row.len() * 3,
+        _ => of(kind) * 4 >= row.len() * 3,
     };
+    let Some(kind) = [Person, Organization, Place].into_iter().find(|&kind| most(kind)) else { return };
     if kind == Place && row.len() < LEAST[1] {
         return;
     }

@@ -406,3 +406,30 @@ fn a_broadcaster_is_not_its_programme() {
 fn a_bill_and_an_adjective_name_nobody() {
     check("{p Bill} read the {p Bill} to {l Olympic} heroes.", &["person Bill: [Bill]"]);
 }
+
+#[test]
+fn a_surname_is_whose_it_was_before_another_came_in() {
+    check(
+        "{p Otto Quill} ran. {p Quill} won. Then {p Ada Quill} came, and {p Quill} left.",
+        &["person Otto Quill: [Otto Quill] [partial Quill] [partial Quill]", "person Ada Quill: [Ada Quill]"],
+    );
+    check(
+        "{p Otto Quill} ran. {p Quill} won. Then {p Ada Quill} came, and J {p Quill} left.",
+        &[
+            "person Otto Quill: [Otto Quill] [partial Quill]",
+            "person Ada Quill: [Ada Quill]",
+            "person Quill: [Quill]",
+        ],
+    );
+}
+
+#[test]
+fn mister_is_nobodys_company() {
+    check(
+        "{o Quillan Steel} grew. Mr {o Quillan} told us so, said {p Otto Quillan}.",
+        &[
+            "organization Quillan Steel: [Quillan Steel]",
+            "person Otto Quillan: [partial Quillan] [Otto Quillan] <Mr>",
+        ],
+    );
+}

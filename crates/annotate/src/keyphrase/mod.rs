@@ -20,6 +20,17 @@ use crate::words::Words;
 use candidate::candidates;
 use term::Terms;
 
+/// Whether a word, in lower case, is mostly a verb, or as often one as a noun.
+pub(crate) fn is_verb(word: &str) -> bool {
+    use lexicon::Class::{Either, Past, Present, Verb, VerbOrNoun};
+    matches!(lexicon::look_up(word).class, Either | Past | Present | Verb | VerbOrNoun)
+}
+
+/// Whether the table has a word, in lower case.
+pub(crate) fn is_word(word: &str) -> bool {
+    lexicon::look_up(word).rarity < lexicon::RAREST
+}
+
 /// Most keyphrases of an article.
 const MOST: usize = 15;
 

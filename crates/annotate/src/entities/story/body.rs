@@ -158,3 +158,68 @@ fn a_body_says_what_it_is() {
     check("{l Lund Lines of Fell} sank.", &["organization Lund Lines of Fell: [Lund Lines of Fell]"]);
     check("Then the {p Lund Party} lost.", &["organization Lund Party: [Lund Party]"]);
 }
+
+#[test]
+fn a_clubs_nickname_may_come_before_its_name() {
+    check(
+        "{o Astros} 5, {o Red Sox} 3. The {o Houston Astros} beat the {o Boston Red Sox}.",
+        &[
+            "organization Houston Astros: [partial Astros] [Houston Astros]",
+            "organization Boston Red Sox: [partial Red Sox] [Boston Red Sox]",
+        ],
+    );
+    check(
+        "{o Foxes} ran. The {o Fell Foxes} won.",
+        &["organization Foxes: [Foxes]", "organization Fell Foxes: [Fell Foxes]"],
+    );
+}
+
+#[test]
+fn well_known_letters_are_the_whole_bodys() {
+    check(
+        "The {o Fed} met. The {o US Federal Reserve} raised rates.",
+        &["organization US Federal Reserve: [alias Fed] [US Federal Reserve]"],
+    );
+    check(
+        "{o IBM} grew. {o International Business Machines Corp.} said so.",
+        &[
+            "organization International Business Machines Corp.: [acronym IBM] [International Business Machines Corp.]",
+        ],
+    );
+}
+
+#[test]
+fn the_bank_is_the_bank_of_its_land() {
+    check(
+        "{o Bank} waits. The {o Bank of Fell} met.",
+        &["organization Bank of Fell: [partial Bank] [Bank of Fell]"],
+    );
+    check(
+        "{o Bank One} grew. The {o Bank} met.",
+        &["organization Bank One: [Bank One]", "organization Bank: [Bank]"],
+    );
+}
+
+#[test]
+fn a_company_goes_by_its_first_word_where_its_legal_form_is_printed() {
+    check(
+        "{o Sun} fell. {o Sun Microsystems Inc.} said so.",
+        &["organization Sun Microsystems Inc.: [partial Sun] [Sun Microsystems Inc.]"],
+    );
+}
+
+#[test]
+fn places_with_what_they_are() {
+    check(
+        "{l Quillan} is far. {l Quillan Island} is green; {l County Fell} is {l Fell}, {l Oda} {l Oda National Park}.",
+        &[
+            "place Quillan Island: [partial Quillan] [Quillan Island]",
+            "place County Fell: [County Fell] [partial Fell]",
+            "place Oda National Park: [partial Oda] [Oda National Park]",
+        ],
+    );
+    check(
+        "{l Alaska} is not the {l Alaska Peninsula}.",
+        &["place Alaska: [Alaska]", "place Alaska Peninsula: [Alaska Peninsula]"],
+    );
+}
