@@ -200,9 +200,10 @@ fn canonical(kind: EntityKind, words: &[String]) -> Vec<&str> {
         [.., "national", "park"] if kind == EntityKind::Place && words.len() > 2 => {
             words.truncate(words.len() - 2);
         }
-        [ref own @ .., "island" | "ocean" | "peninsula" | "prefecture" | "province"]
-            if kind == EntityKind::Place && !is_lands(own) =>
-        {
+        [_, .., "ocean" | "prefecture" | "province"] if kind == EntityKind::Place => {
+            words.truncate(words.len() - 1);
+        }
+        [ref own @ .., "island" | "peninsula"] if kind == EntityKind::Place && !is_lands(own) => {
             words.truncate(words.len() - 1);
         }
         ["county", own] if kind == EntityKind::Place => words = vec![own],

@@ -37,7 +37,7 @@ static GROUPS: Listed = Listed::new(|| {
 static PLAYERS: Listed = Listed::new(|| {
     listed(
         "boss centre-back coach defender flanker fly-half forward full-back fullback goalkeeper hooker keeper linebacker \
-         lock manager midfielder pitcher playmaker prop quarterback scrum-half skipper striker winger",
+         lock manager midfielder pitcher playmaker prop quarterback scrum-half skipper striker tight-head winger",
     )
 });
 
@@ -188,10 +188,13 @@ pub(super) fn cue(text: &str, draft: &Draft, games: impl FnOnce() -> bool) -> Op
     if person && name.split_once(' ').is_some_and(|(first, _)| given(first)) && !known() {
         return None;
     }
-    if gazetteer::place(name).is_none() && games::plays(before, name, after, draft.kind) && games() {
+    let place = draft.kind == EntityKind::Place;
+    let club = gazetteer::club_of(name).is_some();
+    let plays =
+        || games::plays(before, name, after, draft.kind) || place && club && is_listed(&PLAYERS, next);
+    if (gazetteer::place(name).is_none() || club) && plays() && games() {
         return Some(EntityKind::Organization);
     }
-    let place = draft.kind == EntityKind::Place;
     if !place && !known() && is_of_place(before, name) {
         return Some(EntityKind::Place);
     }

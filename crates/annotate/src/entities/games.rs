@@ -18,16 +18,23 @@ static WORDS: Listed = Listed::new(|| {
 const LEAST: usize = 2;
 
 /// What stands before a club that plays: a verb, or a noun and its preposition.
-const BEFORE: [&str; 14] = [
+const BEFORE: [&str; 21] = [
+    "at the hands of ",
     "beat ",
     "beating ",
     "beaten by ",
+    "clash with ",
+    "cruise past ",
     "defeated ",
     "draw with ",
     "defeat to ",
     "edged ",
+    "fixture with ",
     "held by ",
     "loss to ",
+    "meeting with ",
+    "meetings with ",
+    "overcome ",
     "thrashed ",
     "victory over ",
     "win over ",
@@ -36,7 +43,7 @@ const BEFORE: [&str; 14] = [
 ];
 
 /// More of these: who meets whom in a match.
-const AGAINST: [&str; 6] = ["game", "goal", "goals", "match", "tie", "win"];
+const AGAINST: [&str; 9] = ["clash", "fixture", "game", "goal", "goals", "match", "opener", "tie", "win"];
 
 /// What a club does, in one word behind its name. A city takes no plural: "{Fell} are second".
 static DEEDS: Listed = Listed::new(|| {

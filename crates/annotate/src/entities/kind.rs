@@ -244,8 +244,9 @@ pub(super) fn vote<'a>(text: &'a str, drafts: &mut [Draft], names: &mut Names<'a
         // where "{Luton} striker" says so.
         let club = || {
             let name = draft.span.slice(text);
-            gazetteer::club_of(name).is_some_and(|club| teams.contains(&club))
-                || votes.called > 0 && gazetteer::place(name).is_none()
+            let club = gazetteer::club_of(name);
+            club.is_some_and(|club| teams.contains(&club))
+                || votes.called > 0 && (club.is_some() || gazetteer::place(name).is_none())
         };
         if draft.kind == EntityKind::Place && !is_located(text, draft.span) && club() && *games {
             draft.kind = EntityKind::Organization;

@@ -35,6 +35,7 @@ mod title;
 mod title_words;
 mod vessel;
 mod wire;
+mod work;
 
 use draft::{Draft, Listed, is_listed, listed};
 use key::Names;
@@ -69,6 +70,7 @@ pub(crate) fn of_names(words: &Words, names: &[Name], next: &mut u32) -> Vec<Ent
     nature::names(text, &mut drafts);
     evidence::weigh(text, &mut drafts);
     row::level(text, &mut drafts);
+    work::find(text, &mut drafts);
     vessel::find(words, &mut drafts);
     drop_vague(text, &mut drafts);
     drop_openers(words, &mut drafts);

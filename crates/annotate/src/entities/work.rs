@@ -1,0 +1,239 @@
+//! Films, songs and books that the tagger took for who or where they are called after.
+
+use nutgraf_core::{EntityKind, Span};
+use nutgraf_tagger::gazetteer;
+
+use super::draft::{Draft, Listed, is_listed, listed};
+
+/// What a work is called before its name: "the film {Fell}".
+static WORKS: Listed = Listed::new(|| {
+    listed(
+        "album anthem ballet biopic blockbuster comedy documentary drama film memoir mini-series miniseries movie musical \
+         novel opera podcast poem sequel sitcom soap song soundtrack thriller track",
+    )
+});
+
+/// Several of them, before "like", "such as" or "including".
+static MANY: Listed = Listed::new(|| {
+    listed(
+        "albums ballets books comedies credits documentaries dramas films movies musicals novels operas plays poems shows \
+         sitcoms soaps songs thrillers tracks",
+    )
+});
+
+/// Who and what goes by the word before the name as well: "the film {Fell} director".
+static TRADES: Listed = Listed::new(|| {
+    listed(
+        "actor actress band boss company critic director distributor executive fans festival group industry label legend \
+         maker makers producer producers publisher rights singer star stars studio studios writer",
+    )
+});
+
+/// What a law or a treaty ends in.
+const LAWS: [&str; 6] = ["Accord", "Accords", "Act", "Declaration", "Protocol", "Treaty"];
+
+/// Finds the works. Drafts are in the order of the text.
+pub(super) fn find(text: &str, drafts: &mut [Draft]) {
+    // The work before, and whether the text calls it so.
+    let mut last: Option<(Span, bool)> = None;
+    for n in 0..drafts.len() {
+        let Draft { span, kind, dropped, .. } = drafts[n];
+        if dropped || drafts[n].same_as.is_some() {
+            continue;
+        }
+        if kind == EntityKind::Person && is_bill(text, span) {
+            drafts[n].dropped = true;
+            continue;
+        }
+        let held = matches!(kind, EntityKind::Person | EntityKind::Organization | EntityKind::Place);
+        let mut called = false;
+        if held && drafts[n].titles.is_empty() {
+            let person = kind == EntityKind::Person;
+            let link = last.filter(|(last, _)| text.get(last.end()..span.start()).is_some_and(is_link));
+            // "the Kyoto Protocol, {Fell} said": only what is called a work says so of what follows, marks aside.
+            let in_row = link.is_some_and(|(_, called)| called);
+            let again =
+                || drafts.iter().filter(|other| other.span.slice(text) == span.slice(text)).count() > 1;
+            if is_quoted(text, span, link.is_some()) || is_called(text, span, person, in_row) && !again() {
+                drafts[n].kind = EntityKind::Work;
+                called = true;
+            } else if is_law(text, span) {
+                drafts[n].kind = EntityKind::Work;
+            }
+        }
+        last = (drafts[n].kind == EntityKind::Work).then_some((span, called));
+    }
+}
+
+/// "the Fell Relations Act"
+fn is_law(text: &str, name: Span) -> bool {
+    name.slice(text).rsplit_once(' ').is_some_and(|(_, last)| LAWS.contains(&last))
+}
+
+/// "Farm {Bill}"
+fn is_bill(text: &str, name: Span) -> bool {
+    let before = text[..name.start()].strip_suffix(' ').unwrap_or_default();
+    let word = &before[before.rfind([' ', '\n']).map_or(0, |at| at + 1)..];
+    name.slice(text) == "Bill"
+        && word.starts_with(char::is_uppercase)
+        && !word.ends_with(['.', ':', ','])
+        && gazetteer::given(word).is_none()
+        && gazetteer::title(&[word]).is_none()
+}
+
+/// The text before a name without the article and the mark that may open a title.
+fn lead(text: &str, name: Span) -> &str {
+    let before = &text[..name.start()];
+    let before = ["The ", "the ", "A ", "An "]
+        .iter()
+        .find_map(|article| before.strip_suffix(article))
+        .unwrap_or(before);
+    before.trim_end_matches(['"', '“', '‘', '\''])
+}
+
+/// Whether what is before a name calls it a work.
+fn is_introduced(text: &str, name: Span, person: bool) -> bool {
+    let Some(before) = lead(text, name).strip_suffix(' ') else { return false };
+    // "the director of the film, {Ada Quill}"
+    let before = if person { before } else { before.strip_suffix(',').unwrap_or(before) };
+    if is_listed(&WORKS, last_word(before)) {
+        return true;
+    }
+    let many =
+        [" like", " such as", " including", " include"].iter().find_map(|link| before.strip_suffix(link));
+    many.is_some_and(|before| is_listed(&MANY, last_word(before)))
+}
+
+/// The word that ends a text; empty behind a mark.
+fn last_word(text: &str) -> &str {
+    text.rsplit(|c: char| !c.is_alphanumeric() && c != '-').next().unwrap_or_default()
+}
+
+/// "the film {Fell}.", but neither "the film {Fell} director" nor "in the film {Ada Quill} sings".
+fn is_called(text: &str, name: Span, person: bool, in_row: bool) -> bool {
+    let after = &text[name.end()..];
+    let ends = [
+        ",",
+        ".",
+        "!",
+        "?",
+        ";",
+        ")",
+        "\n",
+        " (",
+        " -",
+        " –",
+        " by ",
+        " directed ",
+        " starring ",
+        " won ",
+        " was ",
+        " were ",
+        " is ",
+        " has ",
+        " which ",
+        " and ",
+        " in 1",
+        " in 2",
+    ];
+    let next = after.strip_prefix(' ').unwrap_or_default();
+    let next = &next[..next.find(|c: char| !c.is_alphabetic()).unwrap_or(next.len())];
+    (in_row || is_introduced(text, name, person))
+        && (after.is_empty() || ends.iter().any(|end| after.starts_with(end)))
+        && !is_listed(&TRADES, next)
+        && gazetteer::known(name.slice(text)).is_none()
+}
+
+/// `the film "{Fell}"`, `films such as "{Fell}" and "{Oda}"`: all between two marks.
+fn is_quoted(text: &str, name: Span, in_row: bool) -> bool {
+    let before = &text[..name.start()];
+    let opened = before.strip_suffix("The ").unwrap_or(before);
+    let after = &text[name.end()..];
+    let closed = after.trim_start_matches(['.', ',', '!', '?']);
+    let inside = opened.ends_with(['"', '“', '‘']) && closed.starts_with(['"', '”', '’']);
+    // `Ada "Fell" Quill`
+    let nickname = || {
+        closed
+            .trim_start_matches(['"', '”', '’'])
+            .strip_prefix(' ')
+            .is_some_and(|next| next.starts_with(char::is_uppercase))
+    };
+    let from = text.floor_char_boundary(name.start().saturating_sub(60));
+    let line = &text[from..name.start()];
+    let line = &line[line.rfind('\n').map_or(0, |at| at + 1)..];
+    let told = || {
+        line.split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| {
+            is_listed(&WORKS, word)
+                || is_listed(&MANY, word)
+                || matches!(word, "adventure" | "starred" | "directed")
+        })
+    };
+    inside && !nickname() && (in_row || is_introduced(text, name, true) || told())
+}
+
+/// Whether what is between two names makes a row of works: a comma or an "and", with marks and articles.
+fn is_link(gap: &str) -> bool {
+    let plain = gap.replace(['"', '“', '”', '‘', '’'], "");
+    let plain = plain.strip_suffix("The ").unwrap_or(&plain);
+    matches!(plain, ", " | " and " | ", and ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(text: &str, names: &[(&str, EntityKind)]) -> Vec<Option<EntityKind>> {
+        let mut from = 0;
+        let mut drafts: Vec<Draft> = names
+            .iter()
+            .map(|&(name, kind)| {
+                let at = from + text[from..].find(name).unwrap();
+                from = at + name.len();
+                Draft::new(Span::at(at, from), kind)
+            })
+            .collect();
+        find(text, &mut drafts);
+        drafts.iter().map(|draft| (!draft.dropped).then_some(draft.kind)).collect()
+    }
+
+    #[test]
+    fn works_are_called_so_or_stand_between_marks() {
+        use EntityKind::{Organization as O, Person as P, Place as L, Work as W};
+        let one = |text: &str, name, kind| kinds(text, &[(name, kind)])[0];
+        assert_eq!(one("The film Fell was a hit.", "Fell", L), Some(W));
+        assert_eq!(one("Her album, Fell, won.", "Fell", O), Some(W));
+        assert_eq!(one("She plays a nurse in the drama Ada Quill.", "Ada Quill", P), Some(W));
+        assert_eq!(one("In the drama Ada Quill plays a nurse.", "Ada Quill", P), Some(P));
+        assert_eq!(one("The film Fell director left.", "Fell", L), Some(L));
+        assert_eq!(one("He was in the film \"The Fell\" last year.", "Fell", L), Some(W));
+        assert_eq!(one("Their “film” Fell was a hit.", "Fell", L), Some(L));
+        assert_eq!(one("The director of the film, Ada Quill, left.", "Ada Quill", P), Some(P));
+        assert_eq!(one("It rained in \"Fell\" last year.", "Fell", L), Some(L));
+        assert_eq!(one("The film has Otto \"Fell\" Quill in it.", "Fell", P), Some(P));
+        assert_eq!(
+            kinds(
+                "Her films such as \"Fell\", \"Oda\" and The Quill were hits.",
+                &[("Fell", L), ("Oda", P), ("Quill", O)]
+            ),
+            [Some(W); 3]
+        );
+        assert_eq!(
+            kinds("The song Quill is by Quill and Holm.", &[("Quill", P), ("Quill", P), ("Holm", P)]),
+            [Some(P); 3]
+        );
+    }
+
+    #[test]
+    fn laws_are_no_bodies_and_bills_nobody() {
+        use EntityKind::{Organization as O, Person as P, Work as W};
+        assert_eq!(kinds("Under the Fell Relations Act it may.", &[("Fell Relations Act", O)]), [Some(W)]);
+        assert_eq!(
+            kinds("The Fell Treaty, Oda said.", &[("Fell Treaty", O), ("Oda", P)]),
+            [Some(W), Some(P)]
+        );
+        assert_eq!(
+            kinds("It passed the Farm Bill. Ada saw Bill.", &[("Bill", P), ("Bill", P)]),
+            [None, Some(P)]
+        );
+    }
+}
