@@ -17,8 +17,8 @@ pub(crate) fn read(text: &str, day_first: bool) -> Option<String> {
 /// Whether a printed date says when the page was changed, and nothing of when it was published.
 pub(crate) fn is_update(text: &str) -> bool {
     let lower = text.to_lowercase();
-    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    has(&[
+    let first = |words: &[&str]| words.iter().filter_map(|word| lower.find(word)).min();
+    let update = first(&[
         "updated",
         "modified",
         "aktualisiert",
@@ -34,7 +34,8 @@ pub(crate) fn is_update(text: &str) -> bool {
         "güncelle",
         "обновлено",
         "更新",
-    ]) && !has(&[
+    ]);
+    let published = first(&[
         "published",
         "posted",
         "veröffentlicht",
@@ -45,7 +46,9 @@ pub(crate) fn is_update(text: &str) -> bool {
         "publisert",
         "publicerad",
         "first ",
-    ])
+    ]);
+    // "3 May 2024, updated 5 May": what stands before the word is when it was published.
+    published.is_none() && update.is_some_and(|at| read(&lower[..at], false).is_none())
 }
 
 /// A run of digits, a run of letters, or any other character.
@@ -413,6 +416,16 @@ fn month(word: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_update_is_told_from_the_date_before_it() {
+        assert!(is_update("Updated 5 May 2024"));
+        assert!(is_update("Last updated on 17 December 2025"));
+        assert!(!is_update("05.04.2025 - Güncelleme : 06.04.2025"));
+        assert!(!is_update("3 May 2024, updated 5 May 2024"));
+        assert!(!is_update("Published 3 May 2024, updated 5 May 2024"));
+        assert!(!is_update("5 May 2024"));
+    }
 
     #[test]
     fn zones_are_kept_and_nothing_is_converted() {
