@@ -171,6 +171,21 @@ fn authors_are_found_wherever_a_page_names_them() {
             "<div class=meta>Dec. 19, 2025 · Ada Quill on behalf of <a href=/h>the harbour group</a></div>",
             vec!["Ada Quill"],
         ),
+        // Who only looked at it, and links that are no names.
+        (
+            "<p>Reviewed by <a href=/authors/brandt>Tom Brandt</a></p><p>Written for us by <a href=/authors/quill>Ada Quill</a></p>",
+            vec!["Ada Quill"],
+        ),
+        ("<p>See the <a href=/people/quill>harbour painter award</a>.</p>", vec![]),
+        // JSON-LD has one of those that `<meta>` has; a catalogue turns names.
+        (
+            "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"Pier closes\",\"author\":{\"@type\":\"Person\",\"name\":\"Ada Quill\"}}</script><meta name=author content='Ada Quill,Tom Brandt'>",
+            vec!["Ada Quill", "Tom Brandt"],
+        ),
+        (
+            "<meta name=citation_author content='Quill, Ada'><meta name=citation_author content='de Vries, Tom'>",
+            vec!["Ada Quill", "Tom de Vries"],
+        ),
         // Degrees are not names.
         ("<span class=byline>By Ada Quill, RN, MPH</span>", vec!["Ada Quill"]),
         ("<meta name=author content='Ada Quill RN'>", vec!["Ada Quill"]),

@@ -132,6 +132,12 @@ const OTHERS: &[&str] = &[
     "illustrations by",
 ];
 
+/// Whether a text ends with what others than the authors did.
+pub(crate) fn is_of_another(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    OTHERS.iter().any(|others| lower.ends_with(others))
+}
+
 /// The persons that a text names; several are split. Organisations, agencies and words of the trade are left out.
 pub(crate) fn names(text: &str) -> Vec<String> {
     let text = super::clean(text);

@@ -208,11 +208,17 @@ fn is_of_person(href: &str) -> bool {
 
 /// Adds the names of the first such link.
 fn rank_of_link(dom: &Dom<'_>, at: u32, known: &mut Vec<String>) {
-    if known.is_empty() && dom.node(at).end - at <= 20 {
+    if known.is_empty() && dom.node(at).end - at <= 20 && !is_of_another(dom, at) {
         // Links to other authors further down are other stories'.
         let is_large = dom.text(at, BYLINE).contains(|c: char| c.is_uppercase() || !c.is_ascii());
         known.extend(names(dom, at).into_iter().take(if is_large { 3 } else { 0 }));
     }
+}
+
+/// Whether the text before an element says that who follows only looked at the story: "reviewed by".
+fn is_of_another(dom: &Dom<'_>, at: u32) -> bool {
+    let before = (at.saturating_sub(4)..at).rev().find(|&before| dom.node(before).is_text);
+    before.is_some_and(|before| author::is_of_another(dom.text(before, BYLINE).trim()))
 }
 
 /// Kinds of places that also name an author: the foot of a story, and wrappers of a page that are named for the
