@@ -135,15 +135,15 @@ fn rows(partial: &Partial, options: &CollocationOptions) -> Vec<CollocationRow> 
     let order = Order::of(&stream, |word| is_content.get(word as usize).copied().unwrap_or(false));
     stream.renumber(&order.ranks);
     let rank = |word: u32| order.ranks[word as usize] as usize;
-    let nodes: Vec<u32> = match node.flatten() {
-        Some(node) => vec![order.ranks[node as usize]],
-        None => (0..content).collect(),
+    let nodes = match node.flatten() {
+        Some(node) => order.ranks[node as usize]..order.ranks[node as usize] + 1,
+        None => 0..content,
     };
     // Where both sides are alike every pair comes twice: it is counted at the rarer word.
     let once = node.is_none() && options.near.is_even();
     let margins = Margins::of(&stream, options.near);
-    let is_collocate = |node: u32, other: u32| other < if once { node } else { content };
-    let mut pairs = pairs(&stream, &margins, &nodes, &is_collocate, options);
+    let bound = |node: u32| if once { node } else { content };
+    let mut pairs = pairs(&stream, &margins, nodes, &bound, options);
     pairs.par_iter_mut().for_each(|(a, b, _, _)| {
         (*a, *b) = (order.words[*a as usize], order.words[*b as usize]);
         if once && *a > *b {

@@ -53,6 +53,7 @@ mod thread;
 mod timeline;
 mod topic;
 mod view;
+mod walk;
 
 pub use alias::Aliases;
 pub use association::Association;

@@ -1,13 +1,14 @@
+mod level;
+
 use rayon::prelude::*;
 use serde::Serialize;
 
+use self::level::{LONGEST, Levels};
 use crate::sequence::Sequence;
 use crate::stop::StopList;
-use crate::stream::{NONE, Order, Places, Stream, Tally};
-use crate::{Association, Column, Corpus, Partial, Table};
-
-/// Words of the longest phrase.
-const LONGEST: usize = 4;
+use crate::stream::{Order, Stream};
+use crate::walk::NONE;
+use crate::{Column, Corpus, Partial, Table};
 
 /// Runs that one task looks at.
 const CHUNK: usize = 1_024;
@@ -81,156 +82,6 @@ impl PhraseRow {
     }
 }
 
-/// A run of words that is frequent enough.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-struct Gram {
-    /// All but its last word, and all but its first: numbers of the level below. A word is its own parts.
-    head: u32,
-    tail: u32,
-    count: u32,
-    stories: u32,
-}
-
-/// All frequent runs of one length.
-struct Level {
-    grams: Vec<Gram>,
-    /// Per place, the run that begins there, or [`NONE`].
-    at: Vec<u32>,
-}
-
-impl Level {
-    /// Single words.
-    fn first(stream: &Stream, least: u32) -> Level {
-        let mut grams: Vec<Gram> = (0..stream.kinds as u32)
-            .map(|word| Gram { head: word, tail: word, count: 0, stories: 0 })
-            .collect();
-        for at in 0..stream.len() {
-            grams[stream.word(at) as usize].count += 1;
-        }
-        let frequent = |at: usize| {
-            let word = stream.word(at);
-            if grams[word as usize].count >= least { word } else { NONE }
-        };
-        let at = (0..stream.len()).map(frequent).collect();
-        Level { grams, at }
-    }
-
-    /// Runs that are one word longer, of the places that are asked for. A run is frequent only when both its parts are, so
-    /// nothing is lost.
-    fn longer(&self, stream: &Stream, least: u32, is_asked: impl Fn(usize) -> bool) -> Level {
-        let follower = |at: usize| match self.at.get(at + 1) {
-            Some(&next) if stream.is_joined(at + 1) => next,
-            _ => NONE,
-        };
-        let has_follower = |at: usize| follower(at) != NONE && is_asked(at);
-        let heads =
-            || self.at.iter().enumerate().map(|(at, &head)| if has_follower(at) { head } else { NONE });
-        let places = Places::of(heads(), self.grams.len());
-        let found: Vec<Vec<Gram>> = places
-            .stretches(self.grams.len())
-            .into_par_iter()
-            .map_init(
-                || Tally::new(self.grams.len()),
-                |tally, heads| {
-                    let mut grams = vec![];
-                    for head in heads {
-                        let mut story = 0;
-                        for &place in places.of_number(head) {
-                            let tail = follower(place as usize);
-                            tally.add(tail, stream.story_from(&mut story, place as usize));
-                        }
-                        let found = tally.take(least).into_iter();
-                        grams.extend(found.map(|(tail, count, stories)| Gram { head, tail, count, stories }));
-                    }
-                    grams
-                },
-            )
-            .collect();
-        let grams: Vec<Gram> = found.into_iter().flatten().collect();
-        let mut at = vec![NONE; self.at.len()];
-        let mut number_of = vec![NONE; self.grams.len()];
-        let mut next = 0;
-        for same in grams.chunk_by(|a, b| a.head == b.head) {
-            for (number, gram) in (next..).zip(same) {
-                number_of[gram.tail as usize] = number;
-            }
-            next += same.len() as u32;
-            for &place in places.of_number(same[0].head) {
-                at[place as usize] = number_of[follower(place as usize) as usize];
-            }
-            same.iter().for_each(|gram| number_of[gram.tail as usize] = NONE);
-        }
-        Level { grams, at }
-    }
-}
-
-/// The frequent runs of one to four words.
-struct Levels {
-    levels: Vec<Level>,
-    words: u64,
-}
-
-impl Levels {
-    /// Of runs of four words, those that begin and end with an edge; of three, those that do one of the two, and so may
-    /// be a part of one that does both; and all of two.
-    fn of(stream: &Stream, least: u32, is_edge: impl Fn(u32) -> bool) -> Levels {
-        let edges: Vec<bool> = (0..stream.len()).map(|at| is_edge(stream.word(at))).collect();
-        let ends = |at: usize, length: usize| edges.get(at + length - 1) == Some(&true);
-        let first = Level::first(stream, least);
-        let second = first.longer(stream, least, |_| true);
-        let third = second.longer(stream, least, |at| edges[at] || ends(at, 3));
-        let fourth = third.longer(stream, least, |at| edges[at] && ends(at, LONGEST));
-        let levels = vec![first, second, third, fourth];
-        Levels { levels, words: stream.len() as u64 }
-    }
-
-    /// The run of this length and number.
-    fn gram(&self, length: usize, number: u32) -> &Gram {
-        &self.levels[length - 1].grams[number as usize]
-    }
-
-    /// The words of a run, each the last of a head.
-    fn words(&self, length: usize, number: u32) -> Vec<u32> {
-        if length == 1 {
-            return vec![number];
-        }
-        let gram = self.gram(length, number);
-        let mut words = self.words(length - 1, gram.head);
-        let (mut length, mut tail) = (length - 1, gram.tail);
-        while length > 1 {
-            tail = self.gram(length, tail).tail;
-            length -= 1;
-        }
-        words.push(tail);
-        words
-    }
-
-    /// NPMI and log-likelihood at the weakest joint: the least over all ways to cut the run in two.
-    fn cohesion(&self, length: usize, number: u32) -> (f64, f64) {
-        let gram = self.gram(length, number);
-        let (mut heads, mut tails) = (vec![gram.head], vec![gram.tail]);
-        for level in (2..length).rev() {
-            heads.push(self.gram(level, heads[heads.len() - 1]).head);
-            tails.push(self.gram(level, tails[tails.len() - 1]).tail);
-        }
-        let (mut npmi, mut log_likelihood) = (f64::INFINITY, f64::INFINITY);
-        for cut in 1..length {
-            // The first `cut` words, and the others.
-            let head = self.gram(cut, heads[length - 1 - cut]);
-            let tail = self.gram(length - cut, tails[cut - 1]);
-            let joint = Association {
-                together: u64::from(gram.count),
-                a: u64::from(head.count),
-                b: u64::from(tail.count),
-                cases: self.words,
-            };
-            npmi = npmi.min(joint.npmi());
-            log_likelihood = log_likelihood.min(joint.log_likelihood());
-        }
-        (npmi, log_likelihood)
-    }
-}
-
 /// A phrase of the table.
 #[derive(Clone, Copy)]
 struct Found {
@@ -241,20 +92,20 @@ struct Found {
     log_likelihood: f64,
 }
 
-/// The phrases, longest first, and per place the number in that list of the phrases that begin there, by their length.
+/// The phrases, longest first.
 fn choose(levels: &Levels, is_edge: &(impl Fn(u32) -> bool + Sync), options: &PhraseOptions) -> Vec<Found> {
     let mut chosen = vec![];
     // Words of the longest chosen phrase that begins at a place.
-    let mut longest = vec![0_u8; levels.levels[0].at.len()];
+    let mut longest = vec![0_u8; levels.words as usize];
     for length in (2..=LONGEST).rev() {
         let level = &levels.levels[length - 1];
         let mut alone = vec![0_u32; level.grams.len()];
         let mut reach = 0;
-        for (place, &number) in level.at.iter().enumerate() {
+        // Where a chosen one begins, one of each lesser length does.
+        for run in &level.runs {
+            let place = run.place as usize;
             reach = reach.max(place + usize::from(longest[place]));
-            if number != NONE && place + length > reach {
-                alone[number as usize] += 1;
-            }
+            alone[run.number as usize] += u32::from(place + length > reach);
         }
         let found: Vec<Option<Found>> = (0..level.grams.len() as u32)
             .into_par_iter()
@@ -276,10 +127,9 @@ fn choose(levels: &Levels, is_edge: &(impl Fn(u32) -> bool + Sync), options: &Ph
                 (npmi >= options.min_npmi).then_some(found)
             })
             .collect();
-        for (place, &number) in level.at.iter().enumerate() {
-            if number != NONE && found[number as usize].is_some() {
-                longest[place] = longest[place].max(length as u8);
-            }
+        for run in level.runs.iter().filter(|run| found[run.number as usize].is_some()) {
+            let longest = &mut longest[run.place as usize];
+            *longest = (*longest).max(length as u8);
         }
         chosen.extend(found.into_iter().flatten());
     }
@@ -292,26 +142,27 @@ fn printed(partial: &Partial, levels: &Levels, phrases: &[Found]) -> Vec<String>
     for (row, found) in (0..).zip(phrases) {
         row_of[found.length - 1][found.number as usize] = row;
     }
+    let of_length = |length: usize| {
+        let rows = &row_of[length - 1];
+        let runs = levels.levels[length - 1].runs.iter();
+        runs.filter(|run| rows[run.number as usize] != NONE)
+            .map(move |run| (run.place, length, rows[run.number as usize]))
+    };
+    let mut places: Vec<(u32, usize, u32)> = (2..=LONGEST).flat_map(of_length).collect();
+    places.par_sort_unstable();
     let mut forms: Vec<(u32, [u32; LONGEST])> = vec![];
-    let mut place = 0;
+    let (mut start, mut left) = (0, &places[..]);
     for story in &partial.stories {
         let tokens: Vec<u32> =
             partial.tokens(story).filter(|&token| token != Sequence::PUNCTUATION).collect();
-        for at in 0..tokens.len() {
-            for length in 2..=LONGEST {
-                let number = levels.levels[length - 1].at[place + at];
-                if number == NONE {
-                    break;
-                }
-                let row = row_of[length - 1][number as usize];
-                if row != NONE {
-                    let mut form = [NONE; LONGEST];
-                    form[..length].copy_from_slice(&tokens[at..at + length]);
-                    forms.push((row, form));
-                }
-            }
+        let end = start + tokens.len();
+        let here = left.partition_point(|&(place, ..)| (place as usize) < end);
+        for &(place, length, row) in &left[..here] {
+            let mut form = [NONE; LONGEST];
+            form[..length].copy_from_slice(&tokens[place as usize - start..][..length]);
+            forms.push((row, form));
         }
-        place += tokens.len();
+        (start, left) = (end, &left[here..]);
     }
     forms.par_sort_unstable();
     let mut best: Vec<(usize, [u32; LONGEST])> = vec![(0, [NONE; LONGEST]); phrases.len()];
@@ -396,67 +247,6 @@ impl Corpus {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// Every run of this many words and its count, from the sentences themselves.
-    fn plain(sentences: &[&[u32]], length: usize, least: u32) -> Vec<(Vec<u32>, u32)> {
-        let mut runs: Vec<Vec<u32>> =
-            sentences.iter().flat_map(|sentence| sentence.windows(length).map(<[u32]>::to_vec)).collect();
-        runs.sort_unstable();
-        let counted = runs.chunk_by(|a, b| a == b).map(|same| (same[0].clone(), same.len() as u32));
-        counted.filter(|&(_, count)| count >= least).collect()
-    }
-
-    #[test]
-    fn runs_are_counted_as_one_by_one() {
-        let sentences: [&[u32]; 5] =
-            [&[0, 1, 2, 3, 0, 1, 2], &[0, 1, 2, 3], &[1, 1, 1, 1, 1], &[2], &[3, 0, 1, 2, 3, 0, 1, 1]];
-        let stream = Stream::from_sentences(&[&sentences[..2], &sentences[2..]], 4);
-        for least in 1..4 {
-            let levels = Levels::of(&stream, least, |_| true);
-            for length in 2..=LONGEST {
-                let grams = &levels.levels[length - 1].grams;
-                let mut found: Vec<(Vec<u32>, u32)> = (0..grams.len() as u32)
-                    .map(|number| (levels.words(length, number), grams[number as usize].count))
-                    .collect();
-                found.sort_unstable();
-                assert_eq!(found, plain(&sentences, length, least), "{length} words, {least} times");
-            }
-        }
-    }
-
-    #[test]
-    fn runs_that_no_phrase_has_are_left_out() {
-        // 9 is no edge.
-        let sentences: [&[u32]; 2] = [&[9, 1, 9, 9, 2, 9, 9], &[9, 1, 9, 9, 2, 9, 9]];
-        let stream = Stream::from_sentences(&[&sentences], 10);
-        let levels = Levels::of(&stream, 2, |word| word != 9);
-        let found = |length: usize| -> Vec<Vec<u32>> {
-            let grams = &levels.levels[length - 1].grams;
-            let mut found: Vec<_> =
-                (0..grams.len() as u32).map(|number| levels.words(length, number)).collect();
-            found.sort_unstable();
-            found
-        };
-        assert_eq!(found(4), [[1, 9, 9, 2]]);
-        assert_eq!(found(3), [[1, 9, 9], [2, 9, 9], [9, 9, 2]]);
-        assert_eq!(found(2).len(), 5);
-    }
-
-    #[test]
-    fn the_weakest_joint_worked_by_hand() {
-        // "0 1" always together, "2" after it twice of three, and "2" alone twice more; 12 words.
-        let sentences: [&[u32]; 6] = [&[0, 1, 2], &[0, 1, 2], &[0, 1], &[2, 3], &[2], &[3]];
-        let stream = Stream::from_sentences(&[&sentences], 4);
-        let levels = Levels::of(&stream, 2, |_| true);
-        assert_eq!(levels.levels[2].grams.len(), 1);
-        let (npmi, log_likelihood) = levels.cohesion(3, 0);
-        let joint = |a, b| Association { together: 2, a, b, cases: 12 };
-        // Cut after the first word: 0 (3) and 1 2 (2); after the second: 0 1 (3) and 2 (4).
-        let (first, second) = (joint(3, 2), joint(3, 4));
-        assert!((npmi - second.npmi()).abs() < 1e-12 && second.npmi() < first.npmi());
-        assert!((log_likelihood - second.log_likelihood()).abs() < 1e-12);
-        assert!((npmi - (2.0_f64 * 12.0 / 12.0).log2() / 6.0_f64.log2()).abs() < 1e-12);
-    }
 
     #[test]
     fn a_part_that_never_stands_alone_is_left_to_the_whole() {

@@ -1,11 +1,13 @@
 //! The words of a corpus as one run of numbers: what collocations and phrases are counted from.
 
 use std::cmp::Reverse;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
 use crate::Partial;
 use crate::sequence::Sequence;
+use crate::walk::each_within;
 
 /// Stories of one task at least.
 const CHUNK: usize = 64;
@@ -86,6 +88,12 @@ impl Stream {
         self.words.len()
     }
 
+    /// Calls `each` with the place and number of every word in a range.
+    #[inline]
+    pub(crate) fn each_within(&self, range: &Range<u32>, each: impl FnMut(usize, u32)) {
+        each_within(&self.words, NUMBER, range, each);
+    }
+
     pub(crate) fn word(&self, at: usize) -> u32 {
         self.words[at] & NUMBER
     }
@@ -152,120 +160,9 @@ impl Order {
     }
 }
 
-/// Into how many stretches numbers are cut for the threads to share.
-const STRETCHES: usize = 256;
-
-/// The places of each number, in order.
-pub(crate) struct Places {
-    starts: Vec<u32>,
-    places: Vec<u32>,
-}
-
-/// A place that has no number.
-pub(crate) const NONE: u32 = u32::MAX;
-
-impl Places {
-    /// Of numbers below `kinds`, or [`NONE`], one a place.
-    pub(crate) fn of(numbers: impl Iterator<Item = u32> + Clone, kinds: usize) -> Places {
-        let mut starts = vec![0; kinds + 1];
-        for number in numbers.clone().filter(|&number| number != NONE) {
-            starts[number as usize + 1] += 1;
-        }
-        for at in 0..kinds {
-            starts[at + 1] += starts[at];
-        }
-        let mut next = starts.clone();
-        let mut places = vec![0; starts[kinds] as usize];
-        for (place, number) in (0..).zip(numbers).filter(|&(_, number)| number != NONE) {
-            let slot = &mut next[number as usize];
-            places[*slot as usize] = place;
-            *slot += 1;
-        }
-        Places { starts, places }
-    }
-
-    /// The numbers below `kinds`, cut into stretches of about as many places.
-    pub(crate) fn stretches(&self, kinds: usize) -> Vec<std::ops::Range<u32>> {
-        let most = (self.places.len() / STRETCHES).max(1) as u32;
-        let mut from = 0;
-        let mut stretches = vec![];
-        for to in 1..=kinds as u32 {
-            if to as usize == kinds || self.starts[to as usize] - self.starts[from as usize] >= most {
-                stretches.push(from..to);
-                from = to;
-            }
-        }
-        stretches
-    }
-
-    pub(crate) fn of_number(&self, number: u32) -> &[u32] {
-        &self.places[self.starts[number as usize] as usize..self.starts[number as usize + 1] as usize]
-    }
-}
-
-/// How often numbers are met near one other number, and in how many stories: a table of all numbers that is cleared
-/// by the few that were met.
-pub(crate) struct Tally {
-    // Of one number side by side: numbers come in no order, and each look at a new place costs.
-    counts: Vec<Count>,
-    met: Vec<u32>,
-}
-
-#[derive(Clone, Copy, Default)]
-struct Count {
-    together: u32,
-    stories: u32,
-    /// The last story it was met in, from 1.
-    last: u32,
-}
-
-impl Tally {
-    pub(crate) fn new(kinds: usize) -> Tally {
-        Tally { counts: vec![Count::default(); kinds], met: vec![] }
-    }
-
-    pub(crate) fn add(&mut self, number: u32, story: u32) {
-        let count = &mut self.counts[number as usize];
-        if count.together == 0 {
-            self.met.push(number);
-        }
-        count.together += 1;
-        count.stories += u32::from(count.last != story + 1);
-        count.last = story + 1;
-    }
-
-    /// What was met at least so often: number, count and stories, in order of the numbers. Clears the table.
-    pub(crate) fn take(&mut self, least: u32) -> Vec<(u32, u32, u32)> {
-        let mut found = vec![];
-        for number in self.met.drain(..) {
-            let Count { together, stories, .. } = std::mem::take(&mut self.counts[number as usize]);
-            if together >= least {
-                found.push((number, together, stories));
-            }
-        }
-        // Most were met once or twice: what is left is little to sort.
-        found.sort_unstable();
-        found
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn stretches_hold_every_number_once_and_in_order() {
-        let numbers = (0..5_000_u32).map(|place| place * place % 700);
-        for kinds in [0, 1, 700, 900] {
-            let places = Places::of(
-                numbers.clone().map(|number| if (number as usize) < kinds { number } else { NONE }),
-                kinds,
-            );
-            let stretches = places.stretches(kinds);
-            assert!(stretches.iter().cloned().flatten().eq(0..kinds as u32));
-            assert!(stretches.len() <= STRETCHES + 1);
-        }
-    }
 
     #[test]
     fn the_story_of_a_place_is_the_first_that_ends_behind_it() {

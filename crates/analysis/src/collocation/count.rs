@@ -1,12 +1,12 @@
 //! Counts of the words that stand near each other.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
 use super::{CollocationOptions, Near};
-use crate::stream::{Places, Stream, Tally};
-
-/// Words whose neighbours one task counts.
-const CHUNK: usize = 512;
+use crate::stream::Stream;
+use crate::walk::{Places, Tally, Walk};
 
 /// For each word: its occurrences, or the sentences that hold it; the cases in which it is the node; those in which it is the collocate.
 pub(super) struct Margins {
@@ -56,97 +56,127 @@ impl Margins {
     }
 }
 
-/// Counts every wanted word near the places of a node. A sentence that holds a word twice has it once.
-fn count_near(
-    stream: &Stream,
-    places: &[u32],
-    near: Near,
-    is_wanted: impl Fn(u32) -> bool,
-    tally: &mut Tally,
-    sentence: &mut Vec<u32>,
-) {
-    let mut add = |word: u32, story: u32| {
-        if is_wanted(word) {
-            tally.add(word, story);
+/// The places of some words with the wanted words near each, gathered in one walk over the stream: what is counted
+/// word by word then lies close together.
+#[derive(Default)]
+struct Nearby {
+    places: Vec<Place>,
+    /// The wanted words near the first place, near the second and so on.
+    others: Vec<u32>,
+}
+
+struct Place {
+    word: u32,
+    story: u32,
+    /// Where its words end among all.
+    end: usize,
+}
+
+impl Nearby {
+    /// For each stretch of a walk. Wanted are numbers below that of `bound`, but for the word itself.
+    fn gather(stream: &Stream, near: Near, walk: &Walk, bound: impl Fn(u32) -> u32, all: &mut Vec<Nearby>) {
+        all.resize_with(walk.stretches.len(), Nearby::default);
+        for nearby in all.iter_mut() {
+            nearby.places.clear();
+            nearby.others.clear();
         }
-    };
-    let (mut story, mut last_sentence) = (0, None);
-    for &place in places {
-        let place = place as usize;
-        let number = stream.story_from(&mut story, place);
-        match near {
-            Near::Window { left, right } => {
-                let mut at = place;
-                for _ in 0..left {
-                    if stream.is_first(at) {
-                        break;
+        let (mut from, mut sentence, mut last) = (0, vec![], None);
+        stream.each_within(&walk.numbers, |place, word| {
+            let bound = bound(word);
+            let nearby = &mut all[walk.stretch_of(word)];
+            let others = &mut nearby.others;
+            let mut add = |other: u32| {
+                // Pushed at all events, and kept if it is wanted: no branch could foresee which are.
+                others.push(other);
+                others.truncate(others.len() - usize::from(other >= bound || other == word));
+            };
+            match near {
+                Near::Window { left, right } => {
+                    let mut at = place;
+                    for _ in 0..left {
+                        if stream.is_first(at) {
+                            break;
+                        }
+                        at -= 1;
+                        add(stream.word(at));
                     }
-                    at -= 1;
-                    add(stream.word(at), number);
+                    for at in place + 1..(place + 1 + right).min(stream.len()) {
+                        if stream.is_first(at) {
+                            break;
+                        }
+                        add(stream.word(at));
+                    }
                 }
-                for at in place + 1..(place + 1 + right).min(stream.len()) {
-                    if stream.is_first(at) {
-                        break;
+                Near::Sentence => {
+                    let mut start = place;
+                    while !stream.is_first(start) {
+                        start -= 1;
+                        // A sentence that holds a word twice has it once.
+                        if stream.word(start) == word {
+                            return;
+                        }
                     }
-                    add(stream.word(at), number);
+                    if last.replace(start) != Some(start) {
+                        sentence.clear();
+                        sentence.push(stream.word(start));
+                        let rest = (start + 1..stream.len()).take_while(|&at| !stream.is_first(at));
+                        sentence.extend(rest.map(|at| stream.word(at)));
+                        sentence.sort_unstable();
+                        sentence.dedup();
+                    }
+                    sentence.iter().for_each(|&other| add(other));
                 }
             }
-            Near::Sentence => {
-                let mut start = place;
-                while !stream.is_first(start) {
-                    start -= 1;
-                }
-                if last_sentence.replace(start) == Some(start) {
-                    continue;
-                }
-                sentence.clear();
-                sentence.push(stream.word(start));
-                let rest = (start + 1..stream.len()).take_while(|&at| !stream.is_first(at));
-                sentence.extend(rest.map(|at| stream.word(at)));
-                sentence.sort_unstable();
-                sentence.dedup();
-                sentence.iter().for_each(|&word| add(word, number));
-            }
-        }
+            let story = stream.story_from(&mut from, place);
+            nearby.places.push(Place { word, story, end: nearby.others.len() });
+        });
+    }
+
+    /// The words near a place.
+    fn others(&self, place: usize) -> &[u32] {
+        let start = place.checked_sub(1).map_or(0, |before| self.places[before].end);
+        &self.others[start..self.places[place].end]
     }
 }
 
 /// Two words, times together, stories.
 pub(super) type Pair = (u32, u32, u32, u32);
 
-/// All pairs of the chosen nodes with chosen collocates. A word with itself is no pair.
+/// All pairs of some words with each other word whose number is below that of `bound`.
 pub(super) fn pairs(
     stream: &Stream,
     margins: &Margins,
-    nodes: &[u32],
-    is_collocate: &(impl Fn(u32, u32) -> bool + Sync),
+    nodes: Range<u32>,
+    bound: &(impl Fn(u32) -> u32 + Sync),
     options: &CollocationOptions,
 ) -> Vec<Pair> {
-    let places = Places::of((0..stream.len()).map(|at| stream.word(at)), stream.kinds);
-    let least = options.min_count.max(1);
-    // Nodes that stand far apart: those with most places are neighbours.
-    let tasks = nodes.len().div_ceil(CHUNK);
-    let chunks: Vec<Vec<Pair>> = (0..tasks)
+    let least = u32::try_from(options.min_count.max(1)).unwrap_or(u32::MAX);
+    let counts = margins.counts[nodes.start as usize..nodes.end as usize].iter();
+    let found: Vec<Vec<Pair>> = Walk::all(nodes.start, counts.map(|&count| count as u32))
         .into_par_iter()
         .map_init(
             || (Tally::new(stream.kinds), vec![]),
-            |(tally, sentence), task| {
+            |(tally, gathered), walk| {
+                Nearby::gather(stream, options.near, &walk, bound, gathered);
                 let mut found = vec![];
-                for &node in nodes.iter().skip(task).step_by(tasks) {
-                    if margins.nodes[node as usize] < least {
-                        continue;
+                for (nodes, nearby) in walk.stretches.iter().zip(gathered) {
+                    let numbers = nearby.places.iter().map(|place| place.word - nodes.start);
+                    let places = Places::of(numbers, nodes.len());
+                    for node in nodes.clone() {
+                        for &place in places.of_number(node - nodes.start) {
+                            let story = nearby.places[place as usize].story;
+                            nearby.others(place as usize).iter().for_each(|&other| tally.add(other, story));
+                        }
+                        let near = tally.take(least).into_iter();
+                        let near = near.filter(|&(_, _, stories)| u64::from(stories) >= options.min_stories);
+                        found.extend(near.map(|(other, together, stories)| (node, other, together, stories)));
                     }
-                    let is_wanted = |other: u32| other != node && is_collocate(node, other);
-                    count_near(stream, places.of_number(node), options.near, is_wanted, tally, sentence);
-                    let near = tally.take(u32::try_from(least).unwrap_or(u32::MAX)).into_iter();
-                    let near = near.filter(|&(_, _, stories)| u64::from(stories) >= options.min_stories);
-                    found.extend(near.map(|(other, together, stories)| (node, other, together, stories)));
                 }
                 found
             },
         )
         .collect();
-    chunks.into_iter().flatten().collect()
+    found.into_iter().flatten().collect()
 }
 
 #[cfg(test)]
@@ -180,7 +210,7 @@ mod tests {
             let near = Near::Window { left, right };
             let margins = Margins::of(&stream, near);
             let options = CollocationOptions { near, min_count: 1, ..CollocationOptions::default() };
-            let found = pairs(&stream, &margins, &[0, 1, 2, 3], &|_, _| true, &options);
+            let found = pairs(&stream, &margins, 0..4, &|_| 4, &options);
             for a in 0..4 {
                 for b in (0..4).filter(|&b| b != a) {
                     let expected = plain(&sentences, left, right, a, b);
@@ -205,7 +235,7 @@ mod tests {
         assert_eq!((margins.cases, margins.nodes.as_slice()), (4, &[4, 3, 1][..]));
         let options =
             CollocationOptions { near: Near::Sentence, min_count: 1, ..CollocationOptions::default() };
-        let found = pairs(&stream, &margins, &[0], &|_, _| true, &options);
+        let found = pairs(&stream, &margins, 0..1, &|_| 3, &options);
         assert_eq!(found, [(0, 1, 3, 2), (0, 2, 1, 1)]);
     }
 }

@@ -1,0 +1,301 @@
+//! Runs of words and how often they come.
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use crate::Association;
+use crate::stream::Stream;
+use crate::walk::{NONE, Places, Tally, Walk};
+
+/// Words of the longest phrase.
+pub(super) const LONGEST: usize = 4;
+
+/// A run of words that is frequent enough.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Gram {
+    /// All but its last word, and all but its first: numbers of the level below. A word is its own parts.
+    head: u32,
+    tail: u32,
+    pub(super) count: u32,
+    pub(super) stories: u32,
+}
+
+/// All frequent runs of one length.
+#[derive(Default)]
+pub(super) struct Level {
+    pub(super) grams: Vec<Gram>,
+    /// Where they stand, in order; of single words it is known from the stream.
+    pub(super) runs: Vec<Run>,
+}
+
+/// A frequent run at a place.
+#[derive(Clone, Copy)]
+pub(super) struct Run {
+    pub(super) place: u32,
+    pub(super) number: u32,
+}
+
+/// A place at which a run begins that is one longer: its head, and its tail, the run that begins a word later.
+struct Step {
+    head: u32,
+    tail: u32,
+    place: u32,
+    story: u32,
+}
+
+/// Room of one thread to count in.
+struct Room {
+    tally: Tally,
+    /// The number of the run with each tail, or [`NONE`].
+    number_of: Vec<u32>,
+    /// The steps of each stretch of a walk.
+    gathered: Vec<Vec<Step>>,
+}
+
+impl Room {
+    /// For heads and tails below `kinds`.
+    fn new(kinds: usize) -> Room {
+        Room { tally: Tally::new(kinds), number_of: vec![NONE; kinds], gathered: vec![] }
+    }
+
+    /// Adds the runs of a stretch of heads that come at least so often.
+    fn count(&mut self, stretch: usize, heads: &Range<u32>, least: u32, level: &mut Level) {
+        let steps = &self.gathered[stretch];
+        let places = Places::of(steps.iter().map(|step| step.head - heads.start), heads.len());
+        for head in heads.clone() {
+            let same = || places.of_number(head - heads.start).iter().map(|&step| &steps[step as usize]);
+            if same().len() < least as usize {
+                continue;
+            }
+            same().for_each(|step| self.tally.add(step.tail, step.story));
+            let first = level.grams.len();
+            for (tail, count, stories) in self.tally.take(least) {
+                self.number_of[tail as usize] = level.grams.len() as u32;
+                level.grams.push(Gram { head, tail, count, stories });
+            }
+            if first < level.grams.len() {
+                let runs =
+                    same().map(|step| Run { place: step.place, number: self.number_of[step.tail as usize] });
+                level.runs.extend(runs.filter(|run| run.number != NONE));
+            }
+            for gram in &level.grams[first..] {
+                self.number_of[gram.tail as usize] = NONE;
+            }
+        }
+    }
+}
+
+impl Level {
+    /// Of steps whose heads and tails are below `kinds`, those that come at least so often. `each` calls with the place,
+    /// head and tail of every step of a range of heads.
+    fn of(
+        stream: &Stream,
+        kinds: usize,
+        least: u32,
+        each: impl Fn(&Range<u32>, &mut dyn FnMut(usize, u32, u32)) + Sync,
+    ) -> Level {
+        let mut counts = vec![0_u32; kinds];
+        each(&(0..kinds as u32), &mut |_, head, _| counts[head as usize] += 1);
+        let count = |room: &mut Room, walk: Walk| {
+            room.gathered.resize_with(walk.stretches.len(), Vec::new);
+            room.gathered.iter_mut().for_each(Vec::clear);
+            let mut from = 0;
+            each(&walk.numbers, &mut |place, head, tail| {
+                let story = stream.story_from(&mut from, place);
+                room.gathered[walk.stretch_of(head)].push(Step { head, tail, place: place as u32, story });
+            });
+            let mut level = Level::default();
+            for (stretch, heads) in walk.stretches.iter().enumerate() {
+                room.count(stretch, heads, least, &mut level);
+            }
+            level
+        };
+        let walks = Walk::all(0, counts.iter().copied()).into_par_iter();
+        let parts: Vec<Level> = walks.map_init(|| Room::new(kinds), count).collect();
+        let mut level = Level::default();
+        for part in parts {
+            let before = level.grams.len() as u32;
+            level.grams.extend(part.grams);
+            level.runs.extend(part.runs.iter().map(|run| Run { number: before + run.number, ..*run }));
+        }
+        // Stable: of each head they are in order already.
+        level.runs.par_sort_by_key(|run| run.place);
+        level
+    }
+
+    /// Single words.
+    fn first(stream: &Stream) -> Level {
+        let mut grams: Vec<Gram> = (0..stream.kinds as u32)
+            .map(|word| Gram { head: word, tail: word, count: 0, stories: 0 })
+            .collect();
+        for at in 0..stream.len() {
+            grams[stream.word(at) as usize].count += 1;
+        }
+        Level { grams, runs: vec![] }
+    }
+
+    /// Runs of two words.
+    fn second(&self, stream: &Stream, least: u32) -> Level {
+        let is_frequent: Vec<bool> = self.grams.iter().map(|gram| gram.count >= least).collect();
+        Level::of(stream, self.grams.len(), least, |heads, each| {
+            stream.each_within(heads, |place, head| {
+                if place + 1 < stream.len() && stream.is_joined(place + 1) {
+                    let tail = stream.word(place + 1);
+                    if is_frequent[head as usize] && is_frequent[tail as usize] {
+                        each(place, head, tail);
+                    }
+                }
+            });
+        })
+    }
+
+    /// Runs that are one word longer, of the places that are asked for. A run is frequent only when both its parts are, so
+    /// nothing is lost.
+    fn longer(&self, stream: &Stream, least: u32, is_asked: impl Fn(usize) -> bool + Sync) -> Level {
+        Level::of(stream, self.grams.len(), least, |heads, each| {
+            for pair in self.runs.windows(2) {
+                let (head, tail, place) = (pair[0].number, pair[1].number, pair[0].place as usize);
+                if heads.contains(&head)
+                    && pair[1].place as usize == place + 1
+                    && stream.is_joined(place + 1)
+                    && is_asked(place)
+                {
+                    each(place, head, tail);
+                }
+            }
+        })
+    }
+}
+
+/// The frequent runs of one to four words.
+pub(super) struct Levels {
+    pub(super) levels: Vec<Level>,
+    pub(super) words: u64,
+}
+
+impl Levels {
+    /// Of runs of four words, those that begin and end with an edge; of three, those that do one of the two, and so may
+    /// be a part of one that does both; and all of two.
+    pub(super) fn of(stream: &Stream, least: u32, is_edge: impl Fn(u32) -> bool + Sync) -> Levels {
+        let is_edge = |at: usize| at < stream.len() && is_edge(stream.word(at));
+        let first = Level::first(stream);
+        let second = first.second(stream, least);
+        let third = second.longer(stream, least, |at| is_edge(at) || is_edge(at + 2));
+        let fourth = third.longer(stream, least, |at| is_edge(at) && is_edge(at + LONGEST - 1));
+        let levels = vec![first, second, third, fourth];
+        Levels { levels, words: stream.len() as u64 }
+    }
+
+    /// The run of this length and number.
+    pub(super) fn gram(&self, length: usize, number: u32) -> &Gram {
+        &self.levels[length - 1].grams[number as usize]
+    }
+
+    /// The words of a run, each the last of a head.
+    pub(super) fn words(&self, length: usize, number: u32) -> Vec<u32> {
+        if length == 1 {
+            return vec![number];
+        }
+        let gram = self.gram(length, number);
+        let mut words = self.words(length - 1, gram.head);
+        let (mut length, mut tail) = (length - 1, gram.tail);
+        while length > 1 {
+            tail = self.gram(length, tail).tail;
+            length -= 1;
+        }
+        words.push(tail);
+        words
+    }
+
+    /// NPMI and log-likelihood at the weakest joint: the least over all ways to cut the run in two.
+    pub(super) fn cohesion(&self, length: usize, number: u32) -> (f64, f64) {
+        let gram = self.gram(length, number);
+        let (mut heads, mut tails) = (vec![gram.head], vec![gram.tail]);
+        for level in (2..length).rev() {
+            heads.push(self.gram(level, heads[heads.len() - 1]).head);
+            tails.push(self.gram(level, tails[tails.len() - 1]).tail);
+        }
+        let (mut npmi, mut log_likelihood) = (f64::INFINITY, f64::INFINITY);
+        for cut in 1..length {
+            // The first `cut` words, and the others.
+            let head = self.gram(cut, heads[length - 1 - cut]);
+            let tail = self.gram(length - cut, tails[cut - 1]);
+            let joint = Association {
+                together: u64::from(gram.count),
+                a: u64::from(head.count),
+                b: u64::from(tail.count),
+                cases: self.words,
+            };
+            npmi = npmi.min(joint.npmi());
+            log_likelihood = log_likelihood.min(joint.log_likelihood());
+        }
+        (npmi, log_likelihood)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every run of this many words and its count, from the sentences themselves.
+    fn plain(sentences: &[&[u32]], length: usize, least: u32) -> Vec<(Vec<u32>, u32)> {
+        let mut runs: Vec<Vec<u32>> =
+            sentences.iter().flat_map(|sentence| sentence.windows(length).map(<[u32]>::to_vec)).collect();
+        runs.sort_unstable();
+        let counted = runs.chunk_by(|a, b| a == b).map(|same| (same[0].clone(), same.len() as u32));
+        counted.filter(|&(_, count)| count >= least).collect()
+    }
+
+    #[test]
+    fn runs_are_counted_as_one_by_one() {
+        let sentences: [&[u32]; 5] =
+            [&[0, 1, 2, 3, 0, 1, 2], &[0, 1, 2, 3], &[1, 1, 1, 1, 1], &[2], &[3, 0, 1, 2, 3, 0, 1, 1]];
+        let stream = Stream::from_sentences(&[&sentences[..2], &sentences[2..]], 4);
+        for least in 1..4 {
+            let levels = Levels::of(&stream, least, |_| true);
+            for length in 2..=LONGEST {
+                let grams = &levels.levels[length - 1].grams;
+                let mut found: Vec<(Vec<u32>, u32)> = (0..grams.len() as u32)
+                    .map(|number| (levels.words(length, number), grams[number as usize].count))
+                    .collect();
+                found.sort_unstable();
+                assert_eq!(found, plain(&sentences, length, least), "{length} words, {least} times");
+            }
+        }
+    }
+
+    #[test]
+    fn runs_that_no_phrase_has_are_left_out() {
+        // 9 is no edge.
+        let sentences: [&[u32]; 2] = [&[9, 1, 9, 9, 2, 9, 9], &[9, 1, 9, 9, 2, 9, 9]];
+        let stream = Stream::from_sentences(&[&sentences], 10);
+        let levels = Levels::of(&stream, 2, |word| word != 9);
+        let found = |length: usize| -> Vec<Vec<u32>> {
+            let grams = &levels.levels[length - 1].grams;
+            let mut found: Vec<_> =
+                (0..grams.len() as u32).map(|number| levels.words(length, number)).collect();
+            found.sort_unstable();
+            found
+        };
+        assert_eq!(found(4), [[1, 9, 9, 2]]);
+        assert_eq!(found(3), [[1, 9, 9], [2, 9, 9], [9, 9, 2]]);
+        assert_eq!(found(2).len(), 5);
+    }
+
+    #[test]
+    fn the_weakest_joint_worked_by_hand() {
+        // "0 1" always together, "2" after it twice of three, and "2" alone twice more; 12 words.
+        let sentences: [&[u32]; 6] = [&[0, 1, 2], &[0, 1, 2], &[0, 1], &[2, 3], &[2], &[3]];
+        let stream = Stream::from_sentences(&[&sentences], 4);
+        let levels = Levels::of(&stream, 2, |_| true);
+        assert_eq!(levels.levels[2].grams.len(), 1);
+        let (npmi, log_likelihood) = levels.cohesion(3, 0);
+        let joint = |a, b| Association { together: 2, a, b, cases: 12 };
+        // Cut after the first word: 0 (3) and 1 2 (2); after the second: 0 1 (3) and 2 (4).
+        let (first, second) = (joint(3, 2), joint(3, 4));
+        assert!((npmi - second.npmi()).abs() < 1e-12 && second.npmi() < first.npmi());
+        assert!((log_likelihood - second.log_likelihood()).abs() < 1e-12);
+        assert!((npmi - (2.0_f64 * 12.0 / 12.0).log2() / 6.0_f64.log2()).abs() < 1e-12);
+    }
+}

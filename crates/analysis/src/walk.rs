@@ -1,0 +1,189 @@
+//! Counting what stands near each number of a run of numbers, in walks over all places.
+//!
+//! What stands near the places of one number lies all over memory, and is waited for. So a walk takes the places in order and
+//! puts what is wanted of each where its number's stretch is gathered: as much as a processor's cache holds. A stretch
+//! is then counted number by number, with nothing to wait for (partitioning, as in radix joins: Shatdal, Kant and
+//! Naughton 1994).
+
+use std::ops::Range;
+
+/// Places that the numbers of one stretch have, about.
+const STRETCH: usize = if cfg!(test) { 4 } else { 1 << 13 };
+/// Stretches that one walk gathers for, at most 256.
+const ASIDE: usize = if cfg!(test) { 3 } else { 1 << 7 };
+/// Most walks, about: stretches of more places than that leaves are longer.
+const WALKS: usize = 1 << 6;
+
+/// Neighbouring numbers that one walk over all places gathers for.
+pub(crate) struct Walk {
+    pub(crate) numbers: Range<u32>,
+    pub(crate) stretches: Vec<Range<u32>>,
+    /// The stretch of each of the numbers.
+    of_number: Vec<u8>,
+}
+
+impl Walk {
+    /// Walks for the numbers from `first` on that have so many places.
+    pub(crate) fn all(first: u32, counts: impl Iterator<Item = u32> + Clone) -> Vec<Walk> {
+        let places: usize = counts.clone().map(|count| count as usize).sum();
+        let most = (places / (ASIDE * WALKS)).max(STRETCH);
+        let mut stretches = vec![];
+        let (mut from, mut to, mut sum) = (first, first, 0);
+        for count in counts {
+            to += 1;
+            sum += count as usize;
+            if sum >= most {
+                stretches.push(from..to);
+                (from, sum) = (to, 0);
+            }
+        }
+        if from < to {
+            stretches.push(from..to);
+        }
+        stretches.chunks(ASIDE).map(Walk::of).collect()
+    }
+
+    fn of(stretches: &[Range<u32>]) -> Walk {
+        let of_stretch =
+            (0..).zip(stretches).flat_map(|(at, numbers)| std::iter::repeat_n(at, numbers.len()));
+        Walk {
+            numbers: stretches[0].start..stretches[stretches.len() - 1].end,
+            stretches: stretches.to_vec(),
+            of_number: of_stretch.collect(),
+        }
+    }
+
+    /// Which of its stretches a number is of.
+    pub(crate) fn stretch_of(&self, number: u32) -> usize {
+        usize::from(self.of_number[(number - self.numbers.start) as usize])
+    }
+}
+
+/// Calls `each` with every place whose number, as the mask shows it, is in a range, and with that number.
+#[inline]
+pub(crate) fn each_within(numbers: &[u32], mask: u32, range: &Range<u32>, mut each: impl FnMut(usize, u32)) {
+    const SIDE: usize = 16;
+    let is_within = |number: u32| (number & mask).wrapping_sub(range.start) < range.end - range.start;
+    for (chunk, numbers) in numbers.chunks(SIDE).enumerate() {
+        // Most chunks have none: all of one are looked at together.
+        if numbers.iter().fold(false, |any, &number| any | is_within(number)) {
+            for (at, &number) in numbers.iter().enumerate() {
+                if is_within(number) {
+                    each(chunk * SIDE + at, number & mask);
+                }
+            }
+        }
+    }
+}
+
+/// The places of each number, in order.
+pub(crate) struct Places {
+    starts: Vec<u32>,
+    places: Vec<u32>,
+}
+
+/// A place that has no number.
+pub(crate) const NONE: u32 = u32::MAX;
+
+impl Places {
+    /// Of numbers below `kinds`, or [`NONE`], one a place.
+    pub(crate) fn of(numbers: impl Iterator<Item = u32> + Clone, kinds: usize) -> Places {
+        let mut starts = vec![0; kinds + 1];
+        for number in numbers.clone().filter(|&number| number != NONE) {
+            starts[number as usize + 1] += 1;
+        }
+        for at in 0..kinds {
+            starts[at + 1] += starts[at];
+        }
+        let mut next = starts.clone();
+        let mut places = vec![0; starts[kinds] as usize];
+        for (place, number) in (0..).zip(numbers).filter(|&(_, number)| number != NONE) {
+            let slot = &mut next[number as usize];
+            places[*slot as usize] = place;
+            *slot += 1;
+        }
+        Places { starts, places }
+    }
+
+    pub(crate) fn of_number(&self, number: u32) -> &[u32] {
+        &self.places[self.starts[number as usize] as usize..self.starts[number as usize + 1] as usize]
+    }
+}
+
+/// How often numbers are met near one other number, and in how many stories: a table of all numbers that is cleared
+/// by the few that were met.
+pub(crate) struct Tally {
+    // Of one number side by side: numbers come in no order, and each look at a new place costs.
+    counts: Vec<Count>,
+    met: Vec<u32>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Count {
+    together: u32,
+    stories: u32,
+    /// The last story it was met in, from 1.
+    last: u32,
+}
+
+impl Tally {
+    pub(crate) fn new(kinds: usize) -> Tally {
+        Tally { counts: vec![Count::default(); kinds], met: vec![] }
+    }
+
+    pub(crate) fn add(&mut self, number: u32, story: u32) {
+        let count = &mut self.counts[number as usize];
+        // Pushed at all events, and kept if it is new: no branch could foresee which are.
+        self.met.push(number);
+        self.met.truncate(self.met.len() - usize::from(count.together != 0));
+        count.together += 1;
+        count.stories += u32::from(count.last != story + 1);
+        count.last = story + 1;
+    }
+
+    /// What was met at least so often: number, count and stories, in order of the numbers. Clears the table.
+    pub(crate) fn take(&mut self, least: u32) -> Vec<(u32, u32, u32)> {
+        let mut found = vec![];
+        for number in self.met.drain(..) {
+            let Count { together, stories, .. } = std::mem::take(&mut self.counts[number as usize]);
+            if together >= least {
+                found.push((number, together, stories));
+            }
+        }
+        // Most were met once or twice: what is left is little to sort.
+        found.sort_unstable();
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stretches_hold_every_number_once_and_in_order() {
+        for kinds in [0, 1, 7, 70] {
+            let counts = (0..kinds).map(|number| number * number % 5);
+            let walks = Walk::all(2, counts);
+            assert!(walks.iter().flat_map(|walk| walk.numbers.clone()).eq(2..kinds + 2));
+            for walk in &walks {
+                assert!(walk.stretches.len() <= ASIDE);
+                assert!(walk.stretches.iter().cloned().flatten().eq(walk.numbers.clone()));
+                for number in walk.numbers.clone() {
+                    assert!(walk.stretches[walk.stretch_of(number)].contains(&number));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_within_a_range_are_found_where_they_are() {
+        let numbers: Vec<u32> = (0..100).map(|at| at * at % 23 + 64 * (at % 2)).collect();
+        for range in [0..0, 0..5, 3..4, 10..63] {
+            let mut found = vec![];
+            each_within(&numbers, 63, &range, |place, number| found.push((place, number)));
+            let plain = numbers.iter().map(|number| number & 63).enumerate();
+            assert_eq!(found, plain.filter(|(_, number)| range.contains(number)).collect::<Vec<_>>());
+        }
+    }
+}
