@@ -7,6 +7,7 @@ use self::count::{Margins, Pair, pairs};
 use crate::partial::term;
 use crate::stop::StopList;
 use crate::stream::{Order, Stream};
+use crate::strings::Strings;
 use crate::{Association, Column, Corpus, Partial, Table};
 
 /// Where two words must stand to count as together.
@@ -134,7 +135,12 @@ fn rows(partial: &Partial, options: &CollocationOptions) -> Vec<CollocationRow> 
     // Words go by their ranks here: what is counted most lies close together, and a rank alone says what is counted.
     let order = Order::of(&stream, |word| is_content.get(word as usize).copied().unwrap_or(false));
     stream.renumber(&order.ranks);
-    let rank = |word: u32| order.ranks[word as usize] as usize;
+    let word = |rank: u32| order.words[rank as usize];
+    // Those of frequent words lie close together here.
+    let mut names = Strings::with_room_of(&partial.terms);
+    for &word in &order.words {
+        names.push(partial.terms.get(word));
+    }
     let nodes = match node.flatten() {
         Some(node) => order.ranks[node as usize]..order.ranks[node as usize] + 1,
         None => 0..content,
@@ -144,16 +150,17 @@ fn rows(partial: &Partial, options: &CollocationOptions) -> Vec<CollocationRow> 
     let margins = Margins::of(&stream, options.near);
     let bound = |node: u32| if once { node } else { content };
     let mut pairs = pairs(&stream, &margins, nodes, &bound, options);
-    pairs.par_iter_mut().for_each(|(a, b, _, _)| {
-        (*a, *b) = (order.words[*a as usize], order.words[*b as usize]);
-        if once && *a > *b {
-            (*a, *b) = (*b, *a);
-        }
-    });
+    drop(stream);
+    if once {
+        pairs
+            .par_iter_mut()
+            .filter(|(a, b, ..)| word(*a) > word(*b))
+            .for_each(|(a, b, ..)| std::mem::swap(a, b));
+    }
     let association = |&(a, b, together, _): &Pair| Association {
         together: u64::from(together),
-        a: margins.nodes[rank(a)],
-        b: margins.collocates[rank(b)],
+        a: margins.nodes[a as usize],
+        b: margins.collocates[b as usize],
         cases: margins.cases,
     };
     let mut ranked: Vec<(bool, f64, Pair)> = pairs
@@ -164,17 +171,20 @@ fn rows(partial: &Partial, options: &CollocationOptions) -> Vec<CollocationRow> 
         })
         .collect();
     // Words that shun each other come last.
-    ranked.par_sort_unstable_by(|x, y| x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)).then(x.2.cmp(&y.2)));
+    let words = |&(a, b, ..): &Pair| (word(a), word(b));
+    ranked.par_sort_unstable_by(|x, y| {
+        x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)).then_with(|| words(&x.2).cmp(&words(&y.2)))
+    });
     ranked.truncate(options.top.unwrap_or(usize::MAX));
     let row = |(_, _, pair): &(bool, f64, Pair)| {
         let found = association(pair);
         let &(a, b, together, stories) = pair;
         CollocationRow {
-            a: partial.terms.get(a).to_owned(),
-            b: partial.terms.get(b).to_owned(),
+            a: names.get(a).to_owned(),
+            b: names.get(b).to_owned(),
             together: u64::from(together),
-            a_count: margins.counts[rank(a)],
-            b_count: margins.counts[rank(b)],
+            a_count: margins.counts[a as usize],
+            b_count: margins.counts[b as usize],
             stories: u64::from(stories),
             expected: found.expected(),
             pmi: found.pmi(),

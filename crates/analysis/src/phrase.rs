@@ -218,6 +218,7 @@ impl Corpus {
         let is_edge = |rank: u32| is_edge.get(order.words[rank as usize] as usize).copied().unwrap_or(false);
         let least = u32::try_from(options.min_count.max(1)).unwrap_or(u32::MAX);
         let levels = Levels::of(&stream, least, is_edge);
+        drop(stream);
         let mut chosen = choose(&levels, &is_edge, options);
         let weight = |found: &Found| {
             let count = u64::from(levels.gram(found.length, found.number).count);

@@ -6,10 +6,11 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use crate::Partial;
+use crate::count::StoryCount;
 use crate::sequence::Sequence;
 use crate::walk::each_within;
 
-/// Stories of one task at least.
+/// Stories of one task.
 const CHUNK: usize = 64;
 
 /// All words of all stories, one after the other: terms and the tokens with a digit or an apostrophe that are no
@@ -33,34 +34,43 @@ const NUMBER: u32 = APART - 1;
 impl Stream {
     pub(crate) fn of(partial: &Partial) -> Stream {
         let terms = partial.terms.len() as u32;
-        let of_story = |story: usize| {
-            let sequence = partial.sequence(story);
-            let mut words = Vec::with_capacity(sequence.tokens().len());
-            for sentence in sequence.sentences() {
-                let mut flags = FIRST | APART;
-                for &token in sentence {
-                    let number = match token {
-                        Sequence::PUNCTUATION => {
-                            flags |= APART;
-                            continue;
-                        }
-                        Sequence::OTHER.. => terms + (token - Sequence::OTHER),
-                        _ => partial.term_of[token as usize],
-                    };
-                    words.push(number | flags);
-                    flags = 0;
-                }
-            }
-            words
+        let number = |&token: &u32| match token {
+            Sequence::PUNCTUATION => APART,
+            Sequence::OTHER.. => terms + (token - Sequence::OTHER),
+            _ => partial.term_of[token as usize],
         };
-        let stories: Vec<Vec<u32>> =
-            (0..partial.stories()).into_par_iter().with_min_len(CHUNK).map(of_story).collect();
+        let of_code: Vec<u32> = partial.ranks.tokens().iter().map(number).collect();
+        let of_stories = |stories: &[StoryCount]| {
+            let tokens = stories.iter().filter_map(|story| story.sentence_ends.last());
+            let most = tokens.map(|&end| end as usize).sum();
+            let mut part = Stream { words: Vec::with_capacity(most), ..Stream::default() };
+            for story in stories {
+                let (mut codes, mut start) = (story.tokens.iter(), 0);
+                for &end in story.sentence_ends.iter() {
+                    let mut flags = FIRST | APART;
+                    for code in codes.by_ref().take((end - start) as usize) {
+                        match of_code[code as usize] {
+                            APART => flags |= APART,
+                            number => {
+                                part.words.push(number | flags);
+                                flags = 0;
+                            }
+                        }
+                    }
+                    start = end;
+                }
+                part.ends.push(part.words.len() as u32);
+            }
+            part
+        };
+        let parts: Vec<Stream> = partial.stories.par_chunks(CHUNK).map(of_stories).collect();
         let mut stream =
             Stream { words: vec![], ends: vec![], kinds: partial.terms.len() + partial.others.len() };
-        stream.words.reserve_exact(stories.iter().map(Vec::len).sum());
-        for story in stories {
-            stream.words.extend(story);
-            stream.ends.push(stream.words.len() as u32);
+        stream.words.reserve_exact(parts.iter().map(Stream::len).sum());
+        for part in parts {
+            let before = stream.words.len() as u32;
+            stream.words.extend(part.words);
+            stream.ends.extend(part.ends.iter().map(|end| before + end));
         }
         stream
     }
@@ -81,7 +91,10 @@ impl Stream {
 
     /// Gives each word another number, as a table of all of them says.
     pub(crate) fn renumber(&mut self, to: &[u32]) {
-        self.words.iter_mut().for_each(|word| *word = to[(*word & NUMBER) as usize] | (*word & !NUMBER));
+        self.words
+            .par_iter_mut()
+            .with_min_len(1 << 12)
+            .for_each(|word| *word = to[(*word & NUMBER) as usize] | (*word & !NUMBER));
     }
 
     pub(crate) fn len(&self) -> usize {
