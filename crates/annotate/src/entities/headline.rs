@@ -61,37 +61,36 @@ pub(super) fn without_opener(words: &Words, drafts: &mut [Draft]) {
     let text = words.text;
     for n in 0..drafts.len() {
         let Draft { span, kind, dropped, .. } = drafts[n];
-        let Some((first, rest)) = span.slice(text).split_once(' ') else { continue };
+        let held = !dropped && matches!(kind, EntityKind::Person | EntityKind::Organization);
+        let Some((first, rest)) = span.slice(text).split_once(' ').filter(|_| held) else { continue };
         let sentence = words.sentences.partition_point(|sentence| sentence.end() <= span.start());
-        if dropped
-            || !matches!(kind, EntityKind::Person | EntityKind::Organization)
-            || words.sentences.get(sentence).is_none_or(|sentence| sentence.start() != span.start())
-            || !is_of_headline(first)
-            || gazetteer::surname(first)
-            || is_again(text, span)
-        {
+        if words.sentences.get(sentence).is_none_or(|sentence| sentence.start() != span.start()) {
             continue;
         }
+        // What the text calls so elsewhere, and whether the words left are a name by themselves.
+        let other = drafts.iter().filter(|other| !other.dropped && other.span != span).find_map(|other| {
+            let name = other.span.slice(text);
+            let whole = name == rest;
+            let part = match other.kind {
+                EntityKind::Person => repeat::surname(name).is_some_and(|at| &name[at..] == rest),
+                EntityKind::Organization => {
+                    gazetteer::team(name) && (whole || name.ends_with(rest) && rest.contains(' '))
+                }
+                _ => return None,
+            };
+            (whole && other.kind == EntityKind::Person || part).then_some((other.kind, whole))
+        });
+        let Some((other, whole)) = other else { continue };
         let lower = first.to_lowercase();
         let common = keyphrase::is_word(&lower) || words.small().contains(lower.as_str());
         let full = || rest.split_once(' ').is_some_and(|(given, _)| gazetteer::given(given).is_some());
-        let other = drafts.iter().find_map(|other| {
-            let name = other.span.slice(text);
-            let whole = match other.kind {
-                EntityKind::Person => {
-                    name == rest && (common || full())
-                        || common && repeat::surname(name).is_some_and(|at| &name[at..] == rest)
-                }
-                EntityKind::Organization if common => {
-                    gazetteer::team(name) && (name == rest || name.ends_with(rest) && rest.contains(' '))
-                }
-                _ => false,
-            };
-            (!other.dropped && other.span != span && whole).then_some(other.kind)
-        });
-        if let Some(kind) = other {
+        if (common || whole && other == EntityKind::Person && full())
+            && is_of_headline(first)
+            && !gazetteer::surname(first)
+            && !is_again(text, span)
+        {
             drafts[n].span = Span::at(span.end() - rest.len(), span.end());
-            drafts[n].kind = kind;
+            drafts[n].kind = other;
         }
     }
 }
@@ -106,10 +105,13 @@ fn is_again(text: &str, span: Span) -> bool {
 /// Whether a sentence is a line of its own in which all longer words have capitals.
 fn is_headline(words: &Words, sentence: usize) -> bool {
     let span = words.sentences[sentence];
+    if span.len() > 200 || span.slice(words.text).ends_with(['.', '"', '”']) {
+        return false;
+    }
     let alone =
         words.text[..span.start()].trim_end_matches(' ').chars().next_back().is_none_or(|c| c == '\n')
             && words.text[span.end()..].trim_start_matches(' ').chars().next().is_none_or(|c| c == '\n');
-    if !alone || span.len() > 200 || span.slice(words.text).ends_with('.') {
+    if !alone {
         return false;
     }
     let (mut large, mut small) = (0, 0);
