@@ -15,6 +15,7 @@
 mod body;
 mod short;
 mod trade;
+mod venue;
 
 use std::sync::LazyLock;
 
@@ -22,6 +23,7 @@ pub use body::{club_of, opens_body, party, team};
 use rustc_hash::FxHashMap;
 pub use short::{whole_body, whole_place};
 pub use trade::{may_be_left_out, trade};
+pub use venue::venue;
 
 /// The field of a title or calling.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

@@ -124,6 +124,11 @@ fn head(text: &str, from: usize, name: Span, kind: EntityKind) -> Option<usize> 
     Some(from + start)
 }
 
+/// Whether a word behind a name says that it is a company's, and nothing else.
+fn is_company(word: &str) -> bool {
+    matches!(word, "Corp" | "Corporation" | "Inc" | "LLC" | "Ltd" | "PLC" | "Plc")
+}
+
 /// Where a name ends if the words after it are its own.
 fn tail(text: &str, from: usize, to: usize, draft: &Draft) -> Option<usize> {
     let end = draft.span.end();
@@ -160,8 +165,8 @@ fn tail(text: &str, from: usize, to: usize, draft: &Draft) -> Option<usize> {
     let suffix = gazetteer::organization_word(word) == Some(OrganizationWord::Suffix);
     let own = match draft.kind {
         EntityKind::Organization => suffix || is_body(word),
-        EntityKind::Person => is_body(word),
-        EntityKind::Place => is_body(word) && !word.ends_with("Court"),
+        EntityKind::Person => is_body(word) || is_company(word),
+        EntityKind::Place => is_body(word) && !word.ends_with("Court") || is_company(word),
         _ => false,
     };
     let named = word.starts_with(char::is_uppercase) && !next[length..].starts_with('-');
@@ -301,6 +306,7 @@ mod tests {
             ("Then the Fell City Government closed", vec![("Fell City", L)], vec!["Fell City Government"]),
             ("Then Fell University closed", vec![("Fell", L)], vec!["Fell University"]),
             ("Then Fell United won", vec![("Fell", P)], vec!["Fell United"]),
+            ("Shares of Ada Quill Corp. fell", vec![("Ada Quill", P)], vec!["Ada Quill Corp"]),
             (
                 "Then the Bakers’ Union of Fell asked again for better flour",
                 vec![("Union of Fell", O)],

@@ -4,6 +4,7 @@ mod acronym;
 mod address;
 mod aside;
 mod body;
+mod brand;
 mod cue;
 mod draft;
 mod evidence;
@@ -65,6 +66,7 @@ pub(crate) fn of_names(words: &Words, names: &[Name], next: &mut u32) -> Vec<Ent
     extent::mend(words, &mut drafts);
     missed::add(words, &mut drafts);
     known::add(words, &mut drafts);
+    brand::add(words, &mut drafts);
     seam::mend(words, &mut drafts);
     aside::read(words, &mut drafts);
     nature::names(text, &mut drafts);

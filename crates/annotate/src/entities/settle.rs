@@ -3,6 +3,7 @@
 use nutgraf_core::EntityKind;
 use nutgraf_tagger::gazetteer::{self, Known, OrganizationWord};
 
+use super::brand;
 use super::draft::{Listed, find, is_listed, listed};
 use super::key;
 use super::nature::STORMS;
@@ -58,6 +59,12 @@ pub(super) fn settled(name: &str, kind: EntityKind, sure: bool) -> EntityKind {
             EntityKind::Person
         }
         _ if is_site(name) => EntityKind::Organization,
+        EntityKind::Place if known.is_none() && brand::is_coined(name) => EntityKind::Organization,
+        EntityKind::Organization | EntityKind::Person | EntityKind::Product | EntityKind::Work
+            if !sure && gazetteer::venue(name) == Some(name) =>
+        {
+            EntityKind::Place
+        }
         EntityKind::Place | EntityKind::Person if is_corporation(name) => EntityKind::Organization,
         EntityKind::Place | EntityKind::Person | EntityKind::Organization if is_ship(name) => {
             EntityKind::Product
@@ -148,8 +155,16 @@ pub(super) fn is_borne(name: &str) -> bool {
         .is_some_and(|(first, last)| gazetteer::given(first).is_some() && gazetteer::surname(last))
 }
 
-/// "iPod Nano", "Windows XP Embedded": a well-known product and which one, without a word of bodies.
+/// "iPod Nano", "Windows XP Embedded": a well-known product and which one, without a word of bodies; its maker may stand
+/// before it.
 fn is_model(name: &str) -> bool {
+    let made = |(maker, product): (&str, &str)| {
+        gazetteer::known(maker) == Some(Known::Organization)
+            && (known(product) == Some(EntityKind::Product) || is_model(product))
+    };
+    if name.split_once(' ').is_some_and(made) {
+        return true;
+    }
     let mut cuts = name.match_indices(' ').map(|(at, _)| name.split_at(at));
     cuts.any(|(product, rest)| {
         let is_own = |word: &str| {
@@ -198,6 +213,11 @@ mod tests {
             ("INS Ada Quill", Person, Product),
             ("INS officers", Organization, Organization),
             ("Sixers", Group, Organization),
+            ("FellPig", Place, Organization),
+            ("Apple iPod", Place, Product),
+            ("Anfield", Organization, Place),
+            ("Anfield Bank", Organization, Organization),
+            ("LaGrange", Place, Place),
             ("Tories", Group, Group),
         ] {
             assert_eq!(settled(name, kind, false), expected, "{name}");

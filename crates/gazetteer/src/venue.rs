@@ -1,0 +1,41 @@
+//! Stadiums, race tracks and halls.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::rows;
+
+/// Well-known stadiums, race tracks and halls.
+const VENUES: &str = include_str!("../list/venues.tsv");
+
+/// The listed names that open with each word, the longer ones first.
+static OPENINGS: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut names: Vec<&str> = rows(VENUES).map(|[name, ..]| name).collect();
+    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    let mut openings: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+    for name in names {
+        openings.entry(first(name)).or_default().push(name);
+    }
+    openings
+});
+
+fn first(text: &str) -> &str {
+    &text[..text.find(|c: char| !(c.is_alphanumeric() || c == '-')).unwrap_or(text.len())]
+}
+
+/// The name of a well-known stadium, race track or hall that opens a text, the longest.
+///
+/// ```
+/// use nutgraf_gazetteer::venue;
+///
+/// assert_eq!(venue("Old Trafford was full."), Some("Old Trafford"));
+/// assert_eq!(venue("Old Traffordians"), None);
+/// ```
+pub fn venue(text: &str) -> Option<&'static str> {
+    let names = OPENINGS.get(first(text))?;
+    names
+        .iter()
+        .find(|name| text.strip_prefix(**name).is_some_and(|after| !after.starts_with(char::is_alphanumeric)))
+        .copied()
+}
