@@ -10,6 +10,7 @@ mod draft;
 mod evidence;
 mod extent;
 mod games;
+mod ground;
 mod headline;
 mod joint;
 mod key;
@@ -68,6 +69,7 @@ pub(crate) fn of_names(words: &Words, names: &[Name], next: &mut u32) -> Vec<Ent
     known::add(words, &mut drafts);
     brand::add(words, &mut drafts);
     seam::mend(words, &mut drafts);
+    ground::mend(words, &mut drafts);
     aside::read(words, &mut drafts);
     nature::names(text, &mut drafts);
     evidence::weigh(text, &mut drafts);
