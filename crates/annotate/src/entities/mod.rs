@@ -28,6 +28,7 @@ mod person;
 #[cfg(test)]
 mod property;
 mod repeat;
+mod road;
 mod row;
 mod seam;
 mod settle;
@@ -68,6 +69,7 @@ pub(crate) fn of_names(words: &Words, names: &[Name], next: &mut u32) -> Vec<Ent
     missed::add(words, &mut drafts);
     known::add(words, &mut drafts);
     brand::add(words, &mut drafts);
+    road::find(words, &mut drafts);
     seam::mend(words, &mut drafts);
     ground::mend(words, &mut drafts);
     aside::read(words, &mut drafts);

@@ -84,7 +84,7 @@ fn a_bracket_mends_what_the_tagger_missed() {
 fn other_brackets_are_no_initials() {
     check(
         "The {o Fell Museum} (1911) and {p Ada Quill} (R-FL) met.",
-        &["organization Fell Museum: [Fell Museum]", "person Ada Quill: [Ada Quill]"],
+        &["organization Fell Museum: [Fell Museum]", "person Ada Quill: [Ada Quill]", "place FL: [FL]"],
     );
 }
 

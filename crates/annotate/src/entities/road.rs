@@ -1,0 +1,159 @@
+//! Roads with a number or an ordinal, and states in party tags, that the tagger passed over: "{117th Street}", "{Interstate
+//! 75}", "(D-{Mich.})".
+
+use nutgraf_core::{EntityKind, Span};
+use nutgraf_tagger::gazetteer::{self, Place};
+
+use super::draft::Draft;
+use crate::words::Words;
+
+/// What stands behind an ordinal in a road's name.
+const WAYS: [&str; 8] = ["Ave.", "Ave", "Avenue", "Place", "Road", "St.", "St", "Street"];
+
+/// What stands before a road's number.
+const NUMBERED: [&str; 4] = ["Highway", "Interstate", "Route", "State Route"];
+
+/// Adds them. The drafts stand in the order of the text, and do so afterwards.
+pub(super) fn find(words: &Words, drafts: &mut Vec<Draft>) {
+    let text = words.text;
+    let mut found: Vec<Span> = Vec::new();
+    for &token in &words.capitals {
+        let span = words.tokens[token];
+        let word = &text[span.start()..];
+        found.extend(numbered(word).map(|length| Span::at(span.start(), span.start() + length)));
+        found.extend(street(text, span.start()));
+        found.extend(state(text, span.start()));
+        found.extend(short(text, span.start()));
+    }
+    for span in found {
+        let first = drafts.partition_point(|draft| draft.span.end() <= span.start());
+        let last = drafts.partition_point(|draft| draft.span.start() < span.end());
+        let own = &drafts[first..last];
+        // "R-Fell." was found with its party.
+        let tag =
+            |draft: &Draft| draft.span.start() + 2 == span.start() && draft.span.end() <= span.end() + 1;
+        if own.iter().all(|draft| span.contains(draft.span) || tag(draft)) {
+            drafts.splice(first..last, [Draft::new(span, EntityKind::Place)]);
+        }
+    }
+}
+
+/// The length of a numbered road's name that opens a text: "Interstate 75".
+fn numbered(text: &str) -> Option<usize> {
+    let way = NUMBERED.iter().find(|way| text.starts_with(**way))?;
+    let number = text[way.len()..].strip_prefix(' ')?;
+    let length = number.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(number.len());
+    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+    // "Route 66", "Highway 7A"
+    ((1..4).contains(&digits) && length - digits < 2).then_some(way.len() + 1 + length)
+}
+
+/// The street whose last word begins at a byte: "117th {Street}", "E. 52nd {St.}", "High {Street}".
+fn street(text: &str, at: usize) -> Option<Span> {
+    let rest = &text[at..];
+    let way = WAYS.iter().find(|way| {
+        rest.strip_prefix(**way)
+            .is_some_and(|after| !after.starts_with(|c: char| c.is_alphanumeric() || c == '.'))
+    })?;
+    let before = text[..at].strip_suffix(' ')?;
+    let open = before.rfind([' ', '\n', '-', '—', '(']).map_or(0, |at| at + 1);
+    let word = before.get(open..)?;
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    let ordinal = (1..4).contains(&digits) && matches!(&word[digits..], "st" | "nd" | "rd" | "th");
+    if !ordinal {
+        return None;
+    }
+    let side = before[..open].strip_suffix(' ').and_then(|rest| {
+        let at = rest.rfind([' ', '\n']).map_or(0, |at| at + 1);
+        let side = &rest[at..];
+        let points = ["N.", "S.", "E.", "W.", "North", "South", "East", "West"];
+        points.contains(&side).then_some(at)
+    });
+    // "on 57th St." may end the sentence.
+    let end = at + way.len();
+    Some(Span::at(side.unwrap_or(open), end))
+}
+
+/// The state that begins at a byte behind a party's letter: "(R-{S.C.})", ", D-{Minn.},".
+fn state(text: &str, at: usize) -> Option<Span> {
+    let rest = &text[at..];
+    let (start, tag) = match rest.get(..2) {
+        Some("D-" | "R-" | "I-") => (at + 2, &rest[2..]),
+        _ => {
+            let before = text[..at].strip_suffix('-')?;
+            before.ends_with(['D', 'R', 'I']).then_some((at, rest))?
+        }
+    };
+    let before = &text[..start - 2];
+    if !(before.ends_with('(') || before.ends_with(", ") || before.ends_with(" (")) {
+        return None;
+    }
+    let end = tag.find([')', ',', ' ', '\n', ';', ':']).unwrap_or(tag.len());
+    let name = &tag[..end];
+    let known =
+        |name: &str| gazetteer::whole_place(name).is_some() || gazetteer::place(name) == Some(Place::Part);
+    [name, name.trim_end_matches('.')]
+        .into_iter()
+        .find(|name| known(name) || matches!(*name, "Ga." | "Wash." | "Ore." | "Me."))
+        .map(|name| Span::at(start, start + name.len()))
+}
+
+/// The state printed short that begins at a byte: "{Conn.} Man", "central {Calif.}".
+fn short(text: &str, at: usize) -> Option<Span> {
+    let rest = &text[at..];
+    let end = rest.find([' ', '\n', ',', ')']).unwrap_or(rest.len());
+    let name = &rest[..end];
+    // These are words, too.
+    let word = matches!(
+        name,
+        "Ala." | "Del." | "Ill." | "Ind." | "Kan." | "La." | "Mass." | "Miss." | "Mo." | "Pa." | "Va."
+    );
+    let alone = text[..at].is_empty() || text[..at].ends_with([' ', '\n', '(']);
+    // "W. Mich." is a college, too.
+    let part = ["C. ", "E. ", "N. ", "S. ", "W. "].iter().any(|part| text[..at].ends_with(part));
+    let college = part || rest[end..].starts_with(" State") || rest[end..].starts_with(" Central");
+    (name.ends_with('.') && !word && alone && !college && gazetteer::whole_place(name).is_some())
+        .then_some(Span::at(at, at + end))
+}
+
+#[cfg(test)]
+mod tests {
+    use nutgraf_core::{Article, sentences};
+
+    use super::*;
+
+    fn found(text: &str) -> Vec<String> {
+        let sentences = sentences(text, Span::of(text));
+        let article = Article { text: text.to_owned(), sentences, ..Article::default() };
+        let mut drafts = vec![];
+        find(&Words::of(&article), &mut drafts);
+        drafts.iter().map(|draft| draft.span.slice(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn numbered_roads_are_places() {
+        for (text, expected) in [
+            ("It was on 117th Street and 97th Avenue at 7 p.m. today.", vec!["117th Street", "97th Avenue"]),
+            ("It was on E. 52nd St. today.", vec!["E. 52nd St."]),
+            ("It was on Interstate 75 and Route 66.", vec!["Interstate 75", "Route 66"]),
+            ("On Highway 2004 it was the 5th Placebo.", vec![]),
+        ] {
+            assert_eq!(found(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_party_tag_has_its_state() {
+        for (text, expected) in [
+            ("Sen. Ada Quill (R-S.C.) said no.", vec!["S.C."]),
+            ("Sen. Ada Quill (D-Mich.) said no.", vec!["Mich."]),
+            ("Rep. Ada Quill (R-TX) said no.", vec!["TX"]),
+            ("Sen. Ada Quill, D-Minn., said no.", vec!["Minn."]),
+            ("He had a D-Day (R-rated) film.", vec![]),
+            ("Conn. Man Swims Channel", vec!["Conn."]),
+            ("Ill. man seen by N.C. State", vec![]),
+        ] {
+            assert_eq!(found(text), expected, "{text}");
+        }
+    }
+}
