@@ -5,6 +5,7 @@ mod address;
 mod aside;
 mod body;
 mod brand;
+mod contest;
 mod cue;
 mod draft;
 mod evidence;
@@ -72,8 +73,10 @@ pub(crate) fn of_names(words: &Words, names: &[Name], next: &mut u32) -> Vec<Ent
     road::find(words, &mut drafts);
     seam::mend(words, &mut drafts);
     ground::mend(words, &mut drafts);
+    contest::join(text, &mut drafts);
     aside::read(words, &mut drafts);
     nature::names(text, &mut drafts);
+    contest::storms(words, &mut drafts);
     evidence::weigh(text, &mut drafts);
     row::level(text, &mut drafts);
     work::find(text, &mut drafts);
