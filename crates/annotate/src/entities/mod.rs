@@ -19,6 +19,7 @@ mod kind;
 mod known;
 mod lead;
 mod lower;
+mod media;
 mod merge;
 mod missed;
 mod native;
@@ -70,6 +71,7 @@ pub(crate) fn of_names(words: &Words, names: &[Name], next: &mut u32) -> Vec<Ent
     missed::add(words, &mut drafts);
     known::add(words, &mut drafts);
     brand::add(words, &mut drafts);
+    media::find(words, &mut drafts);
     road::find(words, &mut drafts);
     seam::mend(words, &mut drafts);
     ground::mend(words, &mut drafts);

@@ -1,0 +1,220 @@
+//! Papers, stations and sites that the tagger passed over: "told {People}", "{People} magazine", "{BBC Radio Five Live}",
+//! "{Fell.com}", "{WFEL}-TV".
+
+use nutgraf_core::{EntityKind, Span};
+use nutgraf_tagger::gazetteer;
+
+use super::draft::{Draft, Listed, is_listed, listed};
+use super::repeat::is_border;
+use crate::words::Words;
+
+/// Papers and sites that are called by common words, with and without their article.
+static PAPERS: Listed = Listed::new(|| {
+    listed(
+        "Assembly Athletic Atlantic Chronicle Deadline Economist Examiner Express Globe Guardian Herald Independent Intercept \
+         Journal Mail Mirror Nation News Observer Oregonian PEOPLE People Post Record Reporter Scotsman Standard Star Sun \
+         Telegraph Times Tribune Variety Verge Vulture",
+    )
+});
+
+/// Those that go by their name without an article.
+const BARE: [&str; 5] = ["Deadline", "PEOPLE", "People", "Variety", "Vulture"];
+
+/// Who speaks to a paper does this.
+const TELLING: [&str; 3] = ["tell", "tells", "told"];
+
+/// What follows "BBC" in the names of its stations, the longer ones first.
+const STATIONS: [&str; 26] = [
+    "Radio Five Live",
+    "Radio 5 Live",
+    "Radio Scotland",
+    "Radio Ulster",
+    "Radio Wales",
+    "Radio One",
+    "Radio Two",
+    "Radio Three",
+    "Radio Four",
+    "Radio 1",
+    "Radio 2",
+    "Radio 3",
+    "Radio 4",
+    "World Service",
+    "News Online",
+    "News 24",
+    "Five Live",
+    "Breakfast",
+    "News",
+    "Sport",
+    "Radio",
+    "One",
+    "Two",
+    "Three",
+    "Four",
+    "TV",
+];
+
+/// Stations that are called so without "BBC".
+const ALONE: [&str; 8] =
+    ["Radio Five Live", "Radio 5 Live", "Radio 1", "Radio 2", "Radio 3", "Radio 4", "Five Live", "5 Live"];
+
+/// Adds them. The drafts stand in the order of the text, and do so afterwards.
+pub(super) fn find(words: &Words, drafts: &mut Vec<Draft>) {
+    let text = words.text;
+    let mut found: Vec<Span> = Vec::new();
+    for &token in &words.capitals {
+        let span = words.tokens[token];
+        found.extend(told(words, token));
+        found.extend(station(text, span.start()));
+        found.extend(channel(words, token));
+        found.extend(magazine(words, token));
+    }
+    found.extend(sites(text));
+    for span in found {
+        put(text, drafts, span);
+    }
+}
+
+/// Puts a body in the place of those it holds.
+fn put(text: &str, drafts: &mut Vec<Draft>, span: Span) {
+    let first = drafts.partition_point(|draft| draft.span.end() <= span.start());
+    let last = drafts.partition_point(|draft| draft.span.start() < span.end()).max(first);
+    // "The Times" stays with its article where it was found so.
+    let held = |draft: &Draft| span.contains(draft.span) && draft.titles.is_empty();
+    let same =
+        drafts[first..last].iter().any(|draft| draft.kind == EntityKind::Organization && draft.span == span);
+    if !same && drafts[first..last].iter().all(held) && is_border(text, span.start(), span.end()) {
+        drafts.splice(first..last, [Draft::new(span, EntityKind::Organization)]);
+    }
+}
+
+/// "told {People}", "told the {Sun}"
+fn told(words: &Words, token: usize) -> Option<Span> {
+    let span = words.tokens[token];
+    let name = span.slice(words.text);
+    if !is_listed(&PAPERS, name) || goes_on(words, token) {
+        return None;
+    }
+    let before = |back: usize| token.checked_sub(back).map_or("", |at| words.word(at));
+    let article = matches!(before(1), "the" | "The");
+    let verb = before(if article { 2 } else { 1 });
+    (TELLING.contains(&verb) && (article || BARE.contains(&name))).then_some(span)
+}
+
+/// Whether another word with a capital follows at once.
+fn goes_on(words: &Words, token: usize) -> bool {
+    let next = words.word(token + 1);
+    next.starts_with(char::is_uppercase) && words.sentence_of(token) == words.sentence_of(token + 1)
+}
+
+/// "{People} magazine": one or two words with capitals within a sentence.
+fn magazine(words: &Words, token: usize) -> Option<Span> {
+    let span = words.tokens[token];
+    let is_name = |word: &str| {
+        word.len() > 2
+            && word.starts_with(|c: char| c.is_ascii_uppercase())
+            && word.bytes().all(|byte| byte.is_ascii_alphabetic())
+            && gazetteer::demonym(word).is_none()
+            && gazetteer::place(word).is_none()
+            && gazetteer::calendar(word).is_none()
+            && !super::draft::is_opener(word)
+    };
+    let previous = token.checked_sub(1).filter(|&at| words.sentence_of(at) == words.sentence_of(token))?;
+    if !is_name(span.slice(words.text)) || words.word(previous).starts_with(char::is_uppercase) {
+        return None;
+    }
+    let last = (token..token + 2).find(|&at| words.word(at + 1) == "magazine")?;
+    let whole = span.hull(words.tokens[last]);
+    let plain = (token..=last).all(|at| is_name(words.word(at))) && !whole.slice(words.text).contains('\n');
+    plain.then_some(whole)
+}
+
+/// "{BBC Radio 4}", "{Five Live}"
+fn station(text: &str, at: usize) -> Option<Span> {
+    let rest = &text[at..];
+    let closed = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-');
+    let named = |rest: &str, names: &[&str]| {
+        names.iter().find(|name| rest.strip_prefix(**name).is_some_and(closed)).map(|name| name.len())
+    };
+    if let Some(own) = rest.strip_prefix("BBC ") {
+        return named(own, &STATIONS).map(|length| Span::at(at, at + 4 + length));
+    }
+    let length = named(rest, &ALONE)?;
+    (!text[..at].ends_with("BBC ")).then(|| Span::at(at, at + length))
+}
+
+/// "{WFEL TV}", "{SKY-TV}": call letters and "TV".
+fn channel(words: &Words, token: usize) -> Option<Span> {
+    let span = words.tokens[token];
+    let text = words.text;
+    let rest = &text[span.start()..];
+    let length = rest.find(|c: char| !c.is_ascii_uppercase()).unwrap_or(rest.len());
+    let call = if rest.starts_with("Sky TV") { 3 } else { length };
+    let letters = &rest[..call];
+    let own = letters == "Sky" || letters == "SKY" || call == 4 && letters.starts_with(['K', 'W']);
+    let after = &rest[call..];
+    let end = [" TV", "-TV"]
+        .iter()
+        .any(|tv| after.strip_prefix(*tv).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)));
+    (own && end).then(|| Span::at(span.start(), span.start() + call + 3))
+}
+
+/// "{Fell.com}": sites with a capital, which are no part of an address.
+fn sites(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    for (at, ending) in text.match_indices(".com").chain(text.match_indices(".net")) {
+        let start = text[..at].trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '-').len();
+        let end = at + ending.len();
+        let name = &text[start..at];
+        let joined = text[..start].ends_with(['@', '/', '.', ':', '_', '#']);
+        let after = &text[end..];
+        let goes_on = after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '@' | '-'))
+            || after.strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+        if name.len() > 1 && name.starts_with(|c: char| c.is_ascii_uppercase()) && !joined && !goes_on {
+            found.push(Span::at(start, end));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use nutgraf_core::{Article, sentences};
+
+    use super::*;
+
+    fn found(text: &str, held: &[(&str, EntityKind)]) -> Vec<String> {
+        let sentences = sentences(text, Span::of(text));
+        let article = Article { text: text.to_owned(), sentences, ..Article::default() };
+        let mut drafts: Vec<Draft> = held
+            .iter()
+            .map(|&(name, kind)| {
+                let at = text.find(name).unwrap();
+                Draft::new(Span::at(at, at + name.len()), kind)
+            })
+            .collect();
+        find(&Words::of(&article), &mut drafts);
+        assert!(drafts.iter().all(|draft| draft.kind == EntityKind::Organization));
+        drafts.iter().map(|draft| draft.span.slice(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn papers_and_stations_are_bodies() {
+        use EntityKind::{Organization as O, Work as W};
+        for (text, held, expected) in [
+            ("She told People that it was over.", vec![], vec!["People"]),
+            ("She told People Power of it.", vec![], vec![]),
+            ("She told the Sun of it.", vec![], vec!["Sun"]),
+            ("The heat of the Sun was great.", vec![], vec![]),
+            ("She spoke to Fellboy magazine of it.", vec![], vec!["Fellboy"]),
+            ("She spoke to French magazine editors.", vec![], vec![]),
+            ("He told BBC Radio Five Live of it.", vec![("BBC Radio", O)], vec!["BBC Radio Five Live"]),
+            ("He told BBC Radio 4's programme.", vec![("BBC Radio", O)], vec!["BBC Radio 4"]),
+            ("He told Five Live of it.", vec![("Five Live", W)], vec!["Five Live"]),
+            ("It was on WFEL-TV and SKY TV.", vec![], vec!["WFEL-TV", "SKY TV"]),
+            ("It was on HD TV.", vec![], vec![]),
+            ("As FellSports.com said, see www.Fell.com or Ada@Fell.com.", vec![], vec!["FellSports.com"]),
+        ] {
+            assert_eq!(found(text, &held), expected, "{text}");
+        }
+    }
+}
