@@ -10,6 +10,7 @@ mod cue;
 mod draft;
 mod evidence;
 mod extent;
+mod filed;
 mod games;
 mod ground;
 mod headline;
@@ -62,6 +63,7 @@ pub(crate) fn of_names(words: &Words, names: &[Name], next: &mut u32) -> Vec<Ent
     drafts.extend(names.iter().filter_map(|&name| draft::draft(text, name)));
     lower::find(words, &mut drafts);
     wire::find(text, &mut drafts);
+    filed::find(text, &mut drafts);
     part::possessives(text, &mut drafts);
     part::places(text, &mut drafts);
     part::peoples(text, &mut drafts);
