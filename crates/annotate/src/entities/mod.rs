@@ -157,6 +157,8 @@ fn entitle(words: &Words, drafts: &mut [Draft]) {
         for title in &mut titles {
             *title = title::without_company(text, *title, body);
         }
+        // "{Coast Guard} Lt.": "Guard" is the body's.
+        titles.retain(|title| !body.contains(*title));
         titles.append(&mut drafts[n].titles);
         // A bracket between a name and its title is the name in its own script.
         let mut end = span.end();
@@ -174,18 +176,44 @@ fn entitle(words: &Words, drafts: &mut [Draft]) {
 /// Letters that stand for things, offices and ailments, and feasts and labels: they name nobody.
 static NOBODIES: Listed = Listed::new(|| {
     listed(
-        "2FA ADHD ADSL AI AIDS API APIs ATM ATMs Bluetooth BSE Cafe Café CCTV CD CDs CEO CEOs CFO Chart COO COVID \
-         Covid COVID-19 Covid-19 CPU CPUs CRM Diwali DIY DNA DOI DSL DUI DVD DVDs DWI EMS EV EVs FAQ GDP GIF GPRS GPS \
-         GPU GPUs Halloween Hanukkah HDR HDTV HIV IPO IPOs IQ ISP ISPs LCD LED LGBT LGBTQ LMAO LOL MMS MP3 MRI MVP \
-         MVPs OLED Olympic OMG Paralympic Passover PC PCs PDA PDAs PDF PDFs PIN PTSD R&B Ramadan RFID RINO RINOs RNA \
-         RSS RSVP SARS SDK SDKs SEO SIM SMS SOS SPAC SPACs SUV SUVs TB TV TVs UFO UFOs URL USB UTC VAR VIP VIPs VoIP \
-         VPN VPNs VR WTF YAY",
+        "2FA ABV ADHD ADSL AI AIDS API APIs APR ATM ATMs Bluetooth BSE BST Cafe Café CBE CCTV CD CDCES CDs \
+         CEO CEOs CET CFO Chart COO COVID Covid COVID-19 Covid-19 CPA CPAs CPR CPU CPUs CRM CSR CSS Diwali \
+         DIY DNA DOI DSL DUI DVD DVDs DWI EMS EST ETF ETFs EV EVs FAQ GDP GIF GMT GPRS GPS GPU GPUs Halloween \
+         Hanukkah HDR HDTV HIV HTML HTTP IPO IPOs IQ IRC ISP ISPs JPEG JPEGs KOs LCD LED LGBT LGBTQ LMAO LOL \
+         MBE MMS MP3 MPH MRI MVP MVPs NFT NFTs OBE OLED Olympic OMG Paralympic Passover PC PCs PDA PDAs PDF \
+         PDFs PDT PHP PIN PST PTSD QA R&B R&D Ramadan RBI RBIs RDN RFID RINO RINOs RNA ROI RPG RPGs RSS RSVP \
+         RTD SARS SDK SDKs SEO SIM SMS SOS SPAC SPACs SQL SSL SUV SUVs TB TV TVs UFO UFOs UI URL USB UTC UX \
+         VAR VAT VIP VIPs VoIP VPN VPNs VR WTF XML YAY",
     )
 });
+
+/// Whether a name is a sum of rands, a boxer's knock-outs or holds a character that was decoded as another: "{R11bn}",
+/// "{12KOs}".
+fn is_count(name: &str) -> bool {
+    let sum = || {
+        let rest = name.strip_prefix('R')?;
+        let number = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        Some(number.len() < rest.len() && matches!(number, "bn" | "m" | "k" | "-million" | "-billion"))
+    };
+    let knocked = || {
+        let number = name.strip_suffix("KOs").or_else(|| name.strip_suffix("KO"));
+        number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let broken = || name.contains("â€") || name.split(' ').any(|word| word == "â");
+    sum().unwrap_or(false) || knocked() || broken()
+}
+
+/// Whether a name is nothing but an office: one in small letters, or one of several words.
+fn is_office(name: &str) -> bool {
+    let words: Vec<&str> = name.split(' ').collect();
+    (words.len() > 1 || name.starts_with(char::is_lowercase))
+        && gazetteer::title(&words).is_some_and(|title| title.words == words.len())
+}
 
 /// Whether a name is a letter or a doctrine: "{J.}", "{Fellism}".
 fn is_nobody(name: &str) -> bool {
     is_listed(&NOBODIES, name)
+        || is_count(name)
         || name.strip_suffix('.').unwrap_or(name).chars().count() == 1
         || name.len() > 6 && name.ends_with("ism") && name.chars().skip(1).all(char::is_lowercase)
 }
@@ -230,6 +258,8 @@ fn drop_openers(words: &Words, drafts: &mut [Draft]) {
 
 /// Drops what names no body: "{Central} bank", "{MEP}", "{AI}".
 fn drop_vague(text: &str, drafts: &mut [Draft]) {
+    let person = |draft: &&Draft| !draft.dropped && draft.kind == EntityKind::Person;
+    let persons: Vec<usize> = drafts.iter().filter(person).map(|draft| draft.span.start()).collect();
     for draft in drafts.iter_mut().filter(|draft| !matches!(draft.kind, EntityKind::Event | EntityKind::Work))
     {
         let name = draft.span.slice(text);
@@ -241,7 +271,19 @@ fn drop_vague(text: &str, drafts: &mut [Draft]) {
                     .iter()
                     .any(|word| text[..draft.span.start()].ends_with(word))
         };
-        draft.dropped |= draft.same_as.is_none() && (is_nobody(name) || oil() || law());
+        let before = &text[..draft.span.start()];
+        // "190 A.D.", "@quill"
+        let era = || {
+            matches!(name, "A.D" | "A.D." | "B.C" | "B.C." | "B.C.E." | "AD" | "BC")
+                && before.trim_end().ends_with(|c: char| c.is_ascii_digit())
+        };
+        // "GM Ada Quill" manages a club.
+        let manager = || name == "GM" && persons.contains(&(draft.span.end() + 1));
+        // "the {governor}", "the then {Lord Chancellor}"
+        let office = || draft.kind == EntityKind::Person && is_office(name);
+        let nobody =
+            || office() || is_nobody(name) || oil() || law() || era() || before.ends_with('@') || manager();
+        draft.dropped |= draft.same_as.is_none() && nobody();
     }
     for draft in
         drafts.iter_mut().filter(|draft| draft.kind == EntityKind::Organization && draft.form.is_none())

@@ -433,3 +433,33 @@ fn mister_is_nobodys_company() {
         ],
     );
 }
+
+#[test]
+fn numbers_eras_and_offices_name_nobody() {
+    check("In 190 {l A.D.} he had {o 12KOs}, paid {o R11bn} and sang to @{p Quillan}.", &[]);
+    check("The then {p Lord Chancellor} met the {p governor}.", &[]);
+    check("Then {o GM} {p Ada Quill} left.", &["person Ada Quill: [Ada Quill]"]);
+    check("Then {o GM} sold mills.", &["organization GM: [GM]"]);
+}
+
+#[test]
+fn a_bodys_last_word_is_no_title() {
+    check(
+        "It sank, said {o Coast Guard} Lt. {p Ada Quill}. {o Fell Police} Chief {p Oda Voss} left.",
+        &[
+            "organization Coast Guard: [Coast Guard]",
+            "person Ada Quill: [Ada Quill] <Lt.>",
+            "organization Fell Police: [Fell Police]",
+            "person Oda Voss: [Oda Voss] <Chief>",
+        ],
+    );
+    check(
+        "He met then-assistant coach {p Ada Quill}.",
+        &["person Ada Quill: [Ada Quill] <then-assistant coach>"],
+    );
+    check("He met Managing Editor {p Ada Quill}.", &["person Ada Quill: [Ada Quill] <Managing Editor>"]);
+    check(
+        "Ada met chief investment officer {p Oda Quill}.",
+        &["person Oda Quill: [Oda Quill] <chief investment officer>"],
+    );
+}

@@ -249,8 +249,12 @@ pub(super) fn without_company(text: &str, title: Span, company: Span) -> Span {
     }
     let rest = Span::at(company.end(), title.end()).trim(text);
     let noun = rest.slice(text).rsplit(' ').next().unwrap_or_default();
-    let runs =
-        gazetteer::title(&[noun]).is_some_and(|title| matches!(title.field, Field::Business | Field::Head));
+    let runs = gazetteer::title(&[noun]).is_some_and(|title| {
+        matches!(
+            title.field,
+            Field::Business | Field::Head | Field::Local | Field::Military | Field::Police | Field::Press
+        )
+    });
     if runs { rest } else { title }
 }
 

@@ -69,12 +69,16 @@ pub(super) fn is_particle(word: &str) -> bool {
         || word.starts_with("d’")
 }
 
-/// Whether a word, in lower case and without "ex-", is in a list of words.
+/// Whether a word, in lower case and without "ex-" or "then-", is in a list of words.
 pub(super) fn is_some_in(list: &Listed, mut word: &str) -> bool {
-    while let Some((_, rest)) =
-        word.split_at_checked(3).filter(|(former, _)| former.eq_ignore_ascii_case("ex-"))
-    {
-        word = rest;
+    let former = |word: &str| {
+        ["ex-", "then-"].iter().find_map(|former| {
+            let (head, _) = word.split_at_checked(former.len())?;
+            head.eq_ignore_ascii_case(former).then_some(former.len())
+        })
+    };
+    while let Some(length) = former(word) {
+        word = &word[length..];
     }
     lower_in(list, word)
 }
