@@ -37,6 +37,7 @@ mod seam;
 mod settle;
 #[cfg(test)]
 mod story;
+mod ticker;
 mod title;
 mod title_words;
 mod vessel;
@@ -64,6 +65,7 @@ pub(crate) fn of_names(words: &Words, names: &[Name], next: &mut u32) -> Vec<Ent
     lower::find(words, &mut drafts);
     wire::find(text, &mut drafts);
     filed::find(text, &mut drafts);
+    ticker::find(text, &mut drafts);
     part::possessives(text, &mut drafts);
     part::places(text, &mut drafts);
     part::peoples(text, &mut drafts);
