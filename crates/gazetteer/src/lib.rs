@@ -463,7 +463,7 @@ mod tests {
             rows(PLACES).filter(|row| !matches!(row[2], "alias" | "part" | "region" | "feature")).count(),
             0
         );
-        let marked = [ORGANIZATIONS, NAMES, TITLE_LIST].into_iter().flat_map(rows);
+        let marked = [ORGANIZATIONS, NAMES, THINGS, TITLE_LIST].into_iter().flat_map(rows);
         assert_eq!(marked.filter(|row| !matches!(row[2], "" | "unseen")).count(), 0);
         assert_eq!(place("Krakatoa"), Some(Place::Region));
         assert!(team("Sixers") && !team("Lockheed Martin"));

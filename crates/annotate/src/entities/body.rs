@@ -107,13 +107,17 @@ pub(super) fn merge(groups: &mut [Group]) {
             let held = begin.get(first.as_str()).map_or(&[][..], Vec::as_slice);
             longer.extend(held.iter().take(32).filter(|&&m| m != n && is_short_for(&groups[n], &groups[m])));
         }
-        if longer.is_empty() {
+        if words.len() == 1 && is_of(printed) {
+            // "the Bank" may be the World Bank as well as the Bank of Fell.
+            let held = end.get(last.as_str()).map_or(&[][..], Vec::as_slice);
+            longer.extend(held.iter().take(32).filter(|&&m| m != n));
+        } else if longer.is_empty() {
             // "Air Force" of "US Air Force": a land before the name may be left out; and so may a club's city.
             let held = end.get(last.as_str()).map_or(&[][..], Vec::as_slice);
             let fits = |m: usize| match words.len() {
                 1 if is_institution(groups[n].printed) => comes_before(&groups[m], &groups[n]),
                 1 => lacks_city(&groups[n], &groups[m]),
-                2 if is_nickname(&groups[n], &groups[m]) => true,
+                2 if ends_team(&groups[n], &groups[m]) => true,
                 _ => lacks_land(&groups[n], &groups[m]),
             };
             longer.extend(held.iter().take(32).filter(|&&m| m != n && fits(m)));
@@ -191,8 +195,9 @@ fn model(words: &[String]) -> String {
     }
 }
 
-/// A name's words with its land by one name, and a place without what it is: but the city or the peninsula of a land's or
-/// a state's name is another place, New York's aside, where the city is the better known.
+/// A name's words with its land by one name, a city without "City", a park, an ocean or a listed province without what it
+/// is: but the city of a land's or a state's name is another place, New York's aside, where the city is the better known;
+/// and an island or a county may lie about a city of its name.
 fn canonical(kind: EntityKind, words: &[String]) -> Vec<&str> {
     let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words[..] {
@@ -200,13 +205,10 @@ fn canonical(kind: EntityKind, words: &[String]) -> Vec<&str> {
         [.., "national", "park"] if kind == EntityKind::Place && words.len() > 2 => {
             words.truncate(words.len() - 2);
         }
-        [_, .., "ocean" | "prefecture" | "province"] if kind == EntityKind::Place => {
+        [_, .., "ocean"] if kind == EntityKind::Place => words.truncate(words.len() - 1),
+        [ref own @ .., "province"] if kind == EntityKind::Place && is_lands(own) => {
             words.truncate(words.len() - 1);
         }
-        [ref own @ .., "island" | "peninsula"] if kind == EntityKind::Place && !is_lands(own) => {
-            words.truncate(words.len() - 1);
-        }
-        ["county", own] if kind == EntityKind::Place => words = vec![own],
         ["us", _, ..] if kind != EntityKind::Place => drop(words.splice(..1, ["united", "states"])),
         ["uk", _, ..] if kind != EntityKind::Place => drop(words.splice(..1, ["united", "kingdom"])),
         ["un", _, ..] if kind != EntityKind::Place => drop(words.splice(..1, ["united", "nations"])),
@@ -268,20 +270,17 @@ fn is_form(word: &str) -> bool {
 
 /// Whether bodies are called so for short whose names go on "of": "the Bank" of England.
 fn is_of(word: &str) -> bool {
-    is_institution(word)
-        || ["Academy", "Bank", "Institute", "League", "Ministry", "Museum", "Society", "University"]
-            .contains(&word)
+    ["Academy", "Bank", "Institute", "League", "Ministry", "Museum", "Society", "University"].contains(&word)
 }
 
 /// Whether a body's name is this whole one, with its legal form or its land besides or not: "US Federal Reserve".
 fn is_whole(group: &Group, whole: &str) -> bool {
     let whole: Vec<String> = key::words(whole);
-    let own = stem(group.words);
+    let (own, whole) = (stem(group.words), stem(&whole));
     let without_land = || {
-        own.split_first()
-            .is_some_and(|(land, rest)| rest == whole.as_slice() && (["us", "uk"].contains(&land.as_str())))
+        own.split_first().is_some_and(|(land, rest)| rest == whole && (["us", "uk"].contains(&land.as_str())))
     };
-    group.kind == EntityKind::Organization && (own == whole.as_slice() || without_land())
+    group.kind == EntityKind::Organization && (own == whole || without_land())
 }
 
 /// Whether a name was printed before its short form.
@@ -306,12 +305,17 @@ fn lacks_city(short: &Group, long: &Group) -> bool {
         && gazetteer::demonym(first).is_none();
     let day = gazetteer::calendar(club).is_some();
     // Headlines have the nickname before the text names a well-known club in full.
-    let named = known || told && comes_before(long, short);
+    let named = known && is_nickname(club) || (known || told) && comes_before(long, short);
     named && !day && long.words.ends_with(short.words)
 }
 
+/// Whether the last word of a club's name tells which it is: "Rockies", but not "United" or "League".
+pub(super) fn is_nickname(word: &str) -> bool {
+    is_telling(word) || word.ends_with('s') && !is_generic(word)
+}
+
 /// "Red Sox" of "Boston Red Sox".
-fn is_nickname(short: &Group, long: &Group) -> bool {
+fn ends_team(short: &Group, long: &Group) -> bool {
     gazetteer::team(long.printed) && long.words.len() > short.words.len() && long.words.ends_with(short.words)
 }
 

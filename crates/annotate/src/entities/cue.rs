@@ -11,7 +11,7 @@ use super::settle::is_borne;
 static BODIES: Listed = Listed::new(|| {
     listed(
         "airline bank brewer broadcaster brokerage charity company conglomerate consortium \
-         consultancy consultants daily dairy drugmaker exchange firm grocer insurer lender maker manufacturer militia movement newspaper nonprofit orchestra refiner regulator \
+         consultancy consultants daily dairy drugmaker firm grocer insurer lender maker manufacturer militia newspaper nonprofit orchestra refiner regulator \
          retailer shipbuilder startup start-up subsidiary supermarket utility watchdog website",
     )
 });

@@ -46,7 +46,7 @@ pub(super) fn weigh(text: &str, drafts: &mut [Draft]) {
                 EntityKind::Place
             }
             EntityKind::Person | EntityKind::Place
-                if draft.titles.is_empty() && is_called(cue::is_body, after) && !is_full(name) =>
+                if draft.titles.is_empty() && is_called(is_apposed_body, after) && !is_full(name) =>
             {
                 EntityKind::Organization
             }
@@ -158,10 +158,18 @@ fn is_called(is: impl Fn(&str) -> bool, after: &str) -> bool {
     head.is_some_and(is)
 }
 
-/// "Mr Quill", but "Mr Kipling cakes".
+/// Whether "Mr" or the like stands before a name that has no word of a body.
 pub(super) fn is_mister(before: &str, name: &str) -> bool {
-    let titled = ["Mr ", "Mr. ", "Mrs ", "Mrs. ", "Ms ", "Ms. "].iter().any(|title| before.ends_with(title));
+    let word = before
+        .strip_suffix(' ')
+        .and_then(|before| before.rsplit(|c: char| !c.is_alphabetic() && c != '.').next());
+    let titled = word.is_some_and(|word| matches!(word.trim_end_matches('.'), "Mr" | "Mrs" | "Ms"));
     titled && name.split(' ').all(|word| gazetteer::organization_word(word).is_none())
+}
+
+/// Whether an apposition's noun calls the name a body: "Fell, a rebel movement".
+fn is_apposed_body(noun: &str) -> bool {
+    cue::is_body(noun) || noun == "movement"
 }
 
 /// Whether a name has a given name before another word.
@@ -169,7 +177,7 @@ fn is_full(name: &str) -> bool {
     name.split_once(' ').is_some_and(|(first, _)| gazetteer::given(first).is_some())
 }
 
-/// Whether what ends with a word lies somewhere: "Park".
+/// Whether what ends with a word lies somewhere: "Stadium".
 pub(super) fn is_of_ground(word: &str) -> bool {
     is_listed(&GROUNDS, word)
 }

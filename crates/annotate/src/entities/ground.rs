@@ -4,8 +4,8 @@ use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer::{self, OrganizationWord};
 
 use super::draft::{Draft, Listed, is_listed, listed};
-use super::joint;
 use super::repeat::is_border;
+use super::{evidence, joint};
 use crate::words::Words;
 
 /// The last words of places' names, where nobody is called so.
@@ -36,6 +36,11 @@ const PAIRS: [&str; 16] = [
     "State Forest",
     "Wilderness Area",
 ];
+
+/// Whether a word ends names of grounds.
+pub(super) fn is_head(word: &str) -> bool {
+    is_listed(&HEADS, word) || evidence::is_of_ground(word) || word == "Memorial"
+}
 
 /// Bands and firms that are called as grounds are.
 const NO_GROUNDS: [&str; 5] = ["Jurassic Park", "Linkin Park", "Menlo Park", "South Park", "Real Salt Lake"];

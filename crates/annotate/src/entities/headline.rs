@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::draft::Draft;
 use super::nature::STORMS;
-use super::{key, repeat};
+use super::{body, ground, key, repeat};
 use crate::keyphrase;
 use crate::words::Words;
 
@@ -42,16 +42,39 @@ pub(super) fn mend(words: &Words, drafts: &mut Vec<Draft>) {
     if forms.is_empty() {
         return;
     }
+    let again = Again::of(words.text, drafts);
+    let mut order: Vec<usize> = (0..drafts.len()).filter(|&n| !drafts[n].dropped).collect();
+    order.sort_by_key(|&n| drafts[n].span);
     for &headline in &headlines {
+        let line = words.sentences[headline];
+        let from = order.partition_point(|&n| drafts[n].span.end() <= line.start());
+        let mut own: Vec<usize> =
+            order[from..].iter().copied().take_while(|&n| drafts[n].span.start() < line.end()).collect();
         let found = found(words, &forms, headline);
-        for n in 0..drafts.len() {
-            if !drafts[n].dropped && words.sentences[headline].contains(drafts[n].span) {
-                cut(words.text, drafts, n, &found);
-            }
+        for n in own.clone() {
+            cut(words.text, drafts, &mut own, n, &found, &again);
         }
         for (span, form) in found {
-            add(words.text, drafts, span, form);
+            add(words.text, drafts, &mut own, span, form);
         }
+    }
+}
+
+/// How often the text has each name.
+struct Again<'a>(FxHashMap<&'a str, usize>);
+
+impl<'a> Again<'a> {
+    fn of(text: &'a str, drafts: &[Draft]) -> Again<'a> {
+        let mut counts = FxHashMap::default();
+        for draft in drafts.iter().filter(|draft| !draft.dropped) {
+            *counts.entry(draft.span.slice(text)).or_insert(0) += 1;
+        }
+        Again(counts)
+    }
+
+    /// Whether a name of the text is one elsewhere in it.
+    fn is_again(&self, name: &str) -> bool {
+        self.0.get(name).is_some_and(|&count| count > 1)
     }
 }
 
@@ -59,47 +82,73 @@ pub(super) fn mend(words: &Words, drafts: &mut Vec<Draft>) {
 /// "{Exuberant Red Sox} sang".
 pub(super) fn without_opener(words: &Words, drafts: &mut [Draft]) {
     let text = words.text;
-    for n in 0..drafts.len() {
-        let Draft { span, kind, dropped, .. } = drafts[n];
-        let held = !dropped && matches!(kind, EntityKind::Person | EntityKind::Organization);
-        let Some((first, rest)) = span.slice(text).split_once(' ').filter(|_| held) else { continue };
+    let opens = |draft: &Draft| {
+        let span = draft.span;
         let sentence = words.sentences.partition_point(|sentence| sentence.end() <= span.start());
-        if words.sentences.get(sentence).is_none_or(|sentence| sentence.start() != span.start()) {
-            continue;
-        }
-        // What the text calls so elsewhere, and whether the words left are a name by themselves.
-        let other = drafts.iter().filter(|other| !other.dropped && other.span != span).find_map(|other| {
-            let name = other.span.slice(text);
-            let whole = name == rest;
-            let part = match other.kind {
-                EntityKind::Person => repeat::surname(name).is_some_and(|at| &name[at..] == rest),
-                EntityKind::Organization => {
-                    gazetteer::team(name) && (whole || name.ends_with(rest) && rest.contains(' '))
-                }
-                _ => return None,
-            };
-            (whole && other.kind == EntityKind::Person || part).then_some((other.kind, whole))
-        });
-        let Some((other, whole)) = other else { continue };
-        let lower = first.to_lowercase();
-        let common = keyphrase::is_word(&lower) || words.small().contains(lower.as_str());
-        let full = || rest.split_once(' ').is_some_and(|(given, _)| gazetteer::given(given).is_some());
-        if (common || whole && other == EntityKind::Person && full())
+        let (first, _) = span.slice(text).split_once(' ')?;
+        let held = !draft.dropped
+            && matches!(draft.kind, EntityKind::Person | EntityKind::Organization)
+            && words.sentences.get(sentence).is_some_and(|sentence| sentence.start() == span.start())
             && is_of_headline(first)
-            && !gazetteer::surname(first)
-            && !is_again(text, span)
-        {
-            drafts[n].span = Span::at(span.end() - rest.len(), span.end());
-            drafts[n].kind = other;
+            && !gazetteer::surname(first);
+        held.then(|| first.to_lowercase())
+    };
+    let openers: Vec<(usize, String)> =
+        (0..drafts.len()).filter_map(|n| Some((n, opens(&drafts[n])?))).collect();
+    if openers.is_empty() {
+        return;
+    }
+    // What is called so by a part of its name, or as a whole: two of each at most, so that one is another's.
+    let mut parts: FxHashMap<&str, Vec<(usize, bool)>> = FxHashMap::default();
+    let mut add = |part, n, whole| {
+        let held = parts.entry(part).or_default();
+        if held.len() < 2 {
+            held.push((n, whole));
+        }
+    };
+    for (n, draft) in drafts.iter().enumerate().filter(|(_, draft)| !draft.dropped) {
+        let name = draft.span.slice(text);
+        match draft.kind {
+            EntityKind::Person => {
+                add(name, n, true);
+                if let Some(at) = repeat::surname(name) {
+                    add(&name[at..], n, false);
+                }
+            }
+            EntityKind::Organization if gazetteer::team(name) => {
+                nicknames(name).for_each(|part| add(part, n, false));
+            }
+            _ => {}
+        }
+    }
+    let again = Again::of(text, drafts);
+    for (n, lower) in openers {
+        let name = drafts[n].span.slice(text);
+        let Some((_, rest)) = name.split_once(' ') else { continue };
+        let held = parts.get(rest).into_iter().flatten().copied();
+        let Some((other, whole)) = held.filter(|&(other, _)| other != n).max_by_key(|&(_, whole)| whole)
+        else {
+            continue;
+        };
+        let kind = drafts[other].kind;
+        let small = words.small().contains(lower.as_str());
+        let full = || rest.split_once(' ').is_some_and(|(given, _)| gazetteer::given(given).is_some());
+        let sure = match kind {
+            // "Rain Quill" may be Otto's sister.
+            EntityKind::Person => small || whole && (keyphrase::is_word(&lower) || full()),
+            _ => small || keyphrase::is_word(&lower),
+        };
+        if sure && !again.is_again(name) {
+            drafts[n].span = Span::at(drafts[n].span.end() - rest.len(), drafts[n].span.end());
+            drafts[n].kind = kind;
         }
     }
 }
 
-/// Whether the text has a name once more.
-fn is_again(text: &str, span: Span) -> bool {
-    let whole = span.slice(text);
-    text.match_indices(whole)
-        .any(|(at, _)| at != span.start() && repeat::is_border(text, at, at + whole.len()))
+/// What a club is called without its city: "Boston Red Sox" is "Red Sox" and "Sox", but no league is a "League".
+fn nicknames(club: &str) -> impl Iterator<Item = &str> {
+    let tails = club.match_indices(' ').map(|(at, _)| &club[at + 1..]);
+    tails.filter(|tail| tail.contains(' ') || body::is_nickname(tail)).chain([club])
 }
 
 /// Whether a sentence is a line of its own in which all longer words have capitals.
@@ -133,9 +182,8 @@ fn forms<'a>(
     in_headline: impl Fn(Span) -> bool,
 ) -> FxHashMap<&'a str, Vec<Form<'a>>> {
     let mut forms: FxHashMap<&str, Vec<Form>> = FxHashMap::default();
-    let mut add = |text: &'a str, kind, what| {
-        let first = text.split([' ', '-', '.', '\'']).next().unwrap_or_default();
-        let held = forms.entry(first).or_default();
+    let mut add = |text: &'a str, start: usize, kind, what| {
+        let held = forms.entry(words.word(words.token_at(start))).or_default();
         if text.len() > 2 && held.len() < 32 && !held.iter().any(|form| form.text == text) {
             held.push(Form { text, kind, what });
         }
@@ -145,19 +193,19 @@ fn forms<'a>(
         let name = draft.span.slice(words.text);
         match draft.kind {
             EntityKind::Person => {
-                add(name, draft.kind, if name.contains(' ') { What::Short } else { What::Whole });
+                let what = if name.contains(' ') { What::Short } else { What::Whole };
+                add(name, draft.span.start(), draft.kind, what);
                 if let Some(at) = repeat::surname(name) {
-                    add(&name[at..], draft.kind, What::Short);
+                    add(&name[at..], draft.span.start() + at, draft.kind, What::Short);
                 }
             }
             EntityKind::Organization if gazetteer::team(name) => {
-                add(name, draft.kind, What::Short);
-                for (at, _) in name.match_indices(' ') {
-                    add(&name[at + 1..], draft.kind, What::Short);
+                for part in nicknames(name) {
+                    add(part, draft.span.end() - part.len(), draft.kind, What::Short);
                 }
             }
             EntityKind::Organization | EntityKind::Place if key::is_telling(name) => {
-                add(name, draft.kind, What::Whole);
+                add(name, draft.span.start(), draft.kind, What::Whole);
             }
             _ => {}
         }
@@ -191,28 +239,41 @@ fn found<'a>(
     found
 }
 
-/// Adds a form where the tagger saw nothing.
-fn add(text: &str, drafts: &mut Vec<Draft>, span: Span, form: Form) {
-    if drafts.iter().any(|draft| !draft.dropped && draft.span.overlaps(span)) {
+/// Adds a form where the tagger saw nothing; `own` are the headline's drafts.
+fn add(text: &str, drafts: &mut Vec<Draft>, own: &mut Vec<usize>, span: Span, form: Form) {
+    if own.iter().any(|&n| !drafts[n].dropped && drafts[n].span.overlaps(span)) {
         return;
     }
     let common = !form.text.contains(' ') && keyphrase::is_word(&form.text.to_lowercase());
     let is_part = text[..span.start()].ends_with(['-', '\'', '’']) || text[span.end()..].starts_with('-');
     let sure = match form.what {
-        What::Short => !common || gazetteer::surname(form.text),
+        What::Short => !common || form.kind == EntityKind::Organization && form.text.ends_with('s'),
         What::Whole => form.text.contains(' '),
     };
     if sure && !is_part {
+        own.push(drafts.len());
         drafts.push(Draft::new(span, form.kind));
     }
 }
 
 /// Cuts a name to the forms of the text that it holds, where what it holds besides are words of a headline.
-fn cut(text: &str, drafts: &mut Vec<Draft>, n: usize, found: &[(Span, Form)]) {
+fn cut(
+    text: &str,
+    drafts: &mut Vec<Draft>,
+    held: &mut Vec<usize>,
+    n: usize,
+    found: &[(Span, Form)],
+    again: &Again,
+) {
     let own = drafts[n].span;
+    let kind = drafts[n].kind;
     let over: Vec<(Span, Form)> = found.iter().copied().filter(|(span, _)| span.overlaps(own)).collect();
     let (Some((first, _)), Some((last, _))) = (over.first(), over.last()) else { return };
-    if over.iter().any(|(span, _)| span.contains(own)) || is_again(text, own) {
+    // "Quill Tower" is no Quill.
+    if !matches!(kind, EntityKind::Person | EntityKind::Organization)
+        || over.iter().any(|(span, _)| span.contains(own))
+        || again.is_again(own.slice(text))
+    {
         return;
     }
     // "Fell Research" may be a part of Fell's; "Fell Crafts Backup Plan" is no name.
@@ -234,30 +295,33 @@ fn cut(text: &str, drafts: &mut Vec<Draft>, n: usize, found: &[(Span, Form)]) {
             .filter(|word| !word.is_empty())
     };
     let (count, short) =
-        beside().fold((0, 0), |(count, short), word| (count + 1, short + usize::from(word.len() < 2)));
+        beside().fold((0, 0), |(count, short), word| (count + 1, short + usize::from(word.len() < 3)));
     if count == 0 || count < least && over.len() < 2 || short > 0 || !beside().all(is_of_headline) {
         return;
     }
-    drafts[n].dropped = true;
+    let better = drafts.len();
+    drafts[n].give_way(better);
     for (span, form) in over {
-        if !drafts.iter().any(|draft| !draft.dropped && draft.span.overlaps(span)) {
+        if !held.iter().any(|&n| !drafts[n].dropped && drafts[n].span.overlaps(span)) {
+            held.push(drafts.len());
             drafts.push(Draft::new(span, form.kind));
         }
     }
 }
 
-/// Whether a word may stand beside a name in a headline: no part of names by the lists, or a verb.
+/// Whether a word may stand beside a name in a headline: no part of names by the lists, or a verb that nobody is called.
 fn is_of_headline(word: &str) -> bool {
     let lower = word.to_lowercase();
     let of_storm = STORMS.iter().any(|storm| storm.split(' ').any(|part| part == word));
-    !of_storm
+    let free = !key::is_generic(word)
+        && gazetteer::place(word).is_none()
+        && (gazetteer::known(word).is_none() || gazetteer::team(word))
+        && (keyphrase::is_word(&lower) || !gazetteer::surname(word));
+    gazetteer::given(word).is_none()
         && gazetteer::title(&[word]).is_none()
-        && (keyphrase::is_verb(&lower)
-            || gazetteer::given(word).is_none()
-                && !key::is_generic(word)
-                && gazetteer::place(word).is_none()
-                && (gazetteer::known(word).is_none() || gazetteer::team(word))
-                && (keyphrase::is_word(&lower) || !gazetteer::surname(word)))
+        && !of_storm
+        && !ground::is_head(word)
+        && (free || keyphrase::is_verb(&lower))
 }
 
 #[cfg(test)]
@@ -338,7 +402,26 @@ mod tests {
         // A surname that is a word is none until the tagger sees it.
         assert_eq!(
             mended("The Price Is Right\nAda Price left on Monday.", &[("Ada Price", P)]),
-            ["person Price", "person Ada Price"]
+            ["person Ada Price"]
+        );
+        // A ground's owner, another of a surname, and a league are no such forms.
+        assert_eq!(
+            mended(
+                "Quillan Tower Opens Again\nAda Quillan left.",
+                &[("Quillan Tower", O), ("Ada Quillan", P)]
+            ),
+            ["organization Quillan Tower", "person Ada Quillan"]
+        );
+        assert_eq!(
+            mended("John Quillan Wins Again\nAda Quillan left.", &[("John Quillan", P), ("Ada Quillan", P)]),
+            ["person John Quillan", "person Ada Quillan"]
+        );
+        assert_eq!(
+            mended(
+                "Fellex League Final Set\nThe Premier League met on Monday.",
+                &[("Fellex League Final", O), ("Premier League", O)]
+            ),
+            ["organization Fellex League Final", "organization Premier League"]
         );
     }
 
@@ -354,6 +437,11 @@ mod tests {
         assert_eq!(
             mended(text, &[("Exuberant Red Sox", O), ("Boston Red Sox", O)]),
             ["organization Red Sox", "organization Boston Red Sox"]
+        );
+        let text = "Rain Quillan came. Then Otto Quillan said so.";
+        assert_eq!(
+            mended(text, &[("Rain Quillan", P), ("Otto Quillan", P)]),
+            ["person Rain Quillan", "person Otto Quillan"]
         );
         let text = "Allied Quillan rose. Shares in Allied Quillan are allied with Quillan.";
         assert_eq!(

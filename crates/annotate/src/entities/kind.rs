@@ -10,6 +10,7 @@ use super::cue;
 use super::draft::Draft;
 use super::evidence;
 use super::games;
+use super::ground;
 use super::key::{self, Names};
 use super::repeat;
 use super::settle::settled;
@@ -57,12 +58,11 @@ impl Votes {
         };
         let as_often = |kind| self.kinds[index(kind)] == self.kinds[index(best)];
         let given = gazetteer::given(first).is_some();
-        let free = !is_settled_body(name) && !key::is_generic(last);
+        let center = matches!(last, "Center" | "Centre" | "Hospital");
+        let free = !is_settled_body(name) && !key::is_generic(last) && !center;
         match best {
-            Person if as_often(Organization) && !given => Organization,
-            Place if as_often(Organization) && self.lies == 0 && !evidence::is_of_ground(last) => {
-                Organization
-            }
+            Person if as_often(Organization) && !given && self.speaks == 0 && !self.sure => Organization,
+            Place if as_often(Organization) && self.lies == 0 && !ground::is_head(last) => Organization,
             Organization if as_often(Person) && given && free => Person,
             Organization if as_often(Place) && self.lies > 0 && free => Place,
             best => best,
@@ -214,7 +214,7 @@ pub(super) fn vote<'a>(text: &'a str, drafts: &mut [Draft], names: &mut Names<'a
             }
         }
         votes[printed.name].speaks += u32::from(speaks(text, draft.span));
-        votes[printed.name].lies += u32::from(lies(text, draft.span));
+        votes[printed.name].lies += u32::from(is_amid(text, draft.span));
         votes[printed.name].kinds[index(draft.kind)] += 2 + u32::from(!draft.titles.is_empty());
         if let Some(kind) = cue::cue(text, draft, || *games) {
             votes[printed.name].kinds[index(kind)] += 3;
@@ -287,8 +287,8 @@ fn lies(text: &str, name: Span) -> bool {
         .any(|word| text[..name.start()].ends_with(word))
 }
 
-/// "in Fell", "the people of Fell", "Fell, Norway"
-fn is_located(text: &str, name: Span) -> bool {
+/// "in Fell", "the people of Fell"
+fn is_amid(text: &str, name: Span) -> bool {
     let before = &text[..name.start()];
     let around = [
         " across ",
@@ -297,11 +297,16 @@ fn is_located(text: &str, name: Span) -> bool {
         " through ",
         "city of ",
         "people of ",
+        "residents of ",
         "streets of ",
         "town of ",
     ];
-    lies(text, name)
-        || around.iter().any(|words| before.ends_with(words))
+    lies(text, name) || around.iter().any(|words| before.ends_with(words))
+}
+
+/// The same, and "Fell, Norway".
+fn is_located(text: &str, name: Span) -> bool {
+    is_amid(text, name)
         || text[name.end()..].strip_prefix(", ").is_some_and(|next| next.starts_with(char::is_uppercase))
 }
 
@@ -400,6 +405,12 @@ mod tests {
         assert_eq!(voted(text, &names), [P; 4]);
         let text = "Ada de la Lund left. De la Lund slept.";
         assert_eq!(voted(text, &[("Ada de la Lund", P), ("De la Lund", O)]), [P; 2]);
+        let text = "We saw Ada Lundex, Otto Quill. Lundex, Quill and Holm left.";
+        assert_eq!(voted(text, &[("Ada Lundex", P), ("Otto Quill", P), ("Lundex", L)])[2], P);
+        let text = "Ada Lundex left. The streets of Lundex are wet. Lundex slept.";
+        assert_eq!(voted(text, &[("Ada Lundex", P), ("Lundex", L), ("Lundex", L)]), [P, L, L]);
+        let text = "Lundex Quill said so. Lundex Quill sang.";
+        assert_eq!(voted(text, &[("Lundex Quill", P), ("Lundex Quill", O)])[0], P);
         let text = "Calls to Lundex Advisers failed. Lundex Advisers owns mills.";
         assert_eq!(voted(text, &[("Lundex Advisers", P), ("Lundex Advisers", O)]), [O; 2]);
         let text = "A day for Ada Lundex. Ada Lundex owns mills.";

@@ -204,43 +204,67 @@ fn by_title(
             group.drafts.iter().flat_map(|&draft| titles(draft)).map(|title| (root(groups, n), title)),
         );
     }
+    let order = Order::of(drafts, groups);
     let mut moved = Vec::new();
     for (draft, among) in doubtful {
         let offices: Vec<String> = titles(*draft).filter(|title| !is_common(title)).collect();
         let is_held = |m: usize| offices.iter().any(|title| held.contains(&(m, title.clone())));
         let holders: Vec<usize> = among.iter().copied().filter(|&m| is_held(m)).collect();
-        let found = match holders[..] {
-            [only] => Some(only),
-            _ => titles(*draft).find_map(|title| gender_of(&title)).map_or_else(
-                || by_order(text, drafts, groups, *draft, among),
-                |gender| by_gender(groups, among, gender),
-            ),
+        let gender = titles(*draft).find_map(|title| gender_of(&title));
+        let found = match (&holders[..], gender) {
+            (&[only], _) => Some(only),
+            (_, Some(gender)) => by_gender(groups, among, gender),
+            // "Gov. {Quill}" is a governor, whoever was named first.
+            _ if !offices.is_empty() => None,
+            _ => order.whose(text, drafts, *draft, among),
         };
         moved.extend(found.map(|m| (*draft, m)));
     }
     moved
 }
 
-/// Who was named in full alone so far, or alone when the surname first stood by itself: a story goes on to call so whom
-/// it called so before another of the name came in.
-fn by_order(text: &str, drafts: &[Draft], groups: &[Group], draft: usize, among: &[usize]) -> Option<usize> {
-    // "J {Quill}" is told from others by the initial.
-    let before = &text.as_bytes()[..drafts[draft].span.start()];
-    if let [.., b' ' | b'\n' | b'(', initial, b' '] = before
-        && initial.is_ascii_uppercase()
-    {
-        return None;
+/// Where the persons are named first, and where the surnames stand alone.
+struct Order<'g, 'a> {
+    groups: &'g [Group<'a>],
+    /// The first byte of a person's first mention, by the root of the groups.
+    first: FxHashMap<usize, usize>,
+    /// The group of a draft.
+    home: FxHashMap<usize, usize>,
+}
+
+impl<'g, 'a> Order<'g, 'a> {
+    fn of(drafts: &[Draft], groups: &'g [Group<'a>]) -> Self {
+        let (mut first, mut home) = (FxHashMap::default(), FxHashMap::default());
+        for (n, group) in groups.iter().enumerate().filter(|(_, group)| group.kind == EntityKind::Person) {
+            for &draft in &group.drafts {
+                let start = drafts[draft].span.start();
+                first
+                    .entry(root(groups, n))
+                    .and_modify(|first: &mut usize| *first = start.min(*first))
+                    .or_insert(start);
+                home.insert(draft, n);
+            }
+        }
+        Order { groups, first, home }
     }
-    let start = |draft: usize| drafts[draft].span.start();
-    let of =
-        |m: usize| (0..groups.len()).filter(move |&n| root(groups, n) == m).flat_map(|n| &groups[n].drafts);
-    let mut named: Vec<(usize, usize)> =
-        among.iter().filter_map(|&m| Some((of(m).map(|&draft| start(draft)).min()?, m))).collect();
-    named.sort_unstable();
-    let (&[(first, only), (second, _)], _) = named.split_first_chunk()?;
-    let alone = groups.iter().find(|group| group.drafts.contains(&draft))?;
-    let settled = alone.drafts.iter().any(|&draft| (first..second).contains(&start(draft)));
-    settled.then_some(only)
+
+    /// Who was named in full alone so far, or alone when the surname first stood by itself: a story goes on to call so
+    /// whom it called so before another of the name came in.
+    fn whose(&self, text: &str, drafts: &[Draft], draft: usize, among: &[usize]) -> Option<usize> {
+        // "J {Quill}" and "J. {Quill}" are told from others by the initial.
+        let before = text[..drafts[draft].span.start()].strip_suffix(' ').unwrap_or_default();
+        let word = before.rsplit([' ', '\n', '(']).next().unwrap_or_default();
+        if word.trim_end_matches('.').len() == 1 && word.starts_with(|c: char| c.is_ascii_uppercase()) {
+            return None;
+        }
+        let mut named: Vec<(usize, usize)> =
+            among.iter().filter_map(|&m| Some((*self.first.get(&m)?, m))).collect();
+        named.sort_unstable();
+        let (&[(first, only), (second, _)], _) = named.split_first_chunk()?;
+        let alone = &self.groups[*self.home.get(&draft)?].drafts;
+        let settled = alone.iter().any(|&draft| (first..second).contains(&drafts[draft].span.start()));
+        settled.then_some(only)
+    }
 }
 
 /// The one person whose given name has a gender, where all others' have the other.

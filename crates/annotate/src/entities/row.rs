@@ -47,13 +47,16 @@ fn is_next_place(text: &str, first: &Draft, second: &Draft) -> bool {
 
 fn level_row(text: &str, drafts: &mut [Draft], row: &[usize]) {
     use EntityKind::{Organization, Person, Place};
-    let of = |kind| row.iter().filter(|&&n| drafts[n].kind == kind).count();
-    // A line-up has no places in it, a row of places or bodies may have persons.
-    let most = |kind| match kind {
-        Person if row.len() > 6 => of(kind) * 5 >= row.len() * 3,
-        _ => of(kind) * 4 >= row.len() * 3,
+    let kinds: Vec<EntityKind> = row.iter().map(|&n| drafts[n].kind).collect();
+    let of = |kind| kinds.iter().filter(|&&other| other == kind).count();
+    let most = |kind| of(kind) * 4 >= row.len() * 3;
+    // In a long line-up three fifths are enough; then only places are persons, as bands may stand among singers.
+    let line_up = row.len() > 6 && of(Person) * 5 >= row.len() * 3;
+    let Some(kind) =
+        [Person, Organization, Place].into_iter().find(|&kind| most(kind)).or(line_up.then_some(Person))
+    else {
+        return;
     };
-    let Some(kind) = [Person, Organization, Place].into_iter().find(|&kind| most(kind)) else { return };
     if kind == Place && row.len() < LEAST[1] {
         return;
     }
@@ -73,7 +76,7 @@ fn level_row(text: &str, drafts: &mut [Draft], row: &[usize]) {
             || gazetteer::place(name).is_some()
             || gazetteer::known(name).is_some()
             || kind != Person && drafts[n].kind == Person && gazetteer::surname(name);
-        if other && !settled {
+        if other && !settled && (most(kind) || drafts[n].kind == Place) {
             drafts[n].kind = kind;
         }
     }
@@ -112,6 +115,8 @@ mod tests {
         assert_eq!(leveled("with Quill, Holm; Fell (captain), Oda", &[P, P, L, P]), [P; 4]);
         assert_eq!(leveled("with Quill, Holm and Fell", &[P, P, L]), [P, P, L]);
         assert_eq!(leveled("with Quill, Holm, Norway and Oda", &[P, P, L, P]), [P, P, L, P]);
+        let line_up = "with Quill, Holm, Odanor, Fellex, Lundex, Quillan, Holmex and Fell";
+        assert_eq!(leveled(line_up, &[P, P, P, P, P, L, O, L]), [P, P, P, P, P, P, O, P]);
         assert_eq!(leveled("then in Fell and Odanor", &[L, P]), [L, L]);
         assert_eq!(leveled("then in Fell and Johnson", &[L, P]), [L, P]);
         assert_eq!(leveled("met in Fell, Quill, Holm and Oda", &[L, P, P, P]), [L, P, P, P]);

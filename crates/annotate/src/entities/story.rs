@@ -424,6 +424,18 @@ fn a_surname_is_whose_it_was_before_another_came_in() {
 }
 
 #[test]
+fn an_office_is_not_whose_the_surname_was() {
+    check(
+        "{p Otto Quill} ran. {p Quill} won. Then {p Ada Quill} came, and Gov. {p Quill} left.",
+        &[
+            "person Otto Quill: [Otto Quill] [partial Quill]",
+            "person Ada Quill: [Ada Quill]",
+            "person Quill: [Quill] <Gov.>",
+        ],
+    );
+}
+
+#[test]
 fn mister_is_nobodys_company() {
     check(
         "{o Quillan Steel} grew. Mr {o Quillan} told us so, said {p Otto Quillan}.",

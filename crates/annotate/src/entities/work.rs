@@ -9,15 +9,14 @@ use super::draft::{Draft, Listed, is_listed, listed};
 static WORKS: Listed = Listed::new(|| {
     listed(
         "album anthem ballet biopic blockbuster comedy documentary drama film memoir mini-series miniseries movie musical \
-         novel opera podcast poem sequel sitcom soap song soundtrack thriller track",
+         novel opera podcast poem sequel sitcom soap song soundtrack thriller",
     )
 });
 
 /// Several of them, before "like", "such as" or "including".
 static MANY: Listed = Listed::new(|| {
     listed(
-        "albums ballets books comedies credits documentaries dramas films movies musicals novels operas plays poems shows \
-         sitcoms soaps songs thrillers tracks",
+        "albums ballets books comedies credits documentaries dramas films movies musicals novels operas poems sitcoms soaps songs thrillers tracks",
     )
 });
 
@@ -48,13 +47,12 @@ pub(super) fn find(text: &str, drafts: &mut [Draft]) {
         let held = matches!(kind, EntityKind::Person | EntityKind::Organization | EntityKind::Place);
         let mut called = false;
         if held && drafts[n].titles.is_empty() {
-            let person = kind == EntityKind::Person;
             let link = last.filter(|(last, _)| text.get(last.end()..span.start()).is_some_and(is_link));
             // "the Kyoto Protocol, {Fell} said": only what is called a work says so of what follows, marks aside.
             let in_row = link.is_some_and(|(_, called)| called);
-            let again =
-                || drafts.iter().filter(|other| other.span.slice(text) == span.slice(text)).count() > 1;
-            if is_quoted(text, span, link.is_some()) || is_called(text, span, person, in_row) && !again() {
+            if is_quoted(text, span, kind, link.is_some())
+                || is_called(text, span, kind, in_row) && !is_again(text, drafts, n)
+            {
                 drafts[n].kind = EntityKind::Work;
                 called = true;
             } else if is_law(text, span) {
@@ -65,16 +63,27 @@ pub(super) fn find(text: &str, drafts: &mut [Draft]) {
     }
 }
 
+/// Whether a name stands in the text once more, or a person's surname alone: who acts is named again, a work seldom.
+fn is_again(text: &str, drafts: &[Draft], n: usize) -> bool {
+    let name = drafts[n].span.slice(text);
+    let last = name.rsplit(' ').next().filter(|_| drafts[n].kind == EntityKind::Person);
+    drafts.iter().enumerate().any(|(m, other)| {
+        let other = other.span.slice(text);
+        m != n && (other == name || last.is_some_and(|last| other.rsplit(' ').next() == Some(last)))
+    })
+}
+
 /// "the Fell Relations Act"
 fn is_law(text: &str, name: Span) -> bool {
     name.slice(text).rsplit_once(' ').is_some_and(|(_, last)| LAWS.contains(&last))
 }
 
-/// "Farm {Bill}"
+/// "the Farm {Bill}", but neither "But {Bill}" nor "Uncle {Bill}": what opens a sentence has a capital of its own.
 fn is_bill(text: &str, name: Span) -> bool {
     let before = text[..name.start()].strip_suffix(' ').unwrap_or_default();
-    let word = &before[before.rfind([' ', '\n']).map_or(0, |at| at + 1)..];
+    let (rest, word) = before.split_at(before.rfind([' ', '\n']).map_or(0, |at| at + 1));
     name.slice(text) == "Bill"
+        && rest.strip_suffix(' ').is_some_and(|rest| rest.ends_with(char::is_alphanumeric))
         && word.starts_with(char::is_uppercase)
         && !word.ends_with(['.', ':', ','])
         && gazetteer::given(word).is_none()
@@ -92,10 +101,13 @@ fn lead(text: &str, name: Span) -> &str {
 }
 
 /// Whether what is before a name calls it a work.
-fn is_introduced(text: &str, name: Span, person: bool) -> bool {
+fn is_introduced(text: &str, name: Span, kind: EntityKind) -> bool {
     let Some(before) = lead(text, name).strip_suffix(' ') else { return false };
-    // "the director of the film, {Ada Quill}"
-    let before = if person { before } else { before.strip_suffix(',').unwrap_or(before) };
+    // "his film, {Fell}, won": but neither "the director of the film, {Ada Quill}" nor "in the film, London is grey".
+    let listed =
+        || gazetteer::place(name.slice(text)).is_some() || gazetteer::country(name.slice(text)).is_some();
+    let apposed = kind != EntityKind::Person && text[name.end()..].starts_with(',') && !listed();
+    let before = before.strip_suffix(',').filter(|_| apposed).unwrap_or(before);
     if is_listed(&WORKS, last_word(before)) {
         return true;
     }
@@ -109,43 +121,41 @@ fn last_word(text: &str) -> &str {
     text.rsplit(|c: char| !c.is_alphanumeric() && c != '-').next().unwrap_or_default()
 }
 
+/// What ends a title, whatever it is called after.
+const ENDS: [&str; 8] = [".", "!", "?", ";", ")", "\n", " (", " in 19"];
+
+/// What follows a title that nobody is called.
+const MORE: [&str; 14] = [
+    ",",
+    " -",
+    " –",
+    " by ",
+    " directed ",
+    " starring ",
+    " won ",
+    " was ",
+    " were ",
+    " is ",
+    " has ",
+    " which ",
+    " and ",
+    " in 20",
+];
+
 /// "the film {Fell}.", but neither "the film {Fell} director" nor "in the film {Ada Quill} sings".
-fn is_called(text: &str, name: Span, person: bool, in_row: bool) -> bool {
+fn is_called(text: &str, name: Span, kind: EntityKind, in_row: bool) -> bool {
     let after = &text[name.end()..];
-    let ends = [
-        ",",
-        ".",
-        "!",
-        "?",
-        ";",
-        ")",
-        "\n",
-        " (",
-        " -",
-        " –",
-        " by ",
-        " directed ",
-        " starring ",
-        " won ",
-        " was ",
-        " were ",
-        " is ",
-        " has ",
-        " which ",
-        " and ",
-        " in 1",
-        " in 2",
-    ];
     let next = after.strip_prefix(' ').unwrap_or_default();
     let next = &next[..next.find(|c: char| !c.is_alphabetic()).unwrap_or(next.len())];
-    (in_row || is_introduced(text, name, person))
-        && (after.is_empty() || ends.iter().any(|end| after.starts_with(end)))
+    let ends = |marks: &[&str]| marks.iter().any(|mark| after.starts_with(mark));
+    (in_row || is_introduced(text, name, kind))
+        && (after.is_empty() || ends(&ENDS) || kind != EntityKind::Person && ends(&MORE))
         && !is_listed(&TRADES, next)
         && gazetteer::known(name.slice(text)).is_none()
 }
 
 /// `the film "{Fell}"`, `films such as "{Fell}" and "{Oda}"`: all between two marks.
-fn is_quoted(text: &str, name: Span, in_row: bool) -> bool {
+fn is_quoted(text: &str, name: Span, kind: EntityKind, in_row: bool) -> bool {
     let before = &text[..name.start()];
     let opened = before.strip_suffix("The ").unwrap_or(before);
     let after = &text[name.end()..];
@@ -168,7 +178,12 @@ fn is_quoted(text: &str, name: Span, in_row: bool) -> bool {
                 || matches!(word, "adventure" | "starred" | "directed")
         })
     };
-    inside && !nickname() && (in_row || is_introduced(text, name, true) || told())
+    // `Her album mocks "Quill"`
+    let borne = || {
+        let name = name.slice(text);
+        gazetteer::known(name).is_some() || kind == EntityKind::Person && gazetteer::surname(name)
+    };
+    inside && !nickname() && (in_row || is_introduced(text, name, kind) || told() && !borne())
 }
 
 /// Whether what is between two names makes a row of works: a comma or an "and", with marks and articles.
@@ -208,6 +223,13 @@ mod tests {
         assert_eq!(one("He was in the film \"The Fell\" last year.", "Fell", L), Some(W));
         assert_eq!(one("Their “film” Fell was a hit.", "Fell", L), Some(L));
         assert_eq!(one("The director of the film, Ada Quill, left.", "Ada Quill", P), Some(P));
+        assert_eq!(one("In the film, London is a grey place.", "London", L), Some(L));
+        assert_eq!(one("He plays like Quill, his coach said.", "Quill", P), Some(P));
+        assert_eq!(one("Her album mocks \"Johnson\" and all.", "Johnson", P), Some(P));
+        assert_eq!(
+            kinds("In the movie Ada Quill is a nurse. Quill likes it.", &[("Ada Quill", P), ("Quill", P)]),
+            [Some(P); 2]
+        );
         assert_eq!(one("It rained in \"Fell\" last year.", "Fell", L), Some(L));
         assert_eq!(one("The film has Otto \"Fell\" Quill in it.", "Fell", P), Some(P));
         assert_eq!(
@@ -234,6 +256,10 @@ mod tests {
         assert_eq!(
             kinds("It passed the Farm Bill. Ada saw Bill.", &[("Bill", P), ("Bill", P)]),
             [None, Some(P)]
+        );
+        assert_eq!(
+            kinds("But Bill said no. Yesterday Bill left.", &[("Bill", P), ("Bill", P)]),
+            [Some(P); 2]
         );
     }
 }

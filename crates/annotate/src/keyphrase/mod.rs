@@ -20,10 +20,10 @@ use crate::words::Words;
 use candidate::candidates;
 use term::Terms;
 
-/// Whether a word, in lower case, is mostly a verb, or as often one as a noun.
+/// Whether the table has a word, in lower case, as mostly a verb, or as often one as a noun.
 pub(crate) fn is_verb(word: &str) -> bool {
     use lexicon::Class::{Either, Past, Present, Verb, VerbOrNoun};
-    matches!(lexicon::look_up(word).class, Either | Past | Present | Verb | VerbOrNoun)
+    is_word(word) && matches!(lexicon::look_up(word).class, Either | Past | Present | Verb | VerbOrNoun)
 }
 
 /// Whether the table has a word, in lower case.

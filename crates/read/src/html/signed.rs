@@ -104,8 +104,9 @@ pub(crate) fn authors(
             continue;
         }
         for value in claims.all(key) {
-            let turned =
-                matches!(key, "citation_author" | "dc.creator").then(|| author::turned(value)).flatten();
+            let turned = matches!(key, "citation_author" | "dc.creator" | "dcterms.creator")
+                .then(|| author::turned(value))
+                .flatten();
             add(&mut found, author::names(turned.as_deref().unwrap_or(value)));
         }
         site.extend(found.extract_if(.., |name| is_site(name)));
@@ -210,8 +211,9 @@ fn is_of_person(href: &str) -> bool {
 fn rank_of_link(dom: &Dom<'_>, at: u32, known: &mut Vec<String>) {
     if known.is_empty() && dom.node(at).end - at <= 20 && !is_of_another(dom, at) {
         // Links to other authors further down are other stories'.
-        let is_large = dom.text(at, BYLINE).contains(|c: char| c.is_uppercase() || !c.is_ascii());
-        known.extend(names(dom, at).into_iter().take(if is_large { 3 } else { 0 }));
+        if dom.text(at, BYLINE).contains(|c: char| c.is_uppercase() || !c.is_ascii()) {
+            known.extend(names(dom, at).into_iter().take(3));
+        }
     }
 }
 
@@ -253,8 +255,10 @@ fn names(dom: &Dom<'_>, at: u32) -> Vec<String> {
 
 /// Whether an element says what an author does rather than who it is.
 fn is_of_life(dom: &Dom<'_>, at: u32) -> bool {
-    dom.raw(at, Name::Class)
-        .is_some_and(|value| value.contains("bio") || class::kinds(value) & kind::DEK != 0)
+    dom.raw(at, Name::Class).is_some_and(|value| {
+        value.split(|c: char| !c.is_alphabetic()).any(|word| word == "bio")
+            || class::kinds(value) & kind::DEK != 0
+    })
 }
 
 /// Names from the page's own elements: microdata before links before classes.

@@ -147,7 +147,7 @@ fn hand_lists(phrases: &mut BTreeMap<u64, u16>, part: Part) {
     for [name, ..] in own::rows(own::ORGANIZATIONS).filter(|row| part.has(row[2])) {
         add(phrases, name, listed::ORGANIZATION);
     }
-    for [name, ..] in own::rows(own::THINGS) {
+    for [name, ..] in own::rows(own::THINGS).filter(|row| part.has(row[2])) {
         add(phrases, name, listed::THING);
     }
 }

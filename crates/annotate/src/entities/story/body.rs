@@ -195,6 +195,14 @@ fn the_bank_is_the_bank_of_its_land() {
         &["organization Bank of Fell: [partial Bank] [Bank of Fell]"],
     );
     check(
+        "The {o World Bank} lent. The {o Bank} said so, and the {o Bank of Fell} sang.",
+        &[
+            "organization World Bank: [World Bank]",
+            "organization Bank: [Bank]",
+            "organization Bank of Fell: [Bank of Fell]",
+        ],
+    );
+    check(
         "{o Bank One} grew. The {o Bank} met.",
         &["organization Bank One: [Bank One]", "organization Bank: [Bank]"],
     );
@@ -211,11 +219,18 @@ fn a_company_goes_by_its_first_word_where_its_legal_form_is_printed() {
 #[test]
 fn places_with_what_they_are() {
     check(
-        "{l Quillan} is far. {l Quillan Island} is green; {l County Fell} is {l Fell}, {l Oda} {l Oda National Park}.",
+        "{l Hebei} is far. {l Hebei Province} is green. The {l Atlantic} is the {l Atlantic Ocean}.",
         &[
-            "place Quillan Island: [partial Quillan] [Quillan Island]",
-            "place County Fell: [County Fell] [partial Fell]",
-            "place Oda National Park: [partial Oda] [Oda National Park]",
+            "place Hebei Province: [partial Hebei] [Hebei Province]",
+            "place Atlantic Ocean: [partial Atlantic] [Atlantic Ocean]",
+        ],
+    );
+    check(
+        "{l Quillan} is a city, {l Quillan Island} far from {l Quillan Province}.",
+        &[
+            "place Quillan: [Quillan]",
+            "place Quillan Island: [Quillan Island]",
+            "place Quillan Province: [Quillan Province]",
         ],
     );
     check(
