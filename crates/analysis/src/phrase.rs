@@ -3,11 +3,10 @@ mod level;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use self::level::{LONGEST, Levels};
+use self::level::{LONGEST, Levels, NONE};
 use crate::sequence::Sequence;
 use crate::stop::StopList;
 use crate::stream::{Order, Stream};
-use crate::walk::NONE;
 use crate::{Column, Corpus, Partial, Table};
 
 /// Runs that one task looks at.
@@ -153,8 +152,10 @@ fn printed(partial: &Partial, levels: &Levels, phrases: &[Found]) -> Vec<String>
     let mut forms: Vec<(u32, [u32; LONGEST])> = vec![];
     let (mut start, mut left) = (0, &places[..]);
     for story in &partial.stories {
-        let tokens: Vec<u32> =
-            partial.tokens(story).filter(|&token| token != Sequence::PUNCTUATION).collect();
+        // As the stream has them: what stands behind the last sentence is in none.
+        let count = story.sentence_ends.last().copied().unwrap_or(0) as usize;
+        let tokens = partial.tokens(story).take(count).filter(|&token| token != Sequence::PUNCTUATION);
+        let tokens: Vec<u32> = tokens.collect();
         let end = start + tokens.len();
         let here = left.partition_point(|&(place, ..)| (place as usize) < end);
         for &(place, length, row) in &left[..here] {
@@ -194,8 +195,8 @@ impl Corpus {
     ///
     /// The words follow one another in a sentence, with nothing between them. A phrase begins and ends with a word that
     /// is no function word and, unless asked for, no boilerplate. How well it holds together is told by its weakest
-    /// joint: the least NPMI (Bouma 2009) and the least G² (Dunning 1993) over all ways to cut it in two. A shorter phrase that stands
-    /// almost only inside longer ones of the table is left to them.
+    /// joint: the least NPMI (Bouma 2009) and the least G² (Dunning 1993) over all ways to cut it in two. A shorter
+    /// phrase that stands almost only inside longer ones of the table is left to them.
     ///
     /// ```
     /// use nutgraf_analysis::{Corpus, PhraseOptions};

@@ -1,20 +1,25 @@
 //! Counting what stands near each number of a run of numbers, in walks over all places.
 //!
-//! What stands near the places of one number lies all over memory, and is waited for. So a walk takes the places in order and
-//! puts what is wanted of each where its number's stretch is gathered: as much as a processor's cache holds. A stretch
-//! is then counted number by number, with nothing to wait for (partitioning, as in radix joins: Shatdal, Kant and
-//! Naughton 1994).
+//! What stands near the places of one number lies all over memory, and is waited for. So a walk takes the places in
+//! order and puts what is wanted of each where its number's stretch is gathered: about as much as a processor's cache
+//! holds, if the corpus is not too large nor the number too frequent. A stretch is then counted number by number, with
+//! little to wait for (partitioning to the cache's size: Shatdal, Kant and Naughton 1994).
+//!
+//! Walks are counted in parallel and joined in the order of their numbers: where they are cut changes no row.
 
 use std::ops::Range;
 
 /// Places that the numbers of one stretch have, about.
 const STRETCH: usize = if cfg!(test) { 4 } else { 1 << 13 };
-/// Stretches that one walk gathers for, at most 256.
+/// Most stretches that one walk gathers for: they are numbered by bytes.
 const ASIDE: usize = if cfg!(test) { 3 } else { 1 << 7 };
-/// Most walks, about: stretches of more places than that leaves are longer.
+/// Walks that a large corpus takes, about: each looks at every place, but has room for its share of them alone.
 const WALKS: usize = 1 << 6;
+/// Fewest walks for each thread, about, so that none waits long for the last.
+const SHARES: usize = 4;
 
 /// Neighbouring numbers that one walk over all places gathers for.
+#[derive(Default)]
 pub(crate) struct Walk {
     pub(crate) numbers: Range<u32>,
     pub(crate) stretches: Vec<Range<u32>>,
@@ -23,34 +28,45 @@ pub(crate) struct Walk {
 }
 
 impl Walk {
-    /// Walks for the numbers from `first` on that have so many places.
+    /// Walks for the numbers from `first` on that have so many places, as many as this pool's threads can share. A
+    /// number with more places than a walk should have has a walk of its own.
     pub(crate) fn all(first: u32, counts: impl Iterator<Item = u32> + Clone) -> Vec<Walk> {
         let places: usize = counts.clone().map(|count| count as usize).sum();
-        let most = (places / (ASIDE * WALKS)).max(STRETCH);
-        let mut stretches = vec![];
-        let (mut from, mut to, mut sum) = (first, first, 0);
-        for count in counts {
-            to += 1;
-            sum += count as usize;
-            if sum >= most {
-                stretches.push(from..to);
-                (from, sum) = (to, 0);
-            }
-        }
-        if from < to {
-            stretches.push(from..to);
-        }
-        stretches.chunks(ASIDE).map(Walk::of).collect()
+        let walks = (places / (ASIDE * STRETCH)).min(WALKS).max(SHARES * rayon::current_num_threads());
+        Walk::of(first, counts, places.div_ceil(walks))
     }
 
-    fn of(stretches: &[Range<u32>]) -> Walk {
-        let of_stretch =
-            (0..).zip(stretches).flat_map(|(at, numbers)| std::iter::repeat_n(at, numbers.len()));
-        Walk {
-            numbers: stretches[0].start..stretches[stretches.len() - 1].end,
-            stretches: stretches.to_vec(),
-            of_number: of_stretch.collect(),
+    /// Walks of at most so many places, but for those of one number.
+    fn of(first: u32, counts: impl Iterator<Item = u32>, most: usize) -> Vec<Walk> {
+        let stretch = most.div_ceil(ASIDE).max(STRETCH);
+        let mut walks: Vec<Walk> = vec![];
+        let (mut of_walk, mut of_stretch) = (0, 0);
+        for (number, count) in (first..).zip(counts) {
+            let count = count as usize;
+            let is_full = |walk: &Walk| of_stretch >= stretch && walk.stretches.len() == ASIDE;
+            if walks.last().is_none_or(|walk| of_walk + count > most || is_full(walk)) {
+                walks.push(Walk { numbers: number..number, ..Walk::default() });
+                (of_walk, of_stretch) = (0, stretch);
+            }
+            if let Some(walk) = walks.last_mut() {
+                if of_stretch >= stretch {
+                    walk.stretches.push(number..number);
+                    of_stretch = 0;
+                }
+                walk.add(number);
+            }
+            of_walk += count;
+            of_stretch += count;
         }
+        walks
+    }
+
+    /// Adds the number behind its last one to its last stretch.
+    fn add(&mut self, number: u32) {
+        let last = self.stretches.len() - 1;
+        self.stretches[last].end = number + 1;
+        self.numbers.end = number + 1;
+        self.of_number.push(last as u8);
     }
 
     /// Which of its stretches a number is of.
@@ -82,14 +98,11 @@ pub(crate) struct Places {
     places: Vec<u32>,
 }
 
-/// A place that has no number.
-pub(crate) const NONE: u32 = u32::MAX;
-
 impl Places {
-    /// Of numbers below `kinds`, or [`NONE`], one a place.
+    /// Of numbers below `kinds`, one a place.
     pub(crate) fn of(numbers: impl Iterator<Item = u32> + Clone, kinds: usize) -> Places {
         let mut starts = vec![0; kinds + 1];
-        for number in numbers.clone().filter(|&number| number != NONE) {
+        for number in numbers.clone() {
             starts[number as usize + 1] += 1;
         }
         for at in 0..kinds {
@@ -97,7 +110,7 @@ impl Places {
         }
         let mut next = starts.clone();
         let mut places = vec![0; starts[kinds] as usize];
-        for (place, number) in (0..).zip(numbers).filter(|&(_, number)| number != NONE) {
+        for (place, number) in (0..).zip(numbers) {
             let slot = &mut next[number as usize];
             places[*slot as usize] = place;
             *slot += 1;
@@ -162,17 +175,28 @@ mod tests {
 
     #[test]
     fn stretches_hold_every_number_once_and_in_order() {
-        for kinds in [0, 1, 7, 70] {
-            let counts = (0..kinds).map(|number| number * number % 5);
-            let walks = Walk::all(2, counts);
+        for (kinds, most) in [(0, 9), (1, 9), (7, 1), (70, 9), (70, 30), (70, 1000)] {
+            let count = |number: u32| number * number % 5 + if number == 9 { 40 } else { 0 };
+            let walks = Walk::of(2, (2..kinds + 2).map(count), most);
             assert!(walks.iter().flat_map(|walk| walk.numbers.clone()).eq(2..kinds + 2));
             for walk in &walks {
+                let places: u32 = walk.numbers.clone().map(count).sum();
+                assert!(places as usize <= most || walk.numbers.len() == 1, "{places} of {most}");
                 assert!(walk.stretches.len() <= ASIDE);
                 assert!(walk.stretches.iter().cloned().flatten().eq(walk.numbers.clone()));
                 for number in walk.numbers.clone() {
                     assert!(walk.stretches[walk.stretch_of(number)].contains(&number));
                 }
             }
+        }
+    }
+
+    #[test]
+    fn every_thread_has_walks() {
+        for threads in [1, 4, 16] {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            let walks = pool.install(|| Walk::all(0, std::iter::repeat_n(3, 400)));
+            assert!(walks.len() >= SHARES * threads, "{} walks for {threads}", walks.len());
         }
     }
 

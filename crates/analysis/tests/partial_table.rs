@@ -5,7 +5,7 @@ mod pages;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use nutgraf_analysis::{Corpus, Partial, Table, TermOptions, Values};
+use nutgraf_analysis::{Corpus, Partial, PhraseOptions, Table, TermOptions, Values};
 use nutgraf_core::Page;
 
 /// Forty stories of four days, with names, acronyms and pages that say nothing of themselves.
@@ -67,6 +67,23 @@ fn an_engine_counts_in_tables_what_we_count() {
     }
     let names: BTreeSet<String> = lists("entity_names").into_iter().flatten().collect();
     assert!(corpus.entities().iter().all(|row| names.contains(&row.name)));
+}
+
+/// Tokens behind the end of the last sentence are in none, and move no phrase of a later story.
+#[test]
+fn phrases_of_a_story_whose_sentences_end_before_its_tokens() {
+    let texts = ["Eight pilots of the old mill sang at dawn.", "Port Lune slept. Port Lune woke."];
+    let collected = Corpus::collect(texts.map(|text| pages::page(&text[..5], None, &[text])).to_vec());
+    let mut table = collected.partial().table();
+    for column in table.columns.iter_mut().filter(|column| column.name == "sentence_ends") {
+        let Values::Integers(lists) = &mut column.values else { panic!("{:?}", column.values) };
+        let ends = lists.iter_mut().find(|ends| ends.len() == 1).unwrap();
+        ends[0] = 2;
+    }
+    let corpus = Corpus::of_counts(Partial::from_table(&table).unwrap());
+    let rows = corpus.phrases(&PhraseOptions { min_count: 2, ..PhraseOptions::default() });
+    let found: Vec<_> = rows.iter().map(|row| (row.phrase.as_str(), row.count)).collect();
+    assert_eq!(found, [("Port Lune", 2)]);
 }
 
 #[test]

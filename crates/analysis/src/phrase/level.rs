@@ -6,10 +6,13 @@ use rayon::prelude::*;
 
 use crate::Association;
 use crate::stream::Stream;
-use crate::walk::{NONE, Places, Tally, Walk};
+use crate::walk::{Places, Tally, Walk};
 
 /// Words of the longest phrase.
 pub(super) const LONGEST: usize = 4;
+
+/// No number of a run.
+pub(super) const NONE: u32 = u32::MAX;
 
 /// A run of words that is frequent enough.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -44,7 +47,7 @@ struct Step {
     story: u32,
 }
 
-/// Room of one thread to count in.
+/// Room to count walks in, one after the other.
 struct Room {
     tally: Tally,
     /// The number of the run with each tail, or [`NONE`].
@@ -87,8 +90,8 @@ impl Room {
 }
 
 impl Level {
-    /// Of steps whose heads and tails are below `kinds`, those that come at least so often. `each` calls with the place,
-    /// head and tail of every step of a range of heads.
+    /// Of steps whose heads and tails are below `kinds`, those that come at least so often. `each` calls with the
+    /// place, head and tail of every step of a range of heads.
     fn of(
         stream: &Stream,
         kinds: usize,
@@ -119,7 +122,7 @@ impl Level {
             level.grams.extend(part.grams);
             level.runs.extend(part.runs.iter().map(|run| Run { number: before + run.number, ..*run }));
         }
-        // Stable: of each head they are in order already.
+        // Long parts are in order already: those of each head. No place has two.
         level.runs.par_sort_by_key(|run| run.place);
         level
     }
@@ -150,17 +153,13 @@ impl Level {
         })
     }
 
-    /// Runs that are one word longer, of the places that are asked for. A run is frequent only when both its parts are, so
-    /// nothing is lost.
+    /// Runs that are one word longer, of the places that are asked for. A run is frequent only when both its parts
+    /// are, so nothing is lost.
     fn longer(&self, stream: &Stream, least: u32, is_asked: impl Fn(usize) -> bool + Sync) -> Level {
         Level::of(stream, self.grams.len(), least, |heads, each| {
             for pair in self.runs.windows(2) {
                 let (head, tail, place) = (pair[0].number, pair[1].number, pair[0].place as usize);
-                if heads.contains(&head)
-                    && pair[1].place as usize == place + 1
-                    && stream.is_joined(place + 1)
-                    && is_asked(place)
-                {
+                if heads.contains(&head) && pair[1].place as usize == place + 1 && is_asked(place) {
                     each(place, head, tail);
                 }
             }
