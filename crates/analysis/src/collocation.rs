@@ -135,6 +135,9 @@ fn rows(partial: &Partial, options: &CollocationOptions) -> Vec<CollocationRow> 
     // Words go by their ranks here: what is counted most lies close together, and a rank alone says what is counted.
     let order = Order::of(&stream, |word| is_content.get(word as usize).copied().unwrap_or(false));
     stream.renumber(&order.ranks);
+    if options.near == Near::Sentence {
+        stream = stream.distinct();
+    }
     let word = |rank: u32| order.words[rank as usize];
     // Those of frequent words lie close together here.
     let mut names = Strings::with_room_of(&partial.terms);
@@ -149,7 +152,7 @@ fn rows(partial: &Partial, options: &CollocationOptions) -> Vec<CollocationRow> 
     let once = node.is_none() && options.near.is_even();
     let margins = Margins::of(&stream, options.near);
     let bound = |node: u32| if once { node } else { content };
-    let mut pairs = pairs(&stream, &margins, nodes, &bound, options);
+    let mut pairs = pairs(&stream, &margins, nodes, bound, options);
     drop(stream);
     if once {
         pairs
@@ -223,9 +226,9 @@ impl Corpus {
     /// Words that stand together more often than chance would have it: of one node, or all pairs.
     ///
     /// The measures are those of [`Association`] over a table of two by two (Evert 2008, "Corpora and
-    /// collocations"). With windows its cases are all pairs of a word and a word in its window, so that the node's margin is
-    /// the size of its windows; with sentences, the sentences. Windows end with their sentence; numbers have a place in
-    /// them, punctuation has none. A word with itself is no pair.
+    /// collocations"). With windows its cases are all pairs of a word and a word in its window, so that the node's
+    /// margin is the size of its windows; with sentences, the sentences. Windows end with their sentence; numbers have
+    /// a place in them, punctuation has none. A word with itself is no pair.
     ///
     /// ```
     /// use nutgraf_analysis::{CollocationOptions, Corpus};

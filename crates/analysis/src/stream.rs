@@ -11,10 +11,11 @@ use crate::sequence::Sequence;
 use crate::walk::each_within;
 
 /// Stories of one task.
-const CHUNK: usize = 64;
+const CHUNK: usize = if cfg!(test) { 3 } else { 64 };
 
 /// All words of all stories, one after the other: terms and the tokens with a digit or an apostrophe that are no
-/// terms. Punctuation has no place of its own, but it is known where some stood.
+/// terms. Punctuation has no place of its own, but it is known where some stood. It holds
+/// fewer than 2^32 words, of 2^30 kinds: a larger corpus has to be counted in parts.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Stream {
     /// The number of each word: terms first, then the other tokens; with the flags below.
@@ -97,6 +98,25 @@ impl Stream {
             .for_each(|word| *word = to[(*word & NUMBER) as usize] | (*word & !NUMBER));
     }
 
+    /// The same with each word once in a sentence, in order of their numbers.
+    pub(crate) fn distinct(&self) -> Stream {
+        let mut distinct = Stream { words: Vec::with_capacity(self.len()), ends: vec![], kinds: self.kinds };
+        let (mut words, mut ends) = (vec![], self.ends.iter().peekable());
+        for sentence in self.sentences() {
+            while ends.next_if(|&&end| end as usize <= sentence.start).is_some() {
+                distinct.ends.push(distinct.words.len() as u32);
+            }
+            words.clear();
+            words.extend(sentence.map(|at| self.word(at)));
+            words.sort_unstable();
+            words.dedup();
+            words[0] |= FIRST;
+            distinct.words.extend_from_slice(&words);
+        }
+        distinct.ends.extend(ends.map(|_| distinct.words.len() as u32));
+        distinct
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.words.len()
     }
@@ -113,6 +133,19 @@ impl Stream {
 
     pub(crate) fn is_first(&self, at: usize) -> bool {
         self.words[at] & FIRST != 0
+    }
+
+    /// A place with so many words before and after it in its sentence, or all that there are.
+    pub(crate) fn window(&self, at: usize, left: usize, right: usize) -> Range<usize> {
+        let (mut start, first) = (at, at.saturating_sub(left));
+        while start > first && !self.is_first(start) {
+            start -= 1;
+        }
+        let (mut end, last) = (at + 1, (at + 1).saturating_add(right).min(self.len()));
+        while end < last && !self.is_first(end) {
+            end += 1;
+        }
+        start..end
     }
 
     /// Whether nothing stands between a word and the one before it.
@@ -134,7 +167,7 @@ impl Stream {
     }
 
     /// The first places of a sentence and of the one behind it.
-    pub(crate) fn sentences(&self) -> impl Iterator<Item = std::ops::Range<usize>> {
+    pub(crate) fn sentences(&self) -> impl Iterator<Item = Range<usize>> {
         let mut start = 0;
         std::iter::from_fn(move || {
             if start >= self.len() {
@@ -193,5 +226,38 @@ mod tests {
                 );
             }
         }
+    }
+    #[test]
+    fn places_of_stories_that_many_tasks_read() {
+        let texts = ["One. Two three.", "", "Four five six 7, seven. Eight.", "Nine", "..."];
+        let story = |at: usize| {
+            let text = texts[at % texts.len()];
+            let layout = nutgraf_core::Layout::plain(format!("{at:02}"), text);
+            nutgraf_core::parse(layout, &nutgraf_core::Options::default())
+        };
+        let corpus = crate::Corpus::collect((0..60).map(story).collect());
+        let partial = corpus.partial();
+        assert!(partial.stories.len() > 3 * CHUNK);
+        let stream = Stream::of(partial);
+        let (mut ends, mut words) = (vec![], vec![]);
+        for story in &partial.stories {
+            let tokens = partial.tokens(story).filter(|&token| token != Sequence::PUNCTUATION);
+            words.extend(tokens.map(|token| match partial.term_number(token) {
+                Some(term) => term,
+                None => partial.terms.len() as u32 + (token - Sequence::OTHER),
+            }));
+            ends.push(words.len() as u32);
+        }
+        assert_eq!(stream.ends, ends);
+        assert!((0..stream.len()).map(|at| stream.word(at)).eq(words));
+    }
+
+    #[test]
+    fn a_sentence_of_distinct_words_has_each_once() {
+        let stories: [&[&[u32]]; 4] = [&[], &[&[3, 1, 3], &[2]], &[], &[&[1, 1]]];
+        let distinct = Stream::from_sentences(&stories, 4).distinct();
+        let sentences = distinct.sentences().map(|places| places.map(|at| distinct.word(at)).collect());
+        assert_eq!(sentences.collect::<Vec<Vec<u32>>>(), [vec![1, 3], vec![2], vec![1]]);
+        assert_eq!(distinct.ends, [0, 3, 3, 4]);
     }
 }

@@ -8,7 +8,8 @@ use super::{CollocationOptions, Near};
 use crate::stream::Stream;
 use crate::walk::{Places, Tally, Walk};
 
-/// For each word: its occurrences, or the sentences that hold it; the cases in which it is the node; those in which it is the collocate.
+/// For each word: its occurrences, or the sentences that hold it; the cases in which it is the node; those in which
+/// it is the collocate.
 pub(super) struct Margins {
     pub(super) counts: Vec<u64>,
     pub(super) nodes: Vec<u64>,
@@ -17,6 +18,7 @@ pub(super) struct Margins {
 }
 
 impl Margins {
+    /// Of a stream that for [`Near::Sentence`] is [`Stream::distinct`].
     pub(super) fn of(stream: &Stream, near: Near) -> Margins {
         let mut margins = Margins {
             counts: vec![0; stream.kinds],
@@ -24,7 +26,6 @@ impl Margins {
             collocates: vec![0; stream.kinds],
             cases: 0,
         };
-        let mut words = vec![];
         for sentence in stream.sentences() {
             match near {
                 Near::Window { left, right } => {
@@ -39,11 +40,7 @@ impl Margins {
                     }
                 }
                 Near::Sentence => {
-                    words.clear();
-                    words.extend(sentence.map(|at| stream.word(at)));
-                    words.sort_unstable();
-                    words.dedup();
-                    words.iter().for_each(|&word| margins.counts[word as usize] += 1);
+                    sentence.for_each(|at| margins.counts[stream.word(at) as usize] += 1);
                     margins.cases += 1;
                 }
             }
@@ -56,12 +53,15 @@ impl Margins {
     }
 }
 
+/// Words of the widest window that is copied.
+const WIDEST: usize = if cfg!(test) { 4 } else { 64 };
+
 /// The places of some words with the wanted words near each, gathered in one walk over the stream: what is counted
 /// word by word then lies close together.
 #[derive(Default)]
 struct Nearby {
     places: Vec<Place>,
-    /// The wanted words near the first place, near the second and so on.
+    /// The wanted words near the first place, near the second and so on; but for wide windows.
     others: Vec<u32>,
 }
 
@@ -70,102 +70,110 @@ struct Place {
     story: u32,
     /// Where its words end among all.
     end: usize,
+    /// Where it is in the stream if its window is wide. That is read when it is counted: a copy for every place of a
+    /// long sentence would have the square of its words.
+    wide: Option<u32>,
 }
 
-impl Nearby {
-    /// For each stretch of a walk. Wanted are numbers below that of `bound`, but for the word itself.
-    fn gather(stream: &Stream, near: Near, walk: &Walk, bound: impl Fn(u32) -> u32, all: &mut Vec<Nearby>) {
+/// What is counted of a stream.
+struct Wanted<'a, B> {
+    stream: &'a Stream,
+    margins: &'a Margins,
+    /// Words before and after.
+    left: usize,
+    right: usize,
+    /// Wanted with a word are those whose numbers are below this.
+    bound: B,
+    /// Fewest times together.
+    least: u32,
+}
+
+impl<B: Fn(u32) -> u32> Wanted<'_, B> {
+    /// Whether a word is near any other often enough.
+    fn is_frequent(&self, word: u32) -> bool {
+        self.margins.nodes[word as usize] >= u64::from(self.least)
+    }
+
+    /// For each stretch of a walk.
+    fn gather(&self, walk: &Walk, all: &mut Vec<Nearby>) {
         all.resize_with(walk.stretches.len(), Nearby::default);
         for nearby in all.iter_mut() {
             nearby.places.clear();
             nearby.others.clear();
         }
-        let (mut from, mut sentence, mut last) = (0, vec![], None);
-        stream.each_within(&walk.numbers, |place, word| {
-            let bound = bound(word);
+        let mut from = 0;
+        self.stream.each_within(&walk.numbers, |place, word| {
+            if !self.is_frequent(word) {
+                return;
+            }
+            let bound = (self.bound)(word);
             let nearby = &mut all[walk.stretch_of(word)];
-            let others = &mut nearby.others;
-            let mut add = |other: u32| {
-                // Pushed at all events, and kept if it is wanted: no branch could foresee which are.
-                others.push(other);
-                others.truncate(others.len() - usize::from(other >= bound || other == word));
-            };
-            match near {
-                Near::Window { left, right } => {
-                    let mut at = place;
-                    for _ in 0..left {
-                        if stream.is_first(at) {
-                            break;
-                        }
-                        at -= 1;
-                        add(stream.word(at));
-                    }
-                    for at in place + 1..(place + 1 + right).min(stream.len()) {
-                        if stream.is_first(at) {
-                            break;
-                        }
-                        add(stream.word(at));
-                    }
-                }
-                Near::Sentence => {
-                    let mut start = place;
-                    while !stream.is_first(start) {
-                        start -= 1;
-                        // A sentence that holds a word twice has it once.
-                        if stream.word(start) == word {
-                            return;
-                        }
-                    }
-                    if last.replace(start) != Some(start) {
-                        sentence.clear();
-                        sentence.push(stream.word(start));
-                        let rest = (start + 1..stream.len()).take_while(|&at| !stream.is_first(at));
-                        sentence.extend(rest.map(|at| stream.word(at)));
-                        sentence.sort_unstable();
-                        sentence.dedup();
-                    }
-                    sentence.iter().for_each(|&other| add(other));
+            let window = self.stream.window(place, self.left, self.right);
+            let wide = (window.len() > WIDEST).then_some(place as u32);
+            if wide.is_none() {
+                for at in window {
+                    let other = self.stream.word(at);
+                    // Pushed at all events, and kept if it is wanted: no branch could foresee which are.
+                    nearby.others.push(other);
+                    nearby
+                        .others
+                        .truncate(nearby.others.len() - usize::from(other >= bound || other == word));
                 }
             }
-            let story = stream.story_from(&mut from, place);
-            nearby.places.push(Place { word, story, end: nearby.others.len() });
+            let story = self.stream.story_from(&mut from, place);
+            nearby.places.push(Place { word, story, end: nearby.others.len(), wide });
         });
     }
 
-    /// The words near a place.
-    fn others(&self, place: usize) -> &[u32] {
-        let start = place.checked_sub(1).map_or(0, |before| self.places[before].end);
-        &self.others[start..self.places[place].end]
+    /// Counts the words near one of the gathered places.
+    fn count(&self, nearby: &Nearby, at: usize, tally: &mut Tally) {
+        let &Place { word, story, end, wide } = &nearby.places[at];
+        let Some(place) = wide else {
+            let start = at.checked_sub(1).map_or(0, |before| nearby.places[before].end);
+            nearby.others[start..end].iter().for_each(|&other| tally.add(other, story));
+            return;
+        };
+        let bound = (self.bound)(word);
+        let others = self.stream.window(place as usize, self.left, self.right).map(|at| self.stream.word(at));
+        others.filter(|&other| other < bound && other != word).for_each(|other| tally.add(other, story));
     }
 }
 
 /// Two words, times together, stories.
 pub(super) type Pair = (u32, u32, u32, u32);
 
-/// All pairs of some words with each other word whose number is below that of `bound`.
+/// All pairs of some words with each other word whose number is below that of `bound`. The stream is that of the
+/// margins.
 pub(super) fn pairs(
     stream: &Stream,
     margins: &Margins,
     nodes: Range<u32>,
-    bound: &(impl Fn(u32) -> u32 + Sync),
+    bound: impl Fn(u32) -> u32 + Sync,
     options: &CollocationOptions,
 ) -> Vec<Pair> {
     let least = u32::try_from(options.min_count.max(1)).unwrap_or(u32::MAX);
-    let counts = margins.counts[nodes.start as usize..nodes.end as usize].iter();
-    let found: Vec<Vec<Pair>> = Walk::all(nodes.start, counts.map(|&count| count as u32))
+    let (left, right) = match options.near {
+        Near::Window { left, right } => (left, right),
+        Near::Sentence => (usize::MAX, usize::MAX),
+    };
+    // Words go by their ranks: the last are the rarest, and not one of them is near any other often enough.
+    let last = margins.collocates.iter().rposition(|&count| count >= u64::from(least));
+    let end = last.map_or(0, |last| last as u32 + 1);
+    let wanted = Wanted { stream, margins, left, right, bound: |word| bound(word).min(end), least };
+    let places = |node| if wanted.is_frequent(node) { margins.counts[node as usize] as u32 } else { 0 };
+    let found: Vec<Vec<Pair>> = Walk::all(nodes.start, nodes.map(places))
         .into_par_iter()
         .map_init(
             || (Tally::new(stream.kinds), vec![]),
             |(tally, gathered), walk| {
-                Nearby::gather(stream, options.near, &walk, bound, gathered);
+                wanted.gather(&walk, gathered);
                 let mut found = vec![];
                 for (nodes, nearby) in walk.stretches.iter().zip(gathered) {
                     let numbers = nearby.places.iter().map(|place| place.word - nodes.start);
                     let places = Places::of(numbers, nodes.len());
                     for node in nodes.clone() {
                         for &place in places.of_number(node - nodes.start) {
-                            let story = nearby.places[place as usize].story;
-                            nearby.others(place as usize).iter().for_each(|&other| tally.add(other, story));
+                            wanted.count(nearby, place as usize, tally);
                         }
                         let near = tally.take(least).into_iter();
                         let near = near.filter(|&(_, _, stories)| u64::from(stories) >= options.min_stories);
@@ -202,40 +210,119 @@ mod tests {
         found
     }
 
+    const SENTENCES: [&[u32]; 6] = [
+        &[0, 1, 2, 1, 3, 0],
+        &[1, 0],
+        &[2],
+        &[3, 3, 1, 0, 2, 1, 1],
+        &[0, 4, 1, 2, 5, 3, 6, 4, 7],
+        &[7, 6, 5, 4, 0, 0, 1, 8, 2, 7, 5, 9],
+    ];
+    const KINDS: u32 = 10;
+
+    fn stream() -> Stream {
+        Stream::from_sentences(&[&SENTENCES[..2], &SENTENCES[2..5], &SENTENCES[5..]], KINDS as usize)
+    }
+
+    /// The pairs of some nodes with all words, counted by one thread and, the same, by four.
+    fn found(
+        stream: &Stream,
+        margins: &Margins,
+        nodes: Range<u32>,
+        options: &CollocationOptions,
+    ) -> Vec<Pair> {
+        let counted = [1, 4].map(|threads| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            pool.install(|| {
+                let counts = nodes.clone().map(|node| margins.counts[node as usize] as u32);
+                assert!(nodes.len() < 3 || Walk::all(nodes.start, counts).len() > 1);
+                pairs(stream, margins, nodes.clone(), |_| KINDS, options)
+            })
+        });
+        assert_eq!(counted[0], counted[1]);
+        counted[0].clone()
+    }
+
     #[test]
     fn windows_are_counted_as_one_by_one() {
-        let sentences: [&[u32]; 4] = [&[0, 1, 2, 1, 3, 0], &[1, 0], &[2], &[3, 3, 1, 0, 2, 1, 1]];
-        let stream = Stream::from_sentences(&[&sentences[..2], &sentences[2..]], 4);
-        for (left, right) in [(1, 1), (0, 1), (2, 0), (3, 2), (5, 5), (0, 0)] {
+        let stream = stream();
+        const MAX: usize = usize::MAX;
+        for (left, right) in [(1, 1), (0, 1), (2, 0), (3, 2), (5, 5), (0, 0), (MAX, MAX), (MAX, 1), (1, MAX)]
+        {
             let near = Near::Window { left, right };
             let margins = Margins::of(&stream, near);
-            let options = CollocationOptions { near, min_count: 1, ..CollocationOptions::default() };
-            let found = pairs(&stream, &margins, 0..4, &|_| 4, &options);
-            for a in 0..4 {
-                for b in (0..4).filter(|&b| b != a) {
-                    let expected = plain(&sentences, left, right, a, b);
-                    let pair = found.iter().find(|pair| (pair.0, pair.1) == (a, b));
-                    let counted = Association {
-                        together: pair.map_or(0, |pair| u64::from(pair.2)),
-                        a: margins.nodes[a as usize],
-                        b: margins.collocates[b as usize],
-                        cases: margins.cases,
-                    };
-                    assert_eq!(counted, expected, "{a} {b} in {left} {right}");
+            for min_count in [1, 2, 4, 9] {
+                let options = CollocationOptions { near, min_count, ..CollocationOptions::default() };
+                let found = found(&stream, &margins, 0..KINDS, &options);
+                for a in 0..KINDS {
+                    for b in (0..KINDS).filter(|&b| b != a) {
+                        let mut expected = plain(&SENTENCES, left, right, a, b);
+                        expected.together = Some(expected.together).filter(|&n| n >= min_count).unwrap_or(0);
+                        let pair = found.iter().find(|pair| (pair.0, pair.1) == (a, b));
+                        let counted = Association {
+                            together: pair.map_or(0, |pair| u64::from(pair.2)),
+                            a: margins.nodes[a as usize],
+                            b: margins.collocates[b as usize],
+                            cases: margins.cases,
+                        };
+                        assert_eq!(counted, expected, "{a} {b} in {left} {right}, {min_count} times");
+                    }
                 }
             }
         }
     }
 
     #[test]
+    fn sentences_are_counted_as_one_by_one() {
+        let stream = stream().distinct();
+        let margins = Margins::of(&stream, Near::Sentence);
+        let with = |words: &[u32]| {
+            SENTENCES.iter().filter(|sentence| words.iter().all(|word| sentence.contains(word))).count()
+        };
+        assert_eq!(margins.cases, 6);
+        for word in 0..KINDS {
+            assert_eq!(margins.nodes[word as usize], with(&[word]) as u64);
+        }
+        for nodes in [0..3, 4..7, 0..KINDS] {
+            for min_count in 1..4 {
+                let options =
+                    CollocationOptions { near: Near::Sentence, min_count, ..CollocationOptions::default() };
+                let counted = found(&stream, &margins, nodes.clone(), &options).into_iter();
+                let counted: Vec<_> = counted.map(|(a, b, together, _)| (a, b, together as usize)).collect();
+                let all = nodes.clone().flat_map(|a| (0..KINDS).map(move |b| (a, b, with(&[a, b]))));
+                let plain = all.filter(|&(a, b, together)| a != b && together as u64 >= min_count);
+                assert_eq!(counted, plain.collect::<Vec<_>>(), "{nodes:?}, {min_count} times");
+            }
+        }
+    }
+
+    #[test]
+    fn a_long_sentence_is_not_copied_for_each_of_its_places() {
+        let words: Vec<u32> = (0..500).collect();
+        let stream = Stream::from_sentences(&[&[&words, &words]], 500).distinct();
+        let margins = Margins::of(&stream, Near::Sentence);
+        let (left, right) = (usize::MAX, usize::MAX);
+        let wanted = Wanted { stream: &stream, margins: &margins, left, right, bound: |word| word, least: 2 };
+        for walk in Walk::all(0, std::iter::repeat_n(2, 500)) {
+            let mut gathered = vec![];
+            wanted.gather(&walk, &mut gathered);
+            assert!(gathered.iter().all(|nearby| nearby.others.is_empty()));
+        }
+        let options =
+            CollocationOptions { near: Near::Sentence, min_count: 2, ..CollocationOptions::default() };
+        let found = pairs(&stream, &margins, 0..500, |word| word, &options);
+        let expected = (0..500).flat_map(|a| (0..a).map(move |b| (a, b, 2, 1)));
+        assert!(found.into_iter().eq(expected));
+    }
+
+    #[test]
     fn sentences_count_once_and_stories_too() {
         let sentences: [&[u32]; 4] = [&[0, 1, 0, 1], &[1, 0], &[0, 2], &[0, 1]];
-        let stream = Stream::from_sentences(&[&sentences[..3], &sentences[3..]], 3);
+        let stream = Stream::from_sentences(&[&sentences[..3], &sentences[3..]], 3).distinct();
         let margins = Margins::of(&stream, Near::Sentence);
         assert_eq!((margins.cases, margins.nodes.as_slice()), (4, &[4, 3, 1][..]));
         let options =
             CollocationOptions { near: Near::Sentence, min_count: 1, ..CollocationOptions::default() };
-        let found = pairs(&stream, &margins, 0..1, &|_| 3, &options);
-        assert_eq!(found, [(0, 1, 3, 2), (0, 2, 1, 1)]);
+        assert_eq!(pairs(&stream, &margins, 0..1, |_| 3, &options), [(0, 1, 3, 2), (0, 2, 1, 1)]);
     }
 }
