@@ -2,7 +2,7 @@
 
 mod story;
 
-use nutgraf_core::{Article, Day, Form, Page, Span, tokens};
+use nutgraf_core::{Article, Day, Entity, EntityKind, Form, Page, Span, tokens};
 use rayon::prelude::*;
 
 pub(crate) use self::story::{
@@ -33,8 +33,8 @@ impl Counter {
         let (length, tokens, sentence_ends) = self.number_tokens(article);
         let mut named = Vec::with_capacity(article.entities.len());
         let (mut forms, mut titles, mut mentions) = (vec![], vec![], Coder::with_capacity(64));
-        for (at, entity) in article.entities.iter().enumerate() {
-            let at = at as u32;
+        for entity in article.entities.iter().filter(|entity| !only_filed(article, entity)) {
+            let at = named.len() as u32;
             named.push(Named {
                 kind: entity.kind,
                 name: self.names.intern(entity.name.trim()),
@@ -192,6 +192,16 @@ pub(crate) fn for_each_token(article: &Article, mut each: impl FnMut(Span, Span)
     }
 }
 
+/// Whether a body only stands in the story's dateline: the agency that filed it is no part of its news.
+fn only_filed(article: &Article, entity: &Entity) -> bool {
+    let filed = article.dateline.as_ref().filter(|dateline| dateline.agency.is_some());
+    entity.kind == EntityKind::Organization
+        && filed.is_some_and(|filed| {
+            !entity.mentions.is_empty()
+                && entity.mentions.iter().all(|mention| filed.span.contains(mention.span))
+        })
+}
+
 /// Where the hyphens of names stand, in order.
 fn joints(article: &Article) -> Vec<usize> {
     let mut joints = vec![];
@@ -242,9 +252,11 @@ fn sentence_index(article: &Article, span: Span) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use nutgraf_core::{Entity, EntityKind, Form, Layout, LayoutKind, Mention, Options, Span, parse};
+    use nutgraf_core::{
+        Dateline, Entity, EntityKind, Form, Layout, LayoutKind, Mention, Options, Span, parse,
+    };
 
-    use super::{for_each_token, is_word};
+    use super::{for_each_token, is_word, only_filed};
 
     #[test]
     fn hyphens_join_names_only() {
@@ -266,6 +278,38 @@ mod tests {
         let mut words = vec![];
         for_each_token(&page.articles[0], |_, token| words.push(token.slice(text)));
         assert_eq!(words, ["Chen", "Yu-ting", "rode", "a", "self", "-", "driving", "bus", "."]);
+    }
+
+    #[test]
+    fn who_filed_a_story_is_not_in_it() {
+        let text = "OSLO (Fell Press) - The mill closed. Fell Press saw it.";
+        let mut page =
+            parse(Layout::plain("a", text), &Options { layout: LayoutKind::Body, ..Options::default() });
+        let article = &mut page.articles[0];
+        article.dateline = Some(Dateline {
+            place: Some("OSLO".to_owned()),
+            region: None,
+            date: None,
+            agency: Some("Fell Press".to_owned()),
+            span: Span::new(0, 20),
+        });
+        let mention = |start| Mention { span: Span::new(start, start + 10), form: Form::Full };
+        let mut press = Entity {
+            id: 0,
+            kind: EntityKind::Organization,
+            name: "Fell Press".to_owned(),
+            aliases: vec![],
+            native: vec![],
+            acronym: None,
+            titles: vec![],
+            title_spans: vec![],
+            mentions: vec![mention(6)],
+        };
+        assert!(only_filed(article, &press));
+        press.mentions.push(mention(37));
+        assert!(!only_filed(article, &press));
+        press.mentions.clear();
+        assert!(!only_filed(article, &press));
     }
 
     #[test]
