@@ -118,11 +118,12 @@ fn magazine(words: &Words, token: usize) -> Option<Span> {
             && gazetteer::calendar(word).is_none()
             && !super::draft::is_opener(word)
     };
+    // Seldom so: looked for first.
+    let last = (token..token + 2).find(|&at| words.word(at + 1) == "magazine")?;
     let previous = token.checked_sub(1).filter(|&at| words.sentence_of(at) == words.sentence_of(token))?;
-    if !is_name(span.slice(words.text)) || words.word(previous).starts_with(char::is_uppercase) {
+    if words.word(previous).starts_with(char::is_uppercase) {
         return None;
     }
-    let last = (token..token + 2).find(|&at| words.word(at + 1) == "magazine")?;
     let whole = span.hull(words.tokens[last]);
     let plain = (token..=last).all(|at| is_name(words.word(at))) && !whole.slice(words.text).contains('\n');
     plain.then_some(whole)
@@ -131,6 +132,9 @@ fn magazine(words: &Words, token: usize) -> Option<Span> {
 /// "{BBC Radio 4}", "{Five Live}"
 fn station(text: &str, at: usize) -> Option<Span> {
     let rest = &text[at..];
+    if !rest.starts_with(['B', 'F', 'R']) {
+        return None;
+    }
     let closed = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-');
     let named = |rest: &str, names: &[&str]| {
         names.iter().find(|name| rest.strip_prefix(**name).is_some_and(closed)).map(|name| name.len())
@@ -147,6 +151,9 @@ fn channel(words: &Words, token: usize) -> Option<Span> {
     let span = words.tokens[token];
     let text = words.text;
     let rest = &text[span.start()..];
+    if !rest.starts_with(['K', 'S', 'W']) {
+        return None;
+    }
     let length = rest.find(|c: char| !c.is_ascii_uppercase()).unwrap_or(rest.len());
     let call = if rest.starts_with("Sky TV") { 3 } else { length };
     let letters = &rest[..call];

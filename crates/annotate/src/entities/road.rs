@@ -27,7 +27,7 @@ pub(super) fn find(words: &Words, drafts: &mut Vec<Draft>) {
     }
     for span in found {
         let first = drafts.partition_point(|draft| draft.span.end() <= span.start());
-        let last = drafts.partition_point(|draft| draft.span.start() < span.end());
+        let last = drafts.partition_point(|draft| draft.span.start() < span.end()).max(first);
         let own = &drafts[first..last];
         // "R-Fell." was found with its party.
         let tag =
