@@ -3,7 +3,7 @@
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer::{self, Known};
 
-use super::draft::Draft;
+use super::draft::{Draft, replace};
 use super::repeat::is_border;
 use crate::words::Words;
 
@@ -37,11 +37,9 @@ pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
         );
     }
     for (span, kind) in found {
-        let first = drafts.partition_point(|draft| draft.span.end() <= span.start());
-        let last = drafts.partition_point(|draft| draft.span.start() < span.end()).max(first);
         let part = |draft: &Draft| span.contains(draft.span) && span != draft.span && draft.titles.is_empty();
-        if is_border(text, span.start(), span.end()) && drafts[first..last].iter().all(part) {
-            drafts.splice(first..last, [Draft::new(span, kind)]);
+        if is_border(text, span.start(), span.end()) {
+            replace(drafts, span, kind, part);
         }
     }
 }

@@ -168,18 +168,8 @@ pub(super) fn storms(words: &Words, drafts: &mut Vec<Draft>) {
 mod tests {
     use nutgraf_core::{Article, sentences};
 
+    use super::super::draft::marked;
     use super::*;
-
-    fn drafts(text: &str, held: &[(&str, EntityKind)]) -> Vec<Draft> {
-        let mut from = 0;
-        held.iter()
-            .map(|&(name, kind)| {
-                let at = from + text[from..].find(name).unwrap();
-                from = at + name.len();
-                Draft::new(Span::at(at, from), kind)
-            })
-            .collect()
-    }
 
     fn shown(text: &str, drafts: &[Draft]) -> Vec<(String, EntityKind)> {
         drafts.iter().map(|draft| (draft.span.slice(text).to_owned(), draft.kind)).collect()
@@ -201,7 +191,7 @@ mod tests {
             ("the Lund Games Company", vec![("Lund", L)], vec![("Lund", L)]),
             ("the Lund Games began", vec![("Lund", L)], vec![("Lund Games", E)]),
         ] {
-            let mut drafts = drafts(text, &held);
+            let mut drafts = marked(text, &held);
             join(text, &mut drafts);
             let expected: Vec<_> = expected.into_iter().map(|(name, kind)| (name.to_owned(), kind)).collect();
             assert_eq!(shown(text, &drafts), expected, "{text}");
@@ -215,7 +205,7 @@ mod tests {
         let found = |text: &str, held: &[(&str, EntityKind)]| {
             let sentences = sentences(text, Span::of(text));
             let article = Article { text: text.to_owned(), sentences, ..Article::default() };
-            let mut drafts = drafts(text, held);
+            let mut drafts = marked(text, held);
             storms(&Words::of(&article), &mut drafts);
             drafts.iter().map(|draft| draft.kind).collect::<Vec<_>>()
         };

@@ -1,3 +1,4 @@
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use nutgraf_core::{EntityKind, Form, Span};
@@ -94,6 +95,39 @@ pub(super) fn split_once<'a>(name: &'a str, part: &str) -> Option<(&'a str, &'a 
 
 /// A closed list of words, made at its first use.
 pub(super) type Listed = LazyLock<FxHashSet<&'static str>>;
+
+/// Puts a name in the place of the drafts that it overlaps, if each of them gives way. The drafts stand in the order of the
+/// text, and do so afterwards; where they do not, none is lost.
+pub(super) fn replace(
+    drafts: &mut Vec<Draft>,
+    span: Span,
+    kind: EntityKind,
+    gives_way: impl Fn(&Draft) -> bool,
+) {
+    let held = overlapped(drafts, span);
+    if drafts[held.clone()].iter().all(gives_way) {
+        drafts.splice(held, [Draft::new(span, kind)]);
+    }
+}
+
+/// The drafts that a span overlaps, of drafts in the order of the text.
+pub(super) fn overlapped(drafts: &[Draft], span: Span) -> Range<usize> {
+    let first = drafts.partition_point(|draft| draft.span.end() <= span.start());
+    let last = first + drafts[first..].partition_point(|draft| draft.span.start() < span.end());
+    first..last
+}
+
+/// The drafts of names that stand in a text in this order.
+#[cfg(test)]
+pub(super) fn marked(text: &str, names: &[(&str, EntityKind)]) -> Vec<Draft> {
+    let mut from = 0;
+    let draft = |&(name, kind): &(&str, EntityKind)| {
+        let at = from + text[from..].find(name).unwrap();
+        from = at + name.len();
+        Draft::new(Span::at(at, from), kind)
+    };
+    names.iter().map(draft).collect()
+}
 
 /// The words of a list written as one text.
 pub(super) fn listed(words: &'static str) -> FxHashSet<&'static str> {
@@ -315,6 +349,28 @@ mod tests {
 
     fn cut(text: &str) -> &str {
         proper(text, Span::of(text)).slice(text)
+    }
+
+    #[test]
+    fn a_name_takes_the_place_of_those_that_give_way() {
+        let text = "Ada Lund, Oda Fell, Quill";
+        let at = |name: &str| Span::at(text.find(name).unwrap(), text.find(name).unwrap() + name.len());
+        let names = [("Lund", EntityKind::Place), ("Oda", EntityKind::Person), ("Fell", EntityKind::Place)];
+        let mut drafts = marked(text, &names);
+        replace(&mut drafts, at("Oda Fell"), EntityKind::Person, |draft| draft.kind == EntityKind::Place);
+        assert_eq!(drafts.len(), 3);
+        replace(&mut drafts, at("Oda Fell"), EntityKind::Person, |_| true);
+        replace(&mut drafts, at("Quill"), EntityKind::Person, |_| false);
+        let shown: Vec<&str> = drafts.iter().map(|draft| draft.span.slice(text)).collect();
+        assert_eq!(shown, ["Lund", "Oda Fell", "Quill"]);
+        // Out of order they cost nothing but the right place.
+        let mut drafts =
+            vec![Draft::new(at("Quill"), EntityKind::Person), Draft::new(at("Ada Lund"), EntityKind::Person)];
+        for name in ["Lund", "Oda", "Fell", "Quill"] {
+            replace(&mut drafts, at(name), EntityKind::Place, |_| false);
+            overlapped(&drafts, at(name));
+        }
+        assert!(drafts.len() >= 2);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer;
 
-use super::draft::{Draft, Listed, is_listed, listed};
+use super::draft::{Draft, Listed, is_listed, listed, overlapped, replace};
 
 /// The longest name of a source, in bytes.
 const LONGEST: usize = 30;
@@ -152,9 +152,9 @@ fn byline<'a>(head: &str, capitals: &'a str) -> Option<&'a str> {
 
 /// Puts a name in the place of those it holds; one that ends with it and is longer keeps what is before it.
 fn put(text: &str, drafts: &mut Vec<Draft>, span: Span, kind: EntityKind) {
-    let first = drafts.partition_point(|draft| draft.span.end() <= span.start());
-    let last = first + drafts[first..].partition_point(|draft| draft.span.start() < span.end());
-    if let [draft] = &mut drafts[first..last]
+    let over = overlapped(drafts, span);
+    let first = over.start;
+    if let [draft] = &mut drafts[over.clone()]
         && draft.span.start() < span.start()
     {
         let author = Span::at(draft.span.start(), span.start()).trim(text);
@@ -166,7 +166,7 @@ fn put(text: &str, drafts: &mut Vec<Draft>, span: Span, kind: EntityKind) {
         return;
     }
     // "KHARTOUM/NAIROBI" are two.
-    if let [draft] = &mut drafts[first..last]
+    if let [draft] = &mut drafts[over]
         && kind == EntityKind::Place
         && draft.kind == EntityKind::Place
         && text[span.end()..].starts_with('/')
@@ -175,23 +175,16 @@ fn put(text: &str, drafts: &mut Vec<Draft>, span: Span, kind: EntityKind) {
         drafts.insert(first, Draft::new(span, kind));
         return;
     }
-    if drafts[first..last].iter().all(|draft| span.contains(draft.span)) {
-        drafts.splice(first..last, [Draft::new(span, kind)]);
-    }
+    replace(drafts, span, kind, |draft| span.contains(draft.span));
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::draft::marked;
     use super::*;
 
     fn found(text: &str, held: &[(&str, EntityKind)]) -> Vec<(String, EntityKind)> {
-        let mut drafts: Vec<Draft> = held
-            .iter()
-            .map(|&(name, kind)| {
-                let at = text.find(name).unwrap();
-                Draft::new(Span::at(at, at + name.len()), kind)
-            })
-            .collect();
+        let mut drafts = marked(text, held);
         find(text, &mut drafts);
         assert!(drafts.is_sorted_by_key(|draft| draft.span));
         drafts.iter().map(|draft| (draft.span.slice(text).to_owned(), draft.kind)).collect()

@@ -3,7 +3,7 @@
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer::{self, OrganizationWord};
 
-use super::draft::{Draft, Listed, is_listed, listed};
+use super::draft::{Draft, Listed, is_listed, listed, replace};
 use super::repeat::is_border;
 use super::{evidence, joint};
 use crate::words::Words;
@@ -91,11 +91,9 @@ fn add_venues(words: &Words, drafts: &mut Vec<Draft>) {
             continue;
         };
         let span = Span::at(start, start + name.len());
-        let first = drafts.partition_point(|draft| draft.span.end() <= span.start());
-        let last = drafts.partition_point(|draft| draft.span.start() < span.end()).max(first);
-        let part = |draft: &Draft| span.contains(draft.span) && span != draft.span;
-        if drafts[first..last].iter().all(part) && is_border(words.text, span.start(), span.end()) {
-            drafts.splice(first..last, [Draft::new(span, EntityKind::Place)]);
+        if is_border(words.text, span.start(), span.end()) {
+            let part = |draft: &Draft| span.contains(draft.span) && span != draft.span;
+            replace(drafts, span, EntityKind::Place, part);
         }
     }
 }

@@ -328,6 +328,7 @@ fn is_of_headline(word: &str) -> bool {
 mod tests {
     use nutgraf_core::{Article, sentences};
 
+    use super::super::draft::marked;
     use super::*;
 
     /// The names of a story after mending: `names` are what the tagger found, in order.
@@ -337,15 +338,7 @@ mod tests {
             sentences: sentences(text, Span::of(text)),
             ..Article::default()
         };
-        let mut from = 0;
-        let mut drafts: Vec<Draft> = names
-            .iter()
-            .map(|&(name, kind)| {
-                let at = from + text[from..].find(name).unwrap();
-                from = at + name.len();
-                Draft::new(Span::at(at, from), kind)
-            })
-            .collect();
+        let mut drafts = marked(text, names);
         let words = Words::of(&article);
         mend(&words, &mut drafts);
         without_opener(&words, &mut drafts);

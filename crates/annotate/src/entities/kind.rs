@@ -318,18 +318,11 @@ fn is_vessel(text: &str, draft: &Draft) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::draft::marked;
     use super::*;
 
     fn voted(text: &str, names: &[(&str, EntityKind)]) -> Vec<EntityKind> {
-        let mut from = 0;
-        let mut drafts: Vec<Draft> = names
-            .iter()
-            .map(|&(name, kind)| {
-                let at = from + text[from..].find(name).unwrap();
-                from = at + name.len();
-                Draft::new(Span::at(at, from), kind)
-            })
-            .collect();
+        let mut drafts = marked(text, names);
         vote(text, &mut drafts, &mut Names::default());
         drafts.iter().map(|draft| draft.kind).collect()
     }

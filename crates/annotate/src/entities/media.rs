@@ -4,7 +4,7 @@
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer;
 
-use super::draft::{Draft, Listed, is_listed, listed};
+use super::draft::{Draft, Listed, is_listed, listed, overlapped, replace};
 use super::repeat::is_border;
 use crate::words::Words;
 
@@ -76,14 +76,12 @@ pub(super) fn find(words: &Words, drafts: &mut Vec<Draft>) {
 
 /// Puts a body in the place of those it holds.
 fn put(text: &str, drafts: &mut Vec<Draft>, span: Span) {
-    let first = drafts.partition_point(|draft| draft.span.end() <= span.start());
-    let last = drafts.partition_point(|draft| draft.span.start() < span.end()).max(first);
+    let over = overlapped(drafts, span);
     // "The Times" stays with its article where it was found so.
     let held = |draft: &Draft| span.contains(draft.span) && draft.titles.is_empty();
-    let same =
-        drafts[first..last].iter().any(|draft| draft.kind == EntityKind::Organization && draft.span == span);
-    if !same && drafts[first..last].iter().all(held) && is_border(text, span.start(), span.end()) {
-        drafts.splice(first..last, [Draft::new(span, EntityKind::Organization)]);
+    let same = drafts[over].iter().any(|draft| draft.kind == EntityKind::Organization && draft.span == span);
+    if !same && is_border(text, span.start(), span.end()) {
+        replace(drafts, span, EntityKind::Organization, held);
     }
 }
 
@@ -187,18 +185,13 @@ fn sites(text: &str) -> Vec<Span> {
 mod tests {
     use nutgraf_core::{Article, sentences};
 
+    use super::super::draft::marked;
     use super::*;
 
     fn found(text: &str, held: &[(&str, EntityKind)]) -> Vec<String> {
         let sentences = sentences(text, Span::of(text));
         let article = Article { text: text.to_owned(), sentences, ..Article::default() };
-        let mut drafts: Vec<Draft> = held
-            .iter()
-            .map(|&(name, kind)| {
-                let at = text.find(name).unwrap();
-                Draft::new(Span::at(at, at + name.len()), kind)
-            })
-            .collect();
+        let mut drafts = marked(text, held);
         find(&Words::of(&article), &mut drafts);
         assert!(drafts.iter().all(|draft| draft.kind == EntityKind::Organization));
         drafts.iter().map(|draft| draft.span.slice(text).to_owned()).collect()

@@ -4,7 +4,7 @@
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer::{self, Place};
 
-use super::draft::Draft;
+use super::draft::{Draft, replace};
 use crate::words::Words;
 
 /// What stands behind an ordinal in a road's name.
@@ -26,15 +26,10 @@ pub(super) fn find(words: &Words, drafts: &mut Vec<Draft>) {
         found.extend(short(text, span.start()));
     }
     for span in found {
-        let first = drafts.partition_point(|draft| draft.span.end() <= span.start());
-        let last = drafts.partition_point(|draft| draft.span.start() < span.end()).max(first);
-        let own = &drafts[first..last];
         // "R-Fell." was found with its party.
         let tag =
             |draft: &Draft| draft.span.start() + 2 == span.start() && draft.span.end() <= span.end() + 1;
-        if own.iter().all(|draft| span.contains(draft.span) || tag(draft)) {
-            drafts.splice(first..last, [Draft::new(span, EntityKind::Place)]);
-        }
+        replace(drafts, span, EntityKind::Place, |draft| span.contains(draft.span) || tag(draft));
     }
 }
 
@@ -48,7 +43,7 @@ fn numbered(text: &str) -> Option<usize> {
     ((1..4).contains(&digits) && length - digits < 2).then_some(way.len() + 1 + length)
 }
 
-/// The street whose last word begins at a byte: "117th {Street}", "E. 52nd {St.}", "High {Street}".
+/// The street whose last word begins at a byte: "117th {Street}", "E. 52nd {St.}".
 fn street(text: &str, at: usize) -> Option<Span> {
     let rest = &text[at..];
     let way = WAYS.iter().find(|way| {

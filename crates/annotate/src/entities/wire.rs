@@ -3,7 +3,7 @@
 use nutgraf_core::{EntityKind, Span, dateline_places};
 use nutgraf_tagger::gazetteer;
 
-use super::draft::{Draft, Listed, is_listed, listed};
+use super::draft::{Draft, Listed, is_listed, listed, replace};
 use super::games;
 
 /// Words before a number that name nobody: "Division 1".
@@ -56,17 +56,11 @@ pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
         return;
     }
     for (span, kind) in found {
-        let first = drafts.partition_point(|draft| draft.span.end() <= span.start());
-        let last = first + drafts[first..].partition_point(|draft| draft.span.start() < span.end());
-        let own = &drafts[first..last];
         // A name that goes beyond is the tagger's; a person in a table is one.
         let person = |draft: &Draft| {
             draft.kind == EntityKind::Person && draft.span == span && kind != EntityKind::Place
         };
-        let keep = own.iter().any(|draft| !span.contains(draft.span) || person(draft));
-        if !keep {
-            drafts.splice(first..last, [Draft::new(span, kind)]);
-        }
+        replace(drafts, span, kind, |draft| span.contains(draft.span) && !person(draft));
     }
 }
 
@@ -157,16 +151,11 @@ fn is_full(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::draft::marked;
     use super::*;
 
     fn found(text: &str, drafts: &[(&str, EntityKind)]) -> Vec<(String, EntityKind)> {
-        let mut drafts: Vec<Draft> = drafts
-            .iter()
-            .map(|&(name, kind)| {
-                let at = text.find(name).unwrap();
-                Draft::new(Span::at(at, at + name.len()), kind)
-            })
-            .collect();
+        let mut drafts = marked(text, drafts);
         find(text, &mut drafts);
         assert!(drafts.is_sorted_by_key(|draft| draft.span));
         drafts.iter().map(|draft| (draft.span.slice(text).to_owned(), draft.kind)).collect()

@@ -195,18 +195,11 @@ fn is_link(gap: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::draft::marked;
     use super::*;
 
     fn kinds(text: &str, names: &[(&str, EntityKind)]) -> Vec<Option<EntityKind>> {
-        let mut from = 0;
-        let mut drafts: Vec<Draft> = names
-            .iter()
-            .map(|&(name, kind)| {
-                let at = from + text[from..].find(name).unwrap();
-                from = at + name.len();
-                Draft::new(Span::at(at, from), kind)
-            })
-            .collect();
+        let mut drafts = marked(text, names);
         find(text, &mut drafts);
         drafts.iter().map(|draft| (!draft.dropped).then_some(draft.kind)).collect()
     }
