@@ -21,7 +21,14 @@ static OPENINGS: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLock
 });
 
 fn first(text: &str) -> &str {
-    &text[..text.find(|c: char| !(c.is_alphanumeric() || c == '-')).unwrap_or(text.len())]
+    let bytes = text.as_bytes();
+    let plain = bytes.iter().position(|&byte| !(byte.is_ascii_alphanumeric() || byte == b'-'));
+    let length = match plain {
+        // Letters beyond ASCII go on with a word, quotation marks end it.
+        Some(at) if !bytes[at].is_ascii() => text.find(|c: char| !(c.is_alphanumeric() || c == '-')),
+        plain => plain,
+    };
+    &text[..length.unwrap_or(text.len())]
 }
 
 /// The name of a well-known stadium, race track or hall that opens a text, the longest.

@@ -31,10 +31,10 @@ pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
             found.push((Span::at(start, end), kind));
         }
     }
-    for club in CLUBS {
-        found.extend(
-            text.match_indices(club).map(|(at, _)| (Span::at(at, at + club.len()), EntityKind::Organization)),
-        );
+    for token in words.tokens.iter().filter(|token| matches!(text.as_bytes()[token.start()], b'4' | b'7')) {
+        let (at, rest) = (token.start(), &text[token.start()..]);
+        let club = CLUBS.iter().find(|club| rest.starts_with(**club));
+        found.extend(club.map(|club| (Span::at(at, at + club.len()), EntityKind::Organization)));
     }
     for (span, kind) in found {
         let part = |draft: &Draft| span.contains(draft.span) && span != draft.span && draft.titles.is_empty();

@@ -20,8 +20,9 @@ static FIRSTS: Listed = Listed::new(|| {
 /// Adds them. The drafts stand in the order of the text, and do so afterwards.
 pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
     let mut found: Vec<(Span, EntityKind)> = Vec::new();
-    for (open, _) in text.match_indices(" (") {
-        let from = open + 2;
+    for (bracket, _) in text.match_indices('(') {
+        let Some(open) = text[..bracket].strip_suffix(' ').map(str::len) else { continue };
+        let from = bracket + 1;
         let reach = text.floor_char_boundary(text.len().min(from + LONGEST));
         let Some(length) = text[from..reach].find(')') else { continue };
         let article = if text[from..].starts_with("The ") { 4 } else { 0 };

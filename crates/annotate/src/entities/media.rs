@@ -67,8 +67,8 @@ pub(super) fn find(words: &Words, drafts: &mut Vec<Draft>) {
         found.extend(station(text, span.start()));
         found.extend(channel(words, token));
         found.extend(magazine(words, token));
+        found.extend(site(text, span));
     }
-    found.extend(sites(text));
     for span in found {
         put(text, drafts, span);
     }
@@ -163,22 +163,18 @@ fn channel(words: &Words, token: usize) -> Option<Span> {
     (own && end).then(|| Span::at(span.start(), span.start() + call + 3))
 }
 
-/// "{Fell.com}": sites with a capital, which are no part of an address.
-fn sites(text: &str) -> Vec<Span> {
-    let mut found = Vec::new();
-    for (at, ending) in text.match_indices(".com").chain(text.match_indices(".net")) {
-        let start = text[..at].trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '-').len();
-        let end = at + ending.len();
-        let name = &text[start..at];
-        let joined = text[..start].ends_with(['@', '/', '.', ':', '_', '#']);
-        let after = &text[end..];
-        let goes_on = after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '@' | '-'))
-            || after.strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
-        if name.len() > 1 && name.starts_with(|c: char| c.is_ascii_uppercase()) && !joined && !goes_on {
-            found.push(Span::at(start, end));
-        }
-    }
-    found
+/// "{Fell.com}": a site with a capital, which is no part of an address.
+fn site(text: &str, token: Span) -> Option<Span> {
+    let word = token.slice(text);
+    let (name, ending) = word.split_once('.')?;
+    let domain = ["com", "net"].into_iter().find(|domain| ending.starts_with(domain))?;
+    let end = token.start() + name.len() + 1 + domain.len();
+    let after = &text[end..];
+    let joined = text[..token.start()].ends_with(['@', '/', '.', ':', '_', '#', '-']);
+    let goes_on = after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '@' | '-'))
+        || after.strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+    let plain = name.len() > 1 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    (plain && !joined && !goes_on).then(|| Span::at(token.start(), end))
 }
 
 #[cfg(test)]

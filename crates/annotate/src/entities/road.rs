@@ -20,8 +20,12 @@ pub(super) fn find(words: &Words, drafts: &mut Vec<Draft>) {
     for &token in &words.capitals {
         let span = words.tokens[token];
         let word = &text[span.start()..];
-        found.extend(numbered(word).map(|length| Span::at(span.start(), span.start() + length)));
-        found.extend(street(text, span.start()));
+        if word.starts_with(['H', 'I', 'R', 'S']) {
+            found.extend(numbered(word).map(|length| Span::at(span.start(), span.start() + length)));
+        }
+        if word.starts_with(['A', 'P', 'R', 'S']) {
+            found.extend(street(text, span.start()));
+        }
         found.extend(state(text, span.start()));
         found.extend(short(text, span.start()));
     }
