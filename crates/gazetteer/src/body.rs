@@ -15,8 +15,15 @@ static TEAMS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| of_type("team
 
 static PARTIES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| of_type("party").collect());
 
-static OPENINGS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    rows(ORGANIZATIONS).filter_map(|[name, ..]| name.split_once(' ')).map(|(first, _)| first).collect()
+static OPENINGS: Words<usize> = LazyLock::new(|| {
+    let mut most: FxHashMap<&'static str, usize> = FxHashMap::default();
+    for [name, ..] in rows(ORGANIZATIONS) {
+        if let Some((first, rest)) = name.split_once(' ') {
+            let count = most.entry(first).or_default();
+            *count = (*count).max(1 + rest.split(' ').count());
+        }
+    }
+    most
 });
 
 /// What a city's name has behind it in the name of its football club.
@@ -76,9 +83,10 @@ pub fn club_of(city: &str) -> Option<&'static str> {
     CITY_CLUBS.get(city).copied().flatten()
 }
 
-/// Whether a listed body's name of several words opens with a word: the "Liberal" of "Liberal Democrats".
-pub fn opens_body(word: &str) -> bool {
-    OPENINGS.contains(word)
+/// How many words the longest listed name of a body has that opens with a word: 2 for the "Liberal" of "Liberal
+/// Democrats"; none where no name of several words does.
+pub fn opens_body(word: &str) -> Option<usize> {
+    OPENINGS.get(word).copied()
 }
 
 #[cfg(test)]
@@ -89,7 +97,7 @@ mod tests {
     fn bodies_are_known_by_what_they_are() {
         assert!(team("Sixers") && !team("Labour"));
         assert!(party("Labour") && !party("Congress"));
-        assert!(opens_body("Luton") && !opens_body("Town"));
+        assert_eq!((opens_body("Luton"), opens_body("Town")), (Some(2), None));
     }
 
     #[test]

@@ -34,6 +34,14 @@ pub(super) fn fold(word: &str) -> Option<String> {
     letters(word).or_else(|| Some(word.chars().filter(|&c| c != '.').flat_map(char::to_uppercase).collect()))
 }
 
+/// Initials that are printed as the word they are spoken as: "Etsi". None for a word that may not be.
+pub(super) fn spoken(word: &str) -> Option<String> {
+    let shape = (3..8).contains(&word.len())
+        && word.starts_with(|c: char| c.is_ascii_uppercase())
+        && word.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
+    shape.then(|| word.to_uppercase())
+}
+
 /// Whether a short form may stand for a name: it begins with the same letter, and its letters are the name's in
 /// order (Schwartz and Hearst, 2003).
 pub(super) fn abbreviates(short: &str, name: &str) -> bool {

@@ -153,8 +153,11 @@ fn bracket(
                 drafts[n].dropped |= drafts[n].kind == EntityKind::Organization;
             }
             things.push(letters);
-        } else if let Some(letters) = acronym::fold(printed)
-            && let Some(n) = defined(text, before.start(), end, &letters, printed, drafts, order, &mut owner)
+        } else if let Some(letters) = acronym::fold(printed).or_else(|| {
+            let letters = acronym::spoken(printed)?;
+            acronym::long_form(text, before.start(), end, &letters).map(|_| letters)
+        }) && let Some(n) =
+            defined(text, before.start(), end, &letters, printed, drafts, order, &mut owner)
         {
             let kind = drafts[n].kind;
             replace(drafts, order, Draft::of(n, kind, piece, Form::Acronym));

@@ -73,7 +73,6 @@ pub(super) fn merge(groups: &mut [Group]) {
     let mut end: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     for (n, group) in groups.iter().enumerate() {
         if group.kind == EntityKind::Organization
-            && group.of == n
             && let [first, .., last] = group.words
         {
             begin.entry(first.as_str()).or_default().push(n);
@@ -127,6 +126,36 @@ pub(super) fn merge(groups: &mut [Group]) {
         whole.dedup();
         if let [only] = whole[..] {
             join(groups, n, only);
+        }
+    }
+}
+
+/// The party that a name is one of several of.
+fn party(group: &Group) -> Option<usize> {
+    let words: [&str; 2] = match group.words {
+        [one] => [one, ""],
+        [one, two] => [one, two],
+        _ => return None,
+    };
+    let party = match words {
+        ["lib", "dem" | "dems"] | ["liberal", "democrat" | "democrats"] => 0,
+        ["tory" | "tories" | "conservative" | "conservatives", ""] | ["tory" | "conservative", "party"] => 1,
+        ["labour", "" | "party"] => 2,
+        ["labor", "" | "party"] => 3,
+        _ => return None,
+    };
+    matches!(group.kind, EntityKind::Group | EntityKind::Organization).then_some(party)
+}
+
+/// Merges the names of one party, whatever the kinds of its mentions.
+pub(super) fn merge_parties(groups: &mut [Group]) {
+    let mut firsts = [None; 4];
+    for n in 0..groups.len() {
+        if let Some(party) = party(&groups[n]) {
+            match firsts[party] {
+                Some(first) => join(groups, n, first),
+                None => firsts[party] = Some(n),
+            }
         }
     }
 }
@@ -211,8 +240,20 @@ fn canonical(kind: EntityKind, words: &[String]) -> Vec<&str> {
         }
         ["us", _, ..] if kind != EntityKind::Place => drop(words.splice(..1, ["united", "states"])),
         ["uk", _, ..] if kind != EntityKind::Place => drop(words.splice(..1, ["united", "kingdom"])),
+        [.., "utd"] if kind == EntityKind::Organization => {
+            words.pop();
+            words.push("united");
+        }
         ["un", _, ..] if kind != EntityKind::Place => drop(words.splice(..1, ["united", "nations"])),
         _ => {}
+    }
+    if let ["man" | "sheff" | "nottm", club @ ("united" | "city" | "wednesday" | "forest")] = words[..] {
+        let city = match words[0] {
+            "man" => "manchester",
+            "sheff" => "sheffield",
+            _ => "nottingham",
+        };
+        return vec![city, club];
     }
     words
 }

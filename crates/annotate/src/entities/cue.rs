@@ -41,6 +41,11 @@ static PLAYERS: Listed = Listed::new(|| {
     )
 });
 
+/// Whether a word is what somebody does for a club.
+pub(super) fn is_player(word: &str) -> bool {
+    is_listed(&PLAYERS, word) || word == "captain"
+}
+
 /// Those who work for companies, and what only companies have: "a {Fell} analyst", "{Fell} stock".
 static STAFF: Listed = Listed::new(|| {
     listed(

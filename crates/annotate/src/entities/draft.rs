@@ -60,6 +60,13 @@ static OPENERS: Listed = Listed::new(|| {
     )
 });
 
+/// Words that open sentences before a name and open none.
+static ADVERBS: Listed = Listed::new(|| {
+    listed(
+        "Although Because Despite Given However Meanwhile Now Since Though Unless Unlike Until When Whereas Whether While",
+    )
+});
+
 /// Whether a word is in a list of words.
 pub(super) fn is_listed(list: &Listed, word: &str) -> bool {
     list.contains(word)
@@ -194,6 +201,27 @@ pub(super) fn draft(text: &str, name: Name) -> Option<Draft> {
     {
         draft.span = Span::at(draft.span.start(), draft.span.start() + airline.len());
     }
+    // "Ada Quill QC", "Fell North MP"
+    let printed = draft.span.slice(text);
+    if let Some(name) = [" QC", " KC", " MP", " MEP"].iter().find_map(|post| printed.strip_suffix(post))
+        && gazetteer::known(printed).is_none()
+    {
+        draft.span = Span::at(draft.span.start(), draft.span.start() + name.len());
+        if gazetteer::group(name).is_some() {
+            draft.kind = EntityKind::Group;
+        } else if draft.kind == EntityKind::Organization && gazetteer::known(name).is_none() {
+            draft.kind = EntityKind::Place;
+        }
+    }
+    // "Although Fell", "Now Fell"
+    if matches!(draft.kind, EntityKind::Organization | EntityKind::Person | EntityKind::Place)
+        && let Some((first, rest)) = draft.span.slice(text).split_once(' ')
+        && is_listed(&ADVERBS, first)
+        && rest.starts_with(char::is_alphanumeric)
+        && gazetteer::known(draft.span.slice(text)).is_none()
+    {
+        draft.span = Span::at(draft.span.end() - rest.len(), draft.span.end());
+    }
     // "Fell Rovers 3, Lund Wanderers 1": a club without its score.
     if let Some((club, score)) = draft.span.slice(text).rsplit_once(' ')
         && score.len() < 3
@@ -206,6 +234,17 @@ pub(super) fn draft(text: &str, name: Name) -> Option<Draft> {
     }
     if matches!(draft.kind, EntityKind::Person | EntityKind::Organization | EntityKind::Place) {
         draft.span = without_small_words(text, draft.span);
+    }
+    // "U. S.", taken for a person's initials
+    let printed = draft.span.slice(text);
+    if printed.len() < 7 && printed.contains(". ") {
+        let letters = printed.replace(' ', "");
+        let name = if letters.ends_with('.') { letters } else { letters + "." };
+        if gazetteer::country(&name).is_some() || gazetteer::whole_place(&name).is_some() {
+            let stop = text[draft.span.end()..].starts_with('.') && !printed.ends_with('.');
+            draft.span = Span::at(draft.span.start(), draft.span.end() + usize::from(stop));
+            draft.kind = EntityKind::Place;
+        }
     }
     let printed = draft.span.slice(text);
     if printed.contains(['$', '€', '£', '¥']) {
@@ -425,6 +464,26 @@ mod tests {
         assert_eq!(cut("Fell Rovers 3", Kind::Organization), ("Fell Rovers", EntityKind::Organization));
         assert_eq!(cut("Radio 4", Kind::Organization), ("Radio 4", EntityKind::Organization));
         assert_eq!(cut("Fell Air Flight", Kind::Organization), ("Fell Air", EntityKind::Organization));
+    }
+
+    #[test]
+    fn a_name_is_without_what_stands_before_and_behind() {
+        let made = |text: &str, kind| {
+            let draft = draft(text, Name { span: Span::of(text), kind }).unwrap();
+            (draft.span.slice(text).to_owned(), draft.kind)
+        };
+        for (text, kind, name, expected) in [
+            ("Ada Quill QC", Kind::Person, "Ada Quill", EntityKind::Person),
+            ("Fell North MP", Kind::Organization, "Fell North", EntityKind::Place),
+            ("Labour MP", Kind::Organization, "Labour", EntityKind::Group),
+            ("Although Fellex", Kind::Organization, "Fellex", EntityKind::Organization),
+            ("Since Quill", Kind::Person, "Quill", EntityKind::Person),
+            ("U. S.", Kind::Person, "U. S.", EntityKind::Place),
+            ("N. Y", Kind::Person, "N. Y", EntityKind::Place),
+            ("J. R.", Kind::Person, "J. R.", EntityKind::Person),
+        ] {
+            assert_eq!(made(text, kind), (name.to_owned(), expected), "{text}");
+        }
     }
 
     #[test]

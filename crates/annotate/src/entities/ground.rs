@@ -11,9 +11,9 @@ use crate::words::Words;
 /// The last words of places' names, where nobody is called so.
 static HEADS: Listed = Listed::new(|| {
     listed(
-        "Arena Auditorium Ave. Ballpark Blvd. Coliseum Expressway Field Freeway Harbor Harbour Lake Mansion Park Parkway \
-         Raceway Racecourse Rd. Reef Reservation Reservoir Shrine Speedway Temple Thruway Tower Towers Trail Turnpike Velodrome \
-         Wilderness",
+        "Arena Auditorium Ave. Ballpark Blvd. Coliseum Desert Expressway Field Freeway Glacier Harbor Harbour Lake Mansion Park \
+         Parkway Raceway Racecourse Rd. Reef Refuge Reservation Reservoir Shrine Speedway Temple Thruway Tower Towers Trail \
+         Tunnel Turnpike Velodrome Wilderness",
     )
 });
 
@@ -121,6 +121,9 @@ fn is_ground(name: &str, kind: EntityKind) -> bool {
     }
     let Some((rest, last)) = name.rsplit_once(' ') else { return false };
     let Some((first, own)) = name.split_once(' ') else { return false };
+    if matches!(first, "Isle" | "Isles" | "Strait") && own.starts_with("of ") {
+        return true;
+    }
     let borne = || gazetteer::given(first).is_some() && gazetteer::surname(last);
     if gazetteer::known(name).is_some() || NO_GROUNDS.contains(&name) {
         return false;

@@ -95,6 +95,12 @@ impl Votes {
                 EntityKind::Person
             }
             EntityKind::Place if self.is_surely_person() => EntityKind::Person,
+            // "Dylan", of Dylan Quill.
+            EntityKind::Place
+                if self.opening && !self.company && self.lies == 0 && gazetteer::given(name).is_some() =>
+            {
+                EntityKind::Person
+            }
             EntityKind::Place | EntityKind::Group => best,
             EntityKind::Organization if self.surname && self.called == 0 && !self.company && !known => {
                 EntityKind::Person
@@ -103,6 +109,16 @@ impl Votes {
                 EntityKind::Organization
             }
             EntityKind::Person if self.company && !self.surname && !self.opening && few => {
+                EntityKind::Organization
+            }
+            // "drinks firm Fell Lund": what nobody is called.
+            EntityKind::Person
+                if self.called > 0
+                    && !self.sure
+                    && !self.surname
+                    && !self.opening
+                    && name.split(' ').next().is_some_and(|first| gazetteer::given(first).is_none()) =>
+            {
                 EntityKind::Organization
             }
             EntityKind::Person => best,

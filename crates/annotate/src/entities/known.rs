@@ -7,11 +7,9 @@ use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer::{self, Known};
 
 use super::draft::{Draft, Listed, is_listed, is_opener, listed};
-use super::games;
+use super::{cue, games};
+use crate::keyphrase;
 use crate::words::Words;
-
-/// The most words of a listed body's name that are looked for.
-const MOST: usize = 4;
 
 /// Adds them. The drafts stand in the order of the text, and do so afterwards; none is another's yet, so that their numbers
 /// may change.
@@ -42,7 +40,7 @@ pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
                 club => (gazetteer::team(club)
                     && (clubs || !is_shared(club))
                     && *games
-                    && place.is_inside()
+                    && (place.is_inside() || place.opens(club))
                     // What is told of "wolves" is no report of Wolves.
                     && !words.small().contains(club.to_lowercase().as_str()))
                 .then_some(EntityKind::Organization),
@@ -148,15 +146,22 @@ impl<'a> Place<'a, '_> {
         !before.is_empty() && !capital && !matches!(before, "-" | "“" | "\"" | "‘" | "'") && self.ends_here()
     }
 
+    /// Whether a club opens a sentence as only a club does: one that no other word is spelled like, or with its player:
+    /// "{Angels} pitcher Ada Quill".
+    fn opens(&self, club: &str) -> bool {
+        self.before().is_empty()
+            && self.ends_here()
+            && (!keyphrase::is_word(&club.to_lowercase()) || cue::is_player(self.after()))
+    }
+
     /// A listed body's name of several words that begins here, the longest; what is held of it is less.
     fn body(&self) -> Option<Span> {
         let first = self.words.tokens[self.token];
         let opening = first.slice(self.words.text);
         // Names are held without their article.
-        if opening == "The" || !gazetteer::opens_body(opening) {
-            return None;
-        }
-        (self.token + 1..self.words.len().min(self.token + MOST)).rev().find_map(|last| {
+        let most = gazetteer::opens_body(opening).filter(|_| opening != "The")?;
+        // "Fell's" has two tokens.
+        (self.token + 1..self.words.len().min(self.token + most + 2)).rev().find_map(|last| {
             let whole = first.hull(self.words.tokens[last]);
             let known = gazetteer::known(whole.slice(self.words.text)) == Some(Known::Organization);
             let mut over = self.held.iter().take_while(|draft| draft.span.start() < whole.end());

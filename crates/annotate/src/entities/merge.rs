@@ -62,6 +62,7 @@ pub(super) fn entities<'a>(text: &'a str, drafts: &[Draft], names: &mut Names<'a
     body::merge(&mut groups);
     body::merge_products(&mut groups);
     body::merge_storms(&mut groups);
+    body::merge_parties(&mut groups);
     for (draft, group) in moved {
         home[draft] = Some(group);
     }

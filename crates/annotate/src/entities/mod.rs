@@ -26,6 +26,7 @@ mod missed;
 mod native;
 mod nature;
 pub(crate) mod nominal;
+mod pair;
 mod part;
 mod person;
 #[cfg(test)]
@@ -80,6 +81,7 @@ pub(crate) fn of_names(words: &Words, names: &[Name], next: &mut u32) -> Vec<Ent
     seam::mend(words, &mut drafts);
     ground::mend(words, &mut drafts);
     contest::join(text, &mut drafts);
+    pair::add(words, &mut drafts);
     aside::read(words, &mut drafts);
     nature::names(text, &mut drafts);
     contest::storms(words, &mut drafts);

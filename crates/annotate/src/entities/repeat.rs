@@ -9,15 +9,19 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::acronym;
 use super::draft::{Draft, is_opener};
 use super::evidence;
+use super::joint;
 use super::key::{self, Names};
 use super::person;
+use crate::keyphrase;
 use crate::words::Words;
 
 /// What an article calls its people and bodies.
 struct Known<'a> {
     /// By first token: the name, its kind.
     names: FxHashMap<&'a str, Vec<(&'a str, EntityKind)>>,
-    /// Of these, the last words of clubs' and institutions' names.
+    /// Of these, those of one word that are no part of a longer one.
+    alone: FxHashSet<&'a str>,
+    /// The last words of clubs' and institutions' names.
     lasts: FxHashSet<&'a str>,
     /// By letters: the draft of the one name that they stand for; none when several do.
     letters: FxHashMap<String, Option<usize>>,
@@ -28,17 +32,35 @@ fn known<'a>(words: &Words<'a>, drafts: &[Draft], own: &mut Names<'a>) -> Known<
     let mut letters: FxHashMap<String, Option<usize>> = FxHashMap::default();
     let mut owners: FxHashMap<String, usize> = FxHashMap::default();
     let mut lasts: FxHashSet<&str> = FxHashSet::default();
+    let mut singles: FxHashSet<&str> = FxHashSet::default();
+    let mut parts: FxHashSet<&str> = FxHashSet::default();
+    let mut counts: FxHashMap<&str, u32> = FxHashMap::default();
+    for draft in drafts.iter().filter(|draft| !draft.dropped) {
+        *counts.entry(draft.span.slice(words.text)).or_default() += 1;
+    }
     for (n, draft) in drafts.iter().enumerate().filter(|(_, draft)| !draft.dropped) {
         let printed = draft.span.slice(words.text);
         if draft.form == Some(Form::Acronym) {
             continue;
         }
-        // Of the names of one word, only who is addressed ("Princess Ilse") is looked for again.
+        // Of the names of one word, only who is addressed ("Princess Ilse") and what is no other word is looked for again.
         let addressed = draft.kind == EntityKind::Person && !draft.titles.is_empty() && printed.len() > 3;
-        if !addressed && !printed.contains([' ', '-']) {
-            continue;
+        let alone = !printed.contains([' ', '-']);
+        let again = || {
+            matches!(draft.kind, EntityKind::Person | EntityKind::Organization)
+                && counts.get(printed).is_some_and(|&count| count > 1)
+                && key::is_telling(printed)
+        };
+        if alone && !addressed {
+            if !(is_name(printed) && (again() || is_own(printed))) {
+                continue;
+            }
+            singles.insert(printed);
         }
         let mut add = |name: &'a str, start: usize| {
+            if name.len() < printed.len() {
+                parts.insert(name);
+            }
             let held = names.entry(words.word(words.token_at(start))).or_default();
             if held.len() < 64 && !held.iter().any(|&(other, _)| other == name) {
                 held.push((name, draft.kind));
@@ -58,6 +80,9 @@ fn known<'a>(words: &Words<'a>, drafts: &[Draft], own: &mut Names<'a>) -> Known<
                 }
             }
             EntityKind::Organization | EntityKind::Event | EntityKind::Work => {
+                add(printed, draft.span.start());
+            }
+            EntityKind::Place | EntityKind::Group | EntityKind::Product if alone => {
                 add(printed, draft.span.start());
             }
             EntityKind::Place | EntityKind::Group | EntityKind::Product => {}
@@ -99,11 +124,59 @@ fn known<'a>(words: &Words<'a>, drafts: &[Draft], own: &mut Names<'a>) -> Known<
     }
     // What the text itself defines goes before what only fits.
     for draft in drafts.iter().filter(|draft| !draft.dropped && draft.form == Some(Form::Acronym)) {
-        if let Some(initials) = acronym::fold(draft.span.slice(words.text)) {
+        let printed = draft.span.slice(words.text);
+        if let Some(initials) =
+            acronym::fold(printed).or_else(|| acronym::spoken(printed).and(Some(printed.into())))
+        {
             letters.insert(initials, draft.same_as);
         }
     }
-    Known { names, lasts, letters }
+    singles.retain(|name| !parts.contains(name));
+    Known { names, alone: singles, lasts, letters }
+}
+
+/// Whether a word may be looked for again: no letters, opening of a sentence or title.
+fn is_name(word: &str) -> bool {
+    word.len() > 2
+        && word.starts_with(char::is_uppercase)
+        && word.chars().any(char::is_lowercase)
+        && !word.contains('.')
+        && !is_opener(word)
+        && gazetteer::title(&[word]).is_none()
+}
+
+/// Whether a name is nothing else: no word of news in small letters.
+fn is_own(name: &str) -> bool {
+    name.len() > 3 && !keyphrase::is_word(&name.to_lowercase())
+}
+
+/// Whether a name of one word is another's here: "{Const}. Fell", "the {Queen} Mother"; `follows` says that a known name
+/// follows at once.
+fn is_part(words: &Words, token: usize, follows: bool) -> bool {
+    let sentence = words.sentences[words.sentence_of(token)];
+    let after = &words.text[words.tokens[token].end()..sentence.end()];
+    let next = words.word(token + 1);
+    let large = after.starts_with(' ') && next.starts_with(char::is_uppercase);
+    let parted = || {
+        follows
+            || gazetteer::title(&[next]).is_some()
+            || gazetteer::calendar(next).is_some()
+            || gazetteer::organization_word(next) == Some(OrganizationWord::Suffix)
+            || is_in_title(words, token)
+    };
+    // The stop of a rank may end a sentence.
+    let rank = || {
+        let after = words.text[words.tokens[token].end()..].strip_prefix(". ").unwrap_or_default();
+        let holder = &after[..after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len())];
+        words.tokens[token].len() < 6 && gazetteer::surname(holder) && !is_opener(holder)
+    };
+    rank() || large && !parted()
+}
+
+/// Whether the words around a token have capitals anyhow.
+fn is_in_title(words: &Words, token: usize) -> bool {
+    let sentence = words.sentences[words.sentence_of(token)];
+    joint::is_title_case(words.text, sentence.start(), words.tokens[token])
 }
 
 /// Whether the last word of a club's name stands for it: the "United" of "Manchester United".
@@ -146,7 +219,7 @@ fn double_surname(name: &str) -> Option<usize> {
 
 /// Adds the repeats of known names, and gives initials to the name that they stand for.
 pub(super) fn add<'a>(words: &Words<'a>, drafts: &mut Vec<Draft>, own: &mut Names<'a>) {
-    let Known { names, lasts, letters } = known(words, drafts, own);
+    let Known { names, alone, lasts, letters } = known(words, drafts, own);
     for draft in drafts.iter_mut().filter(|draft| !draft.dropped && draft.same_as.is_none()) {
         let printed = draft.span.slice(words.text);
         if draft.kind != EntityKind::Group
@@ -202,6 +275,12 @@ pub(super) fn add<'a>(words: &Words<'a>, drafts: &mut Vec<Draft>, own: &mut Name
                 words.text[span.end()..].starts_with(' ')
                     && words.word(token + 1 + of).starts_with(char::is_uppercase)
             };
+            if alone.contains(name) {
+                let follows = order.get(next).is_some_and(|&n| drafts[n].span.start() == whole.end() + 1);
+                if is_part(words, token, follows) || !is_own(name) && (opens || is_in_title(words, token)) {
+                    continue;
+                }
+            }
             if name.starts_with(char::is_lowercase) && !name.contains(' ')
                 || common && !(key::is_institution(name) && article())
                 || key::is_institution(name) && !article()
@@ -235,7 +314,7 @@ fn stands_for(letters: &FxHashMap<String, Option<usize>>, word: &str) -> Option<
     if letters.is_empty() || word.len() < 2 || word.len() > 16 {
         return None;
     }
-    let initials = acronym::fold(word)?;
+    let Some(initials) = acronym::fold(word) else { return letters.get(word).copied().flatten() };
     // "TDs" are no Tank Dells.
     if initials.len() == 2 && word.ends_with('s') {
         return None;

@@ -2,11 +2,11 @@
 //! Ports".
 
 use nutgraf_core::{EntityKind, Span};
-use nutgraf_tagger::gazetteer::{self, OrganizationWord};
+use nutgraf_tagger::gazetteer::{self, Known, OrganizationWord};
 use rustc_hash::FxHashSet;
 
 use super::draft::{Draft, Listed, find, is_listed, listed};
-use super::{joint, key, title_words};
+use super::{joint, key, lower, title_words};
 use crate::words::Words;
 
 const AND: &str = " and ";
@@ -40,6 +40,12 @@ pub(super) fn mend(words: &Words, drafts: &mut Vec<Draft>) {
             Some(last) if is_ward(text, last, &draft) => {
                 *last = Draft::new(last.span.hull(draft.span), EntityKind::Organization);
             }
+            Some(last) if let Some(kind) = listed_whole(text, last, &draft) => {
+                *last = Draft::new(last.span.hull(draft.span), kind);
+            }
+            Some(last) if is_force(text, last, &draft) => {
+                *last = Draft::new(last.span.hull(draft.span), EntityKind::Organization);
+            }
             Some(last) if is_land(text, last, &draft) => {
                 *last = Draft::new(last.span.hull(draft.span), EntityKind::Place);
             }
@@ -70,6 +76,15 @@ pub(super) fn mend(words: &Words, drafts: &mut Vec<Draft>) {
             drafts[n].span = Span::at(span.start(), span.end() + length);
         }
         if drafts[n].kind == EntityKind::Place
+            && let Some(before) = text[within.start()..span.start()].strip_suffix(' ')
+            && let Some(point) = before.rsplit(' ').next().filter(|word| is_listed(&POINTS, word))
+            && (lower::is_state(&span.slice(text).to_lowercase())
+                || point.len() < before.len() && !joint::is_title_case(text, within.start(), span))
+            && n.checked_sub(1).is_none_or(|last| drafts[last].span.end() <= span.start() - 1 - point.len())
+        {
+            drafts[n].span = Span::at(span.start() - 1 - point.len(), span.end());
+        }
+        if drafts[n].kind == EntityKind::Place
             && let Some(before) = text[within.start()..span.start()].strip_suffix(" of ")
             && let Some(water) = before.rsplit(' ').next().filter(|word| is_listed(&WATERS, word))
             && n.checked_sub(1)
@@ -94,6 +109,13 @@ fn partners(rest: &str) -> Option<usize> {
         })
         .map(|words| words.len() + usize::from(rest[words.len()..].starts_with('.') && words.ends_with("Co")))
 }
+
+/// Where in a land a part of it lies: "{Southern} California".
+static POINTS: Listed = Listed::new(|| {
+    listed(
+        "Central Eastern Northeastern Northern Northwestern Southeastern Southern Southwestern Upper Western",
+    )
+});
 
 /// What makes a place's name of a land's: "Sea of {Fell}".
 static WATERS: Listed = Listed::new(|| listed("Bay Cape Gulf Isle Isles Sea Strait Straits"));
@@ -120,6 +142,34 @@ pub(super) fn is_saint(name: &str) -> bool {
 
 /// Houses that are called after persons and saints.
 static HOUSES: Listed = Listed::new(|| listed("Cathedral Church Clinic College Hospice Hospital Infirmary"));
+
+/// What the lists hold two names for that small words bind: "{Trinidad} and {Tobago}", "{Fell} {Rovers}".
+fn listed_whole(text: &str, last: &Draft, next: &Draft) -> Option<EntityKind> {
+    let gap = text.get(last.span.end()..next.span.start())?;
+    if !matches!(gap, " and " | " of " | " of the " | " for " | " & " | "'s " | "’s ")
+        || !last.titles.is_empty()
+    {
+        return None;
+    }
+    let whole = last.span.hull(next.span).slice(text);
+    match gazetteer::known(whole) {
+        Some(Known::Organization) => Some(EntityKind::Organization),
+        Some(Known::Product) => Some(EntityKind::Product),
+        Some(Known::Work) => Some(EntityKind::Work),
+        Some(Known::Event) => Some(EntityKind::Event),
+        None => gazetteer::place(whole).map(|_| EntityKind::Place),
+    }
+}
+
+/// "{Fell County} {Sheriff's Department}"
+fn is_force(text: &str, last: &Draft, next: &Draft) -> bool {
+    text.get(last.span.end()..next.span.start()) == Some(" ")
+        && last.span.slice(text).ends_with(" County")
+        && next.kind == EntityKind::Organization
+        && ["Sheriff", "District Attorney", "Superior Court", "Board of"]
+            .iter()
+            .any(|opening| next.span.slice(text).starts_with(opening))
+}
 
 /// Whether two names are one land's: "{French} {Guiana}".
 fn is_land(text: &str, last: &Draft, next: &Draft) -> bool {
@@ -299,7 +349,23 @@ mod tests {
                 vec![("French", G), ("Polynesia", L), ("French", G), ("Fell", L)],
                 vec!["French", "Polynesia", "French", "Fell"],
             ),
-            ("in the Gulf of Mexico", vec![("Gulf", L), ("Mexico", L)], vec!["Gulf", "Mexico"]),
+            (
+                "in Trinidad and Tobago, Norway and Tobago",
+                vec![("Trinidad", L), ("Tobago", L), ("Norway", L), ("Tobago", L)],
+                vec!["Trinidad and Tobago", "Norway", "Tobago"],
+            ),
+            (
+                "at the Fell County Sheriff's Office, Fell County Fair",
+                vec![("Fell County", L), ("Sheriff's Office", O), ("Fell County", L), ("Fair", O)],
+                vec!["Fell County Sheriff's Office", "Fell County", "Fair"],
+            ),
+            (
+                "a Southern California mill that was moved to a village in Western Norway",
+                vec![("California", L), ("Norway", L)],
+                vec!["Southern California", "Western Norway"],
+            ),
+            ("Southern Norway is wet but not so cold", vec![("Norway", L)], vec!["Norway"]),
+            ("in the Gulf of Mexico", vec![("Gulf", L), ("Mexico", L)], vec!["Gulf of Mexico"]),
             ("in the Sea of Fell today", vec![("Fell", L)], vec!["Sea of Fell"]),
             (
                 "in St. Ada’s Hospital and at Ada Quill Fell Hospital",

@@ -71,6 +71,18 @@ fn check(story: &str, expected: &[&str]) {
 }
 
 #[test]
+fn a_given_name_alone_is_its_persons() {
+    check(
+        "{p Dylan Quill} left. A word for {l Dylan} and no more.",
+        &["person Dylan Quill: [Dylan Quill] [partial Dylan]"],
+    );
+    check(
+        "{p Dylan Quill} left. They live in {l Dylan} and no more.",
+        &["person Dylan Quill: [Dylan Quill]", "place Dylan: [Dylan]"],
+    );
+}
+
+#[test]
 fn a_surname_is_its_persons() {
     check(
         "{p Ada van Quill} left. Later {p Van Quill} came back, and Quill’s dog with her. {p Ada} sat down.",

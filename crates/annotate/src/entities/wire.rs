@@ -29,12 +29,20 @@ pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
     let mut teams = Vec::new();
     let mut batsmen = Vec::new();
     let mut lines = 0;
+    let mut fixtures = 0;
     for line in text.lines().filter(|line| line.starts_with(char::is_uppercase)) {
         let at = line.as_ptr() as usize - text.as_ptr() as usize;
         let own = |span: Span| Span::at(at + span.start(), at + span.end());
         // "UNICEF (Reuters) -": no place is called so.
         let unknown = |span: &Span| gazetteer::known(span.slice(line)).is_none();
         places.extend(dateline_places(line).into_iter().flatten().filter(unknown).map(own));
+        places.extend(shouted(line).map(own));
+        if line.len() < 60
+            && let Some(found) = fixture(line)
+        {
+            fixtures += 1;
+            teams.extend(found.into_iter().map(own));
+        }
         if !line.bytes().any(|byte| byte.is_ascii_digit()) {
             continue;
         }
@@ -45,7 +53,7 @@ pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
             teams.extend(found.into_iter().map(own));
         }
     }
-    let table = lines >= LEAST && games::are_named(text);
+    let table = lines.max(fixtures) >= LEAST && games::are_named(text);
     let found: Vec<(Span, EntityKind)> = places
         .into_iter()
         .map(|span| (span, EntityKind::Place))
@@ -62,6 +70,18 @@ pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
         };
         replace(drafts, span, kind, |draft| span.contains(draft.span) && !person(draft));
     }
+}
+
+/// The land at the head of a line whose first words are in capitals, as papers open a story: "NEW ZEALAND scored".
+fn shouted(line: &str) -> Option<Span> {
+    let capital = |word: &str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let mut ends = line.match_indices(' ').map(|(at, _)| at);
+    let first = ends.next().filter(|&at| at > 2 && capital(&line[..at]))?;
+    let end = ends.next().filter(|&at| capital(&line[first + 1..at])).unwrap_or(first);
+    let name: Vec<String> =
+        line[..end].split(' ').map(|word| word[..1].to_owned() + &word[1..].to_lowercase()).collect();
+    let small = line[end + 1..].starts_with(char::is_lowercase);
+    (small && end > 3 && gazetteer::country(&name.join(" ")).is_some()).then(|| Span::at(0, end))
 }
 
 /// The place at the head of a line that is a dateline with its day in figures and nothing else: "FELL 2026-11-29",
@@ -87,6 +107,19 @@ fn batsman(line: &str) -> Option<Span> {
     let scored = line.trim_end().ends_with(|c: char| c.is_ascii_digit());
     (single && scored && surname.starts_with(char::is_uppercase) && OUTS.contains(&out))
         .then_some(Span::at(0, initial.len() + 1 + surname.len()))
+}
+
+/// The names of a line that says who meets whom: "Fell v Lund Town", "Fell/Oda v Lund (1945)".
+fn fixture(line: &str) -> Option<Vec<Span>> {
+    let (home, away) = [" v ", " vs ", " vs. "].iter().find_map(|versus| line.split_once(versus))?;
+    let away = away.split(['(', ',']).next().unwrap_or(away).trim_end();
+    let mut found = Vec::new();
+    for side in home.split('/').chain(away.split('/')) {
+        let start = side.as_ptr() as usize - line.as_ptr() as usize;
+        let plain = side.split(' ').count() < 4 && side.split(' ').all(is_name_word) && side.len() > 2;
+        found.push(Some(Span::at(start, start + side.len())).filter(|_| plain)?);
+    }
+    Some(found)
 }
 
 /// The names of a line of results: two with a number each ("Fell 3 Lund Town 0"), or one with a row of them.
@@ -198,6 +231,26 @@ mod tests {
         assert_eq!(names, expected.map(|(name, kind)| (name.to_owned(), kind)));
         assert_eq!(found("Weather\nFell 3 Lund 0\nNorway 1 Quill 1", &[]), []);
         assert_eq!(found("One match:\nFell 3 Lund 0\nand 2 more", &[]), []);
+    }
+
+    #[test]
+    fn fixtures_have_teams() {
+        use EntityKind::{Organization as O, Place as L};
+        let text =
+            "Who meets whom in the league:\nFell v Lund Town\nOda/Holm v Quill (1945)\nIt is Fell v Lund";
+        let names: Vec<(String, EntityKind)> = found(text, &[("Fell", L)]);
+        let expected = [("Fell", O), ("Lund Town", O), ("Oda", O), ("Holm", O), ("Quill", O)];
+        assert_eq!(names, expected.map(|(name, kind)| (name.to_owned(), kind)));
+        assert_eq!(found("In court:\nFell v Lund\nOda v Holm", &[]), []);
+    }
+
+    #[test]
+    fn a_land_in_capitals_opens_a_story() {
+        let named = |name: &str| vec![(name.to_owned(), EntityKind::Place)];
+        assert_eq!(found("NEW ZEALAND scored twice.", &[]), named("NEW ZEALAND"));
+        assert_eq!(found("NORWAY lost again.", &[]), named("NORWAY"));
+        assert_eq!(found("NORWAY Lost Again", &[]), []);
+        assert_eq!(found("MILLS in NORWAY", &[]), []);
     }
 
     #[test]

@@ -238,3 +238,75 @@ fn places_with_what_they_are() {
         &["place Alaska: [Alaska]", "place Alaska Peninsula: [Alaska Peninsula]"],
     );
 }
+
+#[test]
+fn a_party_goes_by_several_names() {
+    check(
+        "{o Liberal Democrats} met. {o Lib Dem} peers sang. The {g Tories} met {g Conservatives}. The {o Labour Party} lost to \
+         {o Labour}.",
+        &[
+            "organization Liberal Democrats: [Liberal Democrats] [alias Lib Dem]",
+            "group Conservatives: [alias Tories] [Conservatives]",
+            "organization Labour Party: [Labour Party] [partial Labour]",
+        ],
+    );
+    check(
+        "{g Conservatives} met {g Conservative} peers.",
+        &["group Conservatives: [Conservatives] [alias Conservative]"],
+    );
+}
+
+#[test]
+fn a_club_goes_by_a_clipped_name() {
+    check(
+        "{o Man Utd} beat {o Sheff Wednesday}. Then {o Manchester United} sang, and {o Sheffield Wednesday}.",
+        &[
+            "organization Manchester United: [alias Man Utd] [Manchester United]",
+            "organization Sheffield Wednesday: [partial Sheff Wednesday] [Sheffield Wednesday]",
+        ],
+    );
+}
+
+#[test]
+fn initials_may_be_spoken_as_a_word() {
+    check(
+        "The {o Fell Agency for Virtue and Industry} ({p Favi}) met. Later {p Favi} left.",
+        &[
+            "organization Fell Agency for Virtue and Industry: [Fell Agency for Virtue and Industry] [acronym Favi] [acronym Favi]",
+        ],
+    );
+    check(
+        "The {o Fell Agency for Virtue and Industry} ({p Mari}) met.",
+        &[
+            "organization Fell Agency for Virtue and Industry: [Fell Agency for Virtue and Industry]",
+            "person Mari: [Mari]",
+        ],
+    );
+}
+
+#[test]
+fn a_name_of_one_word_is_looked_for_again() {
+    check(
+        "{o Fellex} sold mills. So did Fellex boss Oda. At Fellex Hall and Fellex.de it was late.",
+        &["organization Fellex: [Fellex] [Fellex]"],
+    );
+    // A word of news may open a sentence or a headline, and stands for the name only where it is one twice.
+    check(
+        "They met {o Orange} and {o Orange} again. So did Orange. Orange is a colour.",
+        &["organization Orange: [Orange] [Orange] [Orange]"],
+    );
+    check("They met {o Orange}. So did Orange.", &["organization Orange: [Orange]"]);
+    check("The {o Const} fell. Const. Johnson met Ada.", &["organization Const: [Const]"]);
+}
+
+#[test]
+fn what_stands_before_a_firm_makes_one_of_it() {
+    check(
+        "The drinks firm {p Allied Quill} left. {p Allied Quill} lost again.",
+        &["organization Allied Quill: [Allied Quill] [Allied Quill]"],
+    );
+    check(
+        "The drinks firm {p Mary Johnson} left. {p Mary Johnson} lost again.",
+        &["person Mary Johnson: [Mary Johnson] [Mary Johnson]"],
+    );
+}
