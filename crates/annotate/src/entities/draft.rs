@@ -5,7 +5,7 @@ use nutgraf_core::{EntityKind, Form, Span};
 use nutgraf_tagger::{Kind, Name, gazetteer};
 use rustc_hash::FxHashSet;
 
-use super::{extent, lead};
+use super::{apposed, extent, lead};
 
 /// A mention on its way to an entity.
 #[derive(Clone, Debug)]
@@ -181,6 +181,7 @@ pub(super) fn draft(text: &str, name: Name) -> Option<Draft> {
             draft.span = lead::without_charge(text, draft.span);
         }
         draft.span = without_stop(text, draft.span);
+        draft.span = apposed::without_letters(text, draft.span);
     }
     // "Ada Quill, D-Ohio": her party and her state.
     let printed = draft.span.slice(text);

@@ -2,9 +2,11 @@
 
 mod acronym;
 mod address;
+mod apposed;
 mod aside;
 mod body;
 mod brand;
+mod calling;
 mod contest;
 mod cue;
 mod draft;
@@ -48,7 +50,8 @@ mod work;
 use draft::{Draft, Listed, is_listed, listed};
 use key::Names;
 use nutgraf_core::{Article, Entity, EntityKind, Form, Mention, NativeName, Span};
-use nutgraf_tagger::{Name, Tagger, gazetteer};
+use nutgraf_tagger::gazetteer::{self, Field};
+use nutgraf_tagger::{Name, Tagger};
 
 use crate::words::Words;
 
@@ -100,7 +103,7 @@ pub(crate) fn of_names(words: &Words, names: &[Name], next: &mut u32) -> Vec<Ent
     repeat::add(words, &mut drafts, &mut own);
     untangle(&mut drafts);
     entitle(words, &mut drafts);
-    drop_offices(&mut drafts);
+    drop_offices(text, &mut drafts);
     let found = merge::entities(text, &drafts, &mut own);
     found
         .into_iter()
@@ -138,6 +141,8 @@ fn entitle(words: &Words, drafts: &mut [Draft]) {
     let mut last = 0;
     let mut body = Span::default();
     let mut sentence = 0;
+    // The title that the persons of a row share.
+    let mut shared: Option<Span> = None;
     for n in order {
         let span = drafts[n].span;
         if drafts[n].kind == EntityKind::Organization {
@@ -164,14 +169,23 @@ fn entitle(words: &Words, drafts: &mut [Draft]) {
         // "{Coast Guard} Lt.": "Guard" is the body's.
         titles.retain(|title| !body.contains(*title));
         titles.append(&mut drafts[n].titles);
+        let row = || matches!(&text[last..span.start()], " and " | ", " | ", and " | " & ");
+        let first = || [" and ", ", "].iter().any(|link| text[span.end()..].starts_with(link));
+        shared = match shared {
+            _ if !titles.is_empty() => None,
+            Some(_) if row() => shared,
+            _ if first() => title::several(text, within.start().max(last), span),
+            _ => None,
+        };
+        titles.extend(shared);
         // A bracket between a name and its title is the name in its own script.
-        let mut end = span.end();
+        let mut end = span.end() + apposed::letters(&text[span.end()..]);
         if let Some(bracket) =
             text[end..within.end()].strip_prefix(" (").and_then(|rest| rest.find(')')).filter(|&at| at < 60)
         {
             end += 2 + bracket + 1;
         }
-        titles.extend(title::after(text, end, within.end()));
+        titles.extend(apposed::after(text, end, within.end()));
         drafts[n].titles = titles;
         last = span.end();
     }
@@ -185,7 +199,7 @@ static NOBODIES: Listed = Listed::new(|| {
          DIY DNA DOI DSL DUI DVD DVDs DWI EMS EST ETF ETFs EV EVs FAQ GDP GIF GMT GPRS GPS GPU GPUs Halloween \
          Hanukkah HDR HDTV HIV HTML HTTP IPO IPOs IQ ISP ISPs JPEG JPEGs KOs LCD LED LGBT LGBTQ LMAO LOL \
          MBE MMS MP3 MPH MRI MVP MVPs NFT NFTs OBE OLED Olympic OMG Paralympic Passover PC PCs PDA PDAs PDF \
-         PDFs PDT PHP PIN PST PTSD QA R&B R&D Ramadan RBI RBIs RDN RFID RINO RINOs RNA ROI RPG RPGs RSS RSVP \
+         PDFs PDT PHP PIN PST PTSD QA QC R&B R&D Ramadan RBI RBIs RDN RFID RINO RINOs RNA ROI RPG RPGs RSS RSVP \
          SARS SDK SDKs SEO SIM SMS SOS SPAC SPACs SQL SSL SUV SUVs TB TV TVs UFO UFOs UI URL USB UTC UX \
          VAR VAT VIP VIPs VoIP VPN VPNs VR WTF XML YAY",
     )
@@ -281,12 +295,22 @@ fn drop_vague(text: &str, drafts: &mut [Draft]) {
             matches!(name, "A.D" | "A.D." | "B.C" | "B.C." | "B.C.E." | "AD" | "BC")
                 && before.trim_end().ends_with(|c: char| c.is_ascii_digit())
         };
+        // "Ada Quill, {M.D.}"
+        let degree = || before.ends_with(", ") && apposed::is_degree(name);
         // "GM Ada Quill" manages a club.
         let manager = || name == "GM" && persons.contains(&(draft.span.end() + 1));
         // "the {governor}", "the then {Lord Chancellor}"
         let office = || draft.kind == EntityKind::Person && is_office(name);
-        let nobody =
-            || office() || is_nobody(name) || oil() || law() || era() || before.ends_with('@') || manager();
+        let nobody = || {
+            office()
+                || is_nobody(name)
+                || oil()
+                || law()
+                || era()
+                || before.ends_with('@')
+                || manager()
+                || degree()
+        };
         draft.dropped |= draft.same_as.is_none() && nobody();
     }
     for draft in
@@ -303,15 +327,26 @@ fn drop_vague(text: &str, drafts: &mut [Draft]) {
 
 /// Drops what the tagger found inside a title: the "State" of a secretary of state is no body of its own. Lands and
 /// peoples stay.
-fn drop_offices(drafts: &mut [Draft]) {
+fn drop_offices(text: &str, drafts: &mut [Draft]) {
     let mut titles: Vec<Span> =
         drafts.iter().filter(|draft| !draft.dropped).flat_map(|draft| draft.titles.clone()).collect();
     titles.sort_unstable();
+    // "Chairman of the {Fell Bank}" names the bank, "Director of {Sales}" and "Secretary of {State}" nobody.
+    let body = |draft: &Draft, title: Span| {
+        let held = text.get(title.start()..draft.span.start()).unwrap_or_default();
+        let held = held.strip_suffix("the ").unwrap_or(held);
+        let office = [" of ", " at "].iter().find_map(|of| held.strip_suffix(of));
+        let noun = |office: &str| gazetteer::title(&[office.rsplit(' ').next().unwrap_or(office)]);
+        draft.kind == EntityKind::Organization
+            && office.and_then(noun).is_some_and(|title| title.field != Field::Minister)
+            && !title_words::is_charge(draft.span.slice(text))
+    };
     for draft in
         drafts.iter_mut().filter(|draft| !matches!(draft.kind, EntityKind::Place | EntityKind::Group))
     {
         let at = titles.partition_point(|title| title.end() < draft.span.end());
-        draft.dropped |= titles.get(at).is_some_and(|title| title.contains(draft.span));
+        draft.dropped |=
+            titles.get(at).is_some_and(|&title| title.contains(draft.span) && !body(draft, title));
     }
 }
 

@@ -4,6 +4,7 @@ use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer::{self, Field, Gender};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::calling::is_trade;
 use super::draft::Draft;
 use super::merge::{Group, join, root};
 
@@ -208,14 +209,21 @@ fn by_title(
     let mut moved = Vec::new();
     for (draft, among) in doubtful {
         let offices: Vec<String> = titles(*draft).filter(|title| !is_common(title)).collect();
+        let trades = offices.iter().all(|title| is_trade(title));
         let is_held = |m: usize| offices.iter().any(|title| held.contains(&(m, title.clone())));
-        let holders: Vec<usize> = among.iter().copied().filter(|&m| is_held(m)).collect();
+        let mut holders: Vec<usize> = among.iter().copied().filter(|&m| is_held(m)).collect();
+        if holders.is_empty() {
+            // The "music director" is a "director".
+            let nouns: Vec<&str> = offices.iter().filter_map(|title| title.rsplit(' ').next()).collect();
+            let is_held = |m: usize| nouns.iter().any(|&noun| held.contains(&(m, noun.to_owned())));
+            holders.extend(among.iter().copied().filter(|&m| is_held(m)));
+        }
         let gender = titles(*draft).find_map(|title| gender_of(&title));
         let found = match (&holders[..], gender) {
             (&[only], _) => Some(only),
             (_, Some(gender)) => by_gender(groups, among, gender),
             // "Gov. {Quill}" is a governor, whoever was named first.
-            _ if !offices.is_empty() => None,
+            _ if !trades => None,
             _ => order.whose(text, drafts, *draft, among),
         };
         moved.extend(found.map(|m| (*draft, m)));

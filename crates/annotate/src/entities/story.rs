@@ -178,7 +178,7 @@ fn titles_leave_the_name() {
     check(
         "US {p President Ada Quill} met {p Mr Oda}, the army chief. {p Quill}, a poet, smiled.",
         &[
-            "person Ada Quill: [Ada Quill] [partial Quill] <US President>",
+            "person Ada Quill: [Ada Quill] [partial Quill] <US President> <poet>",
             "person Oda: [Oda] <Mr> <army chief>",
         ],
     );

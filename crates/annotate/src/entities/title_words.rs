@@ -82,3 +82,12 @@ pub(super) fn is_some_in(list: &Listed, mut word: &str) -> bool {
     }
     lower_in(list, word)
 }
+
+/// Whether a name is nothing but what an office may be of: "State", "Public Prosecutions".
+pub(super) fn is_charge(name: &str) -> bool {
+    name.split(' ').all(|word| {
+        matches!(word, "and" | "&" | "Marketing" | "Prosecutions" | "Sales" | "Staff")
+            || lower_in(&CHARGES, word)
+            || lower_in(&PORTFOLIOS, word)
+    })
+}
