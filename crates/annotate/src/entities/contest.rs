@@ -25,16 +25,27 @@ const HEADS: [&str; 12] = [
 ];
 
 /// Those that make an event of a name that ends with them.
-const ENDS: [&str; 8] = [
+const ENDS: [&str; 16] = [
     " Air Show",
     " Auto Show",
+    " Book Fair",
+    " Carnival",
+    " Championship Series",
     " Classic",
+    " Division Series",
+    " Divisional Series",
+    " Film Festival",
     " Grand Prix",
     " Invitational",
+    " Marathon",
     " Masters",
     " Motor Show",
+    " Party Conference",
     " Six Nations",
 ];
+
+/// Those of awards and the like, which are also taken for works.
+const PRIZES: [&str; 7] = [" Award", " Awards", " Prize", " Prizes", " Festival", " Summit", " of the Year"];
 
 /// What stands behind an open tournament, besides marks: "the {Fell Open} champion".
 static OF_OPEN: Listed = Listed::new(|| {
@@ -64,8 +75,18 @@ pub(super) fn join(text: &str, drafts: &mut Vec<Draft>) {
             };
             let start = kept.pop_if(|last| close(last)).map_or(draft.span.start(), |last| last.span.start());
             draft = Draft::new(Span::at(start, end), EntityKind::Event);
-        } else if is_contest(draft.span.slice(text), draft.kind) {
+        } else if is_contest(draft.span.slice(text), draft.kind) || is_games(text, &draft) {
             draft.kind = EntityKind::Event;
+        } else if draft.kind == EntityKind::Organization
+            && let Some(rest) = text[draft.span.end()..].strip_prefix(OF_THE_YEAR)
+            && ["Personality", "Player", "Person", "Book", "Game", "Album"]
+                .iter()
+                .any(|what| draft.span.slice(text).ends_with(what))
+            && !rest.starts_with(char::is_alphanumeric)
+        {
+            // "the {Fell Sports Personality} of the Year"
+            let span = Span::at(draft.span.start(), draft.span.end() + OF_THE_YEAR.len());
+            draft = Draft::new(span, EntityKind::Event);
         }
         kept.push(draft);
     }
@@ -112,9 +133,24 @@ fn year(before: &str) -> bool {
     rest.len() > 4 && rest.as_bytes()[rest.len() - 4..].iter().all(u8::is_ascii_digit)
 }
 
+const OF_THE_YEAR: &str = " of the Year";
+
+/// "the {Lund Games}" of an article that speaks of the Olympics.
+fn is_games(text: &str, draft: &Draft) -> bool {
+    draft.kind == EntityKind::Organization
+        && draft.span.slice(text).strip_suffix(" Games").is_some_and(|own| !own.contains(' '))
+        && ["the ", "The ", "at ", "for "].iter().any(|word| text[..draft.span.start()].ends_with(word))
+        && (text.contains("Olympic") || text.contains("Commonwealth"))
+}
+
 /// "Lundish Masters", taken for a body.
 fn is_contest(name: &str, kind: EntityKind) -> bool {
     let soft = matches!(kind, EntityKind::Organization | EntityKind::Place | EntityKind::Person);
+    let prize =
+        |name: &str| PRIZES.iter().any(|end| name.strip_suffix(end).is_some_and(|own| !own.is_empty()));
+    if (soft || kind == EntityKind::Work) && name.len() > 6 && prize(name) {
+        return true;
+    }
     ENDS.iter().any(|end| {
         name.strip_suffix(*end).is_some_and(|own| !own.is_empty())
             && (soft
@@ -177,7 +213,7 @@ mod tests {
 
     #[test]
     fn a_contest_is_one_event() {
-        use EntityKind::{Event as E, Group as G, Organization as O, Place as L, Product as R};
+        use EntityKind::{Event as E, Group as G, Organization as O, Place as L, Product as R, Work as W};
         for (text, held, expected) in [
             ("Ada won the Lund Open on Monday", vec![("Lund", L)], vec![("Lund Open", E)]),
             ("Ada Wins Lund Open", vec![("Lund", L)], vec![("Lund Open", E)]),
@@ -188,6 +224,15 @@ mod tests {
             ("the ATP Lund Open tennis", vec![("ATP", O), ("Lund", L)], vec![("ATP Lund Open", E)]),
             ("the Lundish Masters", vec![("Lundish Masters", O)], vec![("Lundish Masters", E)]),
             ("a Lund Classic can", vec![("Lund Classic", R)], vec![("Lund Classic", R)]),
+            ("the Lund Film Award", vec![("Lund Film Award", W)], vec![("Lund Film Award", E)]),
+            ("the Lund Book Fair", vec![("Lund Book Fair", O)], vec![("Lund Book Fair", E)]),
+            (
+                "a Lund Sports Personality of the Year",
+                vec![("Lund Sports Personality", O)],
+                vec![("Lund Sports Personality of the Year", E)],
+            ),
+            ("the Lund Games, the Olympics", vec![("Lund Games", O)], vec![("Lund Games", E)]),
+            ("Lund Games, a company", vec![("Lund Games", O)], vec![("Lund Games", O)]),
             ("the Lund Games Company", vec![("Lund", L)], vec![("Lund", L)]),
             ("the Lund Games began", vec![("Lund", L)], vec![("Lund Games", E)]),
         ] {

@@ -153,7 +153,7 @@ static OF_AWARDS: Listed = Listed::new(|| {
 static HONOURED: Listed = Listed::new(|| {
     listed(
         "award awards buzz campaign ceremony contender contenders coverage favorite favourite field for glory hopeful hopefuls \
-         hopes host hosts nod nods nomination nominations nominee nominees night presenter presenters producer producers race \
+         hopes host hosting hosts nod nods nomination nominations nominee nominees night presenter presenters producer producers race \
          rights season show snub statuette telecast triumph voters win winner winners winning wins",
     )
 });
@@ -177,7 +177,7 @@ pub(super) fn cue(text: &str, draft: &Draft, games: impl FnOnce() -> bool) -> Op
         let own = AWARDS.iter().find_map(|award| name.strip_suffix(award)?.strip_suffix(' '));
         own.is_some_and(|first| gazetteer::given(first).is_none())
     };
-    if award(name) && is_award(before, after) || called() {
+    if award(name) && is_honoured(before, after) || called() {
         return Some(EntityKind::Event);
     }
     if owns(after) || is_aged(after) {
@@ -269,8 +269,13 @@ fn is_maker(noun: &str) -> bool {
         .is_some_and(|made| !made.is_empty() && !lower_in(&MADE, made))
 }
 
-/// "won an {Oscar}", "{Oscar}-winning", "{Oscar} host"
-fn is_award(before: &str, after: &str) -> bool {
+/// Whether what is around a name says that it is an award's: "won an {Oscar}", "{Oscar}-winning", "{Oscar} host".
+pub(super) fn is_award(text: &str, name: Span) -> bool {
+    let (before, after) = around(text, name);
+    is_honoured(before, after)
+}
+
+fn is_honoured(before: &str, after: &str) -> bool {
     let noun = last_word(before.strip_suffix(' ').unwrap_or_default()).1;
     is_listed(&OF_AWARDS, noun)
         || ["-winning", "-nominated", "-winner"].iter().any(|ending| after.starts_with(ending))

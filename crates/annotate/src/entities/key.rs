@@ -56,12 +56,41 @@ pub(super) fn key<'w>(name: &str, words: &'w [String], kind: EntityKind) -> Cow<
                 return one.into();
             }
         }
+        EntityKind::Event => {
+            if let Some(award) = award(words) {
+                return award.into();
+            }
+        }
         _ => {}
     }
     match words {
         [word] => word.into(),
         _ => words.join(" ").into(),
     }
+}
+
+/// What an award is called whose ceremony bears its name, too, or which has several names: "Academy Awards" are an "Oscar",
+/// "Fell Awards" a "fell award".
+fn award(words: &[String]) -> Option<String> {
+    let last = words.last()?;
+    let awarded = matches!(last.as_str(), "award" | "awards");
+    let own = &words[..words.len() - usize::from(awarded)];
+    let whole = own.join(" ");
+    let known = match whole.as_str() {
+        "academy" if awarded => "oscar",
+        "oscar" | "oscars" => "oscar",
+        "emmy" | "emmys" | "primetime emmy" | "primetime emmys" => "emmy",
+        "grammy" | "grammys" => "grammy",
+        "tony" if awarded => "tony award",
+        "tonys" => "tony award",
+        "bafta" | "baftas" => "bafta",
+        "golden globe" | "golden globes" => "golden globe",
+        "brit" if awarded => "brit award",
+        "brit" | "brits" => "brit award",
+        _ if awarded && own.len() < words.len() && !own.is_empty() => return Some(whole + " award"),
+        _ => return None,
+    };
+    Some(known.to_owned())
 }
 
 /// The words of an article's names, taken apart once a name.

@@ -4,6 +4,7 @@ mod acronym;
 mod address;
 mod apposed;
 mod aside;
+mod award;
 mod body;
 mod brand;
 mod calling;
@@ -85,6 +86,7 @@ pub(crate) fn of_names(words: &Words, names: &[Name], next: &mut u32) -> Vec<Ent
     ground::mend(words, &mut drafts);
     contest::join(text, &mut drafts);
     pair::add(words, &mut drafts);
+    award::find(words, &mut drafts);
     aside::read(words, &mut drafts);
     nature::names(text, &mut drafts);
     contest::storms(words, &mut drafts);
