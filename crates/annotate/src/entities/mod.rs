@@ -34,6 +34,7 @@ mod part;
 mod person;
 #[cfg(test)]
 mod property;
+mod quoted;
 mod repeat;
 mod road;
 mod row;
@@ -87,6 +88,7 @@ pub(crate) fn of_names(words: &Words, names: &[Name], next: &mut u32) -> Vec<Ent
     contest::join(text, &mut drafts);
     pair::add(words, &mut drafts);
     award::find(words, &mut drafts);
+    quoted::find(words, &mut drafts);
     aside::read(words, &mut drafts);
     nature::names(text, &mut drafts);
     contest::storms(words, &mut drafts);

@@ -46,7 +46,9 @@ pub(super) fn find(text: &str, drafts: &mut [Draft]) {
         }
         let held = matches!(kind, EntityKind::Person | EntityKind::Organization | EntityKind::Place);
         let mut called = false;
-        if held && drafts[n].titles.is_empty() {
+        if is_played(text, span, kind) {
+            drafts[n].kind = EntityKind::Work;
+        } else if held && drafts[n].titles.is_empty() {
             let link = last.filter(|(last, _)| text.get(last.end()..span.start()).is_some_and(is_link));
             // "the Kyoto Protocol, {Fell} said": only what is called a work says so of what follows, marks aside.
             let in_row = link.is_some_and(|(_, called)| called);
@@ -71,6 +73,20 @@ fn is_again(text: &str, drafts: &[Draft], n: usize) -> bool {
         let other = other.span.slice(text);
         m != n && (other == name || last.is_some_and(|last| other.rsplit(' ').next() == Some(last)))
     })
+}
+
+/// "{Fell Girls} actress Ada Quill", taken for a body: who plays and writes does so in a film.
+fn is_played(text: &str, name: Span, kind: EntityKind) -> bool {
+    let printed = name.slice(text);
+    let next = text[name.end()..].strip_prefix(' ').unwrap_or_default();
+    let next = &next[..next.find(|c: char| !(c.is_alphabetic() || c == '-')).unwrap_or(next.len())];
+    kind == EntityKind::Organization
+        && matches!(next, "actor" | "actress" | "co-star" | "screenwriter" | "sequel" | "soundtrack")
+        && printed.contains(' ')
+        && gazetteer::known(printed).is_none()
+        && !printed.split(' ').any(|word| {
+            gazetteer::organization_word(word).is_some() || word.bytes().all(|byte| byte.is_ascii_uppercase())
+        })
 }
 
 /// "the Fell Relations Act"
@@ -236,6 +252,15 @@ mod tests {
             kinds("The song Quill is by Quill and Holm.", &[("Quill", P), ("Quill", P), ("Holm", P)]),
             [Some(P); 3]
         );
+    }
+
+    #[test]
+    fn who_acts_in_it_makes_a_film_of_a_body() {
+        use EntityKind::{Organization as O, Work as W};
+        let one = |text: &str, name| kinds(text, &[(name, O)])[0];
+        assert_eq!(one("Fell Girls actress Ada Quill left.", "Fell Girls"), Some(W));
+        assert_eq!(one("Fell Girls director Ada Quill left.", "Fell Girls"), Some(O));
+        assert_eq!(one("Fell Theatre Company actor Ada left.", "Fell Theatre Company"), Some(O));
     }
 
     #[test]
