@@ -87,6 +87,7 @@ pub(crate) fn of_names(words: &Words, names: &[Name], next: &mut u32) -> Vec<Ent
     ground::mend(words, &mut drafts);
     contest::join(text, &mut drafts);
     pair::add(words, &mut drafts);
+    vessel::join(text, &mut drafts);
     award::find(words, &mut drafts);
     quoted::find(words, &mut drafts);
     aside::read(words, &mut drafts);

@@ -1,9 +1,9 @@
 //! Ships that bear the names of cities and persons.
 
-use nutgraf_core::EntityKind;
+use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer;
 
-use super::draft::{Draft, Listed, is_listed, listed};
+use super::draft::{Draft, Listed, is_listed, listed, replace};
 use crate::words::Words;
 
 static SHIPS: Listed = Listed::new(|| {
@@ -13,6 +13,36 @@ static SHIPS: Listed = Listed::new(|| {
      tanker tankers trawler trawlers vessel vessels warship warships yacht yachts",
     )
 });
+
+/// What stands before the names of ships.
+const PREFIXES: [&str; 7] = ["HMAS", "HMCS", "HMS", "INS", "MV", "USNS", "USS"];
+
+/// Gives a ship's prefix the name behind it: "{INS} Fell". The drafts stand in the order of the text, and do so afterwards;
+/// none is another's yet.
+pub(super) fn join(text: &str, drafts: &mut Vec<Draft>) {
+    let prefix = |draft: &Draft| PREFIXES.contains(&draft.span.slice(text));
+    let found: Vec<Span> = drafts.iter().filter(|draft| prefix(draft)).map(|draft| draft.span).collect();
+    for span in found {
+        let Some(rest) = text[span.end()..].strip_prefix(' ') else { continue };
+        let word = &rest[..rest.find(|c: char| !(c.is_alphanumeric() || c == '-')).unwrap_or(rest.len())];
+        // The immigration service has the letters of the navy's ships.
+        let navy =
+            || ["warship", "frigate", "destroyer", " Navy", " navy"].iter().any(|word| text.contains(word));
+        let fits = word.starts_with(char::is_uppercase)
+            && word.contains(char::is_lowercase)
+            && gazetteer::title(&[word]).is_none()
+            && (span.slice(text) != "INS" || navy());
+        if !fits {
+            continue;
+        }
+        let start = span.end() + 1;
+        let at = drafts.partition_point(|draft| draft.span.start() < start);
+        let end =
+            drafts.get(at).filter(|next| next.span.start() == start).map_or(start, |next| next.span.end());
+        let whole = Span::at(span.start(), end.max(start + word.len()));
+        replace(drafts, whole, EntityKind::Product, |draft| whole.contains(draft.span));
+    }
+}
 
 /// Makes ships of the names that the text treats as such: "the ferry Fell", and "the Fell" in a sentence that speaks of
 /// ships. "Fell" without its article stays what it is.
@@ -36,6 +66,18 @@ pub(super) fn find(words: &Words, drafts: &mut Vec<Draft>) {
         let name = draft.span.slice(text);
         let before = text[within.start()..draft.span.start()].trim_end();
         let word = &before[before.trim_end_matches(|c: char| !c.is_whitespace()).len()..];
+        // "a vessel named {Fell}"
+        let named = ["named", "called"].contains(&word)
+            && before[..before.len() - word.len()]
+                .trim_end()
+                .rsplit(' ')
+                .next()
+                .is_some_and(|noun| is_listed(&SHIPS, noun));
+        if named {
+            draft.kind = EntityKind::Product;
+            ships.push(name);
+            continue;
+        }
         // A name that persons bear is one after "ship" only by chance.
         let borne = || name.split(' ').next().and_then(gazetteer::given).is_some();
         if is_listed(&SHIPS, word) && (draft.kind != EntityKind::Person || name.contains(' ') && !borne()) {
@@ -188,8 +230,9 @@ static VERBS: Listed = Listed::new(|| {
 
 #[cfg(test)]
 mod tests {
+    use super::super::draft::marked;
     use super::*;
-    use nutgraf_core::{Article, Span, sentences};
+    use nutgraf_core::{Article, sentences};
 
     fn kinds(text: &str, name: &str) -> Vec<EntityKind> {
         let sentences = sentences(text, Span::of(text));
@@ -214,6 +257,21 @@ mod tests {
         find(&Words::of(&article), &mut drafts);
         let found: Vec<usize> = drafts.iter().map(|draft| draft.span.start()).collect();
         assert_eq!(found, [10]);
+    }
+
+    #[test]
+    fn a_ships_prefix_has_its_name() {
+        use EntityKind::{Organization, Person, Product};
+        let joined = |text: &'static str, names: &[(&str, EntityKind)]| {
+            let mut drafts = marked(text, names);
+            join(text, &mut drafts);
+            drafts.iter().map(|draft| (draft.span.slice(text), draft.kind)).collect::<Vec<_>>()
+        };
+        let held = [("INS", Organization), ("Lund Star", Person)];
+        assert_eq!(joined("The frigate INS Lund Star left.", &held), [("INS Lund Star", Product)]);
+        assert_eq!(joined("The INS Lund Star of visas left.", &held).len(), 2);
+        assert_eq!(joined("The USS Fell left.", &[("USS", Organization)]), [("USS Fell", Product)]);
+        assert_eq!(kinds("He saw a vessel named Fell there.", "Fell"), [Product]);
     }
 
     #[test]
