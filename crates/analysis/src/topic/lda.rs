@@ -210,6 +210,19 @@ mod tests {
     }
 
     #[test]
+    fn threads_have_no_say() {
+        // Enough tokens for several tasks.
+        let row = |at: u32| (0..5).map(|term| (at % 2 * 5 + term, 100 + (7 * at + term) % 90)).collect();
+        let counts = Counts::of_rows(10, (0..60).map(row).collect());
+        assert!(Tokens::of(&counts, 3).tasks.len() > 1);
+        let with = |threads| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            pool.install(|| learn(&counts, None, 3, 4))
+        };
+        assert_eq!(with(1), with(3));
+    }
+
+    #[test]
     fn nothing_to_learn() {
         assert!(learn(&Counts::of_rows(0, vec![vec![]]), None, 2, 1).terms.is_empty());
     }
