@@ -1,5 +1,5 @@
 use nutgraf_core::Span;
-use nutgraf_tagger::gazetteer;
+use nutgraf_tagger::gazetteer::{self, OrganizationWord};
 
 use super::draft::{Listed, is_listed, listed, lower_in};
 
@@ -78,11 +78,21 @@ pub(super) fn initials(name: &str) -> Vec<String> {
     if count < 2 {
         return vec![];
     }
+    let form = name
+        .rsplit_once(' ')
+        .is_some_and(|(_, last)| gazetteer::organization_word(last) == Some(OrganizationWord::Suffix));
+    let short = (form && count > 3).then(|| capitals[..capitals.len() - last_length(&capitals)].to_owned());
     let mut found = vec![capitals];
     if !found.contains(&every) {
         found.push(every);
     }
+    found.extend(short);
     found
+}
+
+/// The bytes of a text's last letter.
+fn last_length(text: &str) -> usize {
+    text.chars().next_back().map_or(0, char::len_utf8)
 }
 
 /// The name that ends at `end` and whose initials are `letters`, searched backwards from there

@@ -11,6 +11,7 @@ use super::key::{self, is_generic, is_institution, is_telling};
 use super::lower;
 use super::merge::{Group, join, root};
 use super::nature::is_storm;
+use crate::keyphrase;
 
 /// A name without the words that only say what company it is: "quay toys inc" is "quay toys".
 fn stem(words: &[String]) -> &[String] {
@@ -300,12 +301,17 @@ fn is_short_for(short: &Group, long: &Group) -> bool {
     // "Ledger of Fell".
     let own = &rest[..rest.len() - usize::from(of_form)];
     let plain = own.iter().all(|word| is_telling(word) && word.starts_with(char::is_uppercase));
-    plain && own.len() == 1 && short.words.len() == 1 && (of_form || comes_before(long, short))
+    // A headline has the short form before the text has the whole one.
+    let before = comes_before(long, short)
+        || of_form
+        || gazetteer::known(long.printed).is_some()
+        || short.words.first().is_some_and(|word| !keyphrase::is_word(word));
+    plain && own.len() == 1 && short.words.len() == 1 && before
 }
 
 /// Whether a word is a company's legal form: "Inc."
 fn is_form(word: &str) -> bool {
-    let forms = ["ag", "co", "corp", "gmbh", "inc", "llc", "ltd", "nv", "plc", "sa"];
+    let forms = ["ag", "bhd", "co", "corp", "gmbh", "inc", "kk", "llc", "ltd", "nv", "plc", "sa", "spa"];
     forms.contains(&word.to_lowercase().replace('.', "").as_str())
 }
 

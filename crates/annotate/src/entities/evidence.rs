@@ -46,7 +46,7 @@ pub(super) fn weigh(text: &str, drafts: &mut [Draft]) {
                 EntityKind::Place
             }
             EntityKind::Person | EntityKind::Place
-                if draft.titles.is_empty() && is_called(is_apposed_body, after) && !is_full(name) =>
+                if draft.titles.is_empty() && is_apposed_body(after) && !is_full(name) =>
             {
                 EntityKind::Organization
             }
@@ -131,7 +131,7 @@ fn is_called(is: impl Fn(&str) -> bool, after: &str) -> bool {
     let article = ["a ", "an ", "the "].iter().find_map(|article| rest.strip_prefix(article));
     let Some(rest) = article.or_else(owned) else { return false };
     let mut head = None;
-    for word in rest.split_inclusive([' ', ',', '.', ';']).take(5) {
+    for word in rest.split_inclusive([' ', ',', '.', ';']).take(6) {
         let bare = word.trim_end_matches([' ', ',', '.', ';']);
         if matches!(
             bare,
@@ -168,8 +168,14 @@ pub(super) fn is_mister(before: &str, name: &str) -> bool {
 }
 
 /// Whether an apposition's noun calls the name a body: "Fell, a rebel movement".
-fn is_apposed_body(noun: &str) -> bool {
-    cue::is_body(noun) || noun == "movement"
+pub(super) fn is_apposed_body(after: &str) -> bool {
+    is_called(
+        |noun| {
+            cue::is_body(noun)
+                || matches!(noun, "consortium" | "movement" | "organisation" | "organization" | "sponsor")
+        },
+        after,
+    )
 }
 
 /// Whether a name has a given name before another word.

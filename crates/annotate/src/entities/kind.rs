@@ -52,17 +52,29 @@ impl Votes {
     /// The kind of a name of several words of which the tagger makes two things equally often.
     fn untied(&self, best: EntityKind, name: &str) -> EntityKind {
         use EntityKind::{Organization, Person, Place};
+        let as_often = |kind| self.kinds[index(kind)] == self.kinds[index(best)];
         let Some((first, last)) = name.split_once(' ').zip(name.rsplit_once(' ')).map(|(a, b)| (a.0, b.1))
         else {
-            return best;
+            return match best {
+                Place if as_often(Organization) && self.called > 0 && self.lies == 0 => Organization,
+                Organization if as_often(Place) && self.lies > 0 && gazetteer::known(name).is_none() => Place,
+                Person if as_often(Organization) && !self.sure && !gazetteer::surname(name) => Organization,
+                Organization if as_often(Person) && self.called == 0 && gazetteer::surname(name) => Person,
+                best => best,
+            };
         };
-        let as_often = |kind| self.kinds[index(kind)] == self.kinds[index(best)];
         let given = gazetteer::given(first).is_some();
         let center = matches!(last, "Center" | "Centre" | "Hospital");
         let free = !is_settled_body(name) && !key::is_generic(last) && !center;
         match best {
             Person if as_often(Organization) && !given && self.speaks == 0 && !self.sure => Organization,
-            Place if as_often(Organization) && self.lies == 0 && !ground::is_head(last) => Organization,
+            Place
+                if as_often(Organization)
+                    && (self.lies == 0 || key::is_generic(last))
+                    && !ground::is_head(last) =>
+            {
+                Organization
+            }
             Organization if as_often(Person) && given && free => Person,
             Organization if as_often(Place) && self.lies > 0 && free => Place,
             best => best,
@@ -341,6 +353,17 @@ mod tests {
         let mut drafts = marked(text, names);
         vote(text, &mut drafts, &mut Names::default());
         drafts.iter().map(|draft| draft.kind).collect()
+    }
+
+    #[test]
+    fn as_many_of_two_kinds_are_one() {
+        use EntityKind::{Organization as O, Person as P, Place as L};
+        let text = "Then Fellix left. They saw Fellix again.";
+        assert_eq!(voted(text, &[("Fellix", O), ("Fellix", P)]), [O, O]);
+        let text = "Then Johnson left. They saw Johnson again.";
+        assert_eq!(voted(text, &[("Johnson", O), ("Johnson", P)]), [P, P]);
+        let text = "Then Fellix left. They live in Fellix now.";
+        assert_eq!(voted(text, &[("Fellix", O), ("Fellix", L)]), [L, L]);
     }
 
     #[test]

@@ -310,3 +310,39 @@ fn what_stands_before_a_firm_makes_one_of_it() {
         &["person Mary Johnson: [Mary Johnson] [Mary Johnson]"],
     );
 }
+
+#[test]
+fn a_headline_has_the_short_form_first() {
+    check(
+        "{o Fellix} opens mills. Then {o Fellix Marlow} sold two.",
+        &["organization Fellix Marlow: [partial Fellix] [Fellix Marlow]"],
+    );
+    check(
+        "{o Ledger} opens mills. Then {o Ledger Marlow} sold two.",
+        &["organization Ledger: [Ledger]", "organization Ledger Marlow: [Ledger Marlow]"],
+    );
+}
+
+#[test]
+fn initials_go_without_a_companys_form() {
+    check(
+        "{o QMFG} opens mills. {o Quill Mori Fell Group Inc.} sold two.",
+        &["organization Quill Mori Fell Group Inc.: [acronym QMFG] [Quill Mori Fell Group Inc.]"],
+    );
+}
+
+#[test]
+fn a_club_goes_by_its_nickname() {
+    check(
+        "The {o Sixers} lost. Then the {o Philadelphia 76ers} won.",
+        &["organization Philadelphia 76ers: [alias Sixers] [Philadelphia 76ers]"],
+    );
+}
+
+#[test]
+fn what_a_name_is_called_behind_it_counts_for_all_of_it() {
+    check(
+        "{p Fellix} opens mills. {p Fellix}, the Dutch rail construction consortium, said so.",
+        &["organization Fellix: [Fellix] [Fellix]"],
+    );
+}
