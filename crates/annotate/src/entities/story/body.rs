@@ -318,8 +318,8 @@ fn a_headline_has_the_short_form_first() {
         &["organization Fellix Marlow: [partial Fellix] [Fellix Marlow]"],
     );
     check(
-        "{o Ledger} opens mills. Then {o Ledger Marlow} sold two.",
-        &["organization Ledger: [Ledger]", "organization Ledger Marlow: [Ledger Marlow]"],
+        "{o Passport} opens mills. Then {o Passport Marlow} sold two.",
+        &["organization Passport: [Passport]", "organization Passport Marlow: [Passport Marlow]"],
     );
 }
 
