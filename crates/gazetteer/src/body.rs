@@ -85,7 +85,7 @@ pub fn club_of(city: &str) -> Option<&'static str> {
 
 /// How many words the longest listed name of a body has that opens with a word: 2 for the "Liberal" of "Liberal
 /// Democrats"; none where no name of several words does.
-pub fn opens_body(word: &str) -> Option<usize> {
+pub fn longest_body(word: &str) -> Option<usize> {
     OPENINGS.get(word).copied()
 }
 
@@ -97,7 +97,7 @@ mod tests {
     fn bodies_are_known_by_what_they_are() {
         assert!(team("Sixers") && !team("Labour"));
         assert!(party("Labour") && !party("Congress"));
-        assert_eq!((opens_body("Luton"), opens_body("Town")), (Some(2), None));
+        assert_eq!((longest_body("Luton"), longest_body("Town")), (Some(2), None));
     }
 
     #[test]

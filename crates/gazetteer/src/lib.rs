@@ -19,7 +19,7 @@ mod venue;
 
 use std::sync::LazyLock;
 
-pub use body::{club_of, opens_body, party, team};
+pub use body::{club_of, longest_body, party, team};
 use rustc_hash::FxHashMap;
 pub use short::{whole_body, whole_place};
 pub use trade::{may_be_left_out, trade};

@@ -6,7 +6,7 @@ use crate::{Words, first_wins, rows};
 
 /// Short forms of states and cities in print, with the whole name: those that may be several are left out.
 const SHORT_PLACES: &str = include_str!("../list/short_places.tsv");
-/// Letters that stand for one well-known body, with its whole name.
+/// Letters and nicknames that stand for one well-known body, with its whole name.
 const ACRONYMS: &str = include_str!("../list/acronyms.tsv");
 
 static WHOLE_PLACES: Words<&'static str> =

@@ -1,7 +1,7 @@
 use nutgraf_core::Span;
 use nutgraf_tagger::gazetteer::{self, OrganizationWord};
 
-use super::draft::{Listed, is_listed, listed, lower_in};
+use super::draft::{Listed, is_listed, is_opener, listed, lower_in};
 
 /// Words that initials leave out.
 static SMALL: Listed =
@@ -38,7 +38,8 @@ pub(super) fn fold(word: &str) -> Option<String> {
 pub(super) fn spoken(word: &str) -> Option<String> {
     let shape = (3..8).contains(&word.len())
         && word.starts_with(|c: char| c.is_ascii_uppercase())
-        && word.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
+        && word.bytes().skip(1).all(|byte| byte.is_ascii_lowercase())
+        && !is_opener(word);
     shape.then(|| word.to_uppercase())
 }
 
@@ -61,8 +62,7 @@ pub(super) fn is_reordered(letters: &str, initials: &str) -> bool {
     letters.len() == initials.len() && sorted(letters) == sorted(initials)
 }
 
-/// The initials that a name can be known by: of its capitalised words, with and without its small words, and with and
-/// without a last word that only says what company it is.
+/// The initials that a name can be known by: of its capitalised words, with and without its small words.
 pub(super) fn initials(name: &str) -> Vec<String> {
     let mut capitals = String::new();
     let mut every = String::new();
@@ -78,21 +78,20 @@ pub(super) fn initials(name: &str) -> Vec<String> {
     if count < 2 {
         return vec![];
     }
-    let form = name
-        .rsplit_once(' ')
-        .is_some_and(|(_, last)| gazetteer::organization_word(last) == Some(OrganizationWord::Suffix));
-    let short = (form && count > 3).then(|| capitals[..capitals.len() - last_length(&capitals)].to_owned());
     let mut found = vec![capitals];
     if !found.contains(&every) {
         found.push(every);
     }
-    found.extend(short);
     found
 }
 
-/// The bytes of a text's last letter.
-fn last_length(text: &str) -> usize {
-    text.chars().next_back().map_or(0, char::len_utf8)
+/// The initials of a company's name of four capitals or more without its form: "QMFG" of "Quill Mori Fell Group Inc."
+pub(super) fn without_form(name: &str) -> Option<String> {
+    let (own, form) = name.rsplit_once(' ')?;
+    let formed = form.starts_with(char::is_uppercase)
+        && gazetteer::organization_word(form) == Some(OrganizationWord::Suffix);
+    let letters = formed.then(|| initials(own)).and_then(|found| found.into_iter().next())?;
+    (letters.len() > 2).then_some(letters)
 }
 
 /// The name that ends at `end` and whose initials are `letters`, searched backwards from there

@@ -40,7 +40,8 @@ pub(super) fn read(words: &Words, drafts: &mut Vec<Draft>) {
     // What letters stand for in one bracket, they stand for in the whole article.
     let is_body = |draft: &Draft| draft.kind == EntityKind::Organization && draft.same_as.is_none();
     for draft in drafts.iter_mut().filter(|draft| is_body(draft)) {
-        let letters = acronym::letters(draft.span.slice(words.text));
+        let printed = draft.span.slice(words.text);
+        let letters = acronym::letters(printed).or_else(|| acronym::spoken(printed));
         draft.dropped |= letters.is_some_and(|letters| things.contains(&letters));
     }
 }
@@ -146,7 +147,7 @@ fn bracket(
                 let kind = drafts[owner].kind;
                 replace(drafts, order, Draft::of(owner, kind, piece, Form::Native));
             }
-        } else if let Some(letters) = acronym::letters(printed)
+        } else if let Some(letters) = acronym::letters(printed).or_else(|| acronym::spoken(printed))
             && let Some(long) = acronym::thing(text, before.start(), end, &letters)
         {
             for n in touching(drafts, order, long) {

@@ -17,7 +17,10 @@ static OPENINGS: Listed = Listed::new(|| {
 
 /// Whose prize it is that stands behind the name of an award without its noun: "the {Booker} shortlist".
 static OF_PRIZES: Listed = Listed::new(|| {
-    listed("judge judges longlist nominee nominees panel prize prizes shortlist winner winners")
+    listed(
+        "committee judge judges laureate laureates longlist medal nominee nominees panel prize prizes shortlist winner \
+         winners",
+    )
 });
 
 /// Marks the awards that the tagger passed over, and those it took for somebody. The drafts stand in the order of the text,
@@ -90,7 +93,12 @@ fn award(words: &Words, token: usize, told: [bool; 2]) -> Option<usize> {
             "Prize" | "Prizes" => Some(token + 1),
             _ if beyond == "Prize" && capital => Some(token + 2),
             "Laureate" => Some(token),
-            _ => (!capital && !person(before) && !next.starts_with(['\'', '’'])).then_some(token),
+            // "Nobel invented dynamite."
+            _ => {
+                let did = next.ends_with("ed") || matches!(next, "died" | "had" | "left" | "was" | "wrote");
+                let free = !capital && !person(before) && !next.starts_with(['\'', '’']);
+                (free && !did).then_some(token)
+            }
         },
         _ if next == "Prize" => Some(token + 1),
         "Booker" | "Pulitzer" | "Whitbread" | "Orange" => is_listed(&OF_PRIZES, next).then_some(token),

@@ -41,7 +41,6 @@ fn is_suffix(word: &str) -> bool {
         "sa",
         "sas",
         "se",
-        "spa",
     ]
     .contains(&word)
 }
@@ -122,7 +121,8 @@ pub(super) fn merge(groups: &mut [Group]) {
             };
             longer.extend(held.iter().take(32).filter(|&&m| m != n && fits(m)));
         }
-        let mut whole: Vec<usize> = longer.into_iter().map(|m| root(groups, m)).collect();
+        let roots = longer.into_iter().map(|m| root(groups, m));
+        let mut whole: Vec<usize> = roots.filter(|&m| m != n).collect();
         whole.sort_unstable();
         whole.dedup();
         if let [only] = whole[..] {
@@ -302,11 +302,11 @@ fn is_short_for(short: &Group, long: &Group) -> bool {
     let own = &rest[..rest.len() - usize::from(of_form)];
     let plain = own.iter().all(|word| is_telling(word) && word.starts_with(char::is_uppercase));
     // A headline has the short form before the text has the whole one.
-    let before = comes_before(long, short)
+    let free = comes_before(long, short)
         || of_form
         || gazetteer::known(long.printed).is_some()
         || short.words.first().is_some_and(|word| !keyphrase::is_word(word));
-    plain && own.len() == 1 && short.words.len() == 1 && before
+    plain && own.len() == 1 && short.words.len() == 1 && free
 }
 
 /// Whether a word is a company's legal form: "Inc."

@@ -3,6 +3,7 @@
 use nutgraf_tagger::gazetteer::{self, Field};
 
 use super::draft::{Listed, is_listed, listed, lower_in};
+use super::nominal::FOLLOWERS;
 use super::title::{is_capital, is_land, opening};
 use super::title_words::{CHARGES, KIN, PORTFOLIOS, QUALIFIERS, is_some_in};
 
@@ -15,15 +16,15 @@ static TRADES: Listed = Listed::new(|| {
          co-producer co-writer comedienne commandant comptroller consultant coordinator cornerback counsel creator criminologist \
          critic curator cyclist dean defenseman dermatologist dietitian dramatist ecologist environmentalist epidemiologist \
          expert fielder film-maker flanker fly-half forecaster frontbencher frontman full-back fullback geneticist geographer \
-         geologist goaltender gymnast halfback historian hooker host illustrator infielder instructor inventor keeper kicker \
-         lecturer librarian linebacker lineman linguist lock lyricist magnate mathematician mayor-elect mechanic meteorologist \
+         geologist goaltender gymnast halfback host illustrator infielder instructor inventor keeper kicker \
+         lecturer librarian linebacker lineman linguist lyricist magnate mathematician mayor-elect mechanic meteorologist \
          microbiologist midwife mogul mountaineer neurologist neuroscientist neurosurgeon newsreader nutritionist oceanographer \
          officer oncologist organiser organizer organist owner paediatrician paramedic pathologist patrolman pediatrician \
-         pharmacist pianist placekicker planner playmaker policeman policewoman politician programmer prop psychiatrist \
+         pharmacist pianist placekicker planner playmaker policeman policewoman politician programmer psychiatrist \
          psychologist publicist publisher receiver registrar restaurateur reliever satirist saxophonist scholar screenwriter \
          scriptwriter scrum-half seismologist singer-songwriter skater skier slugger sociologist songwriter soprano \
          sportscaster statistician stockbroker swimmer tailback tenor theologian therapist tycoon undersheriff veterinarian \
-         vice-captain vice-chair vice-chairman vice-chancellor violinist virologist vocalist warden wing wrestler writer \
+         vice-captain vice-chair vice-chairman vice-chancellor violinist virologist vocalist warden wrestler writer \
          writer-director zoologist",
     )
 });
@@ -104,7 +105,7 @@ static JOINED: Listed = Listed::new(|| {
     )
 });
 
-/// Titles of the gazetteer that say what a person has won or suffered, or whose she is.
+/// Titles of the gazetteer that say no office or trade beside a name: what one has won, suffered or tries for, whose one is.
 static NEVER: Listed = Listed::new(|| {
     listed(
         "billionaire brother candidate champion count father fisherman investor resident sister student suspect victim witness",
@@ -187,10 +188,10 @@ pub(super) fn calling(words: &[&str], opens: bool) -> usize {
         let any = || {
             near.is_some_and(|near| ["chief", "deputy", "senior"].contains(&near))
                 && words[at].bytes().all(|byte| byte.is_ascii_lowercase())
-                && !matches!(
-                    words[at],
-                    "and" | "at" | "by" | "for" | "from" | "in" | "of" | "on" | "to" | "with"
-                )
+                && !words[at].ends_with("ed")
+                && !matches!(words[at], "an" | "and" | "by" | "of" | "the")
+                // "the police chief told mayor Ada Quill"
+                && !is_listed(&FOLLOWERS, words[at])
                 && noun(&words[at + 1..]) > 0
         };
         if !modifies(words[at], near) && !any() {

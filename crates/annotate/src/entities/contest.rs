@@ -2,6 +2,7 @@
 //! named again without what they are.
 
 use nutgraf_core::{EntityKind, Span};
+use nutgraf_tagger::gazetteer;
 
 use super::draft::{Draft, Listed, is_listed, listed};
 use super::nature::STORMS;
@@ -25,7 +26,7 @@ const HEADS: [&str; 12] = [
 ];
 
 /// Those that make an event of a name that ends with them.
-const ENDS: [&str; 16] = [
+const ENDS: [&str; 15] = [
     " Air Show",
     " Auto Show",
     " Book Fair",
@@ -34,7 +35,6 @@ const ENDS: [&str; 16] = [
     " Classic",
     " Division Series",
     " Divisional Series",
-    " Film Festival",
     " Grand Prix",
     " Invitational",
     " Marathon",
@@ -79,13 +79,14 @@ pub(super) fn join(text: &str, drafts: &mut Vec<Draft>) {
             draft.kind = EntityKind::Event;
         } else if draft.kind == EntityKind::Organization
             && let Some(rest) = text[draft.span.end()..].strip_prefix(OF_THE_YEAR)
-            && ["Personality", "Player", "Person", "Book", "Game", "Album"]
-                .iter()
-                .any(|what| draft.span.slice(text).ends_with(what))
+            && draft.span.slice(text).rsplit(' ').next().is_some_and(|what| {
+                matches!(what, "Album" | "Book" | "Game" | "Person" | "Personality" | "Player")
+            })
             && !rest.starts_with(char::is_alphanumeric)
         {
             // "the {Fell Sports Personality} of the Year"
             let span = Span::at(draft.span.start(), draft.span.end() + OF_THE_YEAR.len());
+            while queue.next_if(|next| next.span.start() < span.end()).is_some() {}
             draft = Draft::new(span, EntityKind::Event);
         }
         kept.push(draft);
@@ -139,16 +140,22 @@ const OF_THE_YEAR: &str = " of the Year";
 fn is_games(text: &str, draft: &Draft) -> bool {
     draft.kind == EntityKind::Organization
         && draft.span.slice(text).strip_suffix(" Games").is_some_and(|own| !own.contains(' '))
-        && ["the ", "The ", "at ", "for "].iter().any(|word| text[..draft.span.start()].ends_with(word))
-        && (text.contains("Olympic") || text.contains("Commonwealth"))
+        && ["the ", "The ", "at "].iter().any(|word| text[..draft.span.start()].ends_with(word))
+        && gazetteer::known(draft.span.slice(text)).is_none()
+        && ["Olympics", "Olympic Games", "Commonwealth Games"].iter().any(|games| text.contains(games))
 }
 
 /// "Lundish Masters", taken for a body.
 fn is_contest(name: &str, kind: EntityKind) -> bool {
     let soft = matches!(kind, EntityKind::Organization | EntityKind::Place | EntityKind::Person);
-    let prize =
-        |name: &str| PRIZES.iter().any(|end| name.strip_suffix(end).is_some_and(|own| !own.is_empty()));
-    if (soft || kind == EntityKind::Work) && name.len() > 6 && prize(name) {
+    // "Lee's Summit" is a city, "Man of the Year" a film.
+    let own = |end: &str| match kind {
+        EntityKind::Place => end != " Summit",
+        EntityKind::Work => end != OF_THE_YEAR || name.split(' ').count() > 4,
+        _ => true,
+    };
+    let prize = |end: &str| name.strip_suffix(end).is_some_and(|own| !own.is_empty() && own != "The");
+    if (soft || kind == EntityKind::Work) && PRIZES.iter().any(|end| own(end) && prize(end)) {
         return true;
     }
     ENDS.iter().any(|end| {

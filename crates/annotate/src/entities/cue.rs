@@ -209,16 +209,12 @@ pub(super) fn cue(text: &str, draft: &Draft, games: impl FnOnce() -> bool) -> Op
         is_introduced(before)
             || is_listed(&PLAYERS, next)
             || ties(before)
-            || is_borne_by_none(name) && evidence::is_apposed_body(after)
+            || !(evidence::is_full(name) || person && gazetteer::surname(name))
+                && evidence::is_apposed_body(after)
             || !place && (is_listed(&STAFF, next) || is_quoted(after, next) || is_apposed(before, after))
             || person && after.starts_with(", which ")
     };
     (!(place && gazetteer::place(name).is_some()) && body()).then_some(EntityKind::Organization)
-}
-
-/// Whether a name has no given name before another word.
-fn is_borne_by_none(name: &str) -> bool {
-    name.split_once(' ').is_none_or(|(first, _)| gazetteer::given(first).is_none())
 }
 
 /// How far a look before and behind a name goes, in bytes: a line may be long and hold many names.

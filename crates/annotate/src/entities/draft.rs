@@ -6,6 +6,7 @@ use nutgraf_tagger::{Kind, Name, gazetteer};
 use rustc_hash::FxHashSet;
 
 use super::{apposed, extent, lead};
+use crate::keyphrase;
 
 /// A mention on its way to an entity.
 #[derive(Clone, Debug)]
@@ -202,22 +203,20 @@ pub(super) fn draft(text: &str, name: Name) -> Option<Draft> {
     {
         draft.span = Span::at(draft.span.start(), draft.span.start() + airline.len());
     }
-    // "Ada Quill QC", "Fell North MP"
+    // "{Fell North} MP": her seat, or her party.
     let printed = draft.span.slice(text);
-    if let Some(name) = [" QC", " KC", " MP", " MEP"].iter().find_map(|post| printed.strip_suffix(post))
-        && gazetteer::known(printed).is_none()
+    if matches!(draft.kind, EntityKind::Organization | EntityKind::Group | EntityKind::Place)
+        && let Some(name) = [" MP", " MEP"].iter().find_map(|post| printed.strip_suffix(post))
+        && let Some(kind) = seat(name)
     {
         draft.span = Span::at(draft.span.start(), draft.span.start() + name.len());
-        if gazetteer::group(name).is_some() {
-            draft.kind = EntityKind::Group;
-        } else if draft.kind == EntityKind::Organization && gazetteer::known(name).is_none() {
-            draft.kind = EntityKind::Place;
-        }
+        draft.kind = kind;
     }
     // "Although Fell", "Now Fell"
     if matches!(draft.kind, EntityKind::Organization | EntityKind::Person | EntityKind::Place)
         && let Some((first, rest)) = draft.span.slice(text).split_once(' ')
         && is_listed(&ADVERBS, first)
+        && opens(text, draft.span)
         && rest.starts_with(char::is_alphanumeric)
         && gazetteer::known(draft.span.slice(text)).is_none()
     {
@@ -255,6 +254,26 @@ pub(super) fn draft(text: &str, name: Name) -> Option<Draft> {
         printed.chars().any(char::is_alphabetic) || kind == EntityKind::Product && !printed.is_empty();
     let opener = printed.len() < 8 && is_opener(printed) && gazetteer::country(printed).is_none();
     (named && !opener).then_some(draft)
+}
+
+/// Whether nothing of its sentence stands before a name.
+fn opens(text: &str, name: Span) -> bool {
+    let before = text[..name.start()].trim_end_matches(' ');
+    before.is_empty() || before.ends_with(['.', '!', '?', ':', '"', '“', '\n'])
+}
+
+/// What a member of parliament is called by: a party, or a place, whose last word is no word of news or a point of the
+/// compass.
+fn seat(name: &str) -> Option<EntityKind> {
+    let last = name.rsplit(' ').next().unwrap_or(name);
+    let point = matches!(last, "North" | "South" | "East" | "West" | "Central" | "Midlands")
+        && last.len() < name.len()
+        || !keyphrase::is_word(&last.to_lowercase());
+    match gazetteer::known(name) {
+        Some(_) => Some(EntityKind::Organization),
+        None if gazetteer::group(name).is_some() => Some(EntityKind::Group),
+        None => (point || gazetteer::place(name).is_some()).then_some(EntityKind::Place),
+    }
 }
 
 /// A company's name with the possessive that belongs to it: "Macy's".
@@ -474,9 +493,9 @@ mod tests {
             (draft.span.slice(text).to_owned(), draft.kind)
         };
         for (text, kind, name, expected) in [
-            ("Ada Quill QC", Kind::Person, "Ada Quill", EntityKind::Person),
             ("Fell North MP", Kind::Organization, "Fell North", EntityKind::Place),
-            ("Labour MP", Kind::Organization, "Labour", EntityKind::Group),
+            ("Opposition MP", Kind::Organization, "Opposition MP", EntityKind::Organization),
+            ("Labour MP", Kind::Organization, "Labour", EntityKind::Organization),
             ("Although Fellex", Kind::Organization, "Fellex", EntityKind::Organization),
             ("Since Quill", Kind::Person, "Quill", EntityKind::Person),
             ("U. S.", Kind::Person, "U. S.", EntityKind::Place),

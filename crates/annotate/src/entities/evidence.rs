@@ -171,15 +171,14 @@ pub(super) fn is_mister(before: &str, name: &str) -> bool {
 pub(super) fn is_apposed_body(after: &str) -> bool {
     is_called(
         |noun| {
-            cue::is_body(noun)
-                || matches!(noun, "consortium" | "movement" | "organisation" | "organization" | "sponsor")
+            cue::is_body(noun) || matches!(noun, "consortium" | "movement" | "organisation" | "organization")
         },
         after,
     )
 }
 
 /// Whether a name has a given name before another word.
-fn is_full(name: &str) -> bool {
+pub(super) fn is_full(name: &str) -> bool {
     name.split_once(' ').is_some_and(|(first, _)| gazetteer::given(first).is_some())
 }
 

@@ -12,13 +12,13 @@ use crate::words::Words;
 static HEADS: Listed = Listed::new(|| {
     listed(
         "Arena Auditorium Ave. Ballpark Blvd. Coliseum Desert Expressway Field Freeway Glacier Harbor Harbour Lake Mansion Park \
-         Parkway Raceway Racecourse Rd. Reef Refuge Reservation Reservoir Shrine Speedway Temple Thruway Tower Towers Trail \
+         Parkway Raceway Racecourse Rd. Reef Reservation Reservoir Shrine Speedway Temple Thruway Tower Towers Trail \
          Tunnel Turnpike Velodrome Wilderness",
     )
 });
 
 /// The last two words, where the second alone may end a body's name.
-const PAIRS: [&str; 16] = [
+const PAIRS: [&str; 17] = [
     "Botanic Garden",
     "Botanic Gardens",
     "Botanical Garden",
@@ -35,6 +35,7 @@ const PAIRS: [&str; 16] = [
     "Shopping Centre",
     "State Forest",
     "Wilderness Area",
+    "Wildlife Refuge",
 ];
 
 /// Whether a word ends names of grounds.
@@ -121,12 +122,14 @@ fn is_ground(name: &str, kind: EntityKind) -> bool {
     }
     let Some((rest, last)) = name.rsplit_once(' ') else { return false };
     let Some((first, own)) = name.split_once(' ') else { return false };
-    if matches!(first, "Isle" | "Isles" | "Strait") && own.starts_with("of ") {
-        return true;
-    }
     let borne = || gazetteer::given(first).is_some() && gazetteer::surname(last);
     if gazetteer::known(name).is_some() || NO_GROUNDS.contains(&name) {
         return false;
+    }
+    // "Isle of Fell", but "Isle of Fell Council"
+    let isle = matches!(first, "Isle" | "Isles" | "Strait") && own.starts_with("of ");
+    if isle && !matches!(kind, EntityKind::Event | EntityKind::Work) && own.split(' ').count() == 2 {
+        return true;
     }
     let plain = || !rest.ends_with(" &") && !rest.ends_with(" and") && !borne();
     let named = || !matches!(name, "National Forest" | "National Park" | "State Park");

@@ -81,13 +81,15 @@ fn award(words: &[String]) -> Option<String> {
         "oscar" | "oscars" => "oscar",
         "emmy" | "emmys" | "primetime emmy" | "primetime emmys" => "emmy",
         "grammy" | "grammys" => "grammy",
-        "tony" if awarded => "tony award",
-        "tonys" => "tony award",
+        "tony" | "tonys" => "tony award",
+        "booker" | "mercury" | "nobel" | "orange" | "pulitzer" | "turner" | "whitbread" => {
+            return Some(whole + " prize");
+        }
         "bafta" | "baftas" => "bafta",
         "golden globe" | "golden globes" => "golden globe",
         "brit" if awarded => "brit award",
         "brit" | "brits" => "brit award",
-        _ if awarded && own.len() < words.len() && !own.is_empty() => return Some(whole + " award"),
+        _ if awarded && !own.is_empty() => return Some(whole + " award"),
         _ => return None,
     };
     Some(known.to_owned())

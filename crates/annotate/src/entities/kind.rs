@@ -58,7 +58,15 @@ impl Votes {
             return match best {
                 Place if as_often(Organization) && self.called > 0 && self.lies == 0 => Organization,
                 Organization if as_often(Place) && self.lies > 0 && gazetteer::known(name).is_none() => Place,
-                Person if as_often(Organization) && !self.sure && !gazetteer::surname(name) => Organization,
+                Person
+                    if as_often(Organization)
+                        && !self.sure
+                        && self.speaks == 0
+                        && !gazetteer::surname(name)
+                        && gazetteer::given(name).is_none() =>
+                {
+                    Organization
+                }
                 Organization if as_often(Person) && self.called == 0 && gazetteer::surname(name) => Person,
                 best => best,
             };
@@ -109,7 +117,11 @@ impl Votes {
             EntityKind::Place if self.is_surely_person() => EntityKind::Person,
             // "Dylan", of Dylan Quill.
             EntityKind::Place
-                if self.opening && !self.company && self.lies == 0 && gazetteer::given(name).is_some() =>
+                if self.opening
+                    && !self.company
+                    && self.lies == 0
+                    && self.kinds[index(best)] < 3
+                    && gazetteer::given(name).is_some() =>
             {
                 EntityKind::Person
             }

@@ -159,7 +159,7 @@ impl<'a> Place<'a, '_> {
         let first = self.words.tokens[self.token];
         let opening = first.slice(self.words.text);
         // Names are held without their article.
-        let most = gazetteer::opens_body(opening).filter(|_| opening != "The")?;
+        let most = gazetteer::longest_body(opening).filter(|_| opening != "The")?;
         // "Fell's" has two tokens.
         (self.token + 1..self.words.len().min(self.token + most + 2)).rev().find_map(|last| {
             let whole = first.hull(self.words.tokens[last]);

@@ -54,8 +54,8 @@ const STATIONS: [&str; 26] = [
 ];
 
 /// Stations that are called so without "BBC".
-const ALONE: [&str; 8] =
-    ["Radio Five Live", "Radio 5 Live", "Radio 1", "Radio 2", "Radio 3", "Radio 4", "Five Live", "5 Live"];
+const ALONE: [&str; 7] =
+    ["Radio Five Live", "Radio 5 Live", "Radio 1", "Radio 2", "Radio 3", "Radio 4", "Five Live"];
 
 /// Adds them. The drafts stand in the order of the text, and do so afterwards.
 pub(super) fn find(words: &Words, drafts: &mut Vec<Draft>) {

@@ -87,7 +87,7 @@ pub(crate) fn of_names(words: &Words, names: &[Name], next: &mut u32) -> Vec<Ent
     ground::mend(words, &mut drafts);
     contest::join(text, &mut drafts);
     pair::add(words, &mut drafts);
-    vessel::join(text, &mut drafts);
+    vessel::join(words, &mut drafts);
     award::find(words, &mut drafts);
     quoted::find(words, &mut drafts);
     aside::read(words, &mut drafts);
@@ -184,7 +184,7 @@ fn entitle(words: &Words, drafts: &mut [Draft]) {
         };
         titles.extend(shared);
         // A bracket between a name and its title is the name in its own script.
-        let mut end = span.end() + apposed::letters(&text[span.end()..]);
+        let mut end = span.end() + apposed::letters(&text[span.end()..within.end()]);
         if let Some(bracket) =
             text[end..within.end()].strip_prefix(" (").and_then(|rest| rest.find(')')).filter(|&at| at < 60)
         {

@@ -16,7 +16,7 @@ struct Office {
 }
 
 /// Words that may follow a person who was named by an office alone: anything else may be of a longer name.
-static FOLLOWERS: Listed = Listed::new(|| {
+pub(super) static FOLLOWERS: Listed = Listed::new(|| {
     listed(
         "a accepted added admitted after again agreed already also although always and announced answered apologised \
      apologized appeared appointed approved argued arrived as asked at backed because became before began believed but by \

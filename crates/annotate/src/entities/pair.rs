@@ -1,7 +1,7 @@
 //! Names that the tagger passed over beside one that it found: "{Fell} and Quill", "a Fell analyst".
 
 use nutgraf_core::{EntityKind, Span};
-use nutgraf_tagger::gazetteer;
+use nutgraf_tagger::gazetteer::{self, Known};
 
 use super::draft::{Draft, Listed, is_listed, is_opener, listed, overlapped, replace};
 use super::{joint, key};
@@ -39,8 +39,7 @@ pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
     }
 }
 
-/// Whether a token may be a name: a word with a capital that says of nothing what it is, and that the text never prints
-/// small.
+/// Whether a token may be a name: a word with a capital that is no generic word, and that the text never prints small.
 fn is_free(words: &Words, drafts: &[Draft], token: usize) -> bool {
     let span = words.tokens[token];
     let word = span.slice(words.text);
@@ -56,13 +55,12 @@ fn is_free(words: &Words, drafts: &[Draft], token: usize) -> bool {
         && !words.small().contains(word.to_lowercase().as_str())
 }
 
-/// Whether a token begins its sentence, and the sentence's capitals say nothing.
+/// Whether a token is its sentence's first word, and whether capitals say nothing there.
 fn place(words: &Words, token: usize) -> (bool, bool) {
     let sentence = words.sentences[words.sentence_of(token)];
     let span = words.tokens[token];
-    let opens = sentence.slice(words.text).starts_with(|c: char| !c.is_alphanumeric())
-        && words.token_at(sentence.start() + 1) == token
-        || sentence.start() == span.start();
+    let before = &words.text[sentence.start()..span.start()];
+    let opens = !before.contains(char::is_alphanumeric);
     let loud = joint::is_title_case(words.text, sentence.start(), span)
         || !sentence.slice(words.text).contains(|c: char| c.is_lowercase());
     (opens, loud)
@@ -105,7 +103,10 @@ fn employer(words: &Words, drafts: &[Draft], token: usize) -> Option<Span> {
         let before = first.checked_sub(1).map(|last| words.word(last));
         before.is_some_and(|word| word.starts_with(char::is_lowercase) || is_opener(word))
     };
-    let other = given || !opens && joined || loud && common(token) || single && !said();
+    // "a Quill spokesman" may speak for her.
+    let speaks = first == token && words.word(token + 1).starts_with('s');
+    let person = given || speaks && gazetteer::surname(words.word(first));
+    let other = person || !opens && joined || loud && common(token) || single && !said();
     (!other).then(|| words.tokens[first].hull(words.tokens[token]))
 }
 
@@ -142,8 +143,10 @@ fn beside(words: &Words, drafts: &[Draft], token: usize) -> Option<(Span, Entity
     let name = other.span.slice(words.text);
     let common = |word: &str| keyphrase::is_word(&word.to_lowercase());
     if kind == EntityKind::Organization && other.span.end() < span.start() && common(span.slice(words.text)) {
-        // "{Office of Mills} and Ferries"
-        if [" of ", " for "].iter().any(|word| name.contains(word)) {
+        // "{Office of Mills} and Ferries", but "{Bank of Fell} and Visa"
+        let whole = gazetteer::known(name).is_none() && gazetteer::known(span.slice(words.text)).is_none();
+        let office = name.split(' ').any(is_office);
+        if office && whole && [" of ", " for "].iter().any(|word| name.contains(word)) {
             return Some((other.span.hull(span), kind));
         }
         // "{Fell Fire} and Rescue"
@@ -151,12 +154,43 @@ fn beside(words: &Words, drafts: &[Draft], token: usize) -> Option<(Span, Entity
             return None;
         }
     }
+    // "Health and {Human Services}"
+    if kind == EntityKind::Organization
+        && span.end() < other.span.start()
+        && common(span.slice(words.text))
+        && name.contains(' ')
+    {
+        return None;
+    }
+    // "{Boeing} and Concorde"
+    let known = match gazetteer::known(span.slice(words.text)) {
+        Some(Known::Organization) => Some(EntityKind::Organization),
+        Some(Known::Product) => Some(EntityKind::Product),
+        Some(Known::Work | Known::Event) => return None,
+        None => None,
+    };
     let alone = !other.span.slice(words.text).contains(' ') || kind != EntityKind::Person;
     let kinds = matches!(
         kind,
         EntityKind::Person | EntityKind::Organization | EntityKind::Place | EntityKind::Product
     );
-    (kinds && alone && other.titles.is_empty()).then_some((span, kind))
+    (kinds && alone && other.titles.is_empty()).then_some((span, known.unwrap_or(kind)))
+}
+
+/// Whether a word of a body's name says that it has charge of several things.
+fn is_office(word: &str) -> bool {
+    matches!(
+        word,
+        "Board"
+            | "Bureau"
+            | "Commission"
+            | "Committee"
+            | "Council"
+            | "Department"
+            | "Directorate"
+            | "Ministry"
+            | "Office"
+    )
 }
 
 #[cfg(test)]
@@ -191,6 +225,8 @@ mod tests {
             assert_eq!(found(text, &[("Fellex", O)]), [named("Fellex", O)], "{text}");
         }
         let office = "It asked the Office of Management and Budget, both here.";
+        let bank = "It asked the Bank of Fellby and Visa, both here.";
+        assert_eq!(found(bank, &[("Bank of Fellby", O)])[0].0, "Bank of Fellby");
         let held = [("Office of Management", O)];
         assert_eq!(found(office, &held), [named("Office of Management and Budget", O)]);
         let held = [("Fell Fire", O)];

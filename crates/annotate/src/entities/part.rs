@@ -110,7 +110,8 @@ pub(super) fn peoples(text: &str, drafts: &mut Vec<Draft>) {
         let (start, end) = (draft.span.start(), draft.span.end());
         let people = Draft::new(Span::at(start, start + first.len()), EntityKind::Group);
         let person = Draft { span: Span::at(start + first.len(), end).trim(text), ..draft.clone() };
-        let named = || gazetteer::surname(rest) && !gazetteer::surname(first);
+        let named =
+            || gazetteer::surname(rest) && !gazetteer::surname(first) && gazetteer::title(&[rest]).is_none();
         (demonym && (rest.contains(' ') || named())).then_some([people, person])
     });
 }

@@ -2,6 +2,7 @@
 //! they are ("Radio 4's {Fell} programme").
 
 use nutgraf_core::{EntityKind, Span};
+use nutgraf_tagger::gazetteer::{self, Known};
 
 use super::draft::{Draft, Listed, is_listed, listed, overlapped, replace};
 use crate::words::Words;
@@ -13,6 +14,11 @@ static CALLED: Listed = Listed::new(|| {
          miniseries movie musical novel opera play podcast poem program programme prequel sang sequel series show sing singing \
          sings sitcom soap song soundtrack thriller titled track upcoming",
     )
+});
+
+/// What stands before a noun that is a verb, too.
+static OWNERS: Listed = Listed::new(|| {
+    listed("a an chart debut first her his its latest musical new our stage the their top TV")
 });
 
 /// What stands behind the marks: the "{Fell}" franchise.
@@ -143,17 +149,25 @@ fn quoted(text: &str, start: usize, mark: char, row: bool) -> Option<Span> {
     }
     let after = line[at + close.len_utf8()..].strip_prefix(' ').unwrap_or_default();
     let next = &after[..after.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(after.len())];
+    // "“Never,” director Ada Quill said"
+    let spoken = line[..at].ends_with([',', '.', '!', '?']);
+    let apart = before.ends_with(',');
     let bare = before.strip_suffix(',').unwrap_or(before);
     let (rest, word) = last_word(bare);
+    // "She hit “Reply All”" has a verb.
+    let verb = matches!(word, "hit" | "play" | "show")
+        && !rest.trim_end().rsplit(' ').next().is_some_and(|word| is_listed(&OWNERS, word));
     let tied = || {
         TIES.iter().any(|(link, nouns)| {
             before.strip_suffix(link).is_some_and(|rest| nouns.contains(&last_word(rest).1))
         })
     };
     // "wants to show "Fell Away"" has a verb.
-    let called =
-        is_listed(&CALLED, word) && !matches!(rest.trim_end().rsplit(' ').next(), Some("to" | "not"));
-    (called || row || is_listed(&BEHIND, next) || tied()).then(|| Span::at(start, start + title.len()))
+    let says = apart && spoken && matches!(next, "he" | "said" | "says" | "she" | "they");
+    let does = verb || matches!(rest.trim_end().rsplit(' ').next(), Some("to" | "not"));
+    let called = is_listed(&CALLED, word) && !says && !does;
+    (called || row || !spoken && is_listed(&BEHIND, next) || tied())
+        .then(|| Span::at(start, start + title.len()))
 }
 
 /// Whether words are a title's: capitals, but for small words inside.
@@ -184,7 +198,12 @@ fn programme(text: &str, start: usize) -> Option<Span> {
     let mut at = 0;
     for word in rest.split(' ').take(7) {
         if SHOWS.contains(&word.trim_end_matches([',', '.', ':', ';'])) {
-            return (end > 0).then(|| Span::at(start, start + end));
+            let name = &rest[..end];
+            let other = gazetteer::demonym(name).is_some()
+                || gazetteer::calendar(name).is_some()
+                || gazetteer::place(name).is_some()
+                || gazetteer::known(name).is_some_and(|known| known != Known::Work);
+            return (end > 0 && !other).then(|| Span::at(start, start + end));
         }
         if word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
             && !word.ends_with([',', '.', ';', ':'])

@@ -30,6 +30,7 @@ struct Known<'a> {
 fn known<'a>(words: &Words<'a>, drafts: &[Draft], own: &mut Names<'a>) -> Known<'a> {
     let mut names: FxHashMap<&'a str, Vec<(&'a str, EntityKind)>> = FxHashMap::default();
     let mut letters: FxHashMap<String, Option<usize>> = FxHashMap::default();
+    let mut formed: Vec<(String, usize)> = Vec::new();
     let mut owners: FxHashMap<String, usize> = FxHashMap::default();
     let mut lasts: FxHashSet<&str> = FxHashSet::default();
     let mut singles: FxHashSet<&str> = FxHashSet::default();
@@ -112,6 +113,7 @@ fn known<'a>(words: &Words<'a>, drafts: &[Draft], own: &mut Names<'a>) -> Known<
             }
             let key = key::key(printed, own.words_of(printed), draft.kind).into_owned();
             let owner = *owners.entry(key).or_insert(n);
+            formed.extend(acronym::without_form(printed).map(|letters| (letters, owner)));
             // "MP" is no police of a metropolis.
             let free = |initials: &String| gazetteer::title(&[initials]).is_none();
             for initials in acronym::initials(printed).into_iter().filter(free) {
@@ -121,6 +123,9 @@ fn known<'a>(words: &Words<'a>, drafts: &[Draft], own: &mut Names<'a>) -> Known<
                 }
             }
         }
+    }
+    for (initials, owner) in formed {
+        letters.entry(initials).or_insert(Some(owner));
     }
     // What the text itself defines goes before what only fits.
     for draft in drafts.iter().filter(|draft| !draft.dropped && draft.form == Some(Form::Acronym)) {
@@ -164,11 +169,9 @@ fn is_part(words: &Words, token: usize, follows: bool) -> bool {
             || gazetteer::organization_word(next) == Some(OrganizationWord::Suffix)
             || is_in_title(words, token)
     };
-    // The stop of a rank may end a sentence.
     let rank = || {
-        let after = words.text[words.tokens[token].end()..].strip_prefix(". ").unwrap_or_default();
-        let holder = &after[..after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len())];
-        words.tokens[token].len() < 6 && gazetteer::surname(holder) && !is_opener(holder)
+        let stopped = words.text[words.tokens[token].end()..].starts_with(". ");
+        stopped && matches!(words.word(token), "Cllr" | "Const" | "Insp" | "Supt")
     };
     rank() || large && !parted()
 }
@@ -275,6 +278,11 @@ pub(super) fn add<'a>(words: &Words<'a>, drafts: &mut Vec<Draft>, own: &mut Name
                 words.text[span.end()..].starts_with(' ')
                     && words.word(token + 1 + of).starts_with(char::is_uppercase)
             };
+            // A film may be called as a ship, a town or a woman is: between marks it is the film.
+            let quoted = || words.text[..span.start()].ends_with(['"', '“', '‘', '\'']);
+            if kind == EntityKind::Work && alone.contains(name) && !quoted() {
+                continue;
+            }
             if alone.contains(name) {
                 let follows = order.get(next).is_some_and(|&n| drafts[n].span.start() == whole.end() + 1);
                 if is_part(words, token, follows) || !is_own(name) && (opens || is_in_title(words, token)) {
@@ -304,10 +312,19 @@ pub(super) fn add<'a>(words: &Words<'a>, drafts: &mut Vec<Draft>, own: &mut Name
             && let Some(owner) = stands_for(&letters, word)
             && is_border(words.text, span.start(), span.end())
             && !is_shouted(words, token)
+            && (acronym::fold(word).is_some() || is_spoken(words, token))
         {
             drafts.push(Draft::of(owner, drafts[owner].kind, span, Form::Acronym));
         }
     }
+}
+
+/// Whether letters that are spoken as a word are no other word here: "Act now", where the Act is a body.
+fn is_spoken(words: &Words, token: usize) -> bool {
+    let lower = words.word(token).to_lowercase();
+    let opens = words.sentences[words.sentence_of(token)].start() == words.tokens[token].start();
+    let other = words.small().contains(lower.as_str()) || opens && keyphrase::is_word(&lower);
+    !other
 }
 
 fn stands_for(letters: &FxHashMap<String, Option<usize>>, word: &str) -> Option<usize> {

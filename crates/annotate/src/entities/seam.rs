@@ -143,7 +143,7 @@ pub(super) fn is_saint(name: &str) -> bool {
 /// Houses that are called after persons and saints.
 static HOUSES: Listed = Listed::new(|| listed("Cathedral Church Clinic College Hospice Hospital Infirmary"));
 
-/// What the lists hold two names for that small words bind: "{Trinidad} and {Tobago}", "{Fell} {Rovers}".
+/// What the lists hold as one name and the tagger cut at a small word: "{Trinidad} and {Tobago}".
 fn listed_whole(text: &str, last: &Draft, next: &Draft) -> Option<EntityKind> {
     let gap = text.get(last.span.end()..next.span.start())?;
     if !matches!(gap, " and " | " of " | " of the " | " for " | " & " | "'s " | "’s ")

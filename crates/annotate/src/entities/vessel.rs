@@ -17,9 +17,10 @@ static SHIPS: Listed = Listed::new(|| {
 /// What stands before the names of ships.
 const PREFIXES: [&str; 7] = ["HMAS", "HMCS", "HMS", "INS", "MV", "USNS", "USS"];
 
-/// Gives a ship's prefix the name behind it: "{INS} Fell". The drafts stand in the order of the text, and do so afterwards;
+/// Gives a ship's prefix the name behind it, "{INS} Fell", and adds ships that are called so, "the ferry Fell". The drafts stand in the order of the text, and do so afterwards;
 /// none is another's yet.
-pub(super) fn join(text: &str, drafts: &mut Vec<Draft>) {
+pub(super) fn join(words: &Words, drafts: &mut Vec<Draft>) {
+    let text = words.text;
     let prefix = |draft: &Draft| PREFIXES.contains(&draft.span.slice(text));
     let found: Vec<Span> = drafts.iter().filter(|draft| prefix(draft)).map(|draft| draft.span).collect();
     for span in found {
@@ -42,13 +43,13 @@ pub(super) fn join(text: &str, drafts: &mut Vec<Draft>) {
         let whole = Span::at(span.start(), end.max(start + word.len()));
         replace(drafts, whole, EntityKind::Product, |draft| whole.contains(draft.span));
     }
+    add(words, drafts);
 }
 
 /// Makes ships of the names that the text treats as such: "the ferry Fell", and "the Fell" in a sentence that speaks of
 /// ships. "Fell" without its article stays what it is.
-pub(super) fn find(words: &Words, drafts: &mut Vec<Draft>) {
+pub(super) fn find(words: &Words, drafts: &mut [Draft]) {
     let text = words.text;
-    add(words, drafts);
     let mut sentence = 0;
     let mut ships: Vec<&str> = Vec::new();
     // Whether the article speaks of ships at all.
@@ -66,13 +67,13 @@ pub(super) fn find(words: &Words, drafts: &mut Vec<Draft>) {
         let name = draft.span.slice(text);
         let before = text[within.start()..draft.span.start()].trim_end();
         let word = &before[before.trim_end_matches(|c: char| !c.is_whitespace()).len()..];
-        // "a vessel named {Fell}"
-        let named = ["named", "called"].contains(&word)
-            && before[..before.len() - word.len()]
-                .trim_end()
-                .rsplit(' ')
-                .next()
-                .is_some_and(|noun| is_listed(&SHIPS, noun));
+        // "a vessel named {Fell}", but "the ship called {Fell} for help"
+        let ship = || {
+            let mut words = before[..before.len() - word.len()].split_whitespace();
+            let noun = words.next_back().is_some_and(|noun| is_listed(&SHIPS, noun) && !noun.ends_with('s'));
+            noun && words.rev().take(5).any(|word| matches!(word, "A" | "An" | "a" | "an" | "another"))
+        };
+        let named = ["named", "called"].contains(&word) && draft.titles.is_empty() && ship();
         if named {
             draft.kind = EntityKind::Product;
             ships.push(name);
@@ -254,7 +255,7 @@ mod tests {
             ..Article::default()
         };
         let mut drafts = vec![];
-        find(&Words::of(&article), &mut drafts);
+        join(&Words::of(&article), &mut drafts);
         let found: Vec<usize> = drafts.iter().map(|draft| draft.span.start()).collect();
         assert_eq!(found, [10]);
     }
@@ -263,15 +264,20 @@ mod tests {
     fn a_ships_prefix_has_its_name() {
         use EntityKind::{Organization, Person, Product};
         let joined = |text: &'static str, names: &[(&str, EntityKind)]| {
+            let sentences = sentences(text, Span::of(text));
+            let article = Article { text: text.to_owned(), sentences, ..Article::default() };
             let mut drafts = marked(text, names);
-            join(text, &mut drafts);
+            join(&Words::of(&article), &mut drafts);
             drafts.iter().map(|draft| (draft.span.slice(text), draft.kind)).collect::<Vec<_>>()
         };
         let held = [("INS", Organization), ("Lund Star", Person)];
         assert_eq!(joined("The frigate INS Lund Star left.", &held), [("INS Lund Star", Product)]);
-        assert_eq!(joined("The INS Lund Star of visas left.", &held).len(), 2);
+        let apart = [("INS", Organization), ("Lund Star", Person)];
+        assert_eq!(joined("The INS Lund Star of visas left.", &held), apart);
         assert_eq!(joined("The USS Fell left.", &[("USS", Organization)]), [("USS Fell", Product)]);
         assert_eq!(kinds("He saw a vessel named Fell there.", "Fell"), [Product]);
+        assert_eq!(kinds("He saw a dhow or fishing vessel named Fell there.", "Fell"), [Product]);
+        assert_eq!(kinds("The ship called Fell for help.", "Fell"), [EntityKind::Place]);
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! What the wire prints without sentences: datelines ("FELL 2026-11-29") and tables of results ("Fell 3 Lund 0").
+//! What the wire prints without sentences: datelines ("FELL 2026-11-29"), tables of results ("Fell 3 Lund 0") and fixtures
+//! ("Fell v Lund"); and lands in capitals that open a story.
 
 use nutgraf_core::{EntityKind, Span, dateline_places};
 use nutgraf_tagger::gazetteer;
@@ -17,7 +18,7 @@ static COUNTED: Listed = Listed::new(|| {
 /// How a batsman's line goes on behind the name.
 const OUTS: [&str; 6] = ["c", "b", "lbw", "run", "not", "st"];
 
-/// Lines of results before a text is a table of them.
+/// Lines of results or fixtures before a text is a table of them.
 const LEAST: usize = 2;
 
 /// Numbers behind a team's name in a table: played, won, drawn, lost and so on.
@@ -27,9 +28,10 @@ const COLUMNS: usize = 4;
 pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
     let mut places = Vec::new();
     let mut teams = Vec::new();
+    let mut met = Vec::new();
     let mut batsmen = Vec::new();
     let mut lines = 0;
-    let mut fixtures = 0;
+    let mut fixtures = Vec::new();
     for line in text.lines().filter(|line| line.starts_with(char::is_uppercase)) {
         let at = line.as_ptr() as usize - text.as_ptr() as usize;
         let own = |span: Span| Span::at(at + span.start(), at + span.end());
@@ -40,8 +42,7 @@ pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
         if line.len() < 60
             && let Some(found) = fixture(line)
         {
-            fixtures += 1;
-            teams.extend(found.into_iter().map(own));
+            fixtures.push(found.into_iter().map(own).collect::<Vec<_>>());
         }
         if !line.bytes().any(|byte| byte.is_ascii_digit()) {
             continue;
@@ -53,12 +54,15 @@ pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
             teams.extend(found.into_iter().map(own));
         }
     }
-    let table = lines.max(fixtures) >= LEAST && games::are_named(text);
+    let table = lines >= LEAST && games::are_named(text);
+    if fixtures.len() >= LEAST && games::are_named(text) {
+        met.extend(fixtures.into_iter().flatten());
+    }
     let found: Vec<(Span, EntityKind)> = places
         .into_iter()
         .map(|span| (span, EntityKind::Place))
         .chain(batsmen.into_iter().map(|span| (span, EntityKind::Person)))
-        .chain(teams.into_iter().filter(|_| table).map(|span| (span, team(span.slice(text)))))
+        .chain(teams.into_iter().filter(|_| table).chain(met).map(|span| (span, team(span.slice(text)))))
         .collect();
     if found.is_empty() {
         return;
@@ -72,16 +76,22 @@ pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
     }
 }
 
-/// The land at the head of a line whose first words are in capitals, as papers open a story: "NEW ZEALAND scored".
+/// The land at the head of a line whose first words are in capitals, as papers open a story: "NEW ZEALAND scored". Nobody
+/// is called so.
 fn shouted(line: &str) -> Option<Span> {
     let capital = |word: &str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
-    let mut ends = line.match_indices(' ').map(|(at, _)| at);
-    let first = ends.next().filter(|&at| at > 2 && capital(&line[..at]))?;
-    let end = ends.next().filter(|&at| capital(&line[first + 1..at])).unwrap_or(first);
-    let name: Vec<String> =
-        line[..end].split(' ').map(|word| word[..1].to_owned() + &word[1..].to_lowercase()).collect();
-    let small = line[end + 1..].starts_with(char::is_lowercase);
-    (small && end > 3 && gazetteer::country(&name.join(" ")).is_some()).then(|| Span::at(0, end))
+    let start = if line.starts_with("THE ") { 4 } else { 0 };
+    let rest = &line[start..];
+    let mut ends = rest.match_indices(' ').map(|(at, _)| at);
+    let first = ends.next().filter(|&at| capital(&rest[..at]))?;
+    let end = ends.next().filter(|&at| capital(&rest[first + 1..at])).unwrap_or(first);
+    let title = |word: &str| word[..1].to_owned() + &word[1..].to_lowercase();
+    let name = rest[..end].split(' ').map(title).collect::<Vec<_>>().join(" ");
+    let land = rest[end + 1..].starts_with(char::is_lowercase)
+        && end > 3
+        && gazetteer::country(&name).is_some()
+        && gazetteer::given(&name).is_none();
+    land.then(|| Span::at(start, start + end))
 }
 
 /// The place at the head of a line that is a dateline with its day in figures and nothing else: "FELL 2026-11-29",
@@ -112,12 +122,15 @@ fn batsman(line: &str) -> Option<Span> {
 /// The names of a line that says who meets whom: "Fell v Lund Town", "Fell/Oda v Lund (1945)".
 fn fixture(line: &str) -> Option<Vec<Span>> {
     let (home, away) = [" v ", " vs ", " vs. "].iter().find_map(|versus| line.split_once(versus))?;
-    let away = away.split(['(', ',']).next().unwrap_or(away).trim_end();
+    let away = away.split(['(', ',']).next().unwrap_or(away).trim_end().trim_end_matches('.');
     let mut found = Vec::new();
     for side in home.split('/').chain(away.split('/')) {
         let start = side.as_ptr() as usize - line.as_ptr() as usize;
         let plain = side.split(' ').count() < 4 && side.split(' ').all(is_name_word) && side.len() > 2;
-        found.push(Some(Span::at(start, start + side.len())).filter(|_| plain)?);
+        if !plain {
+            return None;
+        }
+        found.push(Span::at(start, start + side.len()));
     }
     Some(found)
 }

@@ -81,11 +81,12 @@ fn is_played(text: &str, name: Span, kind: EntityKind) -> bool {
     let next = text[name.end()..].strip_prefix(' ').unwrap_or_default();
     let next = &next[..next.find(|c: char| !(c.is_alphabetic() || c == '-')).unwrap_or(next.len())];
     kind == EntityKind::Organization
-        && matches!(next, "actor" | "actress" | "co-star" | "screenwriter" | "sequel" | "soundtrack")
+        && matches!(next, "actress" | "co-star" | "screenwriter" | "sequel" | "soundtrack")
         && printed.contains(' ')
         && gazetteer::known(printed).is_none()
         && !printed.split(' ').any(|word| {
-            gazetteer::organization_word(word).is_some() || word.bytes().all(|byte| byte.is_ascii_uppercase())
+            gazetteer::organization_word(word).is_some()
+                || !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_uppercase())
         })
 }
 

@@ -296,6 +296,7 @@ fn a_name_of_one_word_is_looked_for_again() {
         &["organization Orange: [Orange] [Orange] [Orange]"],
     );
     check("They met {o Orange}. So did Orange.", &["organization Orange: [Orange]"]);
+    check("It was {o Severe Acute Respiratory Syndrome} ({o Sars}). Of {o Sars} it died.", &[]);
     check("The {o Const} fell. Const. Johnson met Ada.", &["organization Const: [Const]"]);
 }
 
