@@ -9,31 +9,35 @@ use super::matrix::Counts;
 const ROUNDS: usize = 15;
 
 /// How much of each topic a story has, and the prior `alphas`: `k` values a row. Expectation maximisation with the
-/// topics as they are, from equal shares. `chances` as [`chances`] gives them.
+/// topics as they are, from equal shares. `chances` as [`chances`] gives them; half their bits do.
 pub(super) fn strengths(counts: &Counts, chances: &[f64], alphas: &[f64]) -> Vec<f64> {
     let k = alphas.len();
+    let chances: Vec<f32> = chances.iter().map(|&chance| chance as f32).collect();
     let mut stories = vec![0.0; counts.rows() * k];
-    stories.par_chunks_mut(k).enumerate().for_each(|(row, story)| {
-        story.fill(1.0);
-        let mut next = vec![0.0; k];
-        for _ in 0..ROUNDS {
-            next.copy_from_slice(alphas);
-            for (column, count) in counts.row(row) {
-                let chances = &chances[column * k..(column + 1) * k];
-                let all = dot(story, chances);
-                if all > 0.0 {
-                    let by = f64::from(count) / all;
-                    for ((next, story), chance) in next.iter_mut().zip(&*story).zip(chances) {
-                        *next += by * story * chance;
+    let rows = stories.par_chunks_mut(k).enumerate();
+    rows.for_each_init(
+        || [vec![0.0_f32; k], vec![0.0; k]],
+        |[story, sums], (row, out)| {
+            if counts.row(row).next().is_none() {
+                return;
+            }
+            story.fill(1.0);
+            for _ in 0..ROUNDS {
+                sums.fill(0.0);
+                for (column, count) in counts.row(row) {
+                    let chances = &chances[column * k..][..k];
+                    let all = dot(story, chances);
+                    if all > 0.0 {
+                        add(sums, count as f32 / all, chances);
                     }
                 }
+                for ((story, sum), alpha) in story.iter_mut().zip(&*sums).zip(alphas) {
+                    *story = *alpha as f32 + *story * sum;
+                }
             }
-            story.copy_from_slice(&next);
-        }
-        if counts.row(row).next().is_none() {
-            story.fill(0.0);
-        }
-    });
+            out.iter_mut().zip(&*story).for_each(|(out, &strength)| *out = f64::from(strength));
+        },
+    );
     stories
 }
 
