@@ -74,14 +74,19 @@ struct Votes {
 impl Votes {
     fn of(text: &str) -> Votes {
         let mut votes = Votes::default();
+        // What stands in brackets is a name in its own script, whatever the language around it.
+        let mut aside = false;
         for word in text.split_ascii_whitespace().take(SAMPLE) {
+            aside |= word.starts_with('(');
             votes.small += u32::from(word.as_bytes()[0].is_ascii_lowercase());
             votes.shared += u32::from(SMALL.contains(&word));
             match WORDS.get(word) {
                 Some(true) => votes.english += 1,
                 Some(false) => votes.other += 1,
+                None if aside => {}
                 None => votes.other += foreign(word),
             }
+            aside &= !word.contains(')');
         }
         votes
     }
@@ -134,6 +139,9 @@ mod tests {
         );
         let named = "The mayor of the port, Lu Mei-an (呂美安), and Oh Da-in (오다인) met the crew of the ferry by the pier.";
         assert_eq!(super::english(&page(&[named])), [true]);
+        let short = "Leila Haddad (ليلى المنصوري حداد) runs the Cedar Seed Bank (بنك بذور الأرز).";
+        assert_eq!(super::english(&page(&[short])), [true]);
+        assert_eq!(super::english(&page(&[&format!("(Ада) {russian}")])), [false]);
     }
 
     #[test]
