@@ -47,6 +47,9 @@ fn foreign(word: &str) -> u32 {
     }
 }
 
+/// The longest name in brackets, in words: a bracket may never be closed.
+const ASIDE: u32 = 8;
+
 /// How many words of a text are looked at.
 const SAMPLE: usize = 400;
 /// As many frequent words tell a text's language; fewer are asked for the whole page's.
@@ -74,19 +77,21 @@ struct Votes {
 impl Votes {
     fn of(text: &str) -> Votes {
         let mut votes = Votes::default();
-        // What stands in brackets is a name in its own script, whatever the language around it.
-        let mut aside = false;
+        // What stands in brackets is a name in its own script, whatever the language around it: so many words more.
+        let mut aside = 0;
         for word in text.split_ascii_whitespace().take(SAMPLE) {
-            aside |= word.starts_with('(');
+            if word.starts_with('(') {
+                aside = ASIDE;
+            }
             votes.small += u32::from(word.as_bytes()[0].is_ascii_lowercase());
             votes.shared += u32::from(SMALL.contains(&word));
             match WORDS.get(word) {
                 Some(true) => votes.english += 1,
                 Some(false) => votes.other += 1,
-                None if aside => {}
+                None if aside > 0 => {}
                 None => votes.other += foreign(word),
             }
-            aside &= !word.contains(')');
+            aside = if word.contains(')') { 0 } else { aside.saturating_sub(1) };
         }
         votes
     }
@@ -142,6 +147,7 @@ mod tests {
         let short = "Leila Haddad (ليلى المنصوري حداد) runs the Cedar Seed Bank (بنك بذور الأرز).";
         assert_eq!(super::english(&page(&[short])), [true]);
         assert_eq!(super::english(&page(&[&format!("(Ада) {russian}")])), [false]);
+        assert_eq!(super::english(&page(&[&format!("(Ада {russian} {russian}")])), [false]);
     }
 
     #[test]

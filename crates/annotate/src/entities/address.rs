@@ -3,7 +3,8 @@
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer;
 
-use super::draft::{Draft, NOUNS, is_opener, lower_in, with_hyphen};
+use super::cut::{NOUNS, with_hyphen};
+use super::draft::{Draft, is_opener, lower_in};
 use super::{title, title_words};
 use crate::words::Words;
 

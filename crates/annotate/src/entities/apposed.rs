@@ -122,7 +122,7 @@ pub(super) fn after(text: &str, from: usize, to: usize) -> Option<Span> {
         from = at;
         certain = false;
     } else if !certain {
-        certain = all.get(from.wrapping_sub(1)).is_none();
+        certain = from == 0;
     }
     // "Quill, King, Oda and Voss" are four names.
     let named = || {

@@ -4,7 +4,8 @@ use nutgraf_core::{EntityKind, Form, Span};
 use nutgraf_tagger::gazetteer;
 
 use super::acronym;
-use super::draft::{Draft, proper};
+use super::cut::proper;
+use super::draft::Draft;
 use super::native;
 use crate::words::Words;
 

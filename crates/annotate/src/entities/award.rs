@@ -4,22 +4,22 @@ use nutgraf_core::EntityKind;
 use nutgraf_tagger::gazetteer;
 
 use super::cue;
-use super::draft::{Draft, Listed, is_listed, listed, overlapped, replace};
+use super::draft::{Draft, Listed, is_listed, listed, replace};
 use crate::words::Words;
 
 /// The words with which the names of awards open.
 static OPENINGS: Listed = Listed::new(|| {
     listed(
-        "Academy BAFTA BAFTAs Bafta Baftas Booker Brit Brits Daytime Emmy Emmys Golden Grammy Grammys Mercury Nobel Orange \
-         Oscar Oscars Primetime Pulitzer Tony Tonys Turner Whitbread",
+        "Academy BAFTA BAFTAs Bafta Baftas Booker Brit Brits Daytime Emmy Emmys Golden Grammy Grammys \
+         Mercury Nobel Orange Oscar Oscars Primetime Pulitzer Tony Tonys Turner Whitbread",
     )
 });
 
 /// Whose prize it is that stands behind the name of an award without its noun: "the {Booker} shortlist".
 static OF_PRIZES: Listed = Listed::new(|| {
     listed(
-        "committee judge judges laureate laureates longlist medal nominee nominees panel prize prizes shortlist winner \
-         winners",
+        "committee judge judges laureate laureates longlist medal nominee nominees panel prize prizes \
+         shortlist winner winners",
     )
 });
 
@@ -36,28 +36,18 @@ pub(super) fn find(words: &Words, drafts: &mut Vec<Draft>) {
             || words.word(token) == "Academy" && follows(token, &["Award", "Awards"]);
         told[1] |= words.word(token) == "Brit" && follows(token, &["Award", "Awards", "award", "awards"]);
     }
-    for token in tokens() {
-        let Some(last) = award(words, token, told) else { continue };
-        let span = words.tokens[token].hull(words.tokens[last]);
+    let found = tokens().filter_map(|token| {
+        let span = words.tokens[token].hull(words.tokens[award(words, token, told)?]);
+        Some(Draft::new(span, EntityKind::Event))
+    });
+    replace(drafts, found.collect(), |held, name| {
+        let same = held.kind == EntityKind::Event && held.span == name.span;
         // "{Oscar} Fell" is a man, "the 81st {Oscars}" are the Oscars.
-        let whole = |draft: &Draft| {
-            let before = text.get(draft.span.start()..span.start()).unwrap_or_default();
-            let after = text.get(span.end()..draft.span.end()).unwrap_or_default();
-            let common =
-                |word: &str| word == "Annual" || word == "Best" || !word.starts_with(char::is_uppercase);
-            before.split_whitespace().chain(after.split_whitespace()).all(common)
-        };
-        if drafts[overlapped(drafts, span)]
-            .iter()
-            .all(|draft| draft.kind == EntityKind::Event && draft.span == span)
-        {
-            if drafts[overlapped(drafts, span)].is_empty() {
-                replace(drafts, span, EntityKind::Event, |_| true);
-            }
-            continue;
-        }
-        replace(drafts, span, EntityKind::Event, whole);
-    }
+        let before = text.get(held.span.start()..name.span.start()).unwrap_or_default();
+        let after = text.get(name.span.end()..held.span.end()).unwrap_or_default();
+        let common = |word: &str| word == "Annual" || word == "Best" || !word.starts_with(char::is_uppercase);
+        !same && before.split_whitespace().chain(after.split_whitespace()).all(common)
+    });
 }
 
 /// The last token of the award that a token opens; `told` says that the article speaks of Oscars, and of Brit Awards.
@@ -108,17 +98,11 @@ fn award(words: &Words, token: usize, told: [bool; 2]) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use nutgraf_core::{Article, Span, sentences};
-
-    use super::super::draft::marked;
+    use super::super::draft::after;
     use super::*;
 
-    fn found(text: &str, names: &[(&str, EntityKind)]) -> Vec<(String, EntityKind)> {
-        let sentences = sentences(text, Span::of(text));
-        let article = Article { text: text.to_owned(), sentences, ..Article::default() };
-        let mut drafts = marked(text, names);
-        find(&Words::of(&article), &mut drafts);
-        drafts.iter().map(|draft| (draft.span.slice(text).to_owned(), draft.kind)).collect()
+    fn found(text: &str, held: &[(&str, EntityKind)]) -> Vec<(String, EntityKind)> {
+        after(text, held, find)
     }
 
     #[test]

@@ -19,30 +19,12 @@ fn stem(words: &[String]) -> &[String] {
     &words[..kept]
 }
 
+/// The legal forms of companies, but for "spa", which is a bath, too.
+const FORMS: [&str; 12] = ["ag", "bhd", "co", "corp", "gmbh", "inc", "kk", "llc", "ltd", "nv", "plc", "sa"];
+
 fn is_suffix(word: &str) -> bool {
-    [
-        "ag",
-        "bhd",
-        "co",
-        "company",
-        "corp",
-        "corporation",
-        "gmbh",
-        "group",
-        "holdings",
-        "inc",
-        "kk",
-        "limited",
-        "llc",
-        "llp",
-        "ltd",
-        "nv",
-        "plc",
-        "sa",
-        "sas",
-        "se",
-    ]
-    .contains(&word)
+    FORMS.contains(&word)
+        || matches!(word, "company" | "corporation" | "group" | "holdings" | "limited" | "llp" | "sas" | "se")
 }
 
 /// Merges the short forms of organisations and places into the one name that they may be short for.
@@ -311,8 +293,8 @@ fn is_short_for(short: &Group, long: &Group) -> bool {
 
 /// Whether a word is a company's legal form: "Inc."
 fn is_form(word: &str) -> bool {
-    let forms = ["ag", "bhd", "co", "corp", "gmbh", "inc", "kk", "llc", "ltd", "nv", "plc", "sa", "spa"];
-    forms.contains(&word.to_lowercase().replace('.', "").as_str())
+    let word = word.to_lowercase().replace('.', "");
+    word == "spa" || FORMS.contains(&word.as_str())
 }
 
 /// Whether bodies are called so for short whose names go on "of": "the Bank" of England.

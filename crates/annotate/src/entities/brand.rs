@@ -13,7 +13,7 @@ const CLUBS: [&str; 2] = ["49ers", "76ers"];
 /// Adds those that the tagger passed over. The drafts stand in the order of the text, and do so afterwards.
 pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
     let text = words.text;
-    let mut found: Vec<(Span, EntityKind)> = Vec::new();
+    let mut found: Vec<Draft> = Vec::new();
     for &token in &words.capitals {
         let start = words.tokens[token].start();
         let rest = &text[start..];
@@ -28,20 +28,18 @@ pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
             let digits = number.bytes().take_while(u8::is_ascii_digit).count();
             let model = &rest[..length + if digits > 0 { 1 + digits } else { 0 }];
             let end = start + if gazetteer::known(model).is_some() { model.len() } else { length };
-            found.push((Span::at(start, end), kind));
+            found.push(Draft::new(Span::at(start, end), kind));
         }
     }
     for token in words.tokens.iter().filter(|token| matches!(text.as_bytes()[token.start()], b'4' | b'7')) {
         let (at, rest) = (token.start(), &text[token.start()..]);
         let club = CLUBS.iter().find(|club| rest.starts_with(**club));
-        found.extend(club.map(|club| (Span::at(at, at + club.len()), EntityKind::Organization)));
+        found.extend(club.map(|club| Draft::new(Span::at(at, at + club.len()), EntityKind::Organization)));
     }
-    for (span, kind) in found {
-        let part = |draft: &Draft| span.contains(draft.span) && span != draft.span && draft.titles.is_empty();
-        if is_border(text, span.start(), span.end()) {
-            replace(drafts, span, kind, part);
-        }
-    }
+    found.retain(|name| is_border(text, name.span.start(), name.span.end()));
+    replace(drafts, found, |held, name| {
+        name.span.contains(held.span) && name.span != held.span && held.titles.is_empty()
+    });
 }
 
 /// Whether a word has a capital behind a small letter, or a capital behind a hyphen.

@@ -10,32 +10,36 @@ use super::title_words::{CHARGES, KIN, PORTFOLIOS, QUALIFIERS, is_some_in};
 /// What people do, beside the callings of the gazetteer.
 static TRADES: Listed = Listed::new(|| {
     listed(
-        "accountant administrator all-rounder anthropologist archaeologist astronomer astrophysicist baseman bassist biochemist \
-         biographer blogger boss botanist businessman businesswoman cartoonist cellist centre-back choreographer cinematographer \
-         climatologist co-author co-chair co-chairman co-chairwoman co-creator co-director co-host co-ordinator co-owner \
-         co-producer co-writer comedienne commandant comptroller consultant coordinator cornerback counsel creator criminologist \
-         critic curator cyclist dean defenseman dermatologist dietitian dramatist ecologist environmentalist epidemiologist \
-         expert fielder film-maker flanker fly-half forecaster frontbencher frontman full-back fullback geneticist geographer \
-         geologist goaltender gymnast halfback host illustrator infielder instructor inventor keeper kicker \
-         lecturer librarian linebacker lineman linguist lyricist magnate mathematician mayor-elect mechanic meteorologist \
-         microbiologist midwife mogul mountaineer neurologist neuroscientist neurosurgeon newsreader nutritionist oceanographer \
-         officer oncologist organiser organizer organist owner paediatrician paramedic pathologist patrolman pediatrician \
-         pharmacist pianist placekicker planner playmaker policeman policewoman politician programmer psychiatrist \
-         psychologist publicist publisher receiver registrar restaurateur reliever satirist saxophonist scholar screenwriter \
-         scriptwriter scrum-half seismologist singer-songwriter skater skier slugger sociologist songwriter soprano \
-         sportscaster statistician stockbroker swimmer tailback tenor theologian therapist tycoon undersheriff veterinarian \
-         vice-captain vice-chair vice-chairman vice-chancellor violinist virologist vocalist warden wrestler writer \
-         writer-director zoologist",
+        "accountant administrator all-rounder anthropologist archaeologist astronomer astrophysicist \
+         baseman bassist biochemist biographer blogger boss botanist businessman businesswoman cartoonist \
+         cellist centre-back choreographer cinematographer climatologist co-author co-chair co-chairman \
+         co-chairwoman co-creator co-director co-host co-ordinator co-owner co-producer co-writer \
+         comedienne commandant comptroller consultant coordinator cornerback counsel creator \
+         criminologist critic curator cyclist dean defenseman dermatologist dietitian dramatist ecologist \
+         environmentalist epidemiologist expert fielder film-maker flanker fly-half forecaster \
+         frontbencher frontman full-back fullback geneticist geographer geologist goaltender gymnast \
+         halfback host illustrator infielder instructor inventor keeper kicker lecturer librarian \
+         linebacker lineman linguist lyricist magnate mathematician mayor-elect mechanic meteorologist \
+         microbiologist midwife mogul mountaineer neurologist neuroscientist neurosurgeon newsreader \
+         nutritionist oceanographer officer oncologist organiser organizer organist owner paediatrician \
+         paramedic pathologist patrolman pediatrician pharmacist pianist placekicker planner playmaker \
+         policeman policewoman politician programmer psychiatrist psychologist publicist publisher \
+         receiver registrar restaurateur reliever satirist saxophonist scholar screenwriter scriptwriter \
+         scrum-half seismologist singer-songwriter skater skier slugger sociologist songwriter soprano \
+         sportscaster statistician stockbroker swimmer tailback tenor theologian therapist tycoon \
+         undersheriff veterinarian vice-captain vice-chair vice-chairman vice-chancellor violinist \
+         virologist vocalist warden wrestler writer writer-director zoologist",
     )
 });
 
 /// Trades of the gazetteer that stand beside a name.
 static CALLED: Listed = Listed::new(|| {
     listed(
-        "activist actor actress aide architect artist astronaut author banker biologist chef comedian composer conductor \
-         cosmonaut dancer designer dictator dissident drummer engineer entrepreneur farmer filmmaker guitarist historian \
-         journalist lobbyist mediator model musician novelist nurse painter philanthropist philosopher physicist pilot \
-         playwright poet producer rapper researcher scientist sculptor singer supermodel surgeon teacher warlord",
+        "activist actor actress aide architect artist astronaut author banker biologist chef comedian \
+         composer conductor cosmonaut dancer designer dictator dissident drummer engineer entrepreneur \
+         farmer filmmaker guitarist historian journalist lobbyist mediator model musician novelist nurse \
+         painter philanthropist philosopher physicist pilot playwright poet producer rapper researcher \
+         scientist sculptor singer supermodel surgeon teacher warlord",
     )
 });
 
@@ -78,37 +82,42 @@ const PAIRS: [[&str; 2]; 32] = [
 /// More of what an office or a trade is of, beside [`CHARGES`] and [`PORTFOLIOS`].
 static FIELDS: Listed = Listed::new(|| {
     listed(
-        "account advertising agency aircraft animal appeals art arts artistic asset athletic athletics automotive backing banking \
-         baseball basketball biodiversity bond boxing broadband business campaigns cancer car casting charity chess church circuit city \
-         classical clinical club college comedy commercial community company computer conservation consumer corporate corrections \
-         costume council county country court creative criminal criminology curriculum customs cybercrime deregulation \
-         drug e-commerce ecology economics election electronics emergency engineering enforcement entertainment environmental \
-         equity estate executive faculty family fashion features festival film financial floor folk football fund games \
-         graduate guerrilla hedge hip-hop history hotel human hurricane immigration information insurance jazz keyboard \
-         laboratory law legal legislative libel lung magazine managing map men's meteorology mobile movie museum music news \
-         newspaper nightclub non-executive nuclear operating opera parks parking pensions personal personnel petroleum \
-         physics planning political politics pop portfolio portal presidential production program programme project property publishing \
-         race racing radical radio rally rap real rebel record recruitment regulatory relief research retail reviews rock \
-         royal rugby safety sales school schools scientific screen script service sex software soul sporting spree staff \
-         state studio supply taxi team technical telecom telecoms television tennis terminal test theatre theater training travel \
-         trial tropical union university vice village virus website wide wildlife wine women's workshop",
+        "account advertising agency aircraft animal appeals art arts artistic asset athletic athletics \
+         automotive backing banking baseball basketball biodiversity bond boxing broadband business \
+         campaigns cancer car casting charity chess church circuit city classical clinical club college \
+         comedy commercial community company computer conservation consumer corporate corrections costume \
+         council county country court creative criminal criminology curriculum customs cybercrime \
+         deregulation drug e-commerce economics election electronics emergency engineering enforcement \
+         entertainment environmental equity estate faculty fashion features festival film financial floor \
+         folk football fund games graduate guerrilla hedge hip-hop history hotel hurricane information \
+         insurance jazz keyboard laboratory law legislative libel lung magazine managing map men's \
+         meteorology mobile movie museum music news newspaper nightclub non-executive nuclear operating \
+         opera parks parking personal personnel petroleum physics political politics pop portfolio portal \
+         presidential production program programme project property publishing race racing radical radio \
+         rally rap real rebel record recruitment regulatory relief retail reviews rock royal rugby safety \
+         sales school schools scientific screen script service sex software soul sporting spree staff \
+         studio supply taxi team technical telecom telecoms television tennis terminal test theatre \
+         theater training travel trial tropical union university village virus website wide wildlife wine \
+         women's workshop",
     )
 });
 
 /// Offices that one person has together: "president and general manager".
 static JOINED: Listed = Listed::new(|| {
     listed(
-        "actor actress author broadcaster ceo cfo chairman chairwoman co-founder co-owner columnist comedian composer coo \
-         coordinator creator critic designer director editor executive founder guitarist journalist manager model musician \
-         novelist officer owner planner playwright poet presenter president producer publisher rapper researcher singer \
-         songwriter vice-chairman vice-president vocalist writer",
+        "actor actress author broadcaster ceo cfo chairman chairwoman co-founder co-owner columnist \
+         comedian composer coo coordinator creator critic designer director editor executive founder \
+         guitarist journalist manager model musician novelist officer owner planner playwright poet \
+         presenter president producer publisher rapper researcher singer songwriter vice-chairman \
+         vice-president vocalist writer",
     )
 });
 
 /// Titles of the gazetteer that say no office or trade beside a name: what one has won, suffered or tries for, whose one is.
 static NEVER: Listed = Listed::new(|| {
     listed(
-        "billionaire brother candidate champion count father fisherman investor resident sister student suspect victim witness",
+        "billionaire brother candidate champion count father fisherman investor resident sister student \
+         suspect victim witness",
     )
 });
 

@@ -1,6 +1,8 @@
 //! Contests and shows that are called after a land or a city ("{Fell} Open", "{Lundish} Grand Prix"), and storms that are
 //! named again without what they are.
 
+use std::cell::LazyCell;
+
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer;
 
@@ -50,9 +52,10 @@ const PRIZES: [&str; 7] = [" Award", " Awards", " Prize", " Prizes", " Festival"
 /// What stands behind an open tournament, besides marks: "the {Fell Open} champion".
 static OF_OPEN: Listed = Listed::new(|| {
     listed(
-        "Champion Final Finals Golf Quarters Semis Tennis Title champion championship champions crown debut defeat final finals \
-         golf qualifier qualifying quarter-final quarter-finals quarterfinal quarterfinals runner-up second semi-final \
-         semi-finals semifinal semifinals singles success tennis title titles tournament triumph tune-up victory winner",
+        "Champion Final Finals Golf Quarters Semis Tennis Title champion championship champions crown \
+         debut defeat final finals golf qualifier qualifying quarter-final quarter-finals quarterfinal \
+         quarterfinals runner-up second semi-final semi-finals semifinal semifinals singles success \
+         tennis title titles tournament triumph tune-up victory winner",
     )
 });
 
@@ -63,6 +66,9 @@ const AT_OPEN: [&str; 12] =
 /// Makes one event of a place or a people and the contest behind it. The drafts stand in the order of the text, and do so
 /// afterwards.
 pub(super) fn join(text: &str, drafts: &mut Vec<Draft>) {
+    let olympic = LazyCell::new(|| {
+        ["Olympics", "Olympic Games", "Commonwealth Games"].iter().any(|games| text.contains(games))
+    });
     let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len());
     let mut queue = std::mem::take(drafts).into_iter().peekable();
     while let Some(mut draft) = queue.next() {
@@ -75,7 +81,7 @@ pub(super) fn join(text: &str, drafts: &mut Vec<Draft>) {
             };
             let start = kept.pop_if(|last| close(last)).map_or(draft.span.start(), |last| last.span.start());
             draft = Draft::new(Span::at(start, end), EntityKind::Event);
-        } else if is_contest(draft.span.slice(text), draft.kind) || is_games(text, &draft) {
+        } else if is_contest(draft.span.slice(text), draft.kind) || is_games(text, &draft) && *olympic {
             draft.kind = EntityKind::Event;
         } else if draft.kind == EntityKind::Organization
             && let Some(rest) = text[draft.span.end()..].strip_prefix(OF_THE_YEAR)
@@ -136,13 +142,12 @@ fn year(before: &str) -> bool {
 
 const OF_THE_YEAR: &str = " of the Year";
 
-/// "the {Lund Games}" of an article that speaks of the Olympics.
+/// "the {Lund Games}", which are an event in an article that speaks of the Olympics.
 fn is_games(text: &str, draft: &Draft) -> bool {
     draft.kind == EntityKind::Organization
         && draft.span.slice(text).strip_suffix(" Games").is_some_and(|own| !own.contains(' '))
         && ["the ", "The ", "at "].iter().any(|word| text[..draft.span.start()].ends_with(word))
         && gazetteer::known(draft.span.slice(text)).is_none()
-        && ["Olympics", "Olympic Games", "Commonwealth Games"].iter().any(|games| text.contains(games))
 }
 
 /// "Lundish Masters", taken for a body.

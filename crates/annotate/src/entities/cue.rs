@@ -11,34 +11,36 @@ use super::settle::is_borne;
 /// What a company or another body is called; directly before a name they call it so.
 static BODIES: Listed = Listed::new(|| {
     listed(
-        "airline bank brewer broadcaster brokerage charity company conglomerate consortium \
-         consultancy consultants daily dairy drugmaker firm grocer insurer lender maker manufacturer militia newspaper nonprofit orchestra refiner regulator \
-         retailer shipbuilder startup start-up subsidiary supermarket utility watchdog website",
+        "airline bank brewer broadcaster brokerage charity company conglomerate consortium consultancy \
+         consultants daily dairy drugmaker firm grocer insurer lender maker manufacturer militia \
+         newspaper nonprofit orchestra refiner regulator retailer shipbuilder startup start-up subsidiary \
+         supermarket utility watchdog website",
     )
 });
 
 /// More of these, which in an apposition behind the name may as well call a person or a place so.
 static NEAR_BODIES: Listed = Listed::new(|| {
     listed(
-        "agency band brand carrier chain club developer duo giant journal label network operator portal publisher quartet side think-tank trio \
-         union",
+        "agency band brand carrier chain club developer duo giant journal label network operator portal \
+         publisher quartet side think-tank trio union",
     )
 });
 
 /// What kinds of group are bodies: "research group {Fell}".
 static GROUPS: Listed = Listed::new(|| {
     listed(
-        "activist advocacy aid bank campaign chart-topping consumer energy engineering environmental hacker human-rights \
-         industry insurance investment lobby luxury media militant mining monitoring pop pressure rebel research retail \
-         rights rock software steel support telecoms trade travel",
+        "activist advocacy aid bank campaign chart-topping consumer energy engineering environmental \
+         hacker human-rights industry insurance investment lobby luxury media militant mining monitoring \
+         pop pressure rebel research retail rights rock software steel support telecoms trade travel",
     )
 });
 
 /// Those who play and work for clubs: "{Fell} striker".
 static PLAYERS: Listed = Listed::new(|| {
     listed(
-        "boss centre-back coach defender flanker fly-half forward full-back fullback goalkeeper hooker keeper linebacker \
-         lock manager midfielder pitcher playmaker prop quarterback scrum-half skipper striker tight-head winger",
+        "boss centre-back coach defender flanker fly-half forward full-back fullback goalkeeper hooker \
+         keeper linebacker lock manager midfielder pitcher playmaker prop quarterback scrum-half skipper \
+         striker tight-head winger",
     )
 });
 
@@ -50,24 +52,25 @@ pub(super) fn is_player(word: &str) -> bool {
 /// Those who work for companies, and what only companies have: "a {Fell} analyst", "{Fell} stock".
 static STAFF: Listed = Listed::new(|| {
     listed(
-        "analyst analysts executive executives shareholder shareholders spokesman spokesperson spokeswoman stock store \
-         stores subsidiary technicians",
+        "analyst analysts executive executives shareholder shareholders spokesman spokesperson \
+         spokeswoman stock store stores subsidiary technicians",
     )
 });
 
 /// What shares do, before a number: "{Fell} gained 3 percent".
 static MOVES: Listed = Listed::new(|| {
     listed(
-        "added climbed dropped eased fell gained jumped lost plunged rallied rose shed slid slipped slumped soared surged \
-         tumbled",
+        "added climbed dropped eased fell gained jumped lost plunged rallied rose shed slid slipped \
+         slumped soared surged tumbled",
     )
 });
 
 /// What a person alone has: "{Quill}'s wife".
 static KIN: Listed = Listed::new(|| {
     listed(
-        "aunt autobiography boyfriend brother daughter daughters ex-husband ex-wife father girlfriend grandfather grandmother \
-         husband lawyer lawyers mother nephew niece parents sister son sons stepfather uncle widow wife",
+        "aunt autobiography boyfriend brother daughter daughters ex-husband ex-wife father girlfriend \
+         grandfather grandmother husband lawyer lawyers mother nephew niece parents sister son sons \
+         stepfather uncle widow wife",
     )
 });
 
@@ -133,9 +136,9 @@ static APPOSED: Listed = Listed::new(|| {
 /// What only a place has: "the slopes of {Fell}".
 static PARTS: Listed = Listed::new(|| {
     listed(
-        "archipelago city coast district east foothills harbour island neighborhood neighbourhood north north-east north-west \
-         northeast northwest outskirts peninsula port province shores slopes south south-east south-west southeast southwest \
-         streets suburb suburbs summit town valley village west",
+        "archipelago city coast district east foothills harbour island neighborhood neighbourhood north \
+         north-east north-west northeast northwest outskirts peninsula port province shores slopes south \
+         south-east south-west southeast southwest streets suburb suburbs summit town valley village west",
     )
 });
 
@@ -145,17 +148,18 @@ const AWARDS: [&str; 6] = ["Bafta", "Emmy", "Grammy", "Oscar", "Pulitzer", "Tony
 /// What stands before an award: "the best actor {Oscar}".
 static OF_AWARDS: Listed = Listed::new(|| {
     listed(
-        "a actor actress an costume design director documentary fifth film first fourth her his honorary its main make-up only \
-         original picture score screenplay second song the third three two",
+        "a actor actress an costume design director documentary fifth film first fourth her his honorary \
+         its main make-up only original picture score screenplay second song the third three two",
     )
 });
 
 /// What stands behind an award: "an {Oscar} host".
 static HONOURED: Listed = Listed::new(|| {
     listed(
-        "award awards buzz campaign ceremony contender contenders coverage favorite favourite field for glory hopeful hopefuls \
-         hopes host hosting hosts nod nods nomination nominations nominee nominees night presenter presenters producer producers race \
-         rights season show snub statuette telecast triumph voters win winner winners winning wins",
+        "award awards buzz campaign ceremony contender contenders coverage favorite favourite field for \
+         glory hopeful hopefuls hopes host hosting hosts nod nods nomination nominations nominee nominees \
+         night presenter presenters producer producers race rights season show snub statuette telecast \
+         triumph voters win winner winners winning wins",
     )
 });
 
@@ -255,8 +259,8 @@ fn is_introduced(before: &str) -> bool {
 /// What people make: "filmmaker".
 static MADE: Listed = Listed::new(|| {
     listed(
-        "change deal decision difference dress film history hit home king law map match money music news noise pace peace play \
-         policy print rain shoe taste trouble watch",
+        "change deal decision difference dress film history hit home king law map match money music news \
+         noise pace peace play policy print rain shoe taste trouble watch",
     )
 });
 

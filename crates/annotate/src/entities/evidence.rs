@@ -21,8 +21,8 @@ static ROOMS: Listed = Listed::new(|| {
 /// Words that make a place of a name that they end, where nobody is called so: "Fell Stadium".
 static GROUNDS: Listed = Listed::new(|| {
     listed(
-        "Airport Avenue Boulevard Bridge Bridges Canyon Cathedral County Creek Highway Mountains Palace Peninsula Plaza \
-         River Road Square Stadium Street Valley",
+        "Airport Avenue Boulevard Bridge Bridges Canyon Cathedral County Creek Highway Mountains Palace \
+         Peninsula Plaza River Road Square Stadium Street Valley",
     )
 });
 
@@ -269,9 +269,10 @@ fn is_person(name: &str, after: &str) -> bool {
 /// What stands before "State" in the names of state universities of the US, which their teams bear.
 static COLLEGES: Listed = Listed::new(|| {
     listed(
-        "Alabama Alcorn Appalachian Arizona Arkansas Ball Boise Colorado Delaware Florida Fresno Georgia Grambling Idaho Illinois \
-         Indiana Iowa Jacksonville Kansas Kennesaw Kent Michigan Mississippi Missouri Montana Morehead Murray NC Norfolk Ohio \
-         Oklahoma Oregon Penn Sacramento Tennessee Texas Utah Weber Wichita Youngstown",
+        "Alabama Alcorn Appalachian Arizona Arkansas Ball Boise Colorado Delaware Florida Fresno Georgia \
+         Grambling Idaho Illinois Indiana Iowa Jacksonville Kansas Kennesaw Kent Michigan Mississippi \
+         Missouri Montana Morehead Murray NC Norfolk Ohio Oklahoma Oregon Penn Sacramento Tennessee Texas \
+         Utah Weber Wichita Youngstown",
     )
 });
 

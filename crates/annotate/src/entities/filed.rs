@@ -12,8 +12,8 @@ const LONGEST: usize = 30;
 /// First words of cities' names of two words.
 static FIRSTS: Listed = Listed::new(|| {
     listed(
-        "ABU ADDIS BUENOS CAPE EAST EL FORT HONG KANSAS KUALA LAS LOS MEXICO NEW NORTH PORT SALT SAN SANTA SAO SOUTH ST. TEL \
-         WEST",
+        "ABU ADDIS BUENOS CAPE EAST EL FORT HONG KANSAS KUALA LAS LOS MEXICO NEW NORTH PORT SALT SAN \
+         SANTA SAO SOUTH ST. TEL WEST",
     )
 });
 
@@ -27,9 +27,9 @@ pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
         let Some(length) = text[from..reach].find(')') else { continue };
         let article = if text[from..].starts_with("The ") { 4 } else { 0 };
         let source = Span::at(from + article.min(length), from + length);
-        let line = text[..open].rfind('\n').map_or(0, |at| at + 1);
         let after = &text[source.end() + 1..];
         if is_source(source.slice(text)) && is_dash(after) {
+            let line = text[..open].rfind('\n').map_or(0, |at| at + 1);
             let Some(places) = filed(text, Span::at(line, open), drafts) else { continue };
             found.extend(places.into_iter().map(|span| (span, EntityKind::Place)));
             found.push((source, EntityKind::Organization));
@@ -176,19 +176,16 @@ fn put(text: &str, drafts: &mut Vec<Draft>, span: Span, kind: EntityKind) {
         drafts.insert(first, Draft::new(span, kind));
         return;
     }
-    replace(drafts, span, kind, |draft| span.contains(draft.span));
+    replace(drafts, vec![Draft::new(span, kind)], |held, name| name.span.contains(held.span));
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::draft::marked;
+    use super::super::draft::after;
     use super::*;
 
     fn found(text: &str, held: &[(&str, EntityKind)]) -> Vec<(String, EntityKind)> {
-        let mut drafts = marked(text, held);
-        find(text, &mut drafts);
-        assert!(drafts.is_sorted_by_key(|draft| draft.span));
-        drafts.iter().map(|draft| (draft.span.slice(text).to_owned(), draft.kind)).collect()
+        after(text, held, |words, drafts| find(words.text, drafts))
     }
 
     #[test]

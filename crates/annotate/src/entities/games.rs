@@ -8,9 +8,10 @@ use super::draft::{Listed, is_listed, listed, lower_in};
 /// Words of games.
 static WORDS: Listed = Listed::new(|| {
     listed(
-        "batsman championship coach cup defeat defender division draw equaliser final fixture game goal goalkeeper goals half-time \
-         injury innings league match matches midfielder opener penalty playoffs quarterback scored scoring season semifinal skipper \
-         squad standings striker substitute table team teammate tie touchdown tournament win winger",
+        "batsman championship coach cup defeat defender division draw equaliser final fixture game goal \
+         goalkeeper goals half-time injury innings league match matches midfielder opener penalty \
+         playoffs quarterback scored scoring season semifinal skipper squad standings striker substitute \
+         table team teammate tie touchdown tournament win winger",
     )
 });
 
@@ -52,8 +53,8 @@ static DEEDS: Listed = Listed::new(|| {
 /// Words of games that headlines and tables have, too.
 static HEADS: Listed = Listed::new(|| {
     listed(
-        "baseball basketball beat championship cricket football goals hockey innings league match matches rugby scoreboard scores \
-         soccer standings tournament",
+        "baseball basketball beat championship cricket football goals hockey innings league match matches \
+         rugby scoreboard scores soccer standings tournament",
     )
 });
 

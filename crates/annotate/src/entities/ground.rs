@@ -11,9 +11,9 @@ use crate::words::Words;
 /// The last words of places' names, where nobody is called so.
 static HEADS: Listed = Listed::new(|| {
     listed(
-        "Arena Auditorium Ave. Ballpark Blvd. Coliseum Desert Expressway Field Freeway Glacier Harbor Harbour Lake Mansion Park \
-         Parkway Raceway Racecourse Rd. Reef Reservation Reservoir Shrine Speedway Temple Thruway Tower Towers Trail \
-         Tunnel Turnpike Velodrome Wilderness",
+        "Arena Auditorium Ave. Ballpark Blvd. Coliseum Desert Expressway Field Freeway Glacier Harbor \
+         Harbour Lake Mansion Park Parkway Raceway Racecourse Rd. Reef Reservation Reservoir Shrine \
+         Speedway Temple Thruway Tower Towers Trail Tunnel Turnpike Velodrome Wilderness",
     )
 });
 
@@ -86,6 +86,7 @@ pub(super) fn mend(words: &Words, drafts: &mut Vec<Draft>) {
 
 /// Adds the listed stadiums and halls of several words that the tagger passed over or cut.
 fn add_venues(words: &Words, drafts: &mut Vec<Draft>) {
+    let mut found = Vec::new();
     for &token in &words.capitals {
         let start = words.tokens[token].start();
         let Some(name) = gazetteer::venue(&words.text[start..]).filter(|name| name.contains(' ')) else {
@@ -93,10 +94,10 @@ fn add_venues(words: &Words, drafts: &mut Vec<Draft>) {
         };
         let span = Span::at(start, start + name.len());
         if is_border(words.text, span.start(), span.end()) {
-            let part = |draft: &Draft| span.contains(draft.span) && span != draft.span;
-            replace(drafts, span, EntityKind::Place, part);
+            found.push(Draft::new(span, EntityKind::Place));
         }
     }
+    replace(drafts, found, |held, name| name.span.contains(held.span) && name.span != held.span);
 }
 
 /// How much more of a text is the last word of a place's name.

@@ -103,9 +103,15 @@ pub(super) fn members(word: &str) -> &str {
     word.strip_suffix(['’', '\'']).filter(|plural| plural.ends_with('s')).unwrap_or(word)
 }
 
+/// How far a look goes before and behind a name for how its sentence is written, in bytes: most sentences are shorter, but
+/// a text may go without stops.
+pub(super) const REACH: usize = 1_000;
+
 /// Whether the words around a name are capitalised anyhow, as in a headline.
 pub(super) fn is_title_case(text: &str, from: usize, name: Span) -> bool {
-    let line = text[from..].split('\n').next().unwrap_or_default();
+    let from = from.max(text.floor_char_boundary(name.start().saturating_sub(REACH)));
+    let to = text.floor_char_boundary(text.len().min(name.end() + REACH));
+    let line = text[from..to].split('\n').next().unwrap_or_default();
     let (mut capital, mut small) = (0, 0);
     let ahead = line.get(name.end() - from..).unwrap_or_default();
     let around = text[from..name.start()].split_whitespace().chain(ahead.split_whitespace().take(12));
@@ -142,6 +148,18 @@ mod tests {
             let found = right(text, text.len(), &draft).map(|end| &text[draft.span.start()..end]);
             assert_eq!(found, expected, "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_far_from_a_name_says_nothing_of_its_capitals() {
+        let near = "and then they went home with Fell again and again";
+        let title = |text: &str| {
+            let at = text.find("Fell").unwrap();
+            is_title_case(text, 0, Span::at(at, at + 4))
+        };
+        assert!(!title(near));
+        assert!(title(&format!("{} {near}", "Quill Marsh ".repeat(40))));
+        assert!(!title(&format!("{} {} {near}", "Quill Marsh ".repeat(40), "and so on ".repeat(REACH / 10))));
     }
 
     #[test]

@@ -172,9 +172,10 @@ pub(super) fn is_vague(word: &str) -> bool {
 
 static VAGUE: Listed = Listed::new(|| {
     listed(
-        "African Air American Asian Big Central City Democratic Eastern East European Federal First Free General Global \
-     Grand Great Green High International Islamic Island National New North Northern People's Public Regional Republican \
-     Royal Saint Social South Southern St St. State Supreme United West Western Women's World",
+        "African Air American Asian Big Central City Democratic Eastern East European Federal First Free \
+         General Global Grand Great Green High International Islamic Island National New North Northern \
+         People's Public Regional Republican Royal Saint Social South Southern St St. State Supreme \
+         United West Western Women's World",
     )
 });
 

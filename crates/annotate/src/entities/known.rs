@@ -6,7 +6,7 @@ use std::cell::LazyCell;
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer::{self, Known};
 
-use super::draft::{Draft, Listed, is_listed, is_opener, listed};
+use super::draft::{Draft, Listed, is_listed, is_opener, listed, replace};
 use super::{cue, games};
 use crate::keyphrase;
 use crate::words::Words;
@@ -48,11 +48,7 @@ pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
             found.extend(kind.map(|kind| Draft::new(span, kind)));
         }
     }
-    for draft in found {
-        let first = drafts.partition_point(|held| held.span.end() <= draft.span.start());
-        let last = drafts.partition_point(|held| held.span.start() < draft.span.end());
-        drafts.splice(first..last, [draft]);
-    }
+    replace(drafts, found, |_, _| true);
 }
 
 /// Who sits in a parliament of two houses: without them "the Lords" are any.
@@ -181,40 +177,27 @@ impl<'a> Place<'a, '_> {
 /// What is said, written and learnt in a language.
 static TONGUES: Listed = Listed::new(|| {
     listed(
-        "class classes degree department essay exam exams grammar language language-learning learners lesson lessons lit \
-         literature proficiency professor skills speaker speakers speaking subtitles teacher teachers title translation \
-         translations version words",
+        "class classes degree department essay exam exams grammar language language-learning learners \
+         lesson lessons lit literature proficiency professor skills speaker speakers speaking subtitles \
+         teacher teachers title translation translations version words",
     )
 });
 
 /// Who has a seat or wants one.
 static SEATS: Listed = Listed::new(|| {
     listed(
-        "MEP MP MPs backbencher backbenchers candidate candidates councillor councillors government leader peer peers voters",
+        "MEP MP MPs backbencher backbenchers candidate candidates councillor councillors government \
+         leader peer peers voters",
     )
 });
 
 #[cfg(test)]
 mod tests {
-    use nutgraf_core::{Article, sentences};
-
+    use super::super::draft::after;
     use super::*;
 
     fn found(text: &str, held: &[(&str, EntityKind)]) -> Vec<String> {
-        let article = Article {
-            text: text.to_owned(),
-            sentences: sentences(text, Span::of(text)),
-            ..Article::default()
-        };
-        let mut drafts: Vec<Draft> = held
-            .iter()
-            .map(|&(name, kind)| {
-                let at = text.find(name).unwrap();
-                Draft::new(Span::at(at, at + name.len()), kind)
-            })
-            .collect();
-        add(&Words::of(&article), &mut drafts);
-        drafts.iter().map(|draft| draft.span.slice(text).to_owned()).collect()
+        after(text, held, add).into_iter().map(|(name, _)| name).collect()
     }
 
     #[test]
@@ -255,6 +238,9 @@ mod tests {
         assert_eq!(found("the San Francisco Giants won", &held), ["San Francisco Giants"]);
         assert_eq!(found("it was in The Washington Post today", &[]), ["Washington Post"]);
         assert!(found("the Best Buy Ever Made", &[]).is_empty());
+        let name = "Organization for Security and Cooperation in Europe";
+        let held = [("Organization for Security", Organization), ("Europe", Place)];
+        assert_eq!(found(&format!("the {name} saw it"), &held), [name]);
     }
 
     #[test]
@@ -262,6 +248,9 @@ mod tests {
         assert_eq!(found("A striker scored as Wolves won the match.", &[]), ["Wolves"]);
         assert!(found("A striker scored as Wolves won the match against wolves.", &[]).is_empty());
         assert!(found("A farmer told us how Wolves came.", &[]).is_empty());
+        assert_eq!(found("Phillies win. The match and the season are over.", &[]), ["Phillies"]);
+        assert_eq!(found("Giants pitcher Ada left. The match and the season are over.", &[]), ["Giants"]);
+        assert!(found("Giants sang. The match and the season are over.", &[]).is_empty());
         assert!(found("It was a defeat as Senators won the final vote.", &[]).is_empty());
     }
 }

@@ -12,8 +12,9 @@ use crate::words::Words;
 /// Places whose names are other words in small letters, or names of persons.
 static WORDS: Listed = Listed::new(|| {
     listed(
-        "acre amazon arctic atlantic bermuda champagne chad cheshire china flores georgia guinea java jersey jordan kent lorraine \
-         madeira mali marche mediterranean negros oman pacific panama sahara savoy swat tabasco turkey victoria wales",
+        "acre amazon arctic atlantic bermuda champagne chad cheshire china flores georgia guinea java \
+         jersey jordan kent lorraine madeira mali marche mediterranean negros oman pacific panama sahara \
+         savoy swat tabasco turkey victoria wales",
     )
 });
 

@@ -4,16 +4,16 @@
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer;
 
-use super::draft::{Draft, Listed, is_listed, listed, overlapped, replace};
+use super::draft::{Draft, Listed, is_listed, listed, replace};
 use super::repeat::is_border;
 use crate::words::Words;
 
 /// Papers and sites that are called by common words, with and without their article.
 static PAPERS: Listed = Listed::new(|| {
     listed(
-        "Assembly Athletic Atlantic Chronicle Deadline Economist Examiner Express Globe Guardian Herald Independent Intercept \
-         Journal Mail Mirror Nation News Observer Oregonian PEOPLE People Post Record Reporter Scotsman Standard Star Sun \
-         Telegraph Times Tribune Variety Verge Vulture",
+        "Assembly Athletic Atlantic Chronicle Deadline Economist Examiner Express Globe Guardian Herald \
+         Independent Intercept Journal Mail Mirror Nation News Observer Oregonian PEOPLE People Post \
+         Record Reporter Scotsman Standard Star Sun Telegraph Times Tribune Variety Verge Vulture",
     )
 });
 
@@ -69,20 +69,12 @@ pub(super) fn find(words: &Words, drafts: &mut Vec<Draft>) {
         found.extend(magazine(words, token));
         found.extend(site(text, span));
     }
-    for span in found {
-        put(text, drafts, span);
-    }
-}
-
-/// Puts a body in the place of those it holds.
-fn put(text: &str, drafts: &mut Vec<Draft>, span: Span) {
-    let over = overlapped(drafts, span);
-    // "The Times" stays with its article where it was found so.
-    let held = |draft: &Draft| span.contains(draft.span) && draft.titles.is_empty();
-    let same = drafts[over].iter().any(|draft| draft.kind == EntityKind::Organization && draft.span == span);
-    if !same && is_border(text, span.start(), span.end()) {
-        replace(drafts, span, EntityKind::Organization, held);
-    }
+    found.retain(|span| is_border(text, span.start(), span.end()));
+    let found = found.into_iter().map(|span| Draft::new(span, EntityKind::Organization)).collect();
+    replace(drafts, found, |held, name| {
+        let same = held.kind == EntityKind::Organization && held.span == name.span;
+        !same && name.span.contains(held.span) && held.titles.is_empty()
+    });
 }
 
 /// "told {People}", "told the {Sun}"
@@ -179,18 +171,13 @@ fn site(text: &str, token: Span) -> Option<Span> {
 
 #[cfg(test)]
 mod tests {
-    use nutgraf_core::{Article, sentences};
-
-    use super::super::draft::marked;
+    use super::super::draft::after;
     use super::*;
 
     fn found(text: &str, held: &[(&str, EntityKind)]) -> Vec<String> {
-        let sentences = sentences(text, Span::of(text));
-        let article = Article { text: text.to_owned(), sentences, ..Article::default() };
-        let mut drafts = marked(text, held);
-        find(&Words::of(&article), &mut drafts);
-        assert!(drafts.iter().all(|draft| draft.kind == EntityKind::Organization));
-        drafts.iter().map(|draft| draft.span.slice(text).to_owned()).collect()
+        let found = after(text, held, find);
+        assert!(found.iter().all(|(_, kind)| *kind == EntityKind::Organization));
+        found.into_iter().map(|(name, _)| name).collect()
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer;
 
-use super::draft::{Draft, is_opener};
+use super::draft::{Draft, is_opener, overlapped, replace};
 use super::{extent, key};
 use crate::words::Words;
 
@@ -18,16 +18,12 @@ pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
         }
         let sentence = words.sentences[words.sentence_of(token)];
         let Some(name) = name(text, sentence, head) else { continue };
-        let at = drafts.partition_point(|draft| draft.span.end() <= name.start());
-        let free = drafts.get(at).is_none_or(|draft| !draft.span.overlaps(name));
         let around = [&text[sentence.start()..name.start()], &text[name.end()..sentence.end()]];
-        if free && is_plain(around) {
-            found.push((at, Draft::new(name, EntityKind::Organization)));
+        if overlapped(drafts, name).is_empty() && is_plain(around) {
+            found.push(Draft::new(name, EntityKind::Organization));
         }
     }
-    for (at, draft) in found.into_iter().rev() {
-        drafts.insert(at, draft);
-    }
+    replace(drafts, found, |_, _| false);
 }
 
 /// Whether a word may end the name of a body, and is seldom more than a word.

@@ -10,6 +10,7 @@ mod brand;
 mod calling;
 mod contest;
 mod cue;
+mod cut;
 mod draft;
 mod evidence;
 mod extent;
@@ -67,7 +68,7 @@ pub(crate) fn entities(article: &Article, words: &Words, next: &mut u32) -> Vec<
 pub(crate) fn of_names(words: &Words, names: &[Name], next: &mut u32) -> Vec<Entity> {
     let text = words.text;
     let mut drafts: Vec<Draft> = Vec::with_capacity(names.len());
-    drafts.extend(names.iter().filter_map(|&name| draft::draft(text, name)));
+    drafts.extend(names.iter().filter_map(|&name| cut::draft(text, name)));
     lower::find(words, &mut drafts);
     wire::find(text, &mut drafts);
     filed::find(text, &mut drafts);
@@ -324,7 +325,7 @@ fn drop_vague(text: &str, drafts: &mut [Draft]) {
         let next = text[draft.span.end()..].strip_prefix(' ').unwrap_or_default();
         let noun = &next[..next.find(|c: char| !c.is_alphabetic()).unwrap_or(next.len())];
         let name = draft.span.slice(text);
-        let half = key::is_vague(name) && is_listed(&draft::NOUNS, noun);
+        let half = key::is_vague(name) && is_listed(&cut::NOUNS, noun);
         let title = name.bytes().all(|byte| byte.is_ascii_uppercase()) && gazetteer::title(&[name]).is_some();
         draft.dropped |= draft.same_as.is_none() && (half || title);
     }

@@ -18,15 +18,17 @@ struct Office {
 /// Words that may follow a person who was named by an office alone: anything else may be of a longer name.
 pub(super) static FOLLOWERS: Listed = Listed::new(|| {
     listed(
-        "a accepted added admitted after again agreed already also although always and announced answered apologised \
-     apologized appeared appointed approved argued arrived as asked at backed because became before began believed but by \
-     called came can cannot claimed confirmed could decided declared declined defended denied described did died does \
-     during explained expressed faces failed fled for from gave goes had has have headed her hinted his hopes in insisted \
-     into intends is it its joined just knew later laughed leaves left lost made may meets met might moved must named never \
-     no not noted now offered on only opened or ordered out over plans pledged praised promised rejected refused replied \
-     reported resigned responded returned said saw says should sent signed since so spoke spoken stood stopped stressed \
-     tells than that then there thinks this to told took travelled traveled urged visited voted walked wanted wants warned \
-     was went were when where which while who whose will with without won would writes wrote yesterday",
+        "a accepted added admitted after again agreed already also although always and announced answered \
+         apologised apologized appeared appointed approved argued arrived as asked at backed because \
+         became before began believed but by called came can cannot claimed confirmed could decided \
+         declared declined defended denied described did died does during explained expressed faces \
+         failed fled for from gave goes had has have headed her hinted his hopes in insisted into intends \
+         is it its joined just knew later laughed leaves left lost made may meets met might moved must \
+         named never no not noted now offered on only opened or ordered out over plans pledged praised \
+         promised rejected refused replied reported resigned responded returned said saw says should sent \
+         signed since so spoke spoken stood stopped stressed tells than that then there thinks this to \
+         told took travelled traveled urged visited voted walked wanted wants warned was went were when \
+         where which while who whose will with without won would writes wrote yesterday",
     )
 });
 

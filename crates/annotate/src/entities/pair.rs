@@ -4,7 +4,7 @@ use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer::{self, Known};
 
 use super::draft::{Draft, Listed, is_listed, is_opener, listed, overlapped, replace};
-use super::{joint, key};
+use super::{joint, key, repeat};
 use crate::keyphrase;
 use crate::words::Words;
 
@@ -15,8 +15,8 @@ static SPEAKERS: Listed =
 /// Words with a capital that are no names beside one.
 static NO_NAMES: Listed = Listed::new(|| {
     listed(
-        "About Another Bible Both Christmas Earth Easter Government God He Internet It Minister Net Olympic She State Sun There They Treasury Web \
-         West East North South We You",
+        "About Another Bible Both Christmas Earth Easter Government God He Internet It Minister Net \
+         Olympic She State Sun There They Treasury Web West East North South We You",
     )
 });
 
@@ -25,18 +25,17 @@ const LONGEST: usize = 3;
 
 /// Adds them. The drafts stand in the order of the text, and do so afterwards.
 pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
-    let mut found: Vec<(Span, EntityKind)> = Vec::new();
+    let mut found: Vec<Draft> = Vec::new();
     for &token in &words.capitals {
         let next = words.word(token + 1);
         if next.starts_with(['C', 'a', 's']) && is_listed(&SPEAKERS, next) {
-            found.extend(employer(words, drafts, token).map(|span| (span, EntityKind::Organization)));
+            let company = employer(words, drafts, token);
+            found.extend(company.map(|span| Draft::new(span, EntityKind::Organization)));
         } else if next == "and" || token.checked_sub(1).is_some_and(|last| words.word(last) == "and") {
-            found.extend(beside(words, drafts, token));
+            found.extend(beside(words, drafts, token).map(|(span, kind)| Draft::new(span, kind)));
         }
     }
-    for (span, kind) in found {
-        replace(drafts, span, kind, |draft| span.start() == draft.span.start() && span != draft.span);
-    }
+    replace(drafts, found, |held, name| name.span.start() == held.span.start() && name.span != held.span);
 }
 
 /// Whether a token may be a name: a word with a capital that is no generic word, and that the text never prints small.
@@ -61,8 +60,7 @@ fn place(words: &Words, token: usize) -> (bool, bool) {
     let span = words.tokens[token];
     let before = &words.text[sentence.start()..span.start()];
     let opens = !before.contains(char::is_alphanumeric);
-    let loud = joint::is_title_case(words.text, sentence.start(), span)
-        || !sentence.slice(words.text).contains(|c: char| c.is_lowercase());
+    let loud = joint::is_title_case(words.text, sentence.start(), span) || repeat::is_shouted(words, token);
     (opens, loud)
 }
 
@@ -195,17 +193,11 @@ fn is_office(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use nutgraf_core::{Article, sentences};
-
-    use super::super::draft::marked;
+    use super::super::draft::after;
     use super::*;
 
     fn found(text: &str, held: &[(&str, EntityKind)]) -> Vec<(String, EntityKind)> {
-        let sentences = sentences(text, Span::of(text));
-        let article = Article { text: text.to_owned(), sentences, ..Article::default() };
-        let mut drafts = marked(text, held);
-        add(&Words::of(&article), &mut drafts);
-        drafts.iter().map(|draft| (draft.span.slice(text).to_owned(), draft.kind)).collect()
+        after(text, held, add)
     }
 
     #[test]

@@ -4,15 +4,16 @@
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer::{self, Known};
 
-use super::draft::{Draft, Listed, is_listed, listed, overlapped, replace};
+use super::draft::{Draft, Listed, is_listed, listed, replace};
 use crate::words::Words;
 
 /// What calls a work so directly before its marks.
 static CALLED: Listed = Listed::new(|| {
     listed(
-        "album anthem ballet biopic blockbuster book comedy documentary drama entitled film flick hit memoir mini-series \
-         miniseries movie musical novel opera play podcast poem program programme prequel sang sequel series show sing singing \
-         sings sitcom soap song soundtrack thriller titled track upcoming",
+        "album anthem ballet biopic blockbuster book comedy documentary drama entitled film flick hit \
+         memoir mini-series miniseries movie musical novel opera play podcast poem program programme \
+         prequel sang sequel series show sing singing sings sitcom soap song soundtrack thriller titled \
+         track upcoming",
     )
 });
 
@@ -24,8 +25,8 @@ static OWNERS: Listed = Listed::new(|| {
 /// What stands behind the marks: the "{Fell}" franchise.
 static BEHIND: Listed = Listed::new(|| {
     listed(
-        "actor actress album creator director episode film films franchise movie movies musical prequel remake screenwriter \
-         sequel sequels series sitcom soundtrack star trilogy video videogame",
+        "actor actress album creator director episode film films franchise movie movies musical prequel \
+         remake screenwriter sequel sequels series sitcom soundtrack star trilogy video videogame",
     )
 });
 
@@ -94,6 +95,7 @@ static SMALL: Listed =
 /// Marks the works. The drafts stand in the order of the text, and do so afterwards; none is another's yet.
 pub(super) fn find(words: &Words, drafts: &mut Vec<Draft>) {
     let text = words.text;
+    let mut titles = Vec::new();
     let mut free = 0;
     for &token in &words.capitals {
         let start = words.tokens[token].start();
@@ -110,13 +112,12 @@ pub(super) fn find(words: &Words, drafts: &mut Vec<Draft>) {
         };
         let Some(span) = found else { continue };
         free = span.end();
-        let held = &drafts[overlapped(drafts, span)];
-        if held.iter().all(|draft| draft.kind != EntityKind::Work || draft.span != span) {
-            replace(drafts, span, EntityKind::Work, |draft| {
-                span.contains(draft.span) && draft.titles.is_empty()
-            });
-        }
+        titles.push(Draft::new(span, EntityKind::Work));
     }
+    replace(drafts, titles, |held, name| {
+        let same = held.kind == EntityKind::Work && held.span == name.span;
+        !same && name.span.contains(held.span) && held.titles.is_empty()
+    });
 }
 
 /// The word in small letters that ends a text, and what is before it.
@@ -220,17 +221,11 @@ fn programme(text: &str, start: usize) -> Option<Span> {
 
 #[cfg(test)]
 mod tests {
-    use nutgraf_core::{Article, sentences};
-
-    use super::super::draft::marked;
+    use super::super::draft::after;
     use super::*;
 
-    fn found(text: &str, names: &[(&str, EntityKind)]) -> Vec<(String, EntityKind)> {
-        let sentences = sentences(text, Span::of(text));
-        let article = Article { text: text.to_owned(), sentences, ..Article::default() };
-        let mut drafts = marked(text, names);
-        find(&Words::of(&article), &mut drafts);
-        drafts.iter().map(|draft| (draft.span.slice(text).to_owned(), draft.kind)).collect()
+    fn found(text: &str, held: &[(&str, EntityKind)]) -> Vec<(String, EntityKind)> {
+        after(text, held, find)
     }
 
     #[test]

@@ -348,10 +348,13 @@ pub(super) fn is_border(text: &str, start: usize, end: usize) -> bool {
         && !right.is_some_and(|c| c.is_alphanumeric() || c == '_')
 }
 
-/// Whether a token stands in a sentence without small letters, where capitals say nothing.
-fn is_shouted(words: &Words, token: usize) -> bool {
-    let sentence = words.sentences[words.sentence_of(token)].slice(words.text);
-    !sentence.chars().any(char::is_lowercase)
+/// Whether a token stands in a sentence without small letters, as far as is looked, where capitals say nothing.
+pub(super) fn is_shouted(words: &Words, token: usize) -> bool {
+    let sentence = words.sentences[words.sentence_of(token)];
+    let own = words.tokens[token];
+    let from = sentence.start().max(words.text.floor_char_boundary(own.start().saturating_sub(joint::REACH)));
+    let to = sentence.end().min(words.text.floor_char_boundary(own.end() + joint::REACH));
+    !words.text[from..to].chars().any(char::is_lowercase)
 }
 
 #[cfg(test)]

@@ -29,12 +29,12 @@ pub(super) fn find(words: &Words, drafts: &mut Vec<Draft>) {
         found.extend(state(text, span.start()));
         found.extend(short(text, span.start()));
     }
-    for span in found {
+    let found = found.into_iter().map(|span| Draft::new(span, EntityKind::Place)).collect();
+    replace(drafts, found, |held, name| {
         // "R-Fell." was found with its party.
-        let tag =
-            |draft: &Draft| draft.span.start() + 2 == span.start() && draft.span.end() <= span.end() + 1;
-        replace(drafts, span, EntityKind::Place, |draft| span.contains(draft.span) || tag(draft));
-    }
+        let tag = held.span.start() + 2 == name.span.start() && held.span.end() <= name.span.end() + 1;
+        tag || name.span.contains(held.span)
+    });
 }
 
 /// The length of a numbered road's name that opens a text: "Interstate 75".

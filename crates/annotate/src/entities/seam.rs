@@ -37,19 +37,11 @@ pub(super) fn mend(words: &Words, drafts: &mut Vec<Draft>) {
     for draft in std::mem::take(drafts) {
         match kept.last_mut() {
             Some(last) if is_half(text, last, &draft) => last.span = last.span.hull(draft.span),
-            Some(last) if is_ward(text, last, &draft) => {
-                *last = Draft::new(last.span.hull(draft.span), EntityKind::Organization);
-            }
-            Some(last) if let Some(kind) = listed_whole(text, last, &draft) => {
-                *last = Draft::new(last.span.hull(draft.span), kind);
-            }
-            Some(last) if is_force(text, last, &draft) => {
-                *last = Draft::new(last.span.hull(draft.span), EntityKind::Organization);
-            }
-            Some(last) if is_land(text, last, &draft) => {
-                *last = Draft::new(last.span.hull(draft.span), EntityKind::Place);
-            }
-            _ => kept.push(draft),
+            Some(last) => match whole(text, last, &draft) {
+                Some(kind) => *last = Draft::new(last.span.hull(draft.span), kind),
+                None => kept.push(draft),
+            },
+            None => kept.push(draft),
         }
     }
     *drafts = kept;
@@ -83,8 +75,7 @@ pub(super) fn mend(words: &Words, drafts: &mut Vec<Draft>) {
             && n.checked_sub(1).is_none_or(|last| drafts[last].span.end() <= span.start() - 1 - point.len())
         {
             drafts[n].span = Span::at(span.start() - 1 - point.len(), span.end());
-        }
-        if drafts[n].kind == EntityKind::Place
+        } else if drafts[n].kind == EntityKind::Place
             && let Some(before) = text[within.start()..span.start()].strip_suffix(" of ")
             && let Some(water) = before.rsplit(' ').next().filter(|word| is_listed(&WATERS, word))
             && n.checked_sub(1)
@@ -142,6 +133,17 @@ pub(super) fn is_saint(name: &str) -> bool {
 
 /// Houses that are called after persons and saints.
 static HOUSES: Listed = Listed::new(|| listed("Cathedral Church Clinic College Hospice Hospital Infirmary"));
+
+/// What two names are that are one.
+fn whole(text: &str, last: &Draft, next: &Draft) -> Option<EntityKind> {
+    if is_ward(text, last, next) || is_force(text, last, next) {
+        Some(EntityKind::Organization)
+    } else if is_land(text, last, next) {
+        Some(EntityKind::Place)
+    } else {
+        listed_whole(text, last, next)
+    }
+}
 
 /// What the lists hold as one name and the tagger cut at a small word: "{Trinidad} and {Tobago}".
 fn listed_whole(text: &str, last: &Draft, next: &Draft) -> Option<EntityKind> {

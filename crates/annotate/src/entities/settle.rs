@@ -101,8 +101,8 @@ pub(super) fn settled(name: &str, kind: EntityKind, sure: bool) -> EntityKind {
 /// What stands before "Games" in an event's name, besides its city.
 static CONTESTS: Listed = Listed::new(|| {
     listed(
-        "Asian Commonwealth Deaflympic Invictus Islamic Mediterranean National Olympic Paralympic Special Summer Winter \
-         Youth",
+        "Asian Commonwealth Deaflympic Invictus Islamic Mediterranean National Olympic Paralympic Special \
+         Summer Winter Youth",
     )
 });
 

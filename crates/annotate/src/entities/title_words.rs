@@ -14,23 +14,24 @@ pub(super) static QUALIFIERS: Listed = Listed::new(|| {
 /// What a minister, a chief or a director has charge of, printed before the title's noun.
 pub(super) static CHARGES: Listed = Listed::new(|| {
     listed(
-        "affairs agriculture air army budget cabinet campaign climate commerce communications culture defence defense \
-     development economic economy education energy environment finance fire fisheries force foreign \
-     health home house housing intelligence interior international justice labor labour majority marketing medical \
-     military minority monetary naval navy operations opposition party police policy press security sports technology trade \
-     transport",
+        "affairs agriculture air army budget cabinet campaign climate commerce communications culture \
+         defence defense development economic economy education energy environment finance fire fisheries \
+         force foreign health home house housing intelligence interior international justice labor labour \
+         majority marketing medical military minority monetary naval navy operations opposition party \
+         police policy press security sports technology trade transport",
     )
 });
 
 /// More of what an office may be of, after "of" or "for": "Minister of Foreign Affairs".
 pub(super) static PORTFOLIOS: Listed = Listed::new(|| {
     listed(
-        "administration affairs aviation children communications digital digitalization digitalisation disaster ecology \
-         employment families family fisheries food forestry forests heritage higher human immigration \
-         industrial industries industry infrastructure innovation investment islands land lands legal local mines mining \
-         natural oceans parliamentary pensions planning ports power public railways regional religious reform research resources \
-         rights rivers roads rural science sciences shipping social sport state the tourism trade transportation treasury urban \
-         veterans war water welfare women works youth",
+        "administration affairs aviation children communications digital digitalization digitalisation \
+         disaster ecology employment families family fisheries food forestry forests heritage higher \
+         human immigration industrial industries industry infrastructure innovation investment islands \
+         land lands legal local mines mining natural oceans parliamentary pensions planning ports power \
+         public railways regional religious reform research resources rights rivers roads rural science \
+         sciences shipping social sport state the tourism trade transportation treasury urban veterans \
+         war water welfare women works youth",
     )
 });
 

@@ -1,5 +1,7 @@
 //! Ships that bear the names of cities and persons.
 
+use std::cell::LazyCell;
+
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer;
 
@@ -8,41 +10,40 @@ use crate::words::Words;
 
 static SHIPS: Listed = Listed::new(|| {
     listed(
-        "boat boats carrier corvette corvettes cruiser cutter cutters destroyer destroyers dreadnought ferries \
-     ferry freighter frigate frigates galleon icebreaker liner minesweeper schooner ship ships steamer submarine submarines \
-     tanker tankers trawler trawlers vessel vessels warship warships yacht yachts",
+        "boat boats carrier corvette corvettes cruiser cutter cutters destroyer destroyers dreadnought \
+         ferries ferry freighter frigate frigates galleon icebreaker liner minesweeper schooner ship \
+         ships steamer submarine submarines tanker tankers trawler trawlers vessel vessels warship \
+         warships yacht yachts",
     )
 });
 
 /// What stands before the names of ships.
 const PREFIXES: [&str; 7] = ["HMAS", "HMCS", "HMS", "INS", "MV", "USNS", "USS"];
 
-/// Gives a ship's prefix the name behind it, "{INS} Fell", and adds ships that are called so, "the ferry Fell". The drafts stand in the order of the text, and do so afterwards;
-/// none is another's yet.
+/// Gives a ship's prefix the name behind it, "{INS} Fell", and adds ships that are called so, "the ferry Fell". The drafts
+/// stand in the order of the text, and do so afterwards; none is another's yet.
 pub(super) fn join(words: &Words, drafts: &mut Vec<Draft>) {
     let text = words.text;
-    let prefix = |draft: &Draft| PREFIXES.contains(&draft.span.slice(text));
-    let found: Vec<Span> = drafts.iter().filter(|draft| prefix(draft)).map(|draft| draft.span).collect();
-    for span in found {
-        let Some(rest) = text[span.end()..].strip_prefix(' ') else { continue };
+    // The immigration service has the letters of the navy's ships.
+    let navy = LazyCell::new(|| {
+        ["warship", "frigate", "destroyer", " Navy", " navy"].iter().any(|word| text.contains(word))
+    });
+    let whole = |(n, draft): (usize, &Draft)| {
+        let span = draft.span;
+        let prefix = Some(span.slice(text)).filter(|prefix| PREFIXES.contains(prefix))?;
+        let rest = text[span.end()..].strip_prefix(' ')?;
         let word = &rest[..rest.find(|c: char| !(c.is_alphanumeric() || c == '-')).unwrap_or(rest.len())];
-        // The immigration service has the letters of the navy's ships.
-        let navy =
-            || ["warship", "frigate", "destroyer", " Navy", " navy"].iter().any(|word| text.contains(word));
         let fits = word.starts_with(char::is_uppercase)
             && word.contains(char::is_lowercase)
             && gazetteer::title(&[word]).is_none()
-            && (span.slice(text) != "INS" || navy());
-        if !fits {
-            continue;
-        }
+            && (prefix != "INS" || *navy);
         let start = span.end() + 1;
-        let at = drafts.partition_point(|draft| draft.span.start() < start);
-        let end =
-            drafts.get(at).filter(|next| next.span.start() == start).map_or(start, |next| next.span.end());
-        let whole = Span::at(span.start(), end.max(start + word.len()));
-        replace(drafts, whole, EntityKind::Product, |draft| whole.contains(draft.span));
-    }
+        let next = drafts.get(n + 1).filter(|next| next.span.start() == start);
+        let end = next.map_or(start, |next| next.span.end()).max(start + word.len());
+        fits.then(|| Draft::new(Span::at(span.start(), end), EntityKind::Product))
+    };
+    let found = drafts.iter().enumerate().filter_map(whole).collect();
+    replace(drafts, found, |held, name| name.span.contains(held.span));
     add(words, drafts);
 }
 
@@ -162,12 +163,10 @@ fn add(words: &Words, drafts: &mut Vec<Draft>) {
             && gazetteer::title(&[own]).is_none()
             && gazetteer::demonym(own).is_none();
         if called {
-            found.push((next, Draft::new(name, EntityKind::Product)));
+            found.push(Draft::new(name, EntityKind::Product));
         }
     }
-    for (at, draft) in found.into_iter().rev() {
-        drafts.insert(at, draft);
-    }
+    replace(drafts, found, |_, _| false);
 }
 
 fn is_afloat(text: &str) -> bool {
@@ -224,14 +223,15 @@ fn is_wreck(before: &str, name: &str, after: &str) -> bool {
 /// What a ship does; "the Fell region" has none of these behind its name.
 static VERBS: Listed = Listed::new(|| {
     listed(
-        "and arrived became began broke came can carried collided could docked entered had has hit is leaves left \
-     lost made may put ran reached sailed sails sank set sinks struck to took turned was went were which will with would",
+        "and arrived became began broke came can carried collided could docked entered had has hit is \
+         leaves left lost made may put ran reached sailed sails sank set sinks struck to took turned was \
+         went were which will with would",
     )
 });
 
 #[cfg(test)]
 mod tests {
-    use super::super::draft::marked;
+    use super::super::draft::after;
     use super::*;
     use nutgraf_core::{Article, sentences};
 
@@ -263,18 +263,13 @@ mod tests {
     #[test]
     fn a_ships_prefix_has_its_name() {
         use EntityKind::{Organization, Person, Product};
-        let joined = |text: &'static str, names: &[(&str, EntityKind)]| {
-            let sentences = sentences(text, Span::of(text));
-            let article = Article { text: text.to_owned(), sentences, ..Article::default() };
-            let mut drafts = marked(text, names);
-            join(&Words::of(&article), &mut drafts);
-            drafts.iter().map(|draft| (draft.span.slice(text), draft.kind)).collect::<Vec<_>>()
-        };
+        let joined = |text: &str, names: &[(&str, EntityKind)]| after(text, names, join);
+        let named = |name: &str, kind| (name.to_owned(), kind);
         let held = [("INS", Organization), ("Lund Star", Person)];
-        assert_eq!(joined("The frigate INS Lund Star left.", &held), [("INS Lund Star", Product)]);
-        let apart = [("INS", Organization), ("Lund Star", Person)];
+        assert_eq!(joined("The frigate INS Lund Star left.", &held), [named("INS Lund Star", Product)]);
+        let apart = [named("INS", Organization), named("Lund Star", Person)];
         assert_eq!(joined("The INS Lund Star of visas left.", &held), apart);
-        assert_eq!(joined("The USS Fell left.", &[("USS", Organization)]), [("USS Fell", Product)]);
+        assert_eq!(joined("The USS Fell left.", &[("USS", Organization)]), [named("USS Fell", Product)]);
         assert_eq!(kinds("He saw a vessel named Fell there.", "Fell"), [Product]);
         assert_eq!(kinds("He saw a dhow or fishing vessel named Fell there.", "Fell"), [Product]);
         assert_eq!(kinds("The ship called Fell for help.", "Fell"), [EntityKind::Place]);

@@ -10,8 +10,8 @@ use super::games;
 /// Words before a number that name nobody: "Division 1".
 static COUNTED: Listed = Listed::new(|| {
     listed(
-        "Chapter Day Division First Game Group Half Lap League Leg Page Part Pool Position Quarter Rank Results Round Season \
-         Second Section Set Stage Table Time Total Week Year",
+        "Chapter Day Division First Game Group Half Lap League Leg Page Part Pool Position Quarter Rank \
+         Results Round Season Second Section Set Stage Table Time Total Week Year",
     )
 });
 
@@ -27,53 +27,40 @@ const COLUMNS: usize = 4;
 /// Adds what datelines and tables of results name. The drafts stand in the order of the text, and do so afterwards.
 pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
     let mut places = Vec::new();
-    let mut teams = Vec::new();
-    let mut met = Vec::new();
     let mut batsmen = Vec::new();
-    let mut lines = 0;
-    let mut fixtures = Vec::new();
+    let (mut results, mut fixtures) = (Vec::new(), Vec::new());
     for line in text.lines().filter(|line| line.starts_with(char::is_uppercase)) {
         let at = line.as_ptr() as usize - text.as_ptr() as usize;
         let own = |span: Span| Span::at(at + span.start(), at + span.end());
+        let all = |spans: Vec<Span>| spans.into_iter().map(own).collect::<Vec<Span>>();
         // "UNICEF (Reuters) -": no place is called so.
         let unknown = |span: &Span| gazetteer::known(span.slice(line)).is_none();
         places.extend(dateline_places(line).into_iter().flatten().filter(unknown).map(own));
         places.extend(shouted(line).map(own));
-        if line.len() < 60
-            && let Some(found) = fixture(line)
-        {
-            fixtures.push(found.into_iter().map(own).collect::<Vec<_>>());
+        if line.len() < 60 {
+            fixtures.extend(fixture(line).map(all));
         }
-        if !line.bytes().any(|byte| byte.is_ascii_digit()) {
-            continue;
-        }
-        places.extend(dateline(line).map(own));
-        batsmen.extend(batsman(line).map(own));
-        if let Some(found) = result(line) {
-            lines += 1;
-            teams.extend(found.into_iter().map(own));
+        if line.bytes().any(|byte| byte.is_ascii_digit()) {
+            places.extend(dateline(line).map(own));
+            batsmen.extend(batsman(line).map(own));
+            results.extend(result(line).map(all));
         }
     }
-    let table = lines >= LEAST && games::are_named(text);
-    if fixtures.len() >= LEAST && games::are_named(text) {
-        met.extend(fixtures.into_iter().flatten());
-    }
-    let found: Vec<(Span, EntityKind)> = places
+    let tables =
+        [results, fixtures].into_iter().filter(|lines| lines.len() >= LEAST && games::are_named(text));
+    let teams = tables.flatten().flatten().map(|span| Draft::new(span, team(span.slice(text))));
+    let found = places
         .into_iter()
-        .map(|span| (span, EntityKind::Place))
-        .chain(batsmen.into_iter().map(|span| (span, EntityKind::Person)))
-        .chain(teams.into_iter().filter(|_| table).chain(met).map(|span| (span, team(span.slice(text)))))
+        .map(|span| Draft::new(span, EntityKind::Place))
+        .chain(batsmen.into_iter().map(|span| Draft::new(span, EntityKind::Person)))
+        .chain(teams)
         .collect();
-    if found.is_empty() {
-        return;
-    }
-    for (span, kind) in found {
+    replace(drafts, found, |held, name| {
         // A name that goes beyond is the tagger's; a person in a table is one.
-        let person = |draft: &Draft| {
-            draft.kind == EntityKind::Person && draft.span == span && kind != EntityKind::Place
-        };
-        replace(drafts, span, kind, |draft| span.contains(draft.span) && !person(draft));
-    }
+        let person =
+            held.kind == EntityKind::Person && held.span == name.span && name.kind != EntityKind::Place;
+        name.span.contains(held.span) && !person
+    });
 }
 
 /// The land at the head of a line whose first words are in capitals, as papers open a story: "NEW ZEALAND scored". Nobody
@@ -197,14 +184,11 @@ fn is_full(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::draft::marked;
+    use super::super::draft::after;
     use super::*;
 
-    fn found(text: &str, drafts: &[(&str, EntityKind)]) -> Vec<(String, EntityKind)> {
-        let mut drafts = marked(text, drafts);
-        find(text, &mut drafts);
-        assert!(drafts.is_sorted_by_key(|draft| draft.span));
-        drafts.iter().map(|draft| (draft.span.slice(text).to_owned(), draft.kind)).collect()
+    fn found(text: &str, held: &[(&str, EntityKind)]) -> Vec<(String, EntityKind)> {
+        after(text, held, |words, drafts| find(words.text, drafts))
     }
 
     #[test]

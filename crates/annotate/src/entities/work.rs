@@ -1,30 +1,35 @@
 //! Films, songs and books that the tagger took for who or where they are called after.
 
+use std::cell::LazyCell;
+
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer;
+use rustc_hash::FxHashMap;
 
 use super::draft::{Draft, Listed, is_listed, listed};
 
 /// What a work is called before its name: "the film {Fell}".
 static WORKS: Listed = Listed::new(|| {
     listed(
-        "album anthem ballet biopic blockbuster comedy documentary drama film memoir mini-series miniseries movie musical \
-         novel opera podcast poem sequel sitcom soap song soundtrack thriller",
+        "album anthem ballet biopic blockbuster comedy documentary drama film memoir mini-series \
+         miniseries movie musical novel opera podcast poem sequel sitcom soap song soundtrack thriller",
     )
 });
 
 /// Several of them, before "like", "such as" or "including".
 static MANY: Listed = Listed::new(|| {
     listed(
-        "albums ballets books comedies credits documentaries dramas films movies musicals novels operas poems sitcoms soaps songs thrillers tracks",
+        "albums ballets books comedies credits documentaries dramas films movies musicals novels operas \
+         poems sitcoms soaps songs thrillers tracks",
     )
 });
 
 /// Who and what goes by the word before the name as well: "the film {Fell} director".
 static TRADES: Listed = Listed::new(|| {
     listed(
-        "actor actress band boss company critic director distributor executive fans festival group industry label legend \
-         maker makers producer producers publisher rights singer star stars studio studios writer",
+        "actor actress band boss company critic director distributor executive fans festival group \
+         industry label legend maker makers producer producers publisher rights singer star stars studio \
+         studios writer",
     )
 });
 
@@ -35,44 +40,57 @@ const LAWS: [&str; 6] = ["Accord", "Accords", "Act", "Declaration", "Protocol", 
 pub(super) fn find(text: &str, drafts: &mut [Draft]) {
     // The work before, and whether the text calls it so.
     let mut last: Option<(Span, bool)> = None;
-    for n in 0..drafts.len() {
-        let Draft { span, kind, dropped, .. } = drafts[n];
-        if dropped || drafts[n].same_as.is_some() {
-            continue;
-        }
+    let spans: Vec<Span> = drafts.iter().map(|draft| draft.span).collect();
+    let again = LazyCell::new(|| Again::of(text, &spans));
+    for draft in drafts.iter_mut().filter(|draft| !draft.dropped && draft.same_as.is_none()) {
+        let (span, kind) = (draft.span, draft.kind);
         if kind == EntityKind::Person && is_bill(text, span) {
-            drafts[n].dropped = true;
+            draft.dropped = true;
             continue;
         }
         let held = matches!(kind, EntityKind::Person | EntityKind::Organization | EntityKind::Place);
         let mut called = false;
         if is_played(text, span, kind) {
-            drafts[n].kind = EntityKind::Work;
-        } else if held && drafts[n].titles.is_empty() {
+            draft.kind = EntityKind::Work;
+        } else if held && draft.titles.is_empty() {
             let link = last.filter(|(last, _)| text.get(last.end()..span.start()).is_some_and(is_link));
             // "the Kyoto Protocol, {Fell} said": only what is called a work says so of what follows, marks aside.
             let in_row = link.is_some_and(|(_, called)| called);
-            if is_quoted(text, span, kind, link.is_some())
-                || is_called(text, span, kind, in_row) && !is_again(text, drafts, n)
-            {
-                drafts[n].kind = EntityKind::Work;
-                called = true;
-            } else if is_law(text, span) {
-                drafts[n].kind = EntityKind::Work;
+            called = is_quoted(text, span, kind, link.is_some())
+                || is_called(text, span, kind, in_row) && !again.has(span.slice(text), kind);
+            if called || is_law(text, span) {
+                draft.kind = EntityKind::Work;
             }
         }
-        last = (drafts[n].kind == EntityKind::Work).then_some((span, called));
+        last = (draft.kind == EntityKind::Work).then_some((span, called));
     }
 }
 
-/// Whether a name stands in the text once more, or a person's surname alone: who acts is named again, a work seldom.
-fn is_again(text: &str, drafts: &[Draft], n: usize) -> bool {
-    let name = drafts[n].span.slice(text);
-    let last = name.rsplit(' ').next().filter(|_| drafts[n].kind == EntityKind::Person);
-    drafts.iter().enumerate().any(|(m, other)| {
-        let other = other.span.slice(text);
-        m != n && (other == name || last.is_some_and(|last| other.rsplit(' ').next() == Some(last)))
-    })
+/// How often the text has each name, and each last word of one.
+struct Again<'a> {
+    names: FxHashMap<&'a str, usize>,
+    lasts: FxHashMap<&'a str, usize>,
+}
+
+impl<'a> Again<'a> {
+    fn of(text: &'a str, spans: &[Span]) -> Again<'a> {
+        let mut again = Again { names: FxHashMap::default(), lasts: FxHashMap::default() };
+        for name in spans.iter().map(|span| span.slice(text)) {
+            *again.names.entry(name).or_default() += 1;
+            *again.lasts.entry(final_word(name)).or_default() += 1;
+        }
+        again
+    }
+
+    /// Whether a name stands in the text once more, or a person's surname alone: who acts is named again, a work seldom.
+    fn has(&self, name: &str, kind: EntityKind) -> bool {
+        let more = |counts: &FxHashMap<&str, usize>, word| counts.get(word).is_some_and(|&count| count > 1);
+        more(&self.names, name) || kind == EntityKind::Person && more(&self.lasts, final_word(name))
+    }
+}
+
+fn final_word(name: &str) -> &str {
+    name.rsplit(' ').next().unwrap_or(name)
 }
 
 /// "{Fell Girls} actress Ada Quill", taken for a body: who plays and writes does so in a film.
