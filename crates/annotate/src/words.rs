@@ -1,7 +1,6 @@
 use std::cell::OnceCell;
 
-use nutgraf_core::{Article, Span, tokens_into};
-use rustc_hash::{FxBuildHasher, FxHashSet};
+use nutgraf_core::{Article, Span, WordMap, tokens_into};
 
 /// The tokens of an article's sentences, cut once for all that is looked for in them.
 pub(crate) struct Words<'a> {
@@ -15,8 +14,8 @@ pub(crate) struct Words<'a> {
     pub(crate) capitals: Vec<usize>,
     /// The first token of each sentence, and at the end the number of tokens.
     starts: Vec<usize>,
-    /// See [`Words::small`].
-    small: OnceCell<FxHashSet<&'a str>>,
+    /// See [`Words::has_small`]; made when it is first asked.
+    small: OnceCell<WordMap<()>>,
 }
 
 impl<'a> Words<'a> {
@@ -53,14 +52,18 @@ impl<'a> Words<'a> {
         self.tokens.get(token).map_or("", |span| span.slice(self.text))
     }
 
-    /// The words that the article prints in small letters, found when first asked for.
-    pub(crate) fn small(&self) -> &FxHashSet<&'a str> {
-        self.small.get_or_init(|| {
-            let mut small = FxHashSet::with_capacity_and_hasher(self.len() / 2, FxBuildHasher);
-            let all = self.tokens.iter().map(|span| span.slice(self.text));
-            small.extend(all.filter(|word| word.starts_with(char::is_lowercase)));
+    /// Whether the article prints a word, which is in small letters, that way.
+    pub(crate) fn has_small(&self, word: &str) -> bool {
+        let small = self.small.get_or_init(|| {
+            let mut small = WordMap::default();
+            for &token in &self.tokens {
+                if token.slice(self.text).starts_with(char::is_lowercase) {
+                    small.insert(self.text, token, ());
+                }
+            }
             small
-        })
+        });
+        small.get(word, Span::of(word)).is_some()
     }
 
     /// The tokens of a sentence.

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::{ORGANIZATIONS, Words, rows};
 
@@ -11,9 +11,9 @@ fn of_type(what: &'static str) -> impl Iterator<Item = &'static str> {
     rows(ORGANIZATIONS).filter(move |row| row[1] == what).map(|[name, ..]| name)
 }
 
-static TEAMS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| of_type("team").collect());
+static TEAMS: Words<()> = LazyLock::new(|| of_type("team").collect());
 
-static PARTIES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| of_type("party").collect());
+static PARTIES: Words<()> = LazyLock::new(|| of_type("party").collect());
 
 static OPENINGS: Words<usize> = LazyLock::new(|| {
     let mut most: FxHashMap<&'static str, usize> = FxHashMap::default();
@@ -23,7 +23,7 @@ static OPENINGS: Words<usize> = LazyLock::new(|| {
             *count = (*count).max(1 + rest.split(' ').count());
         }
     }
-    most
+    most.into_iter().collect()
 });
 
 /// What a city's name has behind it in the name of its football club.
@@ -57,7 +57,7 @@ static CITY_CLUBS: Words<Option<&'static str>> = LazyLock::new(|| {
         let one = clubs.entry(city).or_insert(Some(club));
         *one = one.filter(|other| *other == club);
     }
-    clubs
+    clubs.into_iter().collect()
 });
 
 /// Whether a name is a well-known club's or one that its followers call it by: "Sixers".

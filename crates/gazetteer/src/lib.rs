@@ -14,6 +14,7 @@
 
 mod body;
 mod short;
+mod table;
 mod trade;
 mod venue;
 
@@ -22,6 +23,7 @@ use std::sync::LazyLock;
 pub use body::{club_of, longest_body, party, team};
 use rustc_hash::FxHashMap;
 pub use short::{whole_body, whole_place};
+pub use table::Table;
 pub use trade::{may_be_left_out, trade};
 pub use venue::venue;
 
@@ -128,7 +130,7 @@ pub enum Known {
     Event,
 }
 
-type Words<V> = LazyLock<FxHashMap<&'static str, V>>;
+type Words<V> = LazyLock<Table<V>>;
 
 /// The rows of a list, its columns cut at tabs, without the line that names them; a missing column is empty.
 pub fn rows(list: &'static str) -> impl Iterator<Item = [&'static str; 3]> {
@@ -136,15 +138,6 @@ pub fn rows(list: &'static str) -> impl Iterator<Item = [&'static str; 3]> {
         let mut columns = line.split('\t');
         std::array::from_fn(|_| columns.next().unwrap_or_default())
     })
-}
-
-/// A map in which the first row of a key wins.
-fn first_wins<K: std::hash::Hash + Eq, V>(pairs: impl Iterator<Item = (K, V)>) -> FxHashMap<K, V> {
-    let mut map = FxHashMap::default();
-    for (key, value) in pairs {
-        map.entry(key).or_insert(value);
-    }
-    map
 }
 
 /// Other names of countries (`alias`), provinces and states (`part`), regions and seas (`region`), mountains, waters and
@@ -168,7 +161,8 @@ pub const NAMES: &str = include_str!("../list/names.tsv");
 pub const CALENDAR_LIST: &str = include_str!("../list/calendar.tsv");
 
 static TITLES: LazyLock<FxHashMap<String, Field>> = LazyLock::new(|| {
-    first_wins(rows(TITLE_LIST).filter_map(|[title, field, _]| {
+    let mut titles = FxHashMap::default();
+    for [title, field, _] in rows(TITLE_LIST) {
         let field = match field {
             "honorific" => Field::Honorific,
             "royal" => Field::Royal,
@@ -184,67 +178,76 @@ static TITLES: LazyLock<FxHashMap<String, Field>> = LazyLock::new(|| {
             "press" => Field::Press,
             "sport" => Field::Sport,
             "person" => Field::Person,
-            _ => return None,
+            _ => continue,
         };
-        Some((title.to_lowercase(), field))
-    }))
+        titles.entry(title.to_lowercase()).or_insert(field);
+    }
+    titles
 });
 
 static DEMONYM: Words<Demonym> = LazyLock::new(|| {
-    first_wins(
-        rows(DEMONYMS).map(|[word, place, level]| (word, Demonym { place, country: level == "country" })),
-    )
+    rows(DEMONYMS)
+        .map(|[word, place, level]| (word, Demonym { place, country: level == "country" }))
+        .collect()
 });
 
 static GROUPS: Words<Group> = LazyLock::new(|| {
-    first_wins(rows(GROUP_LIST).filter_map(|[word, bond, _]| {
-        let group = match bond {
-            "ethnic" => Group::Ethnic,
-            "religious" => Group::Religious,
-            "political" => Group::Political,
-            _ => return None,
-        };
-        Some((word, group))
-    }))
+    rows(GROUP_LIST)
+        .filter_map(|[word, bond, _]| {
+            let group = match bond {
+                "ethnic" => Group::Ethnic,
+                "religious" => Group::Religious,
+                "political" => Group::Political,
+                _ => return None,
+            };
+            Some((word, group))
+        })
+        .collect()
 });
 
 static ORGANIZATION: Words<OrganizationWord> = LazyLock::new(|| {
-    first_wins(rows(ORGANIZATION_WORDS).filter_map(|[word, what, _]| {
-        let what = match what {
-            "suffix" => OrganizationWord::Suffix,
-            "head" => OrganizationWord::Head,
-            "agency" => OrganizationWord::Agency,
-            _ => return None,
-        };
-        Some((word, what))
-    }))
+    rows(ORGANIZATION_WORDS)
+        .filter_map(|[word, what, _]| {
+            let what = match what {
+                "suffix" => OrganizationWord::Suffix,
+                "head" => OrganizationWord::Head,
+                "agency" => OrganizationWord::Agency,
+                _ => return None,
+            };
+            Some((word, what))
+        })
+        .collect()
 });
 
 static CALENDAR: Words<Calendar> = LazyLock::new(|| {
-    first_wins(rows(CALENDAR_LIST).filter_map(|[word, what, number]| {
-        let word_of = match what {
-            "month" => Calendar::Month(number.parse().ok()?),
-            "weekday" => Calendar::Weekday(number.parse().ok()?),
-            "season" => Calendar::Season,
-            "holiday" => Calendar::Holiday,
-            _ => return None,
-        };
-        Some((word, word_of))
-    }))
+    rows(CALENDAR_LIST)
+        .filter_map(|[word, what, number]| {
+            let word_of = match what {
+                "month" => Calendar::Month(number.parse().ok()?),
+                "weekday" => Calendar::Weekday(number.parse().ok()?),
+                "season" => Calendar::Season,
+                "holiday" => Calendar::Holiday,
+                _ => return None,
+            };
+            Some((word, word_of))
+        })
+        .collect()
 });
 
 static COUNTRIES: Words<&'static str> = LazyLock::new(|| {
     let canonical = rows(DEMONYMS).filter(|row| row[2] == "country").map(|[_, place, _]| (place, place));
     let aliases = rows(PLACES).filter(|row| row[2] == "alias");
-    first_wins(canonical.chain(aliases.flat_map(|[name, of, _]| [(name, of), (of, of)])))
+    canonical.chain(aliases.flat_map(|[name, of, _]| [(name, of), (of, of)])).collect()
 });
 
 static PARTS: Words<Place> = LazyLock::new(|| {
-    first_wins(rows(PLACES).filter_map(|[name, _, relation]| match relation {
-        "part" => Some((name, Place::Part)),
-        "region" | "feature" => Some((name, Place::Region)),
-        _ => None,
-    }))
+    rows(PLACES)
+        .filter_map(|[name, _, relation]| match relation {
+            "part" => Some((name, Place::Part)),
+            "region" | "feature" => Some((name, Place::Region)),
+            _ => None,
+        })
+        .collect()
 });
 
 static KNOWN: Words<Known> = LazyLock::new(|| {
@@ -255,16 +258,18 @@ static KNOWN: Words<Known> = LazyLock::new(|| {
         "event" => Some((name, Known::Event)),
         _ => None,
     });
-    first_wins(organizations.chain(things))
+    organizations.chain(things).collect()
 });
 
 static BEARERS: Words<Gender> = LazyLock::new(|| {
-    first_wins(rows(NAMES).filter_map(|[name, what, _]| match what {
-        "female" => Some((name, Gender::Female)),
-        "male" => Some((name, Gender::Male)),
-        "given" => Some((name, Gender::Either)),
-        _ => None,
-    }))
+    rows(NAMES)
+        .filter_map(|[name, what, _]| match what {
+            "female" => Some((name, Gender::Female)),
+            "male" => Some((name, Gender::Male)),
+            "given" => Some((name, Gender::Either)),
+            _ => None,
+        })
+        .collect()
 });
 
 /// Short forms of given names, and what they certainly stand for.
@@ -352,29 +357,56 @@ fn may_open_title(word: &str) -> bool {
 /// The longest title that opens `words`, in any case: "prime minister" and "Prime Minister" alike. A word that may be
 /// something else ("general", "may") is the caller's to judge.
 pub fn title(words: &[&str]) -> Option<Title> {
-    let lower = |joined: &mut String, word: &str| match word.is_ascii() {
-        true => {
-            let start = joined.len();
-            joined.push_str(word);
-            joined[start..].make_ascii_lowercase();
-        }
-        false => joined.extend(word.chars().flat_map(char::to_lowercase)),
-    };
     let first = words.first().filter(|word| may_open_title(word))?;
-    let mut joined = String::with_capacity(32);
-    lower(&mut joined, first);
-    let longest = *TITLE_HEADS.get(joined.split(' ').next()?)?;
+    let mut lower = Lower::default();
+    let longest = *TITLE_HEADS.get(lower.push(first)?.split(' ').next()?)?;
     let mut found = None;
     for (n, word) in words.iter().take(longest).enumerate() {
-        if n > 0 {
-            joined.push(' ');
-            lower(&mut joined, word);
+        if n > 0 && (lower.push(" ").is_none() || lower.push(word).is_none()) {
+            break;
         }
-        if let Some(&field) = TITLES.get(&joined) {
+        if let Some(&field) = TITLES.get(lower.text()) {
             found = Some(Title { words: n + 1, field });
         }
     }
     found
+}
+
+/// Words in lower case, as many as the longest title has room for.
+struct Lower {
+    room: [u8; 48],
+    length: usize,
+}
+
+impl Default for Lower {
+    fn default() -> Self {
+        Lower { room: [0; 48], length: 0 }
+    }
+}
+
+impl Lower {
+    /// All text so far.
+    fn text(&self) -> &str {
+        str::from_utf8(&self.room[..self.length]).unwrap_or_default()
+    }
+
+    /// Adds text, and gives all so far; `None` when there is no room.
+    fn push(&mut self, text: &str) -> Option<&str> {
+        if text.is_ascii() {
+            let end = self.length + text.len();
+            let own = self.room.get_mut(self.length..end)?;
+            own.copy_from_slice(text.as_bytes());
+            own.make_ascii_lowercase();
+            self.length = end;
+        } else {
+            for c in text.chars().flat_map(char::to_lowercase) {
+                let end = self.length + c.len_utf8();
+                c.encode_utf8(self.room.get_mut(self.length..end)?);
+                self.length = end;
+            }
+        }
+        Some(self.text())
+    }
 }
 
 /// The place of a nationality or inhabitant, adjective or noun: "Japanese", "Texans".
@@ -428,7 +460,7 @@ pub fn place(name: &str) -> Option<Place> {
 
 /// All names that [`place`] knows, in no order.
 pub fn places() -> impl Iterator<Item = &'static str> {
-    COUNTRIES.keys().chain(PARTS.keys()).copied()
+    COUNTRIES.words().chain(PARTS.words())
 }
 
 #[cfg(test)]
@@ -449,6 +481,12 @@ mod tests {
         assert_eq!(title(&["prime", "minister", "Oda"]), Some(Title { words: 2, field: Field::Head }));
         assert_eq!(title(&["Mr.", "Oda"]), Some(Title { words: 1, field: Field::Honorific }));
         assert_eq!(title(&["Oda"]), None);
+        assert_eq!(title(&["King", &"of Fell ".repeat(20)]), Some(Title { words: 1, field: Field::Royal }));
+        // No title is too long to be found.
+        for [listed, ..] in rows(TITLE_LIST) {
+            let words: Vec<&str> = listed.split(' ').collect();
+            assert_eq!(title(&words).map(|title| title.words), Some(words.len()), "{listed}");
+        }
         assert_eq!(title(&[]), None);
     }
 

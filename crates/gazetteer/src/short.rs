@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::{Words, first_wins, rows};
+use crate::{Words, rows};
 
 /// Short forms of states and cities in print, with the whole name: those that may be several are left out.
 const SHORT_PLACES: &str = include_str!("../list/short_places.tsv");
@@ -10,10 +10,10 @@ const SHORT_PLACES: &str = include_str!("../list/short_places.tsv");
 const ACRONYMS: &str = include_str!("../list/acronyms.tsv");
 
 static WHOLE_PLACES: Words<&'static str> =
-    LazyLock::new(|| first_wins(rows(SHORT_PLACES).map(|[short, whole, _]| (short, whole))));
+    LazyLock::new(|| rows(SHORT_PLACES).map(|[short, whole, _]| (short, whole)).collect());
 
 static WHOLE_BODIES: Words<&'static str> =
-    LazyLock::new(|| first_wins(rows(ACRONYMS).map(|[short, whole, _]| (short, whole))));
+    LazyLock::new(|| rows(ACRONYMS).map(|[short, whole, _]| (short, whole)).collect());
 
 /// The whole name of a state or city from its short form in print or the post's two letters: "Calif." and "CA" are
 /// California. "Ga." and "Wash." may be several. Of letters it must be known that they are a place's.

@@ -2,11 +2,9 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use crate::{OrganizationWord, Words, organization_word};
 
-use crate::{OrganizationWord, organization_word};
-
-static TRADES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+static TRADES: Words<()> = LazyLock::new(|| {
     "& and of the Advisers Advisors Aerospace Aircraft Airways Analytics Asset Associates Biosciences Brands Breweries Brewery \
      Brewing Bros Brothers Chemical Chemicals Communications Computer Computers Consulting Electric Electronics \
      Energy Enterprises Foods Gas Holdings Industries Insurance Laboratories Labs Lines Logistics Management Marine \

@@ -4,20 +4,20 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::rows;
+use crate::{Words, rows};
 
 /// Well-known stadiums, race tracks and halls.
 const VENUES: &str = include_str!("../list/venues.tsv");
 
 /// The listed names that open with each word, the longer ones first.
-static OPENINGS: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
-    let mut names: Vec<&str> = rows(VENUES).map(|[name, ..]| name).collect();
+static OPENINGS: Words<Vec<&'static str>> = LazyLock::new(|| {
+    let mut names: Vec<&'static str> = rows(VENUES).map(|[name, ..]| name).collect();
     names.sort_by_key(|name| std::cmp::Reverse(name.len()));
-    let mut openings: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+    let mut openings: FxHashMap<&'static str, Vec<&'static str>> = FxHashMap::default();
     for name in names {
         openings.entry(first(name)).or_default().push(name);
     }
-    openings
+    openings.into_iter().collect()
 });
 
 fn first(text: &str) -> &str {

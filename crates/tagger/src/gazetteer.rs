@@ -3,7 +3,7 @@
 use crate::Tagger;
 
 pub use nutgraf_gazetteer::{
-    Calendar, Demonym, Field, Gender, Group, Known, OrganizationWord, Place, Title, calendar, club_of,
+    Calendar, Demonym, Field, Gender, Group, Known, OrganizationWord, Place, Table, Title, calendar, club_of,
     country, demonym, group, known, longest_body, may_be_left_out, nickname, organization_word, place,
     places, team, title, trade, venue, whole_body, whole_place,
 };

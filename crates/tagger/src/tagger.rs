@@ -104,8 +104,16 @@ impl Tagger {
     }
 
     fn borne(&self, word: &str) -> u16 {
-        let key = borne_key(hash::word(&lowered(word)));
-        self.model.as_ref().and_then(|model| model.word(key)).unwrap_or(0)
+        let mut room = [0; 24];
+        let lower = match room.get_mut(..word.len()).filter(|_| word.is_ascii()) {
+            Some(lower) => {
+                lower.copy_from_slice(word.as_bytes());
+                lower.make_ascii_lowercase();
+                hash::bytes(lower)
+            }
+            None => hash::bytes(lowered(word).as_bytes()),
+        };
+        self.model.as_ref().and_then(|model| model.word(borne_key(lower))).unwrap_or(0)
     }
 
     /// The names of one document, in order, without overlaps. `sentences` are its sentences in order, `tokens` the

@@ -2,6 +2,7 @@ use nutgraf_core::Span;
 use nutgraf_tagger::gazetteer::{self, OrganizationWord};
 
 use super::draft::{Listed, is_listed, is_opener, listed, lower_in};
+use super::spaced::Spaced as _;
 
 /// Words that initials leave out.
 static SMALL: Listed =
@@ -87,7 +88,7 @@ pub(super) fn initials(name: &str) -> Vec<String> {
 
 /// The initials of a company's name of four capitals or more without its form: "QMFG" of "Quill Mori Fell Group Inc."
 pub(super) fn without_form(name: &str) -> Option<String> {
-    let (own, form) = name.rsplit_once(' ')?;
+    let (own, form) = name.cut_last()?;
     let formed = form.starts_with(char::is_uppercase)
         && gazetteer::organization_word(form) == Some(OrganizationWord::Suffix);
     let letters = formed.then(|| initials(own)).and_then(|found| found.into_iter().next())?;

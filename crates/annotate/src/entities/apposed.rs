@@ -5,6 +5,7 @@ use nutgraf_tagger::gazetteer;
 
 use super::calling::callings;
 use super::draft::{Listed, is_listed, listed};
+use super::spaced::Spaced as _;
 use super::title::{LONGEST, charge, is_capital, land, opening, words};
 
 /// What may follow a title that is not the whole of its phrase.
@@ -41,7 +42,7 @@ pub(super) fn letters(after: &str) -> usize {
 
 /// Whether a name is nothing but letters of degrees: "M.D. Ph.D.".
 pub(super) fn is_degree(name: &str) -> bool {
-    name.split(' ').all(|word| DEGREES.contains(&word))
+    name.spaced().all(|word| DEGREES.contains(&word))
 }
 
 /// The text behind a name's age and degrees: ", 44", ", M.D.".

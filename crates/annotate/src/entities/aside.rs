@@ -7,6 +7,7 @@ use super::acronym;
 use super::cut::proper;
 use super::draft::Draft;
 use super::native;
+use super::spaced::Spaced as _;
 use crate::words::Words;
 
 const LONGEST: usize = 160;
@@ -172,7 +173,7 @@ fn bracket(
 
 /// "Ada Lu (呂雅達)": a given name, and as many characters as a person's name has.
 fn is_name_of_person(name: &str, native: &str) -> bool {
-    let words: Vec<&str> = name.split(' ').collect();
+    let words: Vec<&str> = name.spaced().collect();
     matches!(words.len(), 2 | 3)
         && gazetteer::given(words[0]).is_some()
         && words.iter().all(|word| gazetteer::organization_word(word).is_none())

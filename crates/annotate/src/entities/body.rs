@@ -11,6 +11,7 @@ use super::key::{self, is_generic, is_institution, is_telling};
 use super::lower;
 use super::merge::{Group, join, root};
 use super::nature::is_storm;
+use super::spaced::Spaced as _;
 use crate::keyphrase;
 
 /// A name without the words that only say what company it is: "quay toys inc" is "quay toys".
@@ -321,8 +322,8 @@ fn comes_before(long: &Group, short: &Group) -> bool {
 /// or "New Labour".
 fn lacks_city(short: &Group, long: &Group) -> bool {
     let name = long.printed;
-    let Some((city, club)) = name.rsplit_once(' ') else { return false };
-    let mut city = city.split(' ');
+    let Some((city, club)) = name.cut_last() else { return false };
+    let mut city = city.spaced();
     let first = city.next().unwrap_or_default();
     let (length, plain) = (long.words.len(), city.all(is_telling));
     let known = gazetteer::team(name);

@@ -4,6 +4,7 @@ use nutgraf_tagger::gazetteer::{self, Field};
 
 use super::draft::{Listed, is_listed, listed, lower_in};
 use super::nominal::FOLLOWERS;
+use super::spaced::Spaced as _;
 use super::title::{is_capital, is_land, opening};
 use super::title_words::{CHARGES, KIN, PORTFOLIOS, QUALIFIERS, is_some_in};
 
@@ -243,7 +244,7 @@ pub(super) fn single(word: &str) -> Option<&str> {
 
 /// Whether a title is no office but a trade: several may have it, and one may be called by it or not.
 pub(super) fn is_trade(title: &str) -> bool {
-    let noun = title.rsplit(' ').next().unwrap_or(title);
+    let noun = title.spaced().next_back().unwrap_or(title);
     gazetteer::title(&[noun]).is_none_or(|title| matches!(title.field, Field::Person | Field::Sport))
 }
 
@@ -272,7 +273,7 @@ mod tests {
             ("minister father", 1),
             ("Fell Energy analyst", 0),
         ] {
-            assert_eq!(calling(&text.split(' ').collect::<Vec<_>>(), false), expected, "{text}");
+            assert_eq!(calling(&text.spaced().collect::<Vec<_>>(), false), expected, "{text}");
         }
         assert_eq!(calling(&["Meteorology", "professor"], true), 2);
         assert_eq!(calling(&["Labour", "chief"], true), 0);
@@ -280,7 +281,7 @@ mod tests {
 
     #[test]
     fn two_offices_of_one_person_are_one_title() {
-        let read = |text: &str| callings(&text.split(' ').collect::<Vec<_>>(), false);
+        let read = |text: &str| callings(&text.spaced().collect::<Vec<_>>(), false);
         assert_eq!(read("President and General Manager"), 4);
         assert_eq!(read("chairman and chief executive of"), 4);
         assert_eq!(read("prime minister and foreign secretary"), 2);

@@ -9,6 +9,7 @@ use nutgraf_tagger::gazetteer;
 use super::draft::{Draft, Listed, is_listed, listed};
 use super::nature::STORMS;
 use super::repeat::is_border;
+use super::spaced::Spaced as _;
 use crate::words::Words;
 
 /// What a contest is called behind its place; no word with a capital goes on behind it.
@@ -85,7 +86,7 @@ pub(super) fn join(text: &str, drafts: &mut Vec<Draft>) {
             draft.kind = EntityKind::Event;
         } else if draft.kind == EntityKind::Organization
             && let Some(rest) = text[draft.span.end()..].strip_prefix(OF_THE_YEAR)
-            && draft.span.slice(text).rsplit(' ').next().is_some_and(|what| {
+            && draft.span.slice(text).spaced().next_back().is_some_and(|what| {
                 matches!(what, "Album" | "Book" | "Game" | "Person" | "Personality" | "Player")
             })
             && !rest.starts_with(char::is_alphanumeric)
@@ -156,7 +157,7 @@ fn is_contest(name: &str, kind: EntityKind) -> bool {
     // "Lee's Summit" is a city, "Man of the Year" a film.
     let own = |end: &str| match kind {
         EntityKind::Place => end != " Summit",
-        EntityKind::Work => end != OF_THE_YEAR || name.split(' ').count() > 4,
+        EntityKind::Work => end != OF_THE_YEAR || name.spaced().count() > 4,
         _ => true,
     };
     let prize = |end: &str| name.strip_suffix(end).is_some_and(|own| !own.is_empty() && own != "The");
@@ -184,9 +185,7 @@ pub(super) fn storms(words: &Words, drafts: &mut Vec<Draft>) {
     named.retain(|storm| {
         !drafts.iter().any(|draft| {
             let name = draft.span.slice(text);
-            draft.kind != EntityKind::Event
-                && name.contains(' ')
-                && name.split(' ').any(|word| word == *storm)
+            draft.kind != EntityKind::Event && name.contains(' ') && name.spaced().any(|word| word == *storm)
         })
     });
     if named.is_empty() {

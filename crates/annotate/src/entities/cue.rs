@@ -7,6 +7,7 @@ use super::draft::{Draft, Listed, is_listed, listed, lower_in};
 use super::evidence;
 use super::games;
 use super::settle::is_borne;
+use super::spaced::Spaced as _;
 
 /// What a company or another body is called; directly before a name they call it so.
 static BODIES: Listed = Listed::new(|| {
@@ -195,7 +196,7 @@ pub(super) fn cue(text: &str, draft: &Draft, games: impl FnOnce() -> bool) -> Op
     // Whole names of persons are beyond doubt.
     let given = |first: &str| first != "Al" && gazetteer::given(first).is_some();
     let known = || gazetteer::known(name).is_some();
-    if person && name.split_once(' ').is_some_and(|(first, _)| given(first)) && !known() {
+    if person && name.cut_first().is_some_and(|(first, _)| given(first)) && !known() {
         return None;
     }
     let place = draft.kind == EntityKind::Place;
@@ -299,7 +300,7 @@ fn is_apposed(before: &str, after: &str) -> bool {
 fn is_of_place(before: &str, name: &str) -> bool {
     let rest = before.strip_suffix("the ").unwrap_or(before);
     rest.strip_suffix(" of ").is_some_and(|rest| is_listed(&PARTS, last_word(rest).1))
-        && name.split(' ').all(|word| gazetteer::organization_word(word).is_none())
+        && name.spaced().all(|word| gazetteer::organization_word(word).is_none())
 }
 
 /// Whether a name stands behind one of these words and its preposition.
@@ -313,7 +314,7 @@ fn ties(before: &str) -> bool {
 /// "{Fell} gained 3 percent": what its shares did.
 fn is_quoted(after: &str, verb: &str) -> bool {
     is_listed(&MOVES, verb)
-        && after[1 + verb.len()..].split(' ').skip(1).take(3).collect::<Vec<_>>().windows(2).any(|pair| {
+        && after[1 + verb.len()..].spaced().skip(1).take(3).collect::<Vec<_>>().windows(2).any(|pair| {
             pair[0].ends_with(|c: char| c.is_ascii_digit())
                 && matches!(pair[1].trim_end_matches([',', '.']), "percent" | "cents" | "points" | "pence")
                 || pair[0] == "per" && pair[1].starts_with("cent")

@@ -4,6 +4,7 @@ use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::{Kind, Name, gazetteer};
 
 use super::draft::{Draft, Listed, find, is_listed, is_opener, listed};
+use super::spaced::Spaced as _;
 use super::{apposed, extent, lead};
 use crate::keyphrase;
 
@@ -94,7 +95,7 @@ pub(super) fn draft(text: &str, name: Name) -> Option<Draft> {
     }
     // "Although Fell", "Now Fell"
     if matches!(draft.kind, EntityKind::Organization | EntityKind::Person | EntityKind::Place)
-        && let Some((first, rest)) = draft.span.slice(text).split_once(' ')
+        && let Some((first, rest)) = draft.span.slice(text).cut_first()
         && is_listed(&ADVERBS, first)
         && opens(text, draft.span)
         && rest.starts_with(char::is_alphanumeric)
@@ -103,12 +104,10 @@ pub(super) fn draft(text: &str, name: Name) -> Option<Draft> {
         draft.span = Span::at(draft.span.end() - rest.len(), draft.span.end());
     }
     // "Fell Rovers 3, Lund Wanderers 1": a club without its score.
-    if let Some((club, score)) = draft.span.slice(text).rsplit_once(' ')
+    if let Some((club, score)) = draft.span.slice(text).cut_last()
         && score.len() < 3
         && score.bytes().all(|byte| byte.is_ascii_digit())
-        && club
-            .rsplit_once(' ')
-            .is_some_and(|(_, last)| extent::is_body(last) || matches!(last, "City" | "Town"))
+        && club.cut_last().is_some_and(|(_, last)| extent::is_body(last) || matches!(last, "City" | "Town"))
     {
         draft.span = Span::at(draft.span.start(), draft.span.start() + club.len());
     }
@@ -145,7 +144,7 @@ fn opens(text: &str, name: Span) -> bool {
 /// What a member of parliament is called by: a party, or a place, whose last word is no word of news or a point of the
 /// compass.
 fn seat(name: &str) -> Option<EntityKind> {
-    let last = name.rsplit(' ').next().unwrap_or(name);
+    let last = name.spaced().next_back().unwrap_or(name);
     let point = matches!(last, "North" | "South" | "East" | "West" | "Central" | "Midlands")
         && last.len() < name.len()
         || !keyphrase::is_word(&last.to_lowercase());
@@ -193,7 +192,7 @@ fn without_small_words(text: &str, span: Span) -> Span {
         binds || word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_lowercase())
     };
     let mut kept = name;
-    while let Some((rest, word)) = kept.rsplit_once(' ') {
+    while let Some((rest, word)) = kept.cut_last() {
         if !is_small(word) || gazetteer::organization_word(word).is_some() || is_listed(&NOUNS, word) {
             break;
         }
@@ -213,7 +212,7 @@ fn with_contraction(text: &str, name: Span) -> Span {
     let Some(after) = rest.strip_prefix("n't").or_else(|| rest.strip_prefix("n’t")) else { return name };
     let mut end = text.len() - after.len();
     let line = after.lines().next().unwrap_or_default();
-    for word in line.strip_prefix(' ').unwrap_or_default().split(' ') {
+    for word in line.strip_prefix(' ').unwrap_or_default().spaced() {
         let own = word.trim_end_matches(|c: char| !c.is_alphanumeric());
         if !own.starts_with(char::is_uppercase) {
             break;
@@ -235,7 +234,7 @@ fn club(text: &str, name: Span) -> Span {
     }
     let land = |word: &str| gazetteer::demonym(word).is_some() || gazetteer::place(word).is_some();
     let mut rest = printed;
-    while let Some((_, next)) = rest.split_once(' ').filter(|(first, _)| !land(first)) {
+    while let Some((_, next)) = rest.cut_first().filter(|(first, _)| !land(first)) {
         if next.contains(' ') && gazetteer::team(next) {
             return Span::at(name.end() - next.len(), name.end());
         }

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use nutgraf_core::{EntityKind, Form, Span};
-use rustc_hash::FxHashSet;
+use nutgraf_tagger::gazetteer::Table;
 
 #[cfg(test)]
 use crate::words::Words;
@@ -51,21 +51,15 @@ static OPENERS: Listed = Listed::new(|| {
 });
 
 /// Whether a word is in a list of words.
+#[inline]
 pub(super) fn is_listed(list: &Listed, word: &str) -> bool {
     list.contains(word)
 }
 
 /// Whether a word, in lower case, is in a list of words.
+#[inline]
 pub(super) fn lower_in(list: &Listed, word: &str) -> bool {
-    let mut room = [0; 24];
-    match room.get_mut(..word.len()).filter(|_| word.is_ascii()) {
-        Some(lower) => {
-            lower.copy_from_slice(word.as_bytes());
-            lower.make_ascii_lowercase();
-            str::from_utf8(lower).is_ok_and(|lower| is_listed(list, lower))
-        }
-        None => is_listed(list, &word.to_lowercase()),
-    }
+    list.contains_lower(word)
 }
 
 /// Where a part of a few bytes stands in a name. The standard library's search prepares for long texts, which takes longer
@@ -84,7 +78,7 @@ pub(super) fn split_once<'a>(name: &'a str, part: &str) -> Option<(&'a str, &'a 
 }
 
 /// A closed list of words, made at its first use.
-pub(super) type Listed = LazyLock<FxHashSet<&'static str>>;
+pub(super) type Listed = LazyLock<Table>;
 
 /// Puts each of some names in the place of the drafts that it overlaps, if all of them give way to it: `gives_way` is
 /// asked of the draft and of the name. The drafts stand in the order of the text, and do so afterwards; where they do not,
@@ -157,7 +151,7 @@ pub(super) fn after(
 }
 
 /// The words of a list written as one text.
-pub(super) fn listed(words: &'static str) -> FxHashSet<&'static str> {
+pub(super) fn listed(words: &'static str) -> Table {
     words.split_ascii_whitespace().collect()
 }
 

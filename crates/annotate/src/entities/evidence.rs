@@ -5,6 +5,7 @@ use nutgraf_tagger::gazetteer;
 
 use super::cue;
 use super::draft::{Draft, Listed, is_listed, listed};
+use super::spaced::Spaced as _;
 
 /// Before "of", they make a place of what follows: "the village of Fell".
 static LOCALITIES: Listed = Listed::new(|| {
@@ -35,7 +36,7 @@ pub(super) fn weigh(text: &str, drafts: &mut [Draft]) {
         draft.kind = match draft.kind {
             EntityKind::Person | EntityKind::Organization if is_locality(before, name) => EntityKind::Place,
             EntityKind::Person if draft.titles.is_empty() && is_numbered(name) => {
-                if name.split(' ').next().is_some_and(|word| is_listed(&ROOMS, word)) {
+                if name.spaced().next().is_some_and(|word| is_listed(&ROOMS, word)) {
                     EntityKind::Place
                 } else {
                     EntityKind::Product
@@ -104,7 +105,7 @@ fn is_numbered(name: &str) -> bool {
 fn is_locality(before: &str, name: &str) -> bool {
     let Some(before) = before.strip_suffix(" of ") else { return false };
     let word = &before[before.trim_end_matches(char::is_alphabetic).len()..];
-    is_listed(&LOCALITIES, word) && !name.split(' ').any(|word| gazetteer::organization_word(word).is_some())
+    is_listed(&LOCALITIES, word) && !name.spaced().any(|word| gazetteer::organization_word(word).is_some())
 }
 
 /// "in Fell", "Fell Mayor Ada Quill": one word that nobody bears as a name.
@@ -124,7 +125,7 @@ fn is_called(is: impl Fn(&str) -> bool, after: &str) -> bool {
     let Some(rest) = after.strip_prefix(", ") else { return false };
     // "Fell, a movement", "Fell, Norway's movement"
     let owned = || {
-        let (owner, rest) = rest.split_once(' ')?;
+        let (owner, rest) = rest.cut_first()?;
         let land = owner.strip_suffix("'s").or_else(|| owner.strip_suffix("’s"))?;
         (gazetteer::place(land).is_some() || gazetteer::country(land).is_some()).then_some(rest)
     };
@@ -164,7 +165,7 @@ pub(super) fn is_mister(before: &str, name: &str) -> bool {
         .strip_suffix(' ')
         .and_then(|before| before.rsplit(|c: char| !c.is_alphabetic() && c != '.').next());
     let titled = word.is_some_and(|word| matches!(word.trim_end_matches('.'), "Mr" | "Mrs" | "Ms"));
-    titled && name.split(' ').all(|word| gazetteer::organization_word(word).is_none())
+    titled && name.spaced().all(|word| gazetteer::organization_word(word).is_none())
 }
 
 /// Whether an apposition's noun calls the name a body: "Fell, a rebel movement".
@@ -179,7 +180,7 @@ pub(super) fn is_apposed_body(after: &str) -> bool {
 
 /// Whether a name has a given name before another word.
 pub(super) fn is_full(name: &str) -> bool {
-    name.split_once(' ').is_some_and(|(first, _)| gazetteer::given(first).is_some())
+    name.cut_first().is_some_and(|(first, _)| gazetteer::given(first).is_some())
 }
 
 /// Whether what ends with a word lies somewhere: "Stadium".
@@ -189,10 +190,10 @@ pub(super) fn is_of_ground(word: &str) -> bool {
 
 /// "Fell Stadium"; "the Ada Bridge", but "Ada Bridge" alone is a woman.
 fn is_ground(before: &str, name: &str) -> bool {
-    let Some((first, last)) = name.rsplit_once(' ').filter(|(_, last)| is_listed(&GROUNDS, last)) else {
+    let Some((first, last)) = name.cut_last().filter(|(_, last)| is_listed(&GROUNDS, last)) else {
         return false;
     };
-    let given = first.split(' ').next().is_some_and(|word| gazetteer::given(word).is_some());
+    let given = first.spaced().next().is_some_and(|word| gazetteer::given(word).is_some());
     let reached = || {
         ["the ", " in ", " near ", " across ", " on ", " along "].iter().any(|word| before.ends_with(word))
     };
@@ -208,7 +209,7 @@ fn is_dateline(before: &str, name: &str, after: &str) -> bool {
         rest.starts_with(|c: char| c.is_uppercase() || c == '"' || c == '“')
             && rest.lines().next().is_some_and(|line| line.len() > 60)
     };
-    let given = || name.split_once(' ').is_some_and(|(first, _)| gazetteer::given(first).is_some());
+    let given = || name.cut_first().is_some_and(|(first, _)| gazetteer::given(first).is_some());
     heads && shouted && gazetteer::known(name).is_none() && told() && !given()
 }
 
@@ -244,7 +245,7 @@ fn is_traded(before: &str, name: &str, after: &str) -> bool {
 
 /// "A Quill", "A. Quill": an initial and a surname.
 fn is_initialled(name: &str) -> bool {
-    let Some((first, last)) = name.split_once(' ') else { return false };
+    let Some((first, last)) = name.cut_first() else { return false };
     let initial = first.strip_suffix('.').unwrap_or(first);
     initial.len() == 1
         && initial.starts_with(|c: char| c.is_ascii_uppercase())
@@ -256,14 +257,14 @@ fn is_initialled(name: &str) -> bool {
 /// "Ada Quill, 61, ", and "Ada Quill said" where both words are names of persons.
 fn is_person(name: &str, after: &str) -> bool {
     let speaks = || [" said", ", who "].iter().any(|word| after.starts_with(word));
-    let Some((first, rest)) = name.split_once(' ').filter(|_| cue::is_aged(after) || speaks()) else {
+    let Some((first, rest)) = name.cut_first().filter(|_| cue::is_aged(after) || speaks()) else {
         return false;
     };
-    let last = rest.rsplit(' ').next().unwrap_or(rest);
+    let last = rest.spaced().next_back().unwrap_or(rest);
     gazetteer::given(first).is_some()
         && gazetteer::surname(last)
         && gazetteer::place(name).is_none()
-        && !name.split(' ').any(|word| gazetteer::organization_word(word).is_some())
+        && !name.spaced().any(|word| gazetteer::organization_word(word).is_some())
 }
 
 /// What stands before "State" in the names of state universities of the US, which their teams bear.

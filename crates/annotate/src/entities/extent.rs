@@ -4,6 +4,7 @@ use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer::{self, OrganizationWord};
 
 use super::draft::{Draft, Listed, find, is_listed, listed};
+use super::spaced::Spaced as _;
 use super::{joint, key};
 use crate::words::Words;
 
@@ -13,7 +14,7 @@ const HOUSES: &str = "Academy Athletic Bank Board Church Club College Court Gove
                       United Zoo";
 
 /// These and the words of [`key::is_body`].
-static HEADS: Listed = Listed::new(|| listed(HOUSES).union(&key::BODIES).copied().collect());
+static HEADS: Listed = Listed::new(|| listed(HOUSES).words().chain(key::BODIES.words()).collect());
 
 /// Heads that a place before them makes a body's name: "Fell University".
 pub(super) fn is_body(word: &str) -> bool {
@@ -105,8 +106,8 @@ fn head(text: &str, from: usize, name: Span, kind: EntityKind) -> Option<usize> 
         && !word.ends_with('s')
         && gazetteer::title(&[word]).is_none()
         // "Mary Johnson of the {Fell Court}" is a woman of it.
-        && before[..at].trim_end().rsplit(' ').next().is_none_or(|first| gazetteer::given(first).is_none())
-        && name.slice(text).rsplit(' ').next().is_some_and(is_body);
+        && before[..at].trim_end().spaced().next_back().is_none_or(|first| gazetteer::given(first).is_none())
+        && name.slice(text).spaced().next_back().is_some_and(is_body);
     ((is_head(word) || port) && held.is_none_or(char::is_whitespace)).then_some(())?;
     // The words that say which: "Reserve Bank of".
     let mut start = at;
@@ -191,7 +192,7 @@ fn tail(text: &str, from: usize, to: usize, draft: &Draft) -> Option<usize> {
 /// The end of a ministry's list: "Department of {Ports}, Locks and Rivers", when nothing in it is a name by itself.
 fn series(text: &str, to: usize, draft: &Draft) -> Option<usize> {
     let name = draft.span.slice(text);
-    let (first, rest) = name.split_once(' ')?;
+    let (first, rest) = name.cut_first()?;
     if draft.kind != EntityKind::Organization
         || !is_head(first)
         || !rest.starts_with("of ") && !rest.starts_with("for ")

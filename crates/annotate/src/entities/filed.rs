@@ -5,6 +5,7 @@ use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer;
 
 use super::draft::{Draft, Listed, is_listed, listed, overlapped, replace};
+use super::spaced::Spaced as _;
 
 /// The longest name of a source, in bytes.
 const LONGEST: usize = 30;
@@ -59,8 +60,8 @@ fn is_source(name: &str) -> bool {
             && gazetteer::calendar(word).is_none()
     };
     name.len() > 1
-        && name.split(' ').count() < 4
-        && name.split(' ').all(word)
+        && name.spaced().count() < 4
+        && name.spaced().all(word)
         && gazetteer::place(name).is_none()
         && gazetteer::whole_place(name).is_none()
 }
@@ -85,8 +86,8 @@ fn filed(text: &str, before: Span, drafts: &[Draft]) -> Option<Vec<Span>> {
     }
     let mut places = Vec::new();
     let city = if let Some((head, region)) = rest.rsplit_once(", ")
-        && region.split(' ').count() < 4
-        && region.split(' ').all(|word| word.starts_with(char::is_uppercase))
+        && region.spaced().count() < 4
+        && region.spaced().all(|word| word.starts_with(char::is_uppercase))
     {
         places.push(own(region));
         head
@@ -99,11 +100,11 @@ fn filed(text: &str, before: Span, drafts: &[Draft]) -> Option<Vec<Span>> {
             && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '/' | '\'' | '’'))
     };
     let mut start = city.len();
-    for word in city.rsplit(' ') {
+    for word in city.spaced().rev() {
         let at = word.as_ptr() as usize - city.as_ptr() as usize;
         // "AP. OSLO": a sentence ends there.
         let ends = start < city.len() && word.ends_with('.') && !matches!(word, "FT." | "MT." | "ST.");
-        if !printed(word) || city[at..].split(' ').count() > 5 || ends {
+        if !printed(word) || city[at..].spaced().count() > 5 || ends {
             break;
         }
         start = at;
@@ -122,7 +123,7 @@ fn filed(text: &str, before: Span, drafts: &[Draft]) -> Option<Vec<Span>> {
     {
         return None;
     }
-    if gazetteer::known(name).is_some() || name.len() < 3 || name.split(' ').count() > 3 {
+    if gazetteer::known(name).is_some() || name.len() < 3 || name.spaced().count() > 3 {
         return None;
     }
     // At the head of a line the place is found already, if it is one.
@@ -140,14 +141,14 @@ fn byline<'a>(head: &str, capitals: &'a str) -> Option<&'a str> {
     let at = head.rfind("By ").filter(|&at| at == 0 || head[..at].ends_with(['.', '\n', ' ']))?;
     let author = head[at + 3..].trim();
     if author.is_empty() {
-        let words: Vec<&str> = capitals.split(' ').collect();
+        let words: Vec<&str> = capitals.spaced().collect();
         let city = if words.len() > 3 && is_listed(&FIRSTS, words[words.len() - 2]) { 2 } else { 1 };
         let (place, _) = (words.len() > city + 1).then(|| (&words[words.len() - city..], ()))?;
         let length: usize = place.iter().map(|word| word.len() + 1).sum::<usize>() - 1;
         return Some(&capitals[capitals.len() - length..]);
     }
-    let named = author.split(' ').count() < 5
-        && author.split(' ').all(|word| word.starts_with(char::is_uppercase) || word == "and");
+    let named = author.spaced().count() < 5
+        && author.spaced().all(|word| word.starts_with(char::is_uppercase) || word == "and");
     named.then_some(capitals)
 }
 

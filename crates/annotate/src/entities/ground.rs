@@ -5,6 +5,7 @@ use nutgraf_tagger::gazetteer::{self, OrganizationWord};
 
 use super::draft::{Draft, Listed, is_listed, listed, replace};
 use super::repeat::is_border;
+use super::spaced::Spaced as _;
 use super::{evidence, joint};
 use crate::words::Words;
 
@@ -121,15 +122,15 @@ fn is_ground(name: &str, kind: EntityKind) -> bool {
     ) {
         return false;
     }
-    let Some((rest, last)) = name.rsplit_once(' ') else { return false };
-    let Some((first, own)) = name.split_once(' ') else { return false };
+    let Some((rest, last)) = name.cut_last() else { return false };
+    let Some((first, own)) = name.cut_first() else { return false };
     let borne = || gazetteer::given(first).is_some() && gazetteer::surname(last);
     if gazetteer::known(name).is_some() || NO_GROUNDS.contains(&name) {
         return false;
     }
     // "Isle of Fell", but "Isle of Fell Council"
     let isle = matches!(first, "Isle" | "Isles" | "Strait") && own.starts_with("of ");
-    if isle && !matches!(kind, EntityKind::Event | EntityKind::Work) && own.split(' ').count() == 2 {
+    if isle && !matches!(kind, EntityKind::Event | EntityKind::Work) && own.spaced().count() == 2 {
         return true;
     }
     let plain = || !rest.ends_with(" &") && !rest.ends_with(" and") && !borne();
@@ -142,7 +143,7 @@ fn is_ground(name: &str, kind: EntityKind) -> bool {
         matches!(first, "Lake" | "River" | "Mount")
             && kind != EntityKind::Event
             && own.starts_with(char::is_uppercase)
-            && own.split(' ').all(|word| gazetteer::organization_word(word) != Some(OrganizationWord::Head))
+            && own.spaced().all(|word| gazetteer::organization_word(word) != Some(OrganizationWord::Head))
             && (kind != EntityKind::Person || !gazetteer::surname(last))
     };
     head() || pair() || water()

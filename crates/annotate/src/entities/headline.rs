@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::draft::Draft;
 use super::nature::STORMS;
+use super::spaced::Spaced as _;
 use super::{body, ground, key, repeat};
 use crate::keyphrase;
 use crate::words::Words;
@@ -85,7 +86,7 @@ pub(super) fn without_opener(words: &Words, drafts: &mut [Draft]) {
     let opens = |draft: &Draft| {
         let span = draft.span;
         let sentence = words.sentences.partition_point(|sentence| sentence.end() <= span.start());
-        let (first, _) = span.slice(text).split_once(' ')?;
+        let (first, _) = span.slice(text).cut_first()?;
         let held = !draft.dropped
             && matches!(draft.kind, EntityKind::Person | EntityKind::Organization)
             && words.sentences.get(sentence).is_some_and(|sentence| sentence.start() == span.start())
@@ -124,15 +125,15 @@ pub(super) fn without_opener(words: &Words, drafts: &mut [Draft]) {
     let again = Again::of(text, drafts);
     for (n, lower) in openers {
         let name = drafts[n].span.slice(text);
-        let Some((_, rest)) = name.split_once(' ') else { continue };
+        let Some((_, rest)) = name.cut_first() else { continue };
         let held = parts.get(rest).into_iter().flatten().copied();
         let Some((other, whole)) = held.filter(|&(other, _)| other != n).max_by_key(|&(_, whole)| whole)
         else {
             continue;
         };
         let kind = drafts[other].kind;
-        let small = words.small().contains(lower.as_str());
-        let full = || rest.split_once(' ').is_some_and(|(given, _)| gazetteer::given(given).is_some());
+        let small = words.has_small(&lower);
+        let full = || rest.cut_first().is_some_and(|(given, _)| gazetteer::given(given).is_some());
         let sure = match kind {
             // "Rain Quill" may be Otto's sister.
             EntityKind::Person => small || whole && (keyphrase::is_word(&lower) || full()),
@@ -312,7 +313,7 @@ fn cut(
 /// Whether a word may stand beside a name in a headline: no part of names by the lists, or a verb that nobody is called.
 fn is_of_headline(word: &str) -> bool {
     let lower = word.to_lowercase();
-    let of_storm = STORMS.iter().any(|storm| storm.split(' ').any(|part| part == word));
+    let of_storm = STORMS.iter().any(|storm| storm.spaced().any(|part| part == word));
     let free = !key::is_generic(word)
         && gazetteer::place(word).is_none()
         && (gazetteer::known(word).is_none() || gazetteer::team(word))

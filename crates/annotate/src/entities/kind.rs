@@ -14,6 +14,7 @@ use super::ground;
 use super::key::{self, Names};
 use super::repeat;
 use super::settle::settled;
+use super::spaced::Spaced as _;
 
 fn index(kind: EntityKind) -> usize {
     EntityKind::ALL.iter().position(|&other| other == kind).unwrap_or(0)
@@ -53,8 +54,7 @@ impl Votes {
     fn untied(&self, best: EntityKind, name: &str) -> EntityKind {
         use EntityKind::{Organization, Person, Place};
         let as_often = |kind| self.kinds[index(kind)] == self.kinds[index(best)];
-        let Some((first, last)) = name.split_once(' ').zip(name.rsplit_once(' ')).map(|(a, b)| (a.0, b.1))
-        else {
+        let Some((first, last)) = name.cut_first().zip(name.cut_last()).map(|(a, b)| (a.0, b.1)) else {
             return match best {
                 Place if as_often(Organization) && self.called > 0 && self.lies == 0 => Organization,
                 Organization if as_often(Place) && self.lies > 0 && gazetteer::known(name).is_none() => Place,
@@ -141,7 +141,7 @@ impl Votes {
                     && !self.sure
                     && !self.surname
                     && !self.opening
-                    && name.split(' ').next().is_some_and(|first| gazetteer::given(first).is_none()) =>
+                    && name.spaced().next().is_some_and(|first| gazetteer::given(first).is_none()) =>
             {
                 EntityKind::Organization
             }
@@ -198,7 +198,7 @@ impl Printed {
             printed.family = family
                 .filter(|&count| count > 1 && count < words.len())
                 .map(|count| number(&words[words.len() - count..]));
-            let suffix = name.rsplit(' ').next().and_then(gazetteer::organization_word);
+            let suffix = name.spaced().next_back().and_then(gazetteer::organization_word);
             let suffixed = suffix == Some(OrganizationWord::Suffix) || name.ends_with(" International");
             if suffixed && words.len() > 2 {
                 printed.stem = Some(number(most));
@@ -248,7 +248,7 @@ pub(super) fn vote<'a>(text: &'a str, drafts: &mut [Draft], names: &mut Names<'a
                 if gazetteer::team(name) {
                     teams.push(name);
                 }
-                if name.rsplit(' ').next().is_some_and(key::is_telling) {
+                if name.spaced().next_back().is_some_and(key::is_telling) {
                     votes[last].club += 1 + u32::from(gazetteer::known(name).is_some());
                 }
             }

@@ -42,7 +42,7 @@ pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
                     && *games
                     && (place.is_inside() || place.opens(club))
                     // What is told of "wolves" is no report of Wolves.
-                    && !words.small().contains(club.to_lowercase().as_str()))
+                    && !words.has_small(&club.to_lowercase()))
                 .then_some(EntityKind::Organization),
             };
             found.extend(kind.map(|kind| Draft::new(span, kind)));

@@ -4,6 +4,7 @@ use nutgraf_core::Span;
 use nutgraf_tagger::gazetteer::{self, Field, OrganizationWord};
 
 use super::draft::{is_listed, lower_in};
+use super::spaced::Spaced as _;
 use super::title::{LONGEST, is_capital, is_title_word, land, opening, words};
 use super::title_words::{CHARGES, PORTFOLIOS, POSITIONS, is_address, is_particle};
 
@@ -64,14 +65,17 @@ pub(super) fn without_charge(text: &str, name: Span) -> Span {
     };
     let before = text[..name.start()].trim_end();
     // Before most names stands no such word.
-    if !before.rsplit(' ').next().is_some_and(|word| matches!(word, "of" | "for" | "the") || is_capital(word))
+    if !before
+        .spaced()
+        .next_back()
+        .is_some_and(|word| matches!(word, "of" | "for" | "the") || is_capital(word))
     {
         return name;
     }
     let mut before = before;
     // "Minister of Foreign {Affairs Ada Quill}"
     for _ in 1..LONGEST {
-        match before.rsplit_once(' ') {
+        match before.cut_last() {
             Some((rest, word)) if word == "the" || is_capital(word) && is_charge(word) => before = rest,
             _ => break,
         }
@@ -98,15 +102,15 @@ pub(super) fn without_charge(text: &str, name: Span) -> Span {
 /// Who holds an office of which the tagger made a body: "Minister of {Culture Lin Po}".
 pub(super) fn holder(text: &str, name: Span) -> Option<Span> {
     let rest = without_charge(text, name);
-    let of_body = || rest.slice(text).split(' ').any(|word| gazetteer::organization_word(word).is_some());
-    let of_person = || rest.slice(text).split(' ').all(|word| is_capital(word) && !is_title_word(word));
+    let of_body = || rest.slice(text).spaced().any(|word| gazetteer::organization_word(word).is_some());
+    let of_person = || rest.slice(text).spaced().all(|word| is_capital(word) && !is_title_word(word));
     (rest != name && rest.slice(text).contains(' ') && of_person() && !of_body()).then_some(rest)
 }
 
 /// Whether a name that is not tagged as a person's opens as one: "Mr Quill", "Princess Ada of Fell".
 pub(super) fn is_addressed(text: &str, span: Span) -> bool {
     let name = span.slice(text);
-    let Some((first, rest)) = name.split_once(' ') else { return false };
+    let Some((first, rest)) = name.cut_first() else { return false };
     is_address(first)
         && rest.starts_with(char::is_uppercase)
         && rest.split_whitespace().count() < 5
@@ -115,12 +119,12 @@ pub(super) fn is_addressed(text: &str, span: Span) -> bool {
 
 /// Whether a name that is not tagged as a person's is built as only a person's is: "Ada van der Quill".
 pub(super) fn has_particle(name: &str) -> bool {
-    let parts = name.split_once(' ').and_then(|(first, rest)| Some((first, rest.rsplit_once(' ')?)));
+    let parts = name.cut_first().and_then(|(first, rest)| Some((first, rest.cut_last()?)));
     let Some((first, (inner, last))) = parts else { return false };
-    inner.split(' ').all(is_particle)
+    inner.spaced().all(is_particle)
         && last.starts_with(char::is_uppercase)
         && gazetteer::given(first).is_some()
-        && !name.split(' ').any(|word| gazetteer::organization_word(word).is_some())
+        && !name.spaced().any(|word| gazetteer::organization_word(word).is_some())
 }
 
 #[cfg(test)]

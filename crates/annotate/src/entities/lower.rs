@@ -7,6 +7,7 @@ use nutgraf_tagger::gazetteer;
 use rustc_hash::FxHashSet;
 
 use super::draft::{Draft, Listed, is_listed, listed};
+use super::spaced::Spaced as _;
 use crate::words::Words;
 
 /// Places whose names are other words in small letters, or names of persons.
@@ -121,7 +122,7 @@ static PLACES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
             && word.starts_with(|c: char| c.is_ascii_uppercase())
             && word.bytes().skip(1).all(|byte| byte.is_ascii_lowercase())
     };
-    let listed = gazetteer::places().filter(|name| name.split(' ').all(is_title)).map(str::to_lowercase);
+    let listed = gazetteer::places().filter(|name| name.spaced().all(is_title)).map(str::to_lowercase);
     let plain = listed.filter(|name| !is_listed(&WORDS, name));
     plain.chain(STATES.map(str::to_owned)).collect()
 });

@@ -4,6 +4,7 @@ use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer;
 
 use super::draft::{Draft, is_opener, overlapped, replace};
+use super::spaced::Spaced as _;
 use super::{extent, key};
 use crate::words::Words;
 
@@ -42,7 +43,7 @@ fn name(text: &str, sentence: Span, head: Span) -> Option<Span> {
     let before = &text[sentence.start()..head.start()];
     let mut start = before.len();
     let mut telling = false;
-    for word in before.strip_suffix(' ')?.rsplit(' ') {
+    for word in before.strip_suffix(' ')?.spaced().rev() {
         let at = word.as_ptr() as usize - before.as_ptr() as usize;
         let bare = word.trim_end_matches("'s").trim_end_matches("’s").trim_end_matches(['\'', '’']);
         let named = bare.starts_with(char::is_uppercase)
@@ -64,7 +65,7 @@ fn name(text: &str, sentence: Span, head: Span) -> Option<Span> {
 /// Whether a sentence is written as usual around a name: a headline's capitals name nothing.
 fn is_plain(around: [&str; 2]) -> bool {
     let (mut small, mut large) = (0, 0);
-    for word in around.into_iter().flat_map(|part| part.split(' ')).filter(|word| word.len() > 3) {
+    for word in around.into_iter().flat_map(|part| part.spaced()).filter(|word| word.len() > 3) {
         small += usize::from(word.starts_with(char::is_lowercase));
         large += usize::from(word.starts_with(char::is_uppercase));
     }

@@ -41,6 +41,7 @@ mod road;
 mod row;
 mod seam;
 mod settle;
+mod spaced;
 #[cfg(test)]
 mod story;
 mod ticker;
@@ -55,6 +56,7 @@ use key::Names;
 use nutgraf_core::{Article, Entity, EntityKind, Form, Mention, NativeName, Span};
 use nutgraf_tagger::gazetteer::{self, Field};
 use nutgraf_tagger::{Name, Tagger};
+use spaced::Spaced as _;
 
 use crate::words::Words;
 
@@ -223,13 +225,13 @@ fn is_count(name: &str) -> bool {
         let number = name.strip_suffix("KOs").or_else(|| name.strip_suffix("KO"));
         number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
     };
-    let broken = || name.contains("â€") || name.split(' ').any(|word| word == "â");
+    let broken = || name.contains("â€") || name.spaced().any(|word| word == "â");
     sum().unwrap_or(false) || knocked() || broken()
 }
 
 /// Whether a name is nothing but an office: one in small letters, or one of several words.
 fn is_office(name: &str) -> bool {
-    let words: Vec<&str> = name.split(' ').collect();
+    let words: Vec<&str> = name.spaced().collect();
     (words.len() > 1 || name.starts_with(char::is_lowercase))
         && gazetteer::title(&words).is_some_and(|title| title.words == words.len())
 }
@@ -270,7 +272,7 @@ fn drop_openers(words: &Words, drafts: &mut [Draft]) {
     if openers.is_empty() {
         return;
     }
-    openers.retain(|&n| words.small().contains(drafts[n].span.slice(text).to_lowercase().as_str()));
+    openers.retain(|&n| words.has_small(&drafts[n].span.slice(text).to_lowercase()));
     let elsewhere: Vec<&str> = (0..drafts.len())
         .filter(|n| !drafts[*n].dropped && !openers.contains(n))
         .flat_map(|n| drafts[n].span.slice(text).split([' ', '-']))
@@ -342,7 +344,7 @@ fn drop_offices(text: &str, drafts: &mut [Draft]) {
         let held = text.get(title.start()..draft.span.start()).unwrap_or_default();
         let held = held.strip_suffix("the ").unwrap_or(held);
         let office = [" of ", " at "].iter().find_map(|of| held.strip_suffix(of));
-        let noun = |office: &str| gazetteer::title(&[office.rsplit(' ').next().unwrap_or(office)]);
+        let noun = |office: &str| gazetteer::title(&[office.spaced().next_back().unwrap_or(office)]);
         draft.kind == EntityKind::Organization
             && office.and_then(noun).is_some_and(|title| title.field != Field::Minister)
             && !title_words::is_charge(draft.span.slice(text))

@@ -6,6 +6,7 @@ use nutgraf_core::{EntityKind, Span};
 
 use super::draft::{Draft, Listed, is_listed, listed};
 use super::repeat::is_border;
+use super::spaced::Spaced as _;
 
 /// What a storm's name follows.
 pub(super) const STORMS: [&str; 5] = ["Cyclone ", "Hurricane ", "Superstorm ", "Tropical Storm ", "Typhoon "];
@@ -89,7 +90,7 @@ pub(super) fn names(text: &str, drafts: &mut [Draft]) {
         {
             (EntityKind::Event, length)
         } else if matches!(draft.kind, EntityKind::Person | EntityKind::Place)
-            && name.rsplit_once(' ').is_some_and(|(_, word)| is_listed(&LANDS, word))
+            && name.cut_last().is_some_and(|(_, word)| is_listed(&LANDS, word))
             && let Some(length) = opened(&ROYALS)
         {
             (EntityKind::Place, length)

@@ -4,6 +4,7 @@ use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer::{self, Known};
 
 use super::draft::{Draft, Listed, is_listed, is_opener, listed, overlapped, replace};
+use super::spaced::Spaced as _;
 use super::{joint, key, repeat};
 use crate::keyphrase;
 use crate::words::Words;
@@ -51,7 +52,7 @@ fn is_free(words: &Words, drafts: &[Draft], token: usize) -> bool {
         && !is_listed(&NO_NAMES, word)
         && key::is_telling(word)
         && gazetteer::title(&[word]).is_none()
-        && !words.small().contains(word.to_lowercase().as_str())
+        && !words.has_small(&word.to_lowercase())
 }
 
 /// Whether a token is its sentence's first word, and whether capitals say nothing there.
@@ -143,12 +144,12 @@ fn beside(words: &Words, drafts: &[Draft], token: usize) -> Option<(Span, Entity
     if kind == EntityKind::Organization && other.span.end() < span.start() && common(span.slice(words.text)) {
         // "{Office of Mills} and Ferries", but "{Bank of Fell} and Visa"
         let whole = gazetteer::known(name).is_none() && gazetteer::known(span.slice(words.text)).is_none();
-        let office = name.split(' ').any(is_office);
+        let office = name.spaced().any(is_office);
         if office && whole && [" of ", " for "].iter().any(|word| name.contains(word)) {
             return Some((other.span.hull(span), kind));
         }
         // "{Fell Fire} and Rescue"
-        if name.contains(' ') && name.rsplit(' ').next().is_some_and(common) {
+        if name.contains(' ') && name.spaced().next_back().is_some_and(common) {
             return None;
         }
     }

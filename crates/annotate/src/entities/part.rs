@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::draft::{Draft, find, split_once};
 use super::extent::is_head;
+use super::spaced::Spaced as _;
 use super::{key, seam};
 
 /// Cuts "Lund's F30" in two where Lund is named elsewhere.
@@ -30,7 +31,7 @@ pub(super) fn possessives(text: &str, drafts: &mut Vec<Draft>) {
             kept.push(Draft::new(Span::at(start, start + at), kind));
             draft.span = Span::at(start + rest, draft.span.end());
             draft.kind = match draft.kind {
-                EntityKind::Organization if !name.split(' ').any(is_head) => EntityKind::Product,
+                EntityKind::Organization if !name.spaced().any(is_head) => EntityKind::Product,
                 kind => kind,
             };
         }
@@ -72,10 +73,10 @@ pub(super) fn holders(text: &str, drafts: &mut Vec<Draft>) {
     cut_in_two(drafts, |draft| {
         let name = Some(draft.span.slice(text)).filter(|_| draft.kind == EntityKind::Organization)?;
         let (holder, body) = split_once(name, " of the ")?;
-        let (first, last) = holder.split_once(' ')?;
+        let (first, last) = holder.cut_first()?;
         let person = gazetteer::given(first).is_some()
-            && gazetteer::surname(last.rsplit(' ').next().unwrap_or(last))
-            && !holder.split(' ').any(|word| gazetteer::organization_word(word).is_some());
+            && gazetteer::surname(last.spaced().next_back().unwrap_or(last))
+            && !holder.spaced().any(|word| gazetteer::organization_word(word).is_some());
         let (start, end) = (draft.span.start(), draft.span.end());
         let holder = Draft::new(Span::at(start, start + holder.len()), EntityKind::Person);
         let rest = Draft { span: Span::at(end - body.len(), end), ..draft.clone() };
@@ -89,7 +90,7 @@ pub(super) fn seats(text: &str, drafts: &mut Vec<Draft>) {
     cut_in_two(drafts, |draft| {
         let name = Some(draft.span.slice(text)).filter(|_| draft.kind == EntityKind::Organization)?;
         let (company, city) = split_once(name, " of ")?;
-        let last = company.rsplit_once(' ')?.1;
+        let last = company.cut_last()?.1;
         let land = text[draft.span.end()..].strip_prefix(", ")?;
         let land = &land[..land.find(|c: char| !(c.is_alphanumeric() || c == ' ')).unwrap_or(land.len())];
         gazetteer::place(land)?;
@@ -105,7 +106,7 @@ pub(super) fn seats(text: &str, drafts: &mut Vec<Draft>) {
 pub(super) fn peoples(text: &str, drafts: &mut Vec<Draft>) {
     cut_in_two(drafts, |draft| {
         let name = Some(draft.span.slice(text)).filter(|_| draft.kind == EntityKind::Person)?;
-        let (first, rest) = name.split_once(' ')?;
+        let (first, rest) = name.cut_first()?;
         let demonym = gazetteer::demonym(first).is_some() && gazetteer::given(first).is_none();
         let (start, end) = (draft.span.start(), draft.span.end());
         let people = Draft::new(Span::at(start, start + first.len()), EntityKind::Group);

@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::calling::is_trade;
 use super::draft::Draft;
 use super::merge::{Group, join, root};
+use super::spaced::Spaced as _;
 
 /// What stands after a surname.
 const GENERATIONS: [&str; 5] = ["jr", "sr", "ii", "iii", "iv"];
@@ -66,7 +67,7 @@ pub(super) fn apart(text: &str, drafts: &[Draft], order: &[usize]) -> FxHashSet<
     };
     let persons = || order.iter().copied().filter(|&n| drafts[n].kind == EntityKind::Person);
     let is_man = |n: usize, surname: &str| {
-        let (first, rest) = drafts[n].span.slice(text).split_once(' ')?;
+        let (first, rest) = drafts[n].span.slice(text).cut_first()?;
         let whole =
             rest.strip_suffix(surname).is_some_and(|middle| middle.is_empty() || middle.ends_with(' '));
         whole.then(|| gazetteer::given(first) == Some(Gender::Male))
@@ -160,7 +161,7 @@ const SHORT: [&str; 8] = ["Gu", "Hu", "Li", "Qi", "Su", "Wu", "Xi", "Xu"];
 
 /// The family name of a name that says itself that it stands first: "Lu Mei-an", "Xi Jinping".
 pub(super) fn family_first(name: &str) -> Option<&str> {
-    let (family, given) = name.split_once(' ')?;
+    let (family, given) = name.cut_first()?;
     if SHORT.contains(&family) && !given.contains(' ') && !gazetteer::surname(given) {
         return Some(family);
     }
@@ -214,7 +215,7 @@ fn by_title(
         let mut holders: Vec<usize> = among.iter().copied().filter(|&m| is_held(m)).collect();
         if holders.is_empty() {
             // The "music director" is a "director".
-            let nouns: Vec<&str> = offices.iter().filter_map(|title| title.rsplit(' ').next()).collect();
+            let nouns: Vec<&str> = offices.iter().filter_map(|title| title.spaced().next_back()).collect();
             let is_held = |m: usize| nouns.iter().any(|&noun| held.contains(&(m, noun.to_owned())));
             holders.extend(among.iter().copied().filter(|&m| is_held(m)));
         }

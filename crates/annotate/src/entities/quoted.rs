@@ -5,6 +5,7 @@ use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer::{self, Known};
 
 use super::draft::{Draft, Listed, is_listed, listed, replace};
+use super::spaced::Spaced as _;
 use crate::words::Words;
 
 /// What calls a work so directly before its marks.
@@ -157,7 +158,7 @@ fn quoted(text: &str, start: usize, mark: char, row: bool) -> Option<Span> {
     let (rest, word) = last_word(bare);
     // "She hit “Reply All”" has a verb.
     let verb = matches!(word, "hit" | "play" | "show")
-        && !rest.trim_end().rsplit(' ').next().is_some_and(|word| is_listed(&OWNERS, word));
+        && !rest.trim_end().spaced().next_back().is_some_and(|word| is_listed(&OWNERS, word));
     let tied = || {
         TIES.iter().any(|(link, nouns)| {
             before.strip_suffix(link).is_some_and(|rest| nouns.contains(&last_word(rest).1))
@@ -165,7 +166,7 @@ fn quoted(text: &str, start: usize, mark: char, row: bool) -> Option<Span> {
     };
     // "wants to show "Fell Away"" has a verb.
     let says = apart && spoken && matches!(next, "he" | "said" | "says" | "she" | "they");
-    let does = verb || matches!(rest.trim_end().rsplit(' ').next(), Some("to" | "not"));
+    let does = verb || matches!(rest.trim_end().spaced().next_back(), Some("to" | "not"));
     let called = is_listed(&CALLED, word) && !says && !does;
     (called || row || !spoken && is_listed(&BEHIND, next) || tied())
         .then(|| Span::at(start, start + title.len()))
@@ -173,16 +174,16 @@ fn quoted(text: &str, start: usize, mark: char, row: bool) -> Option<Span> {
 
 /// Whether words are a title's: capitals, but for small words inside.
 fn is_title(title: &str) -> bool {
-    let mut words = title.split(' ');
+    let mut words = title.spaced();
     let plain = |word: &str| {
         word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '&' || c == '(')
             || is_listed(&SMALL, word)
     };
-    title.split(' ').count() < 10
+    title.spaced().count() < 10
         && !title.contains(['"', '“', '”', ';'])
         && !title.contains(". ")
         && words.all(plain)
-        && title.rsplit(' ').next().is_some_and(|last| !is_listed(&SMALL, last))
+        && title.spaced().next_back().is_some_and(|last| !is_listed(&SMALL, last))
 }
 
 /// The programme of a station that begins at a byte: "the BBC's {Fell Away} programme".
@@ -197,7 +198,7 @@ fn programme(text: &str, start: usize) -> Option<Span> {
     let rest = &text[start..];
     let mut end = 0;
     let mut at = 0;
-    for word in rest.split(' ').take(7) {
+    for word in rest.spaced().take(7) {
         if SHOWS.contains(&word.trim_end_matches([',', '.', ':', ';'])) {
             let name = &rest[..end];
             let other = gazetteer::demonym(name).is_some()

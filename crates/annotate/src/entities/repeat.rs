@@ -12,6 +12,7 @@ use super::evidence;
 use super::joint;
 use super::key::{self, Names};
 use super::person;
+use super::spaced::Spaced as _;
 use crate::keyphrase;
 use crate::words::Words;
 
@@ -90,7 +91,7 @@ fn known<'a>(words: &Words<'a>, drafts: &[Draft], own: &mut Names<'a>) -> Known<
         }
         if draft.kind == EntityKind::Organization {
             // "Strait Lines Corp" is "Strait Lines" the next time.
-            if let Some((name, suffix)) = printed.rsplit_once(' ')
+            if let Some((name, suffix)) = printed.cut_last()
                 && gazetteer::organization_word(suffix) == Some(OrganizationWord::Suffix)
                 && name.contains(' ')
             {
@@ -106,7 +107,7 @@ fn known<'a>(words: &Words<'a>, drafts: &[Draft], own: &mut Names<'a>) -> Known<
             {
                 add(bare, draft.span.start());
             }
-            let last = printed.rsplit(' ').next().unwrap_or_default();
+            let last = printed.spaced().next_back().unwrap_or_default();
             if last.len() < printed.len() && (key::is_institution(last) || is_club(printed, last)) {
                 add(last, draft.span.end() - last.len());
                 lasts.insert(last);
@@ -268,8 +269,8 @@ pub(super) fn add<'a>(words: &Words<'a>, drafts: &mut Vec<Draft>, own: &mut Name
         if let Some(&(name, kind)) = found {
             let whole = Span::at(span.start(), span.start() + name.len());
             let opens = words.sentences[words.sentence_of(token)].start() == span.start();
-            let common = !name.contains(' ')
-                && (opens && is_opener(name) || words.small().contains(name.to_lowercase().as_str()));
+            let common =
+                !name.contains(' ') && (opens && is_opener(name) || words.has_small(&name.to_lowercase()));
             let article =
                 || token.checked_sub(1).is_some_and(|before| matches!(words.word(before), "the" | "The"));
             // "the Board of Trustees", "United Airlines": more than the short form.
@@ -323,7 +324,7 @@ pub(super) fn add<'a>(words: &Words<'a>, drafts: &mut Vec<Draft>, own: &mut Name
 fn is_spoken(words: &Words, token: usize) -> bool {
     let lower = words.word(token).to_lowercase();
     let opens = words.sentences[words.sentence_of(token)].start() == words.tokens[token].start();
-    let other = words.small().contains(lower.as_str()) || opens && keyphrase::is_word(&lower);
+    let other = words.has_small(&lower) || opens && keyphrase::is_word(&lower);
     !other
 }
 

@@ -5,6 +5,7 @@ use nutgraf_tagger::gazetteer;
 
 use super::draft::Draft;
 use super::key;
+use super::spaced::Spaced as _;
 
 /// Names in a row before the others say what one is: persons and bodies, places.
 const LEAST: [usize; 2] = [4, 5];
@@ -41,8 +42,8 @@ fn is_next_place(text: &str, first: &Draft, second: &Draft) -> bool {
         && second.titles.is_empty()
         && text[..first.span.start()].ends_with(" in ")
         && text.get(first.span.end()..second.span.start()) == Some(" and ")
-        && name.split(' ').next().is_some_and(|word| gazetteer::given(word).is_none())
-        && name.rsplit(' ').next().is_some_and(|word| !gazetteer::surname(word))
+        && name.spaced().next().is_some_and(|word| gazetteer::given(word).is_none())
+        && name.spaced().next_back().is_some_and(|word| !gazetteer::surname(word))
 }
 
 fn level_row(text: &str, drafts: &mut [Draft], row: &[usize]) {
@@ -68,7 +69,7 @@ fn level_row(text: &str, drafts: &mut [Draft], row: &[usize]) {
             .iter()
             .any(|word| text[..drafts[n].span.start()].ends_with(word));
         let home = drafts[n].kind == Place && (lies || body);
-        body = name.contains(' ') && name.rsplit(' ').next().is_some_and(key::is_generic);
+        body = name.contains(' ') && name.spaced().next_back().is_some_and(key::is_generic);
         let other = matches!(drafts[n].kind, Person | Organization | Place) && drafts[n].kind != kind;
         let settled = home
             || name.contains([' ', '.'])

@@ -6,6 +6,7 @@ use nutgraf_tagger::gazetteer::{self, Known, OrganizationWord};
 use rustc_hash::FxHashSet;
 
 use super::draft::{Draft, Listed, find, is_listed, listed};
+use super::spaced::Spaced as _;
 use super::{joint, key, lower, title_words};
 use crate::words::Words;
 
@@ -69,7 +70,7 @@ pub(super) fn mend(words: &Words, drafts: &mut Vec<Draft>) {
         }
         if drafts[n].kind == EntityKind::Place
             && let Some(before) = text[within.start()..span.start()].strip_suffix(' ')
-            && let Some(point) = before.rsplit(' ').next().filter(|word| is_listed(&POINTS, word))
+            && let Some(point) = before.spaced().next_back().filter(|word| is_listed(&POINTS, word))
             && (lower::is_state(&span.slice(text).to_lowercase())
                 || point.len() < before.len() && !joint::is_title_case(text, within.start(), span))
             && n.checked_sub(1).is_none_or(|last| drafts[last].span.end() <= span.start() - 1 - point.len())
@@ -77,7 +78,7 @@ pub(super) fn mend(words: &Words, drafts: &mut Vec<Draft>) {
             drafts[n].span = Span::at(span.start() - 1 - point.len(), span.end());
         } else if drafts[n].kind == EntityKind::Place
             && let Some(before) = text[within.start()..span.start()].strip_suffix(" of ")
-            && let Some(water) = before.rsplit(' ').next().filter(|word| is_listed(&WATERS, word))
+            && let Some(water) = before.spaced().next_back().filter(|word| is_listed(&WATERS, word))
             && n.checked_sub(1)
                 .is_none_or(|last| drafts[last].span.end() <= span.start() - " of ".len() - water.len())
         {
@@ -119,11 +120,11 @@ fn is_ward(text: &str, last: &Draft, next: &Draft) -> bool {
     let own = matches!(gap, Some("'s " | "’s ")) && is_saint(last.span.slice(text));
     next.kind == EntityKind::Organization
         && matches!(last.kind, EntityKind::Person | EntityKind::Place)
-        && (own && name.split(' ').next().is_some_and(house)
+        && (own && name.spaced().next().is_some_and(house)
             || gap == Some(" ")
                 && last.kind == EntityKind::Person
                 && last.titles.is_empty()
-                && name.rsplit(' ').next().is_some_and(house))
+                && name.spaced().next_back().is_some_and(house))
 }
 
 /// Whether a name opens as a saint's does: "St. Ada".
@@ -187,15 +188,15 @@ fn charge(name: &str, rest: &str) -> Option<usize> {
     if !rest.starts_with(" of ") && !rest.starts_with(AND) {
         return None;
     }
-    let first = name.split(' ').next().unwrap_or_default();
-    let last = name.rsplit(' ').next().unwrap_or_default();
+    let first = name.spaced().next().unwrap_or_default();
+    let last = name.spaced().next_back().unwrap_or_default();
     let head =
         |word: &str| gazetteer::organization_word(word) == Some(OrganizationWord::Head) || key::is_body(word);
     let charged = || {
         [" of ", " for ", " on "]
             .iter()
             .find_map(|word| name.split_once(word))
-            .is_some_and(|(body, _)| body.split(' ').any(head) && !body.contains(AND))
+            .is_some_and(|(body, _)| body.spaced().any(head) && !body.contains(AND))
     };
     let list = if name.contains(' ') && head(last) && first != last && !name.contains(" of ") {
         rest.strip_prefix(" of ")?
@@ -222,7 +223,7 @@ fn charge(name: &str, rest: &str) -> Option<usize> {
     let found = &list[..end];
     // Titles and well-known names are no charge.
     let own = !found.is_empty()
-        && found.split(' ').all(|word| {
+        && found.spaced().all(|word| {
             gazetteer::title(&[word]).is_none()
                 && gazetteer::known(word).is_none()
                 && gazetteer::calendar(word).is_none()
@@ -233,7 +234,7 @@ fn charge(name: &str, rest: &str) -> Option<usize> {
 /// How much more of a text is a surname with its particles: "{Erik} ten Hag".
 fn particles(rest: &str) -> Option<usize> {
     let mut at = 1;
-    let mut words = rest.strip_prefix(' ')?.split(' ');
+    let mut words = rest.strip_prefix(' ')?.spaced();
     let mut word = words.next()?;
     if !title_words::is_particle(word) {
         return None;
@@ -258,7 +259,7 @@ fn seam(name: &str, kind: EntityKind, alone: &FxHashSet<&str>) -> Option<usize> 
     let ended = first.contains(' ')
         && !first.contains(" of ")
         && !first.contains(" for ")
-        && first.rsplit(' ').next().is_some_and(key::is_body);
+        && first.spaced().next_back().is_some_and(key::is_body);
     let two = (is_known(first) || !first.contains(' ')) && is_known(second)
         || is_known(first) && !second.contains(' ') && !first.contains(' ');
     // "Quill and RBC"
@@ -275,11 +276,10 @@ fn is_half(text: &str, last: &Draft, next: &Draft) -> bool {
     }
     let name = last.span.slice(text);
     let Some((head, _)) = name.split_once(" for ").or_else(|| name.split_once(" on ")) else { return false };
-    let opens =
-        head.split(' ').any(|word| gazetteer::organization_word(word) == Some(OrganizationWord::Head));
+    let opens = head.spaced().any(|word| gazetteer::organization_word(word) == Some(OrganizationWord::Head));
     let rest = next.span.slice(text);
     let plain =
-        !rest.split(' ').any(key::is_generic) && !rest.contains(AND) && gazetteer::known(rest).is_none();
+        !rest.spaced().any(key::is_generic) && !rest.contains(AND) && gazetteer::known(rest).is_none();
     opens && plain && rest.contains(' ')
 }
 

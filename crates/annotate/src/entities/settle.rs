@@ -7,6 +7,7 @@ use super::brand;
 use super::draft::{Listed, find, is_listed, listed};
 use super::key;
 use super::nature::STORMS;
+use super::spaced::Spaced as _;
 
 /// Words that, besides those of [`key::is_body`], make a name of several words a body's when they end it: no place and no person is called so.
 static COMPANIES: Listed = Listed::new(|| {
@@ -35,7 +36,7 @@ static SHIPS: Listed =
 
 /// "INS Fell", "MV Ada Quill"
 fn is_ship(name: &str) -> bool {
-    name.split_once(' ')
+    name.cut_first()
         .is_some_and(|(first, own)| is_listed(&SHIPS, first) && own.starts_with(char::is_uppercase))
 }
 
@@ -110,10 +111,10 @@ static CONTESTS: Listed = Listed::new(|| {
 fn is_event(name: &str, kind: EntityKind) -> bool {
     let games = || {
         name.strip_suffix(" Games").is_some_and(|rest| {
-            kind == EntityKind::Place || rest.split(' ').any(|word| is_listed(&CONTESTS, word))
+            kind == EntityKind::Place || rest.spaced().any(|word| is_listed(&CONTESTS, word))
         })
     };
-    name.rsplit_once(' ').is_some_and(|(_, last)| is_listed(&EVENTS, last))
+    name.cut_last().is_some_and(|(_, last)| is_listed(&EVENTS, last))
         || games()
         || name.starts_with("Operation ")
         || STORMS.iter().any(|storm| name.strip_prefix(storm).is_some_and(|own| !own.contains(' ')))
@@ -131,10 +132,10 @@ fn is_corporation(name: &str) -> bool {
 
 /// Whether a name's own words say that it is a body's: "University of Fell", "Port of Fell Authority".
 fn is_body(name: &str) -> bool {
-    let Some((first, rest)) = name.split_once(' ') else { return false };
+    let Some((first, rest)) = name.cut_first() else { return false };
     // "Lund Lines of Fell": what it is of does not say what it is.
     let own = find(name, " of ").map_or(name, |at| &name[..at]);
-    let last = own.rsplit(' ').next().unwrap_or(own);
+    let last = own.spaced().next_back().unwrap_or(own);
     own.contains(' ') && (key::is_body(last) || is_listed(&COMPANIES, last))
         || name.contains('&')
         || matches!(first, "Café" | "Cafe" | "Restaurant" | "Brasserie")
@@ -151,7 +152,7 @@ fn is_region(name: &str) -> bool {
 
 /// Whether a name is one that persons bear, given name and surname.
 pub(super) fn is_borne(name: &str) -> bool {
-    name.split_once(' ')
+    name.cut_first()
         .is_some_and(|(first, last)| gazetteer::given(first).is_some() && gazetteer::surname(last))
 }
 
@@ -162,7 +163,7 @@ fn is_model(name: &str) -> bool {
         gazetteer::known(maker) == Some(Known::Organization)
             && (known(product) == Some(EntityKind::Product) || is_model(product))
     };
-    if name.split_once(' ').is_some_and(made) {
+    if name.cut_first().is_some_and(made) {
         return true;
     }
     let mut cuts = name.match_indices(' ').map(|(at, _)| name.split_at(at));

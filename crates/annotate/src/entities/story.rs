@@ -6,6 +6,7 @@ use nutgraf_core::{Article, Entity, Form, Span, sentences};
 use nutgraf_tagger::{Kind, Name};
 
 use super::of_names;
+use super::spaced::Spaced as _;
 use crate::words::Words;
 
 /// `{p Ada Quill}`, `{o ...}`, `{l ...}` (place), `{g ...}` (group), `{r ...}` (product): the text and its names.
@@ -16,7 +17,7 @@ fn marked(story: &str) -> (Article, Vec<Name>) {
         match piece.split_once('}') {
             None => text.push_str(piece),
             Some((mark, rest)) => {
-                let (kind, name) = mark.split_once(' ').unwrap();
+                let (kind, name) = mark.cut_first().unwrap();
                 let kind = match kind {
                     "p" => Kind::Person,
                     "o" => Kind::Organization,

@@ -5,6 +5,7 @@ use nutgraf_tagger::gazetteer::{self, Field};
 
 use super::calling::{callings, may_end, single};
 use super::draft::{is_listed, lower_in};
+use super::spaced::Spaced as _;
 use super::title_words::{CHARGES, KIN, QUALIFIERS, is_some_in};
 
 /// Words of a title, at most.
@@ -300,7 +301,7 @@ pub(super) fn without_company(text: &str, title: Span, company: Span) -> Span {
         return title;
     }
     let rest = Span::at(company.end(), title.end()).trim(text);
-    let noun = rest.slice(text).rsplit(' ').next().unwrap_or_default();
+    let noun = rest.slice(text).spaced().next_back().unwrap_or_default();
     let runs = gazetteer::title(&[noun]).is_some_and(|title| {
         matches!(
             title.field,

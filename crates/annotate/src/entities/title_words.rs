@@ -1,6 +1,7 @@
 //! Words of titles, and small words of persons' names.
 
 use super::draft::{Listed, is_listed, listed, lower_in};
+use super::spaced::Spaced as _;
 
 /// Words that qualify a title and belong to it.
 pub(super) static QUALIFIERS: Listed = Listed::new(|| {
@@ -86,7 +87,7 @@ pub(super) fn is_some_in(list: &Listed, mut word: &str) -> bool {
 
 /// Whether a name is nothing but what an office may be of: "State", "Public Prosecutions".
 pub(super) fn is_charge(name: &str) -> bool {
-    name.split(' ').all(|word| {
+    name.spaced().all(|word| {
         matches!(word, "and" | "&" | "Marketing" | "Prosecutions" | "Sales" | "Staff")
             || lower_in(&CHARGES, word)
             || lower_in(&PORTFOLIOS, word)

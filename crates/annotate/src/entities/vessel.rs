@@ -6,6 +6,7 @@ use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer;
 
 use super::draft::{Draft, Listed, is_listed, listed, replace};
+use super::spaced::Spaced as _;
 use crate::words::Words;
 
 static SHIPS: Listed = Listed::new(|| {
@@ -81,7 +82,7 @@ pub(super) fn find(words: &Words, drafts: &mut [Draft]) {
             continue;
         }
         // A name that persons bear is one after "ship" only by chance.
-        let borne = || name.split(' ').next().and_then(gazetteer::given).is_some();
+        let borne = || name.spaced().next().and_then(gazetteer::given).is_some();
         if is_listed(&SHIPS, word) && (draft.kind != EntityKind::Person || name.contains(' ') && !borne()) {
             draft.kind = EntityKind::Product;
             ships.push(name);
@@ -179,7 +180,7 @@ fn is_called_ship(after: &str) -> bool {
         return false;
     };
     let mut last = "";
-    for word in rest.split(' ').take(6) {
+    for word in rest.spaced().take(6) {
         if matches!(
             word,
             "of" | "that" | "which" | "with" | "from" | "in" | "on" | "owned" | "built" | "carrying"
@@ -216,7 +217,7 @@ fn is_wreck(before: &str, name: &str, after: &str) -> bool {
     ];
     let stands = afore.iter().any(|words| before.ends_with(words));
     let goes = behind.iter().any(|words| after.starts_with(words));
-    let body = name.split(' ').any(|word| gazetteer::organization_word(word).is_some());
+    let body = name.spaced().any(|word| gazetteer::organization_word(word).is_some());
     (stands || goes) && !body && gazetteer::place(name).is_none()
 }
 

@@ -6,6 +6,7 @@ use nutgraf_tagger::gazetteer;
 
 use super::draft::{Draft, Listed, is_listed, listed, replace};
 use super::games;
+use super::spaced::Spaced as _;
 
 /// Words before a number that name nobody: "Division 1".
 static COUNTED: Listed = Listed::new(|| {
@@ -73,7 +74,7 @@ fn shouted(line: &str) -> Option<Span> {
     let first = ends.next().filter(|&at| capital(&rest[..at]))?;
     let end = ends.next().filter(|&at| capital(&rest[first + 1..at])).unwrap_or(first);
     let title = |word: &str| word[..1].to_owned() + &word[1..].to_lowercase();
-    let name = rest[..end].split(' ').map(title).collect::<Vec<_>>().join(" ");
+    let name = rest[..end].spaced().map(title).collect::<Vec<_>>().join(" ");
     let land = rest[end + 1..].starts_with(char::is_lowercase)
         && end > 3
         && gazetteer::country(&name).is_some()
@@ -84,7 +85,7 @@ fn shouted(line: &str) -> Option<Span> {
 /// The place at the head of a line that is a dateline with its day in figures and nothing else: "FELL 2026-11-29",
 /// "FELL , Norway 2026-11-29".
 fn dateline(line: &str) -> Option<Span> {
-    let (rest, date) = line.trim_end().rsplit_once(' ')?;
+    let (rest, date) = line.trim_end().cut_last()?;
     let date = date.as_bytes();
     let dated = date.len() == 10
         && date
@@ -98,7 +99,7 @@ fn dateline(line: &str) -> Option<Span> {
 
 /// The name that opens a batsman's line: "A. Quill c Oda b Holm 30".
 fn batsman(line: &str) -> Option<Span> {
-    let mut words = line.split(' ');
+    let mut words = line.spaced();
     let (initial, surname, out) = (words.next()?, words.next()?, words.next()?);
     let single = initial.len() == 2 && initial.ends_with('.');
     let scored = line.trim_end().ends_with(|c: char| c.is_ascii_digit());
@@ -113,7 +114,7 @@ fn fixture(line: &str) -> Option<Vec<Span>> {
     let mut found = Vec::new();
     for side in home.split('/').chain(away.split('/')) {
         let start = side.as_ptr() as usize - line.as_ptr() as usize;
-        let plain = side.split(' ').count() < 4 && side.split(' ').all(is_name_word) && side.len() > 2;
+        let plain = side.spaced().count() < 4 && side.spaced().all(is_name_word) && side.len() > 2;
         if !plain {
             return None;
         }
@@ -145,7 +146,7 @@ fn result(line: &str) -> Option<Vec<Span>> {
     }
     let whole = found.iter().all(|(name, _)| {
         let words = name.slice(line);
-        words.split(' ').count() < 4 && words.chars().filter(|c| c.is_alphabetic()).count() > 2
+        words.spaced().count() < 4 && words.chars().filter(|c| c.is_alphabetic()).count() > 2
     });
     let of_result = match found[..] {
         [(_, 1), (_, 1)] => true,
@@ -176,7 +177,7 @@ fn team(name: &str) -> EntityKind {
 
 /// "Ada Quill", "A. Quill"
 fn is_full(name: &str) -> bool {
-    name.split_once(' ').is_some_and(|(first, last)| {
+    name.cut_first().is_some_and(|(first, last)| {
         let initial = first.len() == 2 && first.ends_with('.');
         (initial || gazetteer::given(first).is_some()) && gazetteer::surname(last)
     })

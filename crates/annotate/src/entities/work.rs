@@ -7,6 +7,7 @@ use nutgraf_tagger::gazetteer;
 use rustc_hash::FxHashMap;
 
 use super::draft::{Draft, Listed, is_listed, listed};
+use super::spaced::Spaced as _;
 
 /// What a work is called before its name: "the film {Fell}".
 static WORKS: Listed = Listed::new(|| {
@@ -90,7 +91,7 @@ impl<'a> Again<'a> {
 }
 
 fn final_word(name: &str) -> &str {
-    name.rsplit(' ').next().unwrap_or(name)
+    name.spaced().next_back().unwrap_or(name)
 }
 
 /// "{Fell Girls} actress Ada Quill", taken for a body: who plays and writes does so in a film.
@@ -102,7 +103,7 @@ fn is_played(text: &str, name: Span, kind: EntityKind) -> bool {
         && matches!(next, "actress" | "co-star" | "screenwriter" | "sequel" | "soundtrack")
         && printed.contains(' ')
         && gazetteer::known(printed).is_none()
-        && !printed.split(' ').any(|word| {
+        && !printed.spaced().any(|word| {
             gazetteer::organization_word(word).is_some()
                 || !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_uppercase())
         })
@@ -110,7 +111,7 @@ fn is_played(text: &str, name: Span, kind: EntityKind) -> bool {
 
 /// "the Fell Relations Act"
 fn is_law(text: &str, name: Span) -> bool {
-    name.slice(text).rsplit_once(' ').is_some_and(|(_, last)| LAWS.contains(&last))
+    name.slice(text).cut_last().is_some_and(|(_, last)| LAWS.contains(&last))
 }
 
 /// "the Farm {Bill}", but neither "But {Bill}" nor "Uncle {Bill}": what opens a sentence has a capital of its own.

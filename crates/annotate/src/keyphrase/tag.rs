@@ -1,6 +1,7 @@
 //! What a word is in its sentence, by its own use and the word before it.
 
 use super::lexicon::{Before, Class, Entry};
+use super::vocabulary::Known;
 
 /// What a word is in its sentence.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -37,8 +38,16 @@ impl Previous {
     }
 }
 
+/// Whether a hyphen makes an adjective of a word: "state-owned", "year-long".
+pub(super) fn is_compound(word: &str) -> bool {
+    word.rsplit_once(['-', '‐', '‑']).is_some_and(|(_, last)| {
+        last.ends_with("ed") || last.ends_with("ing") || matches!(last, "old" | "long" | "wide")
+    })
+}
+
 /// The tag of a word.
-pub(super) fn tag(word: &str, entry: Entry, previous: &Previous) -> Tag {
+pub(super) fn tag(word: &str, known: Known, previous: &Previous) -> Tag {
+    let entry = known.entry;
     let first = word.chars().next().unwrap_or(' ');
     let after_determiner = previous.announces(Before::Determiner) || previous.tag == Tag::Modifier;
     if first.is_uppercase() && !previous.opens {
@@ -56,9 +65,7 @@ pub(super) fn tag(word: &str, entry: Entry, previous: &Previous) -> Tag {
         let compound = word.contains('-') && word.bytes().any(|byte| byte.is_ascii_lowercase());
         return if compound { Tag::Modifier } else { Tag::Other };
     }
-    if let Some((_, last)) = word.rsplit_once(['-', '‐', '‑'])
-        && (last.ends_with("ed") || last.ends_with("ing") || matches!(last, "old" | "long" | "wide"))
-    {
+    if known.compound {
         return Tag::Modifier;
     }
     match entry.class {

@@ -74,7 +74,7 @@ impl Terms {
             *before = Previous { opens, ..Previous::default() };
         } else {
             self.functions += usize::from(known.entry.class.is_function());
-            term.tag = tag(word, known.entry, before);
+            term.tag = tag(word, known, before);
             term.stem = known.stem;
             term.rarity = known.entry.rarity;
             term.short = known.short;

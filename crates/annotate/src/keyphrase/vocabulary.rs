@@ -7,6 +7,7 @@ use nutgraf_core::{Span, WordMap, stem};
 use rustc_hash::FxHashMap;
 
 use super::lexicon::{Entry, look_up};
+use super::tag::is_compound;
 use super::term::is_mark;
 
 /// Words to remember from one article to the next.
@@ -20,6 +21,8 @@ pub(super) struct Known {
     pub(super) stem: u32,
     /// Whether the stem has one or two letters.
     pub(super) short: bool,
+    /// Whether a hyphen makes an adjective of it.
+    pub(super) compound: bool,
 }
 
 /// A stem, and the last article that has it, with its number there.
@@ -86,7 +89,7 @@ impl Vocabulary {
             true => word.to_ascii_lowercase(),
             false => word.chars().flat_map(char::to_lowercase).collect(),
         };
-        let mut known = Known { entry: look_up(&lower), stem: 0, short: false };
+        let mut known = Known { entry: look_up(&lower), stem: 0, short: false, compound: is_compound(word) };
         if !is_mark(word) {
             let stem = stem(&lower);
             known.short = stem.len() < 3;

@@ -1,0 +1,132 @@
+use rustc_hash::FxHashMap;
+
+/// A closed table by words or names, most often asked for words that it does not have: the length and three bytes of a
+/// word turn most of them away before anything is looked up (Bloom 1970, with one hash).
+///
+/// ```
+/// use nutgraf_gazetteer::Table;
+///
+/// let colours: Table<u32> = [("red", 1), ("blue", 2), ("red", 3)].into_iter().collect();
+/// assert_eq!(colours.get("red"), Some(&1));
+/// assert!(!colours.contains("rod"));
+/// assert!(colours.contains_lower("BLUE"));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Table<V = ()> {
+    /// A bit for each place that a word of the table has.
+    places: [u64; PLACES / 64],
+    known: FxHashMap<&'static str, V>,
+}
+
+const PLACES: usize = 4096;
+
+/// The place of a word, and the bit for it there; none for no word. `fold` is what each byte is taken for.
+#[inline]
+fn place(word: &[u8], fold: impl Fn(u8) -> u8) -> Option<(usize, u64)> {
+    let (&first, &last) = (word.first()?, word.last()?);
+    let of = |byte: u8| usize::from(fold(byte));
+    let middle = word.get(word.len() / 2).map_or(0, |&byte| of(byte));
+    let place = (of(first) ^ of(last) << 3 ^ middle << 5 ^ word.len() << 8) % PLACES;
+    Some((place / 64, 1 << (place % 64)))
+}
+
+impl<V> Table<V> {
+    /// What the table has for a word as printed.
+    #[inline]
+    pub fn get(&self, word: &str) -> Option<&V> {
+        let (place, bit) = place(word.as_bytes(), |byte| byte)?;
+        if self.places[place] & bit == 0 { None } else { self.known.get(word) }
+    }
+
+    /// Whether the table has a word as printed.
+    #[inline]
+    pub fn contains(&self, word: &str) -> bool {
+        self.get(word).is_some()
+    }
+
+    /// Whether the table has a word in lower case.
+    pub fn contains_lower(&self, word: &str) -> bool {
+        if !word.is_ascii() {
+            return self.contains(&word.to_lowercase());
+        }
+        let Some((place, bit)) = place(word.as_bytes(), |byte| byte.to_ascii_lowercase()) else {
+            return false;
+        };
+        if self.places[place] & bit == 0 {
+            return false;
+        }
+        let mut room = [0; 32];
+        match room.get_mut(..word.len()) {
+            Some(lower) => {
+                lower.copy_from_slice(word.as_bytes());
+                lower.make_ascii_lowercase();
+                str::from_utf8(lower).is_ok_and(|lower| self.known.contains_key(lower))
+            }
+            None => self.known.contains_key(word.to_lowercase().as_str()),
+        }
+    }
+
+    /// The words of the table, in no order.
+    pub fn words(&self) -> impl Iterator<Item = &'static str> {
+        self.known.keys().copied()
+    }
+}
+
+/// Of two rows with one word the first counts.
+impl<V> FromIterator<(&'static str, V)> for Table<V> {
+    fn from_iter<I: IntoIterator<Item = (&'static str, V)>>(rows: I) -> Self {
+        let mut table = Table { places: [0; PLACES / 64], known: FxHashMap::default() };
+        for (word, value) in rows {
+            if let Some((place, bit)) = place(word.as_bytes(), |byte| byte) {
+                table.places[place] |= bit;
+                table.known.entry(word).or_insert(value);
+            }
+        }
+        table
+    }
+}
+
+impl FromIterator<&'static str> for Table {
+    fn from_iter<I: IntoIterator<Item = &'static str>>(words: I) -> Self {
+        words.into_iter().map(|word| (word, ())).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn the_first_row_of_a_word_counts() {
+        let table: Table<u32> = [("Fell", 1), ("Lund", 2), ("Fell", 3), ("", 4)].into_iter().collect();
+        assert_eq!(table.get("Fell"), Some(&1));
+        assert_eq!(table.get("Fall"), None);
+        assert_eq!(table.get(""), None);
+        assert_eq!(table.words().count(), 2);
+    }
+
+    #[test]
+    fn words_in_any_case_are_found_by_their_lower_case() {
+        let long = "a word of a table that is longer than the room for it";
+        let table: Table = ["fell", "évora", long].into_iter().collect();
+        for word in ["fell", "FELL", "Fell", "Évora", &long.to_uppercase()] {
+            assert!(table.contains_lower(word), "{word}");
+        }
+        for word in ["", "Lund", "Evora", "Fells", "Ｆell"] {
+            assert!(!table.contains_lower(word), "{word}");
+        }
+        assert!(!table.contains("Fell"));
+    }
+
+    #[test]
+    fn every_word_of_a_large_table_is_found() {
+        let known: HashSet<&str> = crate::rows(crate::ORGANIZATIONS).map(|[name, ..]| name).collect();
+        let table: Table = known.iter().copied().collect();
+        assert!(known.iter().all(|name| table.contains(name)));
+        for [name, ..] in crate::rows(crate::NAMES) {
+            assert_eq!(table.contains(name), known.contains(name), "{name}");
+        }
+    }
+}
