@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use nutgraf_core::Page;
-use rustc_hash::FxHashMap;
+use nutgraf_tagger::gazetteer::Table;
 
 /// Frequent words of English that are none in the languages below.
 const ENGLISH: &str =
@@ -32,9 +32,23 @@ const OTHER: &str = "\
     ang mga ng \
     các của không là một những và được";
 
-static WORDS: LazyLock<FxHashMap<&str, bool>> = LazyLock::new(|| {
-    let other = OTHER.split_ascii_whitespace().map(|word| (word, false));
-    other.chain(ENGLISH.split_ascii_whitespace().map(|word| (word, true))).collect()
+/// More frequent words of English, which others have, too.
+const SHARED: &str = "a as at in is it on or";
+
+/// Whose a frequent word is.
+#[derive(Clone, Copy)]
+enum Whose {
+    English,
+    Others,
+    Both,
+}
+
+static WORDS: LazyLock<Table<Whose>> = LazyLock::new(|| {
+    let lists = [(OTHER, Whose::Others), (ENGLISH, Whose::English), (SHARED, Whose::Both)];
+    lists
+        .into_iter()
+        .flat_map(|(list, whose)| list.split_ascii_whitespace().map(move |word| (word, whose)))
+        .collect()
 });
 
 /// How many words of another script a word stands for: one, and more where no blanks part them. Marks of accents and
@@ -55,9 +69,6 @@ const SAMPLE: usize = 400;
 /// As many frequent words tell a text's language; fewer are asked for the whole page's.
 const ENOUGH: u32 = 8;
 
-/// More frequent words of English, which others have, too.
-const SMALL: [&str; 8] = ["a", "as", "at", "in", "is", "it", "on", "or"];
-
 /// As many words in small letters without a frequent English one among every [`RARE`] are of a language that is not
 /// listed.
 const LONG: u32 = 100;
@@ -70,7 +81,7 @@ struct Votes {
     other: u32,
     /// The words in small letters, whatever they are.
     small: u32,
-    /// Words of [`SMALL`].
+    /// Words of [`SHARED`].
     shared: u32,
 }
 
@@ -84,14 +95,14 @@ impl Votes {
                 aside = ASIDE;
             }
             votes.small += u32::from(word.as_bytes()[0].is_ascii_lowercase());
-            votes.shared += u32::from(SMALL.contains(&word));
             match WORDS.get(word) {
-                Some(true) => votes.english += 1,
-                Some(false) => votes.other += 1,
+                Some(Whose::English) => votes.english += 1,
+                Some(Whose::Others) => votes.other += 1,
+                Some(Whose::Both) => votes.shared += 1,
                 None if aside > 0 => {}
                 None => votes.other += foreign(word),
             }
-            aside = if word.contains(')') { 0 } else { aside.saturating_sub(1) };
+            aside = if word.bytes().any(|byte| byte == b')') { 0 } else { aside.saturating_sub(1) };
         }
         votes
     }

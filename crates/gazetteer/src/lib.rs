@@ -23,6 +23,7 @@ use std::sync::LazyLock;
 pub use body::{club_of, longest_body, party, team};
 use rustc_hash::FxHashMap;
 pub use short::{whole_body, whole_place};
+use table::Filter;
 pub use table::Table;
 pub use trade::{may_be_left_out, trade};
 pub use venue::venue;
@@ -328,38 +329,20 @@ static TITLE_HEADS: LazyLock<FxHashMap<String, usize>> = LazyLock::new(|| {
     heads
 });
 
-/// Of each first letter, in lower case: how long the words are with which titles open, a bit a length. Most words are told
-/// by it to open none.
-static TITLE_LENGTHS: LazyLock<[u32; 128]> = LazyLock::new(|| {
-    let mut lengths = [u32::MAX; 128];
-    for letter in b'a'..=b'z' {
-        lengths[usize::from(letter)] = 0;
-    }
-    for head in TITLE_LIST.lines().skip(1).filter_map(|line| line.split(['\t', ' ']).next()) {
-        let letter = head.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
-        if let Some(lengths) = lengths.get_mut(usize::from(letter)) {
-            *lengths |= 1 << head.len().min(31);
-        }
-    }
-    lengths
-});
-
-/// Whether a title may open with a word.
-fn may_open_title(word: &str) -> bool {
-    let head = word.split(' ').next().unwrap_or(word);
-    let lengths = head
-        .as_bytes()
-        .first()
-        .and_then(|letter| TITLE_LENGTHS.get(usize::from(letter.to_ascii_lowercase())));
-    !head.is_ascii() || lengths.is_none_or(|lengths| lengths & 1 << head.len().min(31) != 0)
-}
+/// Turns away most words with which no title opens.
+static TITLE_FILTER: LazyLock<Filter> = LazyLock::new(|| Filter::of(TITLE_HEADS.keys().map(String::as_str)));
 
 /// The longest title that opens `words`, in any case: "prime minister" and "Prime Minister" alike. A word that may be
 /// something else ("general", "may") is the caller's to judge.
 pub fn title(words: &[&str]) -> Option<Title> {
-    let first = words.first().filter(|word| may_open_title(word))?;
+    let first = words.first()?;
+    let head = &first[..first.bytes().position(|byte| byte == b' ').unwrap_or(first.len())];
+    if !TITLE_FILTER.may_have_lower(head) {
+        return None;
+    }
     let mut lower = Lower::default();
-    let longest = *TITLE_HEADS.get(lower.push(first)?.split(' ').next()?)?;
+    let longest = *TITLE_HEADS.get(lower.push(head)?)?;
+    lower.push(&first[head.len()..])?;
     let mut found = None;
     for (n, word) in words.iter().take(longest).enumerate() {
         if n > 0 && (lower.push(" ").is_none() || lower.push(word).is_none()) {
@@ -412,6 +395,17 @@ impl Lower {
 /// The place of a nationality or inhabitant, adjective or noun: "Japanese", "Texans".
 pub fn demonym(word: &str) -> Option<Demonym> {
     DEMONYM.get(word).copied()
+}
+
+/// The words with which names of lands of several words open, and those of who lives there.
+static LAND_OPENINGS: Words<()> = LazyLock::new(|| {
+    let names = DEMONYM.words().chain(COUNTRIES.words());
+    names.filter_map(|name| name.split_once(' ')).map(|(first, _)| first).collect()
+});
+
+/// Whether a word may open the name of a country, or a nationality, of several words: "South", "Saudi".
+pub fn opens_land(word: &str) -> bool {
+    LAND_OPENINGS.contains(word)
 }
 
 /// What binds the group a word names: "Kurds", "Catholic", "Republicans".
@@ -510,6 +504,7 @@ mod tests {
         assert_eq!(known("Lockheed Martin"), Some(Known::Organization));
         assert_eq!(known("World Cup"), Some(Known::Event));
         assert_eq!(organization_word("Ministry"), Some(OrganizationWord::Head));
+        assert!(opens_land("Saudi") && opens_land("United") && !opens_land("Japan"));
         assert_eq!(demonym("Japanese"), Some(Demonym { place: "Japan", country: true }));
     }
 }

@@ -1,21 +1,10 @@
 use rustc_hash::FxHashMap;
 
-/// A closed table by words or names, most often asked for words that it does not have: the length and three bytes of a
-/// word turn most of them away before anything is looked up (Bloom 1970, with one hash).
-///
-/// ```
-/// use nutgraf_gazetteer::Table;
-///
-/// let colours: Table<u32> = [("red", 1), ("blue", 2), ("red", 3)].into_iter().collect();
-/// assert_eq!(colours.get("red"), Some(&1));
-/// assert!(!colours.contains("rod"));
-/// assert!(colours.contains_lower("BLUE"));
-/// ```
+/// Turns away most words that a list does not have, by their length and three of their bytes (Bloom 1970, with one hash).
 #[derive(Clone, Debug)]
-pub struct Table<V = ()> {
-    /// A bit for each place that a word of the table has.
+pub(crate) struct Filter {
+    /// A bit for each place that a word of the list has.
     places: [u64; PLACES / 64],
-    known: FxHashMap<&'static str, V>,
 }
 
 const PLACES: usize = 4096;
@@ -30,12 +19,51 @@ fn place(word: &[u8], fold: impl Fn(u8) -> u8) -> Option<(usize, u64)> {
     Some((place / 64, 1 << (place % 64)))
 }
 
+impl Filter {
+    pub(crate) fn of<'w>(words: impl Iterator<Item = &'w str>) -> Self {
+        let mut filter = Filter { places: [0; PLACES / 64] };
+        for (place, bit) in words.filter_map(|word| place(word.as_bytes(), |byte| byte)) {
+            filter.places[place] |= bit;
+        }
+        filter
+    }
+
+    /// Whether the list may have a word as printed.
+    #[inline]
+    pub(crate) fn may_have(&self, word: &str) -> bool {
+        place(word.as_bytes(), |byte| byte).is_some_and(|(place, bit)| self.places[place] & bit != 0)
+    }
+
+    /// Whether the list may have a word's lower case.
+    #[inline]
+    pub(crate) fn may_have_lower(&self, word: &str) -> bool {
+        let place = place(word.as_bytes(), |byte| byte.to_ascii_lowercase());
+        !word.is_ascii() || place.is_some_and(|(place, bit)| self.places[place] & bit != 0)
+    }
+}
+
+/// A closed table by words or names, most often asked for words that it does not have: they are turned away before anything
+/// is looked up.
+///
+/// ```
+/// use nutgraf_gazetteer::Table;
+///
+/// let colours: Table<u32> = [("red", 1), ("blue", 2), ("red", 3)].into_iter().collect();
+/// assert_eq!(colours.get("red"), Some(&1));
+/// assert!(!colours.contains("rod"));
+/// assert!(colours.contains_lower("BLUE"));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Table<V = ()> {
+    filter: Filter,
+    known: FxHashMap<&'static str, V>,
+}
+
 impl<V> Table<V> {
     /// What the table has for a word as printed.
     #[inline]
     pub fn get(&self, word: &str) -> Option<&V> {
-        let (place, bit) = place(word.as_bytes(), |byte| byte)?;
-        if self.places[place] & bit == 0 { None } else { self.known.get(word) }
+        if self.filter.may_have(word) { self.known.get(word) } else { None }
     }
 
     /// Whether the table has a word as printed.
@@ -46,23 +74,17 @@ impl<V> Table<V> {
 
     /// Whether the table has a word in lower case.
     pub fn contains_lower(&self, word: &str) -> bool {
-        if !word.is_ascii() {
-            return self.contains(&word.to_lowercase());
-        }
-        let Some((place, bit)) = place(word.as_bytes(), |byte| byte.to_ascii_lowercase()) else {
-            return false;
-        };
-        if self.places[place] & bit == 0 {
+        if !self.filter.may_have_lower(word) {
             return false;
         }
         let mut room = [0; 32];
-        match room.get_mut(..word.len()) {
+        match room.get_mut(..word.len()).filter(|_| word.is_ascii()) {
             Some(lower) => {
                 lower.copy_from_slice(word.as_bytes());
                 lower.make_ascii_lowercase();
                 str::from_utf8(lower).is_ok_and(|lower| self.known.contains_key(lower))
             }
-            None => self.known.contains_key(word.to_lowercase().as_str()),
+            None => self.contains(word.to_lowercase().as_str()),
         }
     }
 
@@ -72,17 +94,14 @@ impl<V> Table<V> {
     }
 }
 
-/// Of two rows with one word the first counts.
+/// Of two rows with one word the first counts; no word is none.
 impl<V> FromIterator<(&'static str, V)> for Table<V> {
     fn from_iter<I: IntoIterator<Item = (&'static str, V)>>(rows: I) -> Self {
-        let mut table = Table { places: [0; PLACES / 64], known: FxHashMap::default() };
-        for (word, value) in rows {
-            if let Some((place, bit)) = place(word.as_bytes(), |byte| byte) {
-                table.places[place] |= bit;
-                table.known.entry(word).or_insert(value);
-            }
+        let mut known = FxHashMap::default();
+        for (word, value) in rows.into_iter().filter(|(word, _)| !word.is_empty()) {
+            known.entry(word).or_insert(value);
         }
-        table
+        Table { filter: Filter::of(known.keys().copied()), known }
     }
 }
 

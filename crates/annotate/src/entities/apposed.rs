@@ -4,7 +4,7 @@ use nutgraf_core::Span;
 use nutgraf_tagger::gazetteer;
 
 use super::calling::callings;
-use super::draft::{Listed, is_listed, listed};
+use super::draft::{Listed, ends_any, is_listed, listed};
 use super::spaced::Spaced as _;
 use super::title::{LONGEST, charge, is_capital, land, opening, words};
 
@@ -98,7 +98,7 @@ pub(super) fn after(text: &str, from: usize, to: usize) -> Option<Span> {
     let mut at = 0;
     let mut certain = false;
     if let Some(first) = all.first() {
-        let owned = ["'s", "’s", "s'", "s’"].iter().any(|own| first.ends_with(own));
+        let owned = ends_any(first, &["'s", "’s", "s'", "s’"]);
         certain = ["the", "its", "their", "his", "her", "now"].contains(first) || owned;
         at += usize::from(certain || matches!(*first, "a" | "an" | "also" | "then"));
     }

@@ -3,7 +3,7 @@
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer::{self, Known};
 
-use super::draft::{Draft, replace};
+use super::draft::{Draft, ends_any, replace};
 use super::repeat::is_border;
 use crate::words::Words;
 
@@ -75,7 +75,7 @@ pub(super) fn is_coined(name: &str) -> bool {
     inner.is_some_and(|at| !PREFIXES.contains(&&name[..=at]))
         && name.starts_with(|c: char| c.is_ascii_uppercase())
         && name.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && !GROUNDS.iter().any(|ground| name.ends_with(ground))
+        && !ends_any(name, &GROUNDS)
         && gazetteer::place(name).is_none()
 }
 

@@ -6,7 +6,7 @@ use std::cell::LazyCell;
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer;
 
-use super::draft::{Draft, Listed, is_listed, listed};
+use super::draft::{Draft, Listed, ends_any, is_listed, listed};
 use super::nature::STORMS;
 use super::repeat::is_border;
 use super::spaced::Spaced as _;
@@ -122,7 +122,7 @@ fn contest(text: &str, draft: &Draft) -> Option<usize> {
             is_listed(&OF_OPEN, word)
                 || !capital
                     && !matches!(word, "to" | "for" | "up" | "its")
-                    && (AT_OPEN.iter().any(|word| before.ends_with(word))
+                    && (ends_any(before, &AT_OPEN)
                         || before.ends_with(|c: char| c.is_ascii_digit() || c == ' ') && year(before))
         }
         " Games" => draft.kind == EntityKind::Place && !capital,
@@ -147,7 +147,7 @@ const OF_THE_YEAR: &str = " of the Year";
 fn is_games(text: &str, draft: &Draft) -> bool {
     draft.kind == EntityKind::Organization
         && draft.span.slice(text).strip_suffix(" Games").is_some_and(|own| !own.contains(' '))
-        && ["the ", "The ", "at "].iter().any(|word| text[..draft.span.start()].ends_with(word))
+        && ends_any(&text[..draft.span.start()], &["the ", "The ", "at "])
         && gazetteer::known(draft.span.slice(text)).is_none()
 }
 

@@ -3,7 +3,7 @@
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer;
 
-use super::draft::{Draft, Listed, is_listed, listed, lower_in};
+use super::draft::{Draft, Listed, is_listed, listed, lower_in, opens_any};
 use super::evidence;
 use super::games;
 use super::settle::is_borne;
@@ -286,7 +286,7 @@ pub(super) fn is_award(text: &str, name: Span) -> bool {
 fn is_honoured(before: &str, after: &str) -> bool {
     let noun = last_word(before.strip_suffix(' ').unwrap_or_default()).1;
     is_listed(&OF_AWARDS, noun)
-        || ["-winning", "-nominated", "-winner"].iter().any(|ending| after.starts_with(ending))
+        || opens_any(after, &["-winning", "-nominated", "-winner"])
         || is_listed(&HONOURED, word_after(after))
 }
 

@@ -3,7 +3,7 @@
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::{Kind, Name, gazetteer};
 
-use super::draft::{Draft, Listed, find, is_listed, is_opener, listed};
+use super::draft::{Draft, Listed, find, is_listed, is_opener, listed, opens_any};
 use super::spaced::Spaced as _;
 use super::{apposed, extent, lead};
 use crate::keyphrase;
@@ -69,7 +69,7 @@ pub(super) fn draft(text: &str, name: Name) -> Option<Draft> {
     let printed = draft.span.slice(text);
     if !matches!(draft.kind, EntityKind::Event | EntityKind::Work)
         && printed.len() > 3
-        && ["D-", "R-"].iter().any(|party| printed.starts_with(party))
+        && opens_any(printed, &["D-", "R-"])
         && text[..draft.span.start()].ends_with(", ")
     {
         draft.span = Span::at(draft.span.start() + 2, draft.span.end());

@@ -77,6 +77,28 @@ pub(super) fn split_once<'a>(name: &'a str, part: &str) -> Option<(&'a str, &'a 
     find(name, part).map(|at| (&name[..at], &name[at + part.len()..]))
 }
 
+/// Whether a text begins with one of these. A byte of each tells most apart before they are compared.
+#[inline]
+pub(super) fn opens_any(text: &str, openings: &[&str]) -> bool {
+    let text = text.as_bytes();
+    openings.iter().any(|opening| {
+        let opening = opening.as_bytes();
+        let last = opening.len().wrapping_sub(1);
+        text.get(last).is_some_and(|byte| opening.last() == Some(byte)) && text.starts_with(opening)
+    })
+}
+
+/// Whether a text ends with one of these.
+#[inline]
+pub(super) fn ends_any(text: &str, endings: &[&str]) -> bool {
+    let text = text.as_bytes();
+    endings.iter().any(|ending| {
+        let ending = ending.as_bytes();
+        let first = text.len().wrapping_sub(ending.len());
+        text.get(first).is_some_and(|byte| ending.first() == Some(byte)) && text.ends_with(ending)
+    })
+}
+
 /// A closed list of words, made at its first use.
 pub(super) type Listed = LazyLock<Table>;
 
@@ -163,6 +185,13 @@ pub(super) fn is_opener(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts_begin_and_end_with_one_of_several() {
+        assert!(opens_any(" said so", &[" told ", " said"]) && !opens_any(" said so", &[" says", "said"]));
+        assert!(ends_any("is in ", &[" to ", " in "]) && !ends_any("is in ", &[" in", "this is in "]));
+        assert!(!opens_any("", &[" said"]) && !ends_any("", &["of "]) && !ends_any("é ", &["ée "]));
+    }
 
     #[test]
     fn a_name_takes_the_place_of_those_that_give_way() {

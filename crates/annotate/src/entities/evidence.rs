@@ -4,7 +4,7 @@ use nutgraf_core::EntityKind;
 use nutgraf_tagger::gazetteer;
 
 use super::cue;
-use super::draft::{Draft, Listed, is_listed, listed};
+use super::draft::{Draft, Listed, ends_any, is_listed, listed, opens_any};
 use super::spaced::Spaced as _;
 
 /// Before "of", they make a place of what follows: "the village of Fell".
@@ -83,9 +83,7 @@ pub(super) fn weigh(text: &str, drafts: &mut [Draft]) {
             {
                 EntityKind::Person
             }
-            EntityKind::Place if [" Jr", " Jr.", " Junior"].iter().any(|word| name.ends_with(word)) => {
-                EntityKind::Person
-            }
+            EntityKind::Place if ends_any(name, &[" Jr", " Jr.", " Junior"]) => EntityKind::Person,
             EntityKind::Place if is_college(name) => EntityKind::Organization,
             EntityKind::Person | EntityKind::Place
                 if draft.titles.is_empty() && is_traded(before, name, after) =>
@@ -110,8 +108,8 @@ fn is_locality(before: &str, name: &str) -> bool {
 
 /// "in Fell", "Fell Mayor Ada Quill": one word that nobody bears as a name.
 fn is_place(before: &str, name: &str, after: &str) -> bool {
-    let office = || [" Mayor ", " Governor "].iter().any(|title| after.starts_with(title));
-    let lies = || [" in ", " near "].iter().any(|word| before.ends_with(word));
+    let office = || opens_any(after, &[" Mayor ", " Governor "]);
+    let lies = || ends_any(before, &[" in ", " near "]);
     !name.contains([' ', '-', '.', '\''])
         && name.chars().count() > 3
         && name.chars().skip(1).all(char::is_lowercase)
@@ -194,9 +192,7 @@ fn is_ground(before: &str, name: &str) -> bool {
         return false;
     };
     let given = first.spaced().next().is_some_and(|word| gazetteer::given(word).is_some());
-    let reached = || {
-        ["the ", " in ", " near ", " across ", " on ", " along "].iter().any(|word| before.ends_with(word))
-    };
+    let reached = || ends_any(before, &["the ", " in ", " near ", " across ", " on ", " along "]);
     gazetteer::known(name).is_none() && (!(given && gazetteer::surname(last)) || reached())
 }
 
@@ -216,8 +212,7 @@ fn is_dateline(before: &str, name: &str, after: &str) -> bool {
 /// "Fell Air Base"; "Fell Base" where a person would be: broadcasters are called so, too.
 fn is_base(name: &str, kind: EntityKind) -> bool {
     name.strip_suffix(" Base").is_some_and(|own| {
-        kind == EntityKind::Person
-            || [" Air", " Air Force", " Military", " Naval"].iter().any(|arm| own.ends_with(arm))
+        kind == EntityKind::Person || ends_any(own, &[" Air", " Air Force", " Military", " Naval"])
     })
 }
 
@@ -225,8 +220,7 @@ fn is_base(name: &str, kind: EntityKind) -> bool {
 fn is_peopled(after: &str) -> bool {
     let Some(rest) = after.strip_prefix(" has ") else { return false };
     let number = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.'))).unwrap_or(rest.len());
-    number > 0
-        && [" people", " inhabitants", " residents"].iter().any(|word| rest[number..].starts_with(word))
+    number > 0 && opens_any(&rest[number..], &[" people", " inhabitants", " residents"])
 }
 
 /// What only a company has.
@@ -234,7 +228,7 @@ static HOLDINGS: Listed = Listed::new(|| listed("shareholders shares stock subsi
 
 /// "shares of Fell rose", "Fell's shareholders": what has shares is a company, unless it is a land.
 fn is_traded(before: &str, name: &str, after: &str) -> bool {
-    let bought = ["shares of ", "Shares of "].iter().any(|word| before.ends_with(word));
+    let bought = ends_any(before, &["shares of ", "Shares of "]);
     let owns = || {
         let rest = ["'s ", "’s "].iter().find_map(|own| after.strip_prefix(own)).unwrap_or_default();
         let word = &rest[..rest.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(rest.len())];
@@ -256,7 +250,7 @@ fn is_initialled(name: &str) -> bool {
 
 /// "Ada Quill, 61, ", and "Ada Quill said" where both words are names of persons.
 fn is_person(name: &str, after: &str) -> bool {
-    let speaks = || [" said", ", who "].iter().any(|word| after.starts_with(word));
+    let speaks = || opens_any(after, &[" said", ", who "]);
     let Some((first, rest)) = name.cut_first().filter(|_| cue::is_aged(after) || speaks()) else {
         return false;
     };

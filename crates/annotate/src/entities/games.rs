@@ -3,7 +3,7 @@
 use nutgraf_core::EntityKind;
 use nutgraf_tagger::gazetteer;
 
-use super::draft::{Listed, is_listed, listed, lower_in};
+use super::draft::{Listed, ends_any, is_listed, listed, lower_in};
 
 /// Words of games.
 static WORDS: Listed = Listed::new(|| {
@@ -86,7 +86,7 @@ pub(super) fn plays(before: &str, name: &str, after: &str, kind: EntityKind) -> 
         let before = before.strip_suffix(" against ").unwrap_or_default();
         AGAINST.contains(&&before[before.trim_end_matches(char::is_alphabetic).len()..])
     };
-    let alone = ![" and ", " of ", " in "].iter().any(|word| before.ends_with(word));
+    let alone = !ends_any(before, &[" and ", " of ", " in "]);
     // "Villa were": a surname alone is a man's.
     let club = !name.contains(' ')
         && gazetteer::team(name)
@@ -94,8 +94,8 @@ pub(super) fn plays(before: &str, name: &str, after: &str, kind: EntityKind) -> 
             || !gazetteer::surname(name)
             || matches!(verb, "are" | "have" | "were"));
     club || kind == EntityKind::Place
-        && (BEFORE.iter().any(|words| before.ends_with(words))
-            || gazetteer::club_of(name).is_some() && MEETS.iter().any(|words| before.ends_with(words))
+        && (ends_any(before, &BEFORE)
+            || gazetteer::club_of(name).is_some() && ends_any(before, &MEETS)
             || met()
             || alone && is_listed(&DEEDS, verb))
 }

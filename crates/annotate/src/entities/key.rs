@@ -35,6 +35,14 @@ pub(super) fn words(name: &str) -> Vec<String> {
     words
 }
 
+/// Whether two names are the same but for case.
+pub(super) fn is_same(one: &str, other: &str) -> bool {
+    match one.is_ascii() && other.is_ascii() {
+        true => one.eq_ignore_ascii_case(other),
+        false => one.to_lowercase() == other.to_lowercase(),
+    }
+}
+
 /// What two mentions of one thing have in common: a country's own name, a state's whole one, a demonym's country, else the words.
 pub(super) fn key<'w>(name: &str, words: &'w [String], kind: EntityKind) -> Cow<'w, str> {
     match kind {

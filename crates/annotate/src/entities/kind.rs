@@ -7,7 +7,7 @@ use nutgraf_tagger::gazetteer::{self, OrganizationWord};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::cue;
-use super::draft::Draft;
+use super::draft::{Draft, ends_any, opens_any};
 use super::evidence;
 use super::games;
 use super::ground;
@@ -314,17 +314,13 @@ fn is_addressed(text: &str, draft: &Draft) -> bool {
 /// "Fell said", "said Fell"
 fn speaks(text: &str, name: Span) -> bool {
     let (before, after) = (&text[..name.start()], &text[name.end()..]);
-    ["said ", "says "].iter().any(|word| before.ends_with(word))
-        || [" said", " says", " told ", " added", " recalled", " thinks", " who "]
-            .iter()
-            .any(|word| after.starts_with(word))
+    ends_any(before, &["said ", "says "])
+        || opens_any(after, &[" said", " says", " told ", " added", " recalled", " thinks", " who "])
 }
 
 /// "in Fell"
 fn lies(text: &str, name: Span) -> bool {
-    [" in ", " near ", " to ", " from ", " at ", "In "]
-        .iter()
-        .any(|word| text[..name.start()].ends_with(word))
+    ends_any(&text[..name.start()], &[" in ", " near ", " to ", " from ", " at ", "In "])
 }
 
 /// "in Fell", "the people of Fell"
@@ -341,7 +337,7 @@ fn is_amid(text: &str, name: Span) -> bool {
         "streets of ",
         "town of ",
     ];
-    lies(text, name) || around.iter().any(|words| before.ends_with(words))
+    lies(text, name) || ends_any(before, &around)
 }
 
 /// The same, and "Fell, Norway".

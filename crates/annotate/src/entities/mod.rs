@@ -51,7 +51,7 @@ mod vessel;
 mod wire;
 mod work;
 
-use draft::{Draft, Listed, is_listed, listed};
+use draft::{Draft, Listed, ends_any, is_listed, listed, opens_any};
 use key::Names;
 use nutgraf_core::{Article, Entity, EntityKind, Form, Mention, NativeName, Span};
 use nutgraf_tagger::gazetteer::{self, Field};
@@ -178,7 +178,7 @@ fn entitle(words: &Words, drafts: &mut [Draft]) {
         titles.retain(|title| !body.contains(*title));
         titles.append(&mut drafts[n].titles);
         let row = || matches!(&text[last..span.start()], " and " | ", " | ", and " | " & ");
-        let first = || [" and ", ", "].iter().any(|link| text[span.end()..].starts_with(link));
+        let first = || opens_any(&text[span.end()..], &[" and ", ", "]);
         shared = match shared {
             _ if !titles.is_empty() => None,
             Some(_) if row() => shared,
@@ -231,9 +231,11 @@ fn is_count(name: &str) -> bool {
 
 /// Whether a name is nothing but an office: one in small letters, or one of several words.
 fn is_office(name: &str) -> bool {
-    let words: Vec<&str> = name.spaced().collect();
-    (words.len() > 1 || name.starts_with(char::is_lowercase))
-        && gazetteer::title(&words).is_some_and(|title| title.words == words.len())
+    let several = || {
+        let words: Vec<&str> = name.spaced().collect();
+        gazetteer::title(&words).is_some_and(|title| title.words == words.len())
+    };
+    (name.contains(' ') || name.starts_with(char::is_lowercase)) && several()
 }
 
 /// Whether a name is a letter or a doctrine: "{J.}", "{Fellism}".
@@ -257,7 +259,7 @@ fn drop_openers(words: &Words, drafts: &mut [Draft]) {
             && matches!(draft.kind, EntityKind::Person | EntityKind::Organization | EntityKind::Place)
             // "Threads, owned by ...", "Threads said".
             && !text[draft.span.end()..].starts_with([',', '\'', '’'])
-            && ![" said", " says", " has", " is"].iter().any(|verb| text[draft.span.end()..].starts_with(verb))
+            && !opens_any(&text[draft.span.end()..], &[" said", " says", " has", " is"])
             && name.len() > 3
             && name.bytes().skip(1).all(|byte| byte.is_ascii_lowercase())
             && words.sentences.get(sentence).is_some_and(|sentence| sentence.start() == draft.span.start())
@@ -291,12 +293,8 @@ fn drop_vague(text: &str, drafts: &mut [Draft]) {
         let name = draft.span.slice(text);
         let oil = || name == "Brent" && text[draft.span.end()..].starts_with(" crude");
         // "the Bill" is before a parliament.
-        let law = || {
-            name == "Bill"
-                && [" the ", "The ", " this ", " a "]
-                    .iter()
-                    .any(|word| text[..draft.span.start()].ends_with(word))
-        };
+        let law =
+            || name == "Bill" && ends_any(&text[..draft.span.start()], &[" the ", "The ", " this ", " a "]);
         let before = &text[..draft.span.start()];
         // "190 A.D.", "@quill"
         let era = || {
@@ -394,7 +392,7 @@ fn entity<'a>(text: &'a str, drafts: &[Draft], mentions: &[usize], id: u32, name
         // "FELL" is no other name of Fell.
         let is_new = || {
             let mut held = entity.aliases.iter().map(String::as_str).chain([name]);
-            !held.any(|held| held == text_of || held.to_lowercase() == text_of.to_lowercase())
+            !held.any(|held| key::is_same(held, text_of))
         };
         if form != Form::Native && is_new() {
             entity.aliases.push(text_of.to_owned());

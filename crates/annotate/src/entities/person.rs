@@ -5,7 +5,7 @@ use nutgraf_tagger::gazetteer::{self, Field, Gender};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::calling::is_trade;
-use super::draft::Draft;
+use super::draft::{Draft, opens_any};
 use super::merge::{Group, join, root};
 use super::spaced::Spaced as _;
 
@@ -29,9 +29,7 @@ fn generation(words: &[String]) -> Option<&str> {
 fn are_kin(text: &str, drafts: &[Draft], one: &Group, other: &Group) -> bool {
     let first = |group: &Group| {
         let spans = group.drafts.iter().map(|&draft| drafts[draft].span);
-        let is_whole = |span: &Span| {
-            ![" Jr", ", Jr", " Sr", ", Sr"].iter().any(|mark| text[span.end()..].starts_with(mark))
-        };
+        let is_whole = |span: &Span| !opens_any(&text[span.end()..], &[" Jr", ", Jr", " Sr", ", Sr"]);
         spans.filter(is_whole).min()
     };
     let apart = |marked: &Group, plain: &Group, mark: &str| {

@@ -4,7 +4,7 @@
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer::{self, Place};
 
-use super::draft::{Draft, replace};
+use super::draft::{Draft, ends_any, replace};
 use crate::words::Words;
 
 /// What stands behind an ordinal in a road's name.
@@ -109,7 +109,7 @@ fn short(text: &str, at: usize) -> Option<Span> {
     );
     let alone = text[..at].is_empty() || text[..at].ends_with([' ', '\n', '(']);
     // "W. Mich." is a college, too.
-    let part = ["C. ", "E. ", "N. ", "S. ", "W. "].iter().any(|part| text[..at].ends_with(part));
+    let part = ends_any(&text[..at], &["C. ", "E. ", "N. ", "S. ", "W. "]);
     let college = part || rest[end..].starts_with(" State") || rest[end..].starts_with(" Central");
     (name.ends_with('.') && !word && alone && !college && gazetteer::whole_place(name).is_some())
         .then_some(Span::at(at, at + end))

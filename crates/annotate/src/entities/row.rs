@@ -3,7 +3,7 @@
 use nutgraf_core::EntityKind;
 use nutgraf_tagger::gazetteer;
 
-use super::draft::Draft;
+use super::draft::{Draft, ends_any};
 use super::key;
 use super::spaced::Spaced as _;
 
@@ -65,9 +65,7 @@ fn level_row(text: &str, drafts: &mut [Draft], row: &[usize]) {
     let mut body = false;
     for &n in row {
         let name = drafts[n].span.slice(text);
-        let lies = [" at ", " from ", " in ", " near ", " of "]
-            .iter()
-            .any(|word| text[..drafts[n].span.start()].ends_with(word));
+        let lies = ends_any(&text[..drafts[n].span.start()], &[" at ", " from ", " in ", " near ", " of "]);
         let home = drafts[n].kind == Place && (lies || body);
         body = name.contains(' ') && name.spaced().next_back().is_some_and(key::is_generic);
         let other = matches!(drafts[n].kind, Person | Organization | Place) && drafts[n].kind != kind;

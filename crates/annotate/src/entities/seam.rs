@@ -5,7 +5,7 @@ use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer::{self, Known, OrganizationWord};
 use rustc_hash::FxHashSet;
 
-use super::draft::{Draft, Listed, find, is_listed, listed};
+use super::draft::{Draft, Listed, find, is_listed, listed, opens_any};
 use super::spaced::Spaced as _;
 use super::{joint, key, lower, title_words};
 use crate::words::Words;
@@ -129,7 +129,7 @@ fn is_ward(text: &str, last: &Draft, next: &Draft) -> bool {
 
 /// Whether a name opens as a saint's does: "St. Ada".
 pub(super) fn is_saint(name: &str) -> bool {
-    ["St. ", "St ", "Saint "].iter().any(|saint| name.starts_with(saint))
+    opens_any(name, &["St. ", "St ", "Saint "])
 }
 
 /// Houses that are called after persons and saints.
@@ -169,9 +169,7 @@ fn is_force(text: &str, last: &Draft, next: &Draft) -> bool {
     text.get(last.span.end()..next.span.start()) == Some(" ")
         && last.span.slice(text).ends_with(" County")
         && next.kind == EntityKind::Organization
-        && ["Sheriff", "District Attorney", "Superior Court", "Board of"]
-            .iter()
-            .any(|opening| next.span.slice(text).starts_with(opening))
+        && opens_any(next.span.slice(text), &["Sheriff", "District Attorney", "Superior Court", "Board of"])
 }
 
 /// Whether two names are one land's: "{French} {Guiana}".

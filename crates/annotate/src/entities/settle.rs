@@ -4,7 +4,7 @@ use nutgraf_core::EntityKind;
 use nutgraf_tagger::gazetteer::{self, Known, OrganizationWord};
 
 use super::brand;
-use super::draft::{Listed, find, is_listed, listed};
+use super::draft::{Listed, ends_any, find, is_listed, listed, opens_any};
 use super::key;
 use super::nature::STORMS;
 use super::spaced::Spaced as _;
@@ -122,7 +122,7 @@ fn is_event(name: &str, kind: EntityKind) -> bool {
 
 /// "Quill.com"
 fn is_site(name: &str) -> bool {
-    [".com", ".net", ".org", ".co.uk"].iter().any(|ending| name.ends_with(ending))
+    ends_any(name, &[".com", ".net", ".org", ".co.uk"])
 }
 
 /// "Southcorp"
@@ -139,7 +139,7 @@ fn is_body(name: &str) -> bool {
     own.contains(' ') && (key::is_body(last) || is_listed(&COMPANIES, last))
         || name.contains('&')
         || matches!(first, "Café" | "Cafe" | "Restaurant" | "Brasserie")
-        || is_listed(&OPENING, first) && ["of ", "for "].iter().any(|word| rest.starts_with(word))
+        || is_listed(&OPENING, first) && opens_any(rest, &["of ", "for "])
 }
 
 /// Whether a name is a region's or a mountain's, and no person's.

@@ -4,7 +4,7 @@ use nutgraf_core::Span;
 use nutgraf_tagger::gazetteer::{self, Field};
 
 use super::calling::{callings, may_end, single};
-use super::draft::{is_listed, lower_in};
+use super::draft::{ends_any, find, is_listed, lower_in};
 use super::spaced::Spaced as _;
 use super::title_words::{CHARGES, KIN, QUALIFIERS, is_some_in};
 
@@ -141,7 +141,13 @@ pub(super) fn is_land(word: &str) -> bool {
 /// How many words at the head of a title name a land: "US" or "South Korean".
 pub(super) fn land(words: &[&str]) -> usize {
     match words {
-        [first, second, ..] if is_capital(second) && is_land(&format!("{first} {second}")) => 2,
+        [first, second, ..]
+            if gazetteer::opens_land(first)
+                && is_capital(second)
+                && is_land(&format!("{first} {second}")) =>
+        {
+            2
+        }
         [first, ..] => usize::from(is_land(first)),
         [] => 0,
     }
@@ -161,7 +167,7 @@ pub(super) fn before(text: &str, from: usize, name: Span) -> Vec<Span> {
     let tail = tail_of(inside);
     let Some(last) = tail.split_whitespace().next_back() else { return vec![] };
     let bare = last.strip_suffix(',');
-    if !may_end_title(bare.unwrap_or(last), inside) {
+    if !may_end_title(bare.unwrap_or(last), tail) {
         return vec![];
     }
     let mut spans = words(text, Span::at(name.start() - tail.len(), name.start()));
@@ -229,7 +235,7 @@ enum Article {
 fn article(before: &[&str]) -> Article {
     let mut passed = false;
     for word in before.iter().rev().take(5) {
-        let owner = ["'s", "’s", "s'", "s’"].iter().any(|own| word.ends_with(own));
+        let owner = ends_any(word, &["'s", "’s", "s'", "s’"]);
         let definite = ["the", "its", "his", "her", "their", "our", "my"];
         if owner || definite.iter().any(|article| word.eq_ignore_ascii_case(article)) {
             return Article::Definite;
@@ -271,7 +277,7 @@ pub(super) fn several(text: &str, from: usize, name: Span) -> Option<Span> {
 /// Whether a word may be the last of a title: a quick look before the thorough one.
 fn may_end_title(word: &str, before: &str) -> bool {
     let word = word.trim_start_matches(['“', '"', '‘', '\'', '(', '—', '[']);
-    let charged = || before.contains(" of ") || before.contains(" for ");
+    let charged = || find(before, " of ").is_some() || find(before, " for ").is_some();
     match word.chars().next() {
         Some(c) if c.is_uppercase() => may_end(word) || charged(),
         Some(_) => may_end(word) || ["staff", "state", "exchequer", "elect"].contains(&word) || charged(),

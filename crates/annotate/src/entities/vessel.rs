@@ -5,7 +5,7 @@ use std::cell::LazyCell;
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer;
 
-use super::draft::{Draft, Listed, is_listed, listed, replace};
+use super::draft::{Draft, Listed, ends_any, is_listed, listed, opens_any, replace};
 use super::spaced::Spaced as _;
 use crate::words::Words;
 
@@ -215,8 +215,8 @@ fn is_wreck(before: &str, name: &str, after: &str) -> bool {
         ", carrying",
         ", bound for",
     ];
-    let stands = afore.iter().any(|words| before.ends_with(words));
-    let goes = behind.iter().any(|words| after.starts_with(words));
+    let stands = ends_any(before, &afore);
+    let goes = opens_any(after, &behind);
     let body = name.spaced().any(|word| gazetteer::organization_word(word).is_some());
     (stands || goes) && !body && gazetteer::place(name).is_none()
 }

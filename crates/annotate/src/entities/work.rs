@@ -6,7 +6,7 @@ use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer;
 use rustc_hash::FxHashMap;
 
-use super::draft::{Draft, Listed, is_listed, listed};
+use super::draft::{Draft, Listed, is_listed, listed, opens_any};
 use super::spaced::Spaced as _;
 
 /// What a work is called before its name: "the film {Fell}".
@@ -183,7 +183,7 @@ fn is_called(text: &str, name: Span, kind: EntityKind, in_row: bool) -> bool {
     let after = &text[name.end()..];
     let next = after.strip_prefix(' ').unwrap_or_default();
     let next = &next[..next.find(|c: char| !c.is_alphabetic()).unwrap_or(next.len())];
-    let ends = |marks: &[&str]| marks.iter().any(|mark| after.starts_with(mark));
+    let ends = |marks: &[&str]| opens_any(after, marks);
     (in_row || is_introduced(text, name, kind))
         && (after.is_empty() || ends(&ENDS) || kind != EntityKind::Person && ends(&MORE))
         && !is_listed(&TRADES, next)
