@@ -18,6 +18,7 @@ mod phrase;
 mod prior;
 mod rows;
 mod sentence;
+mod shown;
 mod update;
 mod vocabulary;
 

@@ -108,12 +108,11 @@ impl Corpus {
 
 /// The weights of each topic's terms, of length 1.
 fn vectors(model: &Model) -> Vec<Vec<f64>> {
-    let vector = |topic| {
-        let mut weights = model.term_weights(topic);
-        super::dense::normalise(&mut weights);
-        weights
-    };
-    (0..model.k).map(vector).collect()
+    let mut vectors: Vec<Vec<f64>> = model.term_weights().collect();
+    for weights in &mut vectors {
+        super::dense::normalise(weights);
+    }
+    vectors
 }
 
 /// The mean cosine of matched topics.

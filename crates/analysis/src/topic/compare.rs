@@ -75,15 +75,15 @@ impl Topics {
 /// The cosines between all topics of two models, over the terms of both.
 fn similarities(a: &Topics, b: &Topics) -> Vec<f64> {
     let vectors = |topics: &Topics, places: &[usize], size: usize| -> Vec<Vec<f64>> {
-        let vector = |topic: usize| {
+        let vector = |weights: Vec<f64>| {
             let mut vector = vec![0.0; size];
-            for (&place, weight) in places.iter().zip(topics.model.term_weights(topic)) {
+            for (&place, weight) in places.iter().zip(weights) {
                 vector[place] = weight;
             }
             normalise(&mut vector);
             vector
         };
-        (0..topics.model.k).map(vector).collect()
+        topics.model.term_weights().map(vector).collect()
     };
     let (one, other) = (&a.model.vocabulary.terms, &b.model.vocabulary.terms);
     let mut all: Vec<&String> = one.iter().chain(other).collect();

@@ -80,9 +80,13 @@ impl Model {
     }
 
     fn learnt(&self) -> lda::Learnt {
-        let (alphas, beta) = self.memory.split_at(self.k.min(self.memory.len()));
-        let beta = beta.first().copied().unwrap_or_default();
-        lda::Learnt { terms: self.terms.clone(), alphas: alphas.to_vec(), beta }
+        let alphas = &self.memory[..self.k.min(self.memory.len())];
+        lda::Learnt { terms: self.terms.clone(), alphas: alphas.to_vec(), beta: self.beta() }
+    }
+
+    /// The prior of a term in a topic of a latent Dirichlet allocation.
+    fn beta(&self) -> f64 {
+        self.memory.get(self.k).copied().unwrap_or_default()
     }
 
     /// How surprised the model is by the second of two halves of some stories when it has read the first: the sum of
@@ -140,18 +144,23 @@ impl Model {
         };
     }
 
-    /// How much each term says of a topic: its weight, or with chances what the term adds to the distance of the
-    /// topic's chances from all terms' (Kullback and Leibler 1951), where that is above 0.
-    pub(super) fn term_weights(&self, topic: usize) -> Vec<f64> {
-        if self.method != TopicMethod::Lda {
-            return self.terms.iter().skip(topic).step_by(self.k).copied().collect();
+    /// For each topic in turn how much each term says of it: its weight, or with chances what the term adds to the
+    /// distance of the topic's chances from all terms' (Kullback and Leibler 1951), where that is above 0.
+    pub(super) fn term_weights(&self) -> impl Iterator<Item = Vec<f64>> {
+        let (mut chances, mut overall) = (vec![], vec![]);
+        if self.method == TopicMethod::Lda {
+            chances = fold::chances(&self.terms, self.beta(), self.k);
+            let all: f64 = self.terms.iter().sum();
+            overall.extend(self.terms.chunks(self.k).map(|counts| counts.iter().sum::<f64>() / all));
         }
-        let all: f64 = self.terms.iter().sum();
-        let chances = self.learnt().chances();
-        let weight = |(chances, counts): (&[f64], &[f64])| {
-            let overall = counts.iter().sum::<f64>() / all;
-            if overall > 0.0 { (chances[topic] * libm::log(chances[topic] / overall)).max(0.0) } else { 0.0 }
-        };
-        chances.chunks(self.k).zip(self.terms.chunks(self.k)).map(weight).collect()
+        (0..self.k).map(move |topic| {
+            if self.method != TopicMethod::Lda {
+                return self.terms.iter().skip(topic).step_by(self.k).copied().collect();
+            }
+            let weight = |(chance, &overall): (&f64, &f64)| {
+                if overall > 0.0 { (chance * libm::log(chance / overall)).max(0.0) } else { 0.0 }
+            };
+            chances.iter().skip(topic).step_by(self.k).zip(&overall).map(weight).collect()
+        })
     }
 }

@@ -1,6 +1,6 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::vocabulary::Vocabulary;
+use super::shown::Shown;
 use crate::Partial;
 
 /// Phrases a topic is shown with.
@@ -22,26 +22,8 @@ struct Pair {
 /// Pairs of words that stand side by side in a topic's stories, and seldom otherwise: best first, by the weights of
 /// their words times how tied the rarer one is to the other. A pair is not shown beside one that it crosses, nor when
 /// one of its words belongs to a name: names have a list of their own, and half of one says nothing.
-pub(super) fn phrases(
-    partial: &Partial,
-    stories: &[usize],
-    vocabulary: &Vocabulary,
-    weights: &[f64],
-) -> Vec<String> {
-    let columns = vocabulary.columns(partial);
-    let of_names: BTreeSet<&str> = partial
-        .names
-        .iter()
-        .flat_map(|name| name.split(|c: char| c.is_whitespace() || c == '-').chain(name.split_whitespace()))
-        .filter(|word| word.starts_with(char::is_uppercase))
-        .collect();
-    let column = |token: u32| {
-        let term = partial.term_number(token)?;
-        if of_names.contains(partial.printed(token)) {
-            return None;
-        }
-        columns[term as usize].filter(|&column| weights[column as usize] > 0.0)
-    };
+pub(super) fn phrases(partial: &Partial, stories: &[usize], shown: &Shown, weights: &[f64]) -> Vec<String> {
+    let column = |token: u32| shown.no_name(token).filter(|&column| weights[column as usize] > 0.0);
     let mut words: BTreeMap<u32, u32> = BTreeMap::new();
     let mut pairs: BTreeMap<(u32, u32), Pair> = BTreeMap::new();
     for &story in stories {
@@ -73,12 +55,12 @@ pub(super) fn phrases(
         })
         .collect();
     found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let mut shown: Vec<(u32, u32)> = vec![];
+    let mut chosen: Vec<(u32, u32)> = vec![];
     let mut phrases = vec![];
     for (_, (a, b), pair) in found {
-        if phrases.len() < PHRASES && !shown.iter().any(|&(x, y)| [x, y].contains(&a) || [x, y].contains(&b))
+        if phrases.len() < PHRASES && !chosen.iter().any(|&(x, y)| [x, y].contains(&a) || [x, y].contains(&b))
         {
-            shown.push((a, b));
+            chosen.push((a, b));
             let most = pair.printed.iter().max_by_key(|&(words, count)| (count, words));
             phrases.extend(most.map(|(&(a, b), _)| format!("{} {}", partial.printed(a), partial.printed(b))));
         }

@@ -5,6 +5,7 @@ use super::matrix::Counts;
 use super::model::Model;
 use super::phrase::phrases;
 use super::sentence::sentence;
+use super::shown::Shown;
 use super::vocabulary::best;
 use super::{TopicRow, TopicStory, TopicTerm, Topics, coherence};
 use crate::Corpus;
@@ -37,9 +38,10 @@ pub(super) fn topics(model: Model, corpus: &Corpus, counts: &Counts, strengths: 
     let labeller = Labeller::new(corpus.partial(), corpus.links(), &weights);
     let across = model.vocabulary.weighted(counts).transposed();
     let shares = shares(&rows, model.k);
+    let shown = Shown::of(corpus.partial(), &model.vocabulary);
     let topics = (0..model.k)
-        .map(|topic| {
-            let weights = model.term_weights(topic);
+        .zip(model.term_weights())
+        .map(|(topic, weights)| {
             let columns = coherence::by_company(&across, &best(&weights, TERMS), &weights);
             let terms: Vec<TopicTerm> = columns
                 .into_iter()
@@ -47,11 +49,11 @@ pub(super) fn topics(model: Model, corpus: &Corpus, counts: &Counts, strengths: 
                 .collect();
             let entities = labeller.entities(topic);
             let typical = strongest(&rows, topic, PHRASE_STORIES);
-            let phrases = phrases(corpus.partial(), &typical, &model.vocabulary, &weights);
+            let phrases = phrases(corpus.partial(), &typical, &shown, &weights);
             TopicRow {
                 topic: topic as u32,
                 label: label(&terms, &phrases, &entities),
-                sentence: sentence(corpus, &typical, &model.vocabulary, &weights),
+                sentence: sentence(corpus, &typical, &shown, &weights),
                 phrases,
                 entities,
                 terms,

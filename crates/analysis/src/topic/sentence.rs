@@ -1,7 +1,7 @@
 use nutgraf_core::Role;
 
 use super::TopicSentence;
-use super::vocabulary::Vocabulary;
+use super::shown::Shown;
 use crate::Corpus;
 
 /// Stories whose sentences are looked at.
@@ -17,12 +17,10 @@ const TERMS: usize = 6;
 pub(super) fn sentence(
     corpus: &Corpus,
     stories: &[usize],
-    vocabulary: &Vocabulary,
+    shown: &Shown,
     weights: &[f64],
 ) -> Option<TopicSentence> {
     let partial = corpus.partial();
-    let columns = vocabulary.columns(partial);
-    let rarity = vocabulary.rarity();
     let mut best: Option<(f64, usize, usize)> = None;
     for &story in stories.iter().take(STORIES) {
         let sequence = partial.sequence(story);
@@ -33,16 +31,16 @@ pub(super) fn sentence(
             if !paragraph || !(FEWEST_WORDS..=MOST_WORDS).contains(&words) {
                 continue;
             }
-            let mut found: Vec<u32> =
-                tokens.iter().filter_map(|&token| columns[partial.term_number(token)? as usize]).collect();
+            let mut found: Vec<u32> = tokens.iter().filter_map(|&token| shown.column(token)).collect();
             found.sort_unstable();
             found.dedup();
-            let mut squares: Vec<f64> = found.iter().map(|&column| rarity[column as usize].powi(2)).collect();
+            let mut squares: Vec<f64> =
+                found.iter().map(|&column| shown.rarity[column as usize].powi(2)).collect();
             let typical = squares.iter().sum::<f64>() / squares.len().max(1) as f64;
             squares.resize(squares.len().max(TERMS), typical);
             let length = squares.iter().sum::<f64>().sqrt();
             let near: f64 =
-                found.iter().map(|&column| weights[column as usize] * rarity[column as usize]).sum();
+                found.iter().map(|&column| weights[column as usize] * shown.rarity[column as usize]).sum();
             let score = if length > 0.0 { near / length } else { 0.0 };
             if score > best.map_or(0.0, |best| best.0) {
                 best = Some((score, story, number));

@@ -60,8 +60,7 @@ impl Topics {
         self.stories.extend(new);
         let shares = shares(&self.stories, self.model.k);
         let across = self.model.vocabulary.weighted(&counts).transposed();
-        for (row, share) in self.topics.iter_mut().zip(shares) {
-            let weights = self.model.term_weights(row.topic as usize);
+        for ((row, share), weights) in self.topics.iter_mut().zip(shares).zip(self.model.term_weights()) {
             let columns = coherence::by_company(&across, &best(&weights, row.terms.len()), &weights);
             let term = |(column, weight): (usize, f64)| TopicTerm {
                 term: self.model.vocabulary.printed[column].clone(),
