@@ -1,4 +1,5 @@
-//! Speed of the structure pass, on a page of long paragraphs and on the sample pages, whose lines are short:
+//! Speed of the structure pass: on a page that says one paragraph again and again, on pages whose sentences vary, as a
+//! real one's do and a processor cannot foresee, and on the sample pages, whose lines are short:
 //! `cargo bench -p nutgraf-core`.
 
 use std::fmt::Write as _;
@@ -35,9 +36,37 @@ fn samples() -> std::io::Result<Vec<String>> {
     paths.iter().map(|path| Ok(String::from_utf8_lossy(&std::fs::read(path)?).into_owned())).collect()
 }
 
+/// Pages like [`page`]'s, with paragraphs of two or three sentences of the sample pages, drawn anew for each.
+fn varied(samples: &[String]) -> Vec<String> {
+    let lines = samples.iter().flat_map(|page| page.lines()).map(str::trim);
+    let texts = lines.filter(|line| line.len() >= 160 && line.ends_with(['.', '”']));
+    let sentences: Vec<&str> = texts
+        .flat_map(|text| text.split_inclusive(". "))
+        .map(str::trim)
+        .filter(|text| text.len() >= 40)
+        .collect();
+    let mut state = 1_u32;
+    let mut draw = |count: usize| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 16) as usize % count
+    };
+    let mut paragraph = |_| {
+        let drawn: Vec<&str> = (0..2 + draw(2)).map(|_| sentences[draw(sentences.len())]).collect();
+        drawn.join(" ")
+    };
+    let page = |_| {
+        let paragraphs: Vec<String> = (0..30).map(&mut paragraph).collect();
+        format!("Ferry line to Norhaven closes\nBy Ada Quill\nMay 3, 2024\n{}\n", paragraphs.join("\n"))
+    };
+    (0..100).map(page).collect()
+}
+
 fn structure(criterion: &mut Criterion) {
     let samples = samples().expect("the sample pages stand in the folder seeds");
-    for (set, pages) in [("long paragraphs", vec![page()]), ("sample pages", samples)] {
+    let varied = varied(&samples);
+    for (set, pages) in
+        [("long paragraphs", vec![page()]), ("varied paragraphs", varied), ("sample pages", samples)]
+    {
         let mut group = criterion.benchmark_group(set);
         group.throughput(Throughput::Bytes(pages.iter().map(|page| page.len() as u64).sum()));
         for (name, sentences, tokens) in
