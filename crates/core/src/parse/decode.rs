@@ -14,18 +14,37 @@ pub(crate) const REGIONS: usize = 3;
 /// The label of a line of a teaser.
 pub(crate) const TEASER: usize = 19;
 
+/// The score of what no way leads to.
 const UNREACHED: i32 = i32::MIN / 4;
+/// The same, of a label beside its region's leading one. One that trails by more cannot win: no weight is larger than
+/// [`LARGEST`].
+const LOST: i16 = i16::MIN;
+/// The largest weight of a grammar.
+pub(crate) const LARGEST: i16 = 4_000;
 
-/// The bit of each label; none for the lanes that pad a row.
-const BITS: [u32; LANES] = {
+/// A number for each label, and some that pad the row.
+pub(crate) type Row = [i16; LANES];
+
+/// Lanes whose bits a word of 16 bits holds.
+const HALF: usize = 16;
+
+/// The bit of each lane in its word: none for those that pad the row.
+const BITS: [u16; LANES] = {
     let mut bits = [0; LANES];
     let mut label = 0;
     while label < LABELS {
-        bits[label] = 1 << label;
+        bits[label] = 1 << (label % HALF);
         label += 1;
     }
     bits
 };
+
+/// The words of all lanes, of which each has its own bit or none, as one.
+fn joined(bits: [u16; LANES]) -> u32 {
+    let (low, high) = bits.split_at(HALF);
+    let all = |bits: &[u16]| bits.iter().fold(0, |all, bit| all | bit);
+    u32::from(all(low)) | u32::from(all(high)) << HALF
+}
 
 /// The label of a role.
 pub(crate) const fn label(role: Role) -> usize {
@@ -39,9 +58,9 @@ pub(crate) fn role(label: usize) -> Option<Role> {
 
 impl Grammar {
     /// All weights in one row, for reading, writing and learning.
-    pub(crate) fn weights(&mut self) -> impl Iterator<Item = &mut i32> {
+    pub(crate) fn weights(&mut self) -> impl Iterator<Item = &mut i16> {
         self.gain = [[[ANY_GAIN; LANES]; LABELS]; REGIONS];
-        self.entry = [[ANY_GAIN; LABELS]; REGIONS];
+        self.entry = [[ANY_ENTRY; LABELS]; REGIONS];
         self.stay.iter_mut().flatten().chain(&mut self.enter).flatten()
     }
 
@@ -50,14 +69,16 @@ impl Grammar {
         for region in 0..REGIONS {
             let (stay, enter) = (&self.stay[region], &self.enter[region]);
             for (first, leading) in stay.iter().enumerate() {
-                let most = |gain: &dyn Fn(usize) -> i32| (0..LABELS).map(gain).max().unwrap_or(ANY_GAIN);
                 for (second, trailing) in stay.iter().enumerate() {
-                    self.gain[region][first][second] = most(&|label| trailing[label] - leading[label]);
+                    let gains = (0..LABELS).map(|label| trailing[label] - leading[label]);
+                    self.gain[region][first][second] = gains.max().unwrap_or(ANY_GAIN);
                 }
-                let entries = stay
-                    .iter()
-                    .map(|trailing| most(&|label| trailing[label] + enter[label] - leading[label]));
-                self.entry[region][first] = entries.max().unwrap_or(ANY_GAIN);
+                let gain = |trailing: &Row, label: usize| {
+                    i32::from(trailing[label]) + i32::from(enter[label]) - i32::from(leading[label])
+                };
+                let entries =
+                    stay.iter().flat_map(|trailing| (0..LABELS).map(move |label| gain(trailing, label)));
+                self.entry[region][first] = entries.max().unwrap_or(ANY_ENTRY);
             }
         }
     }
@@ -87,23 +108,22 @@ pub(crate) struct Step {
     pub(crate) margin: i32,
 }
 
-pub(crate) type Scores = [[i32; LANES]; REGIONS];
-
-/// Weights of what follows what.
+/// Weights of what follows what; none is larger than [`LARGEST`].
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Grammar {
     /// By region, label before, label.
-    pub(crate) stay: [[[i32; LANES]; LABELS]; REGIONS],
+    pub(crate) stay: [[Row; LABELS]; REGIONS],
     /// What it is worth to enter a region with a label.
-    pub(crate) enter: [[i32; LANES]; REGIONS],
+    pub(crate) enter: [Row; REGIONS],
     /// By region and two labels before: the most that the second gains on the first, whatever follows.
-    gain: [[[i32; LANES]; LABELS]; REGIONS],
+    gain: [[Row; LABELS]; REGIONS],
     /// By region and a label before: the most that any label of the region before gains on it by entering this one.
     entry: [[i32; LABELS]; REGIONS],
 }
 
 /// More than any label gains: no way is given up.
-const ANY_GAIN: i32 = i32::MAX / 4;
+const ANY_GAIN: i16 = i16::MAX;
+const ANY_ENTRY: i32 = i32::MAX / 4;
 
 impl Default for Grammar {
     fn default() -> Self {
@@ -111,8 +131,106 @@ impl Default for Grammar {
             stay: [[[0; LANES]; LABELS]; REGIONS],
             enter: [[0; LANES]; REGIONS],
             gain: [[[ANY_GAIN; LANES]; LABELS]; REGIONS],
-            entry: [[ANY_GAIN; LABELS]; REGIONS],
+            entry: [[ANY_ENTRY; LABELS]; REGIONS],
         }
+    }
+}
+
+/// The scores of the best ways to a unit's labels in a region.
+#[derive(Clone, Copy)]
+struct Scores {
+    /// The leading label's.
+    best: i32,
+    /// What the labels have less than it, below zero.
+    less: Row,
+}
+
+impl Scores {
+    const NONE: Scores = Scores { best: UNREACHED, less: [LOST; LANES] };
+
+    fn is_reached(&self) -> bool {
+        self.best > UNREACHED
+    }
+
+    fn get(&self, label: usize) -> i32 {
+        if self.less[label] == LOST { UNREACHED } else { self.best + i32::from(self.less[label]) }
+    }
+
+    /// The first label that leads.
+    fn leader(&self) -> usize {
+        let mut leads = [0; LANES];
+        for lane in 0..LANES {
+            leads[lane] = if self.less[lane] == 0 { BITS[lane] } else { 0 };
+        }
+        joined(leads).trailing_zeros() as usize % LABELS
+    }
+
+    /// The labels that are reached and do not trail the leading one by more than they can gain, as bits.
+    fn rivals(&self, gain: &[Row; LABELS]) -> u32 {
+        let gain = &gain[self.leader()];
+        let mut rivals = [0; LANES];
+        for lane in 0..LANES {
+            let less = self.less[lane];
+            rivals[lane] =
+                if (less > LOST) & (less.saturating_add(gain[lane]) >= 0) { BITS[lane] } else { 0 };
+        }
+        joined(rivals)
+    }
+
+    /// The best scores of the labels behind those of these labels that are given as bits.
+    fn climb(&self, from: u32, stay: &[Row; LABELS]) -> Scores {
+        let mut less = [LOST; LANES];
+        for before in ones(from) {
+            let step = &stay[before];
+            for lane in 0..LANES {
+                less[lane] = less[lane].max(self.less[before].saturating_add(step[lane]));
+            }
+        }
+        Scores { best: self.best, less }
+    }
+
+    /// Adds to the label's scores.
+    fn add(&mut self, row: &Row) {
+        for (less, more) in self.less.iter_mut().zip(row) {
+            *less = less.saturating_add(*more);
+        }
+    }
+
+    /// The same scores, told from a best one that is as high or higher.
+    fn below(mut self, best: i32) -> Scores {
+        let more = i16::try_from(best - self.best).unwrap_or(i16::MAX);
+        for lane in 0..LANES {
+            self.less[lane] = self.less[lane].saturating_sub(more);
+        }
+        Scores { best, ..self }
+    }
+
+    /// For each label the better of two scores.
+    fn max(self, other: Scores) -> Scores {
+        let best = self.best.max(other.best);
+        let (mut one, other) = (self.below(best), other.below(best));
+        for lane in 0..LANES {
+            one.less[lane] = one.less[lane].max(other.less[lane]);
+        }
+        one
+    }
+
+    /// Adds what a unit's labels are worth by themselves, and bars all but some of them.
+    fn emit(mut self, own: &Row, region: i16, allowed: u32) -> Scores {
+        self.add(own);
+        let (low, high) = (allowed as u16, (allowed >> HALF) as u16);
+        for (lane, (less, bit)) in self.less.iter_mut().zip(BITS).enumerate() {
+            let word = if lane < HALF { low } else { high };
+            *less = if word & bit == 0 { LOST } else { *less };
+        }
+        let best = self.less.iter().fold(LOST, |best, &less| best.max(less));
+        if best == LOST {
+            return Scores::NONE;
+        }
+        for less in &mut self.less {
+            *less = if *less == LOST { LOST } else { less.saturating_sub(best) };
+        }
+        Scores { best: self.best + i32::from(best) + i32::from(region), ..self }
     }
 }
 
@@ -120,87 +238,61 @@ impl Default for Grammar {
 #[derive(Clone)]
 struct Layer {
     /// The score of the best way to every label.
-    scores: Scores,
+    scores: [Scores; REGIONS],
     /// By region, the labels of the unit before that the best ways of the same region may come from, as bits.
     stayed: [u32; REGIONS],
     /// And those of the region before; none when no best way enters.
     entered: [u32; REGIONS],
 }
 
-impl Default for Layer {
-    fn default() -> Self {
-        Layer { scores: [[UNREACHED; LANES]; REGIONS], stayed: [0; REGIONS], entered: [0; REGIONS] }
-    }
-}
-
 /// The best path over units whose labels' and regions' own scores are given. `allowed` says which labels a unit may
 /// have.
-pub(crate) fn best_path(
-    grammar: &Grammar,
-    own: &[[i32; LANES]],
-    allowed: impl Fn(usize) -> Allowed,
-) -> Vec<Step> {
-    let mut layers = vec![Layer::default(); own.len()];
+pub(crate) fn best_path(grammar: &Grammar, own: &[Row], allowed: impl Fn(usize) -> Allowed) -> Vec<Step> {
+    let mut layers: Vec<Layer> = Vec::with_capacity(own.len());
     for (at, sum) in own.iter().enumerate() {
-        let (above, layer) = layers.split_at_mut(at);
-        let layer = &mut layer[0];
-        match above.last() {
-            None => layer.scores = [[0; LANES], grammar.enter[1], [UNREACHED; LANES]],
-            Some(above) => step(grammar, &above.scores, layer),
-        }
+        let mut layer = match layers.last() {
+            None => Layer {
+                scores: [
+                    Scores { best: 0, less: [0; LANES] },
+                    Scores { best: 0, less: grammar.enter[1] },
+                    Scores::NONE,
+                ],
+                stayed: [0; REGIONS],
+                entered: [0; REGIONS],
+            },
+            Some(above) => step(grammar, &above.scores),
+        };
         for (region, mask) in allowed(at).into_iter().enumerate() {
-            emit(&mut layer.scores[region], sum, sum[LABELS + region], mask);
+            let scores = &mut layer.scores[region];
+            if scores.is_reached() {
+                *scores = scores.emit(sum, sum[LABELS + region], mask);
+            }
         }
+        layers.push(layer);
     }
     trace(grammar, &layers, own)
 }
 
-/// Adds what a unit's labels in a region are worth by themselves.
-fn emit(scores: &mut [i32; LANES], sum: &[i32; LANES], region: i32, mask: u32) {
-    for lane in 0..LANES {
-        let score = scores[lane] + sum[lane] + region;
-        scores[lane] = if mask & BITS[lane] == 0 { UNREACHED } else { score };
-    }
-}
-
 /// One unit further: the best ways to its labels.
-fn step(grammar: &Grammar, scores: &Scores, next: &mut Layer) {
-    let leaders = scores.each_ref().map(leader);
+fn step(grammar: &Grammar, scores: &[Scores; REGIONS]) -> Layer {
+    let mut next = Layer { scores: [Scores::NONE; REGIONS], stayed: [0; REGIONS], entered: [0; REGIONS] };
     for region in 0..REGIONS {
+        let (here, stay, gain) = (&scores[region], &grammar.stay[region], &grammar.gain[region]);
         let best = &mut next.scores[region];
-        if let Some(leader) = leaders[region] {
-            next.stayed[region] = rivals(&scores[region], leader, &grammar.gain[region]);
-            climb(&scores[region], next.stayed[region], &grammar.stay[region], best);
+        if here.is_reached() {
+            next.stayed[region] = here.rivals(gain);
+            *best = here.climb(next.stayed[region], stay);
         }
-        if let Some(from) = region.checked_sub(1).and_then(|before| leaders[before])
-            && leaders[region].is_none_or(|(label, lead)| from.1 + grammar.entry[region][label] >= lead)
-        {
-            let before = &scores[region - 1];
-            next.entered[region] = rivals(before, from, &grammar.gain[region]);
-            let mut entered = [UNREACHED; LANES];
-            climb(before, next.entered[region], &grammar.stay[region], &mut entered);
-            for label in 0..LANES {
-                best[label] = best[label].max(entered[label] + grammar.enter[region][label]);
-            }
+        let Some(before) = region.checked_sub(1).map(|before| &scores[before]) else { continue };
+        let may_enter = !here.is_reached() || before.best + grammar.entry[region][here.leader()] >= here.best;
+        if before.is_reached() && may_enter {
+            next.entered[region] = before.rivals(gain);
+            let mut entered = before.climb(next.entered[region], stay);
+            entered.add(&grammar.enter[region]);
+            *best = best.max(entered);
         }
     }
-}
-
-/// The first label that leads, with its score; none when no label is reached.
-fn leader(scores: &[i32; LANES]) -> Option<(usize, i32)> {
-    let lead = scores.iter().fold(UNREACHED / 2, |lead, &score| lead.max(score));
-    scores.iter().position(|&score| score == lead).map(|label| (label, lead))
-}
-
-/// The labels that are reached and do not trail the leading one by more than they can gain, as bits.
-fn rivals(scores: &[i32; LANES], (leader, lead): (usize, i32), gain: &[[i32; LANES]; LABELS]) -> u32 {
-    let gain = &gain[leader];
-    let mut bits = [0; LANES];
-    for label in 0..LANES {
-        let is_rival = (scores[label] > UNREACHED / 2) & (scores[label] + gain[label] >= lead);
-        bits[label] = if is_rival { BITS[label] } else { 0 };
-    }
-    bits.into_iter().fold(0, |all, bit| all | bit)
+    next
 }
 
 /// The numbers of the bits that are set, from the lowest.
@@ -212,41 +304,33 @@ fn ones(mut bits: u32) -> impl Iterator<Item = usize> {
     })
 }
 
-/// The best score of every label behind one of those before it.
-fn climb(scores: &[i32; LANES], from: u32, stay: &[[i32; LANES]; LABELS], best: &mut [i32; LANES]) {
-    for before in ones(from) {
-        for label in 0..LANES {
-            best[label] = best[label].max(scores[before] + stay[before][label]);
-        }
-    }
-}
-
 /// Of the labels before a label, the first that the best way to it came from, and its score.
-fn before(scores: &[i32; LANES], from: u32, stay: &[[i32; LANES]; LABELS], label: usize) -> (usize, i32) {
+fn before(scores: &Scores, from: u32, stay: &[Row; LABELS], label: usize) -> (usize, i32) {
     let mut best = (0, UNREACHED);
     for before in ones(from) {
-        let score = scores[before] + stay[before][label];
+        let score = scores.get(before) + i32::from(stay[before][label]);
         best = if score > best.1 { (before, score) } else { best };
     }
     best
 }
 
 /// Goes the best path back from its end.
-fn trace(grammar: &Grammar, layers: &[Layer], own: &[[i32; LANES]]) -> Vec<Step> {
+fn trace(grammar: &Grammar, layers: &[Layer], own: &[Row]) -> Vec<Step> {
     let mut steps = vec![Step::default(); layers.len()];
     let Some(Layer { scores, .. }) = layers.last() else { return steps };
     let (mut region, mut label) = (0, 0);
-    for (at_region, row) in scores.iter().enumerate() {
-        for (at_label, &score) in row.iter().enumerate().take(LABELS) {
-            if score > scores[region][label] {
-                (region, label) = (at_region, at_label);
+    for (at, row) in scores.iter().enumerate() {
+        for other in 0..LABELS {
+            if row.get(other) > scores[region].get(label) {
+                (region, label) = (at, other);
             }
         }
     }
     for at in (0..layers.len()).rev() {
         let score = own[at][label];
-        let other = |(other, &score)| if other == label { UNREACHED } else { score };
-        let second = own[at][..LABELS].iter().enumerate().map(other).fold(UNREACHED, i32::max);
+        let other = |(other, &score)| if other == label { LOST } else { score };
+        let second = own[at][..LABELS].iter().enumerate().map(other).fold(LOST, i16::max);
+        let (score, second) = (i32::from(score), i32::from(second));
         steps[at] = Step { label, region, score, margin: score - second };
         let Some(Layer { scores, .. }) = at.checked_sub(1).map(|at| &layers[at]) else { break };
         let (Layer { stayed, entered, .. }, stay) = (&layers[at], &grammar.stay[region]);
@@ -254,7 +338,7 @@ fn trace(grammar: &Grammar, layers: &[Layer], own: &[[i32; LANES]]) -> Vec<Step>
         let entry = region
             .checked_sub(1)
             .map(|from| before(&scores[from], entered[region], stay, label))
-            .filter(|&(_, entry)| entry + grammar.enter[region][label] > score);
+            .filter(|&(_, entry)| entry + i32::from(grammar.enter[region][label]) > score);
         (region, label) = entry.map_or((region, here), |(there, _)| (region - 1, there));
     }
     steps
@@ -268,16 +352,59 @@ mod tests {
     fn ways_that_cannot_win_change_no_path() {
         let mut plain = Grammar::default();
         let mut state = 7_u32;
-        let mut draw = |range: i32| {
+        let mut draw = |range: i16| {
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            (state >> 16) as i32 % range - range / 2
+            (state >> 17) as i16 % range - range / 2
         };
         plain.weights().for_each(|weight| *weight = draw(60));
-        let own: Vec<[i32; LANES]> = (0..400).map(|_| std::array::from_fn(|_| draw(90))).collect();
+        let own: Vec<Row> = (0..400).map(|_| std::array::from_fn(|_| draw(90))).collect();
         let mut settled = plain.clone();
         settled.settle();
         assert_ne!(settled.gain, plain.gain);
         let path = |grammar: &Grammar| best_path(grammar, &own, |_| FREE);
         assert_eq!(path(&settled), path(&plain));
+        assert_eq!(worth(&plain, &own, &path(&settled)), most(&plain, &own));
+    }
+
+    /// What a step is worth, from nowhere or from another region and label.
+    fn gain(
+        grammar: &Grammar,
+        own: &Row,
+        from: Option<(usize, usize)>,
+        (region, label): (usize, usize),
+    ) -> i32 {
+        let way = match from {
+            None if region == 1 => i32::from(grammar.enter[1][label]),
+            None => 0,
+            Some((before, other)) => {
+                let enter = if before == region { 0 } else { grammar.enter[region][label] };
+                i32::from(grammar.stay[region][other][label]) + i32::from(enter)
+            }
+        };
+        way + i32::from(own[label]) + i32::from(own[LABELS + region])
+    }
+
+    fn worth(grammar: &Grammar, own: &[Row], steps: &[Step]) -> i32 {
+        let places: Vec<(usize, usize)> = steps.iter().map(|step| (step.region, step.label)).collect();
+        let before = std::iter::once(None).chain(places.iter().copied().map(Some));
+        own.iter().zip(before).zip(&places).map(|((own, from), &to)| gain(grammar, own, from, to)).sum()
+    }
+
+    /// The score of the best path, found label by label.
+    fn most(grammar: &Grammar, own: &[Row]) -> i32 {
+        let free = |&(region, label): &(usize, usize)| FREE[region] >> label & 1 == 1;
+        let all =
+            || (0..REGIONS).flat_map(|region| (0..LABELS).map(move |label| (region, label))).filter(free);
+        let begins = all().filter(|to| to.0 < 2);
+        let mut scores: Vec<((usize, usize), i32)> =
+            begins.map(|to| (to, gain(grammar, &own[0], None, to))).collect();
+        for own in &own[1..] {
+            let best = |to: (usize, usize)| {
+                let from = scores.iter().filter(|(from, _)| from.0 == to.0 || from.0 + 1 == to.0);
+                from.map(|&(from, score)| score + gain(grammar, own, Some(from), to)).max()
+            };
+            scores = all().filter_map(|to| Some((to, best(to)?))).collect();
+        }
+        scores.into_iter().map(|(_, score)| score).max().unwrap_or_default()
     }
 }

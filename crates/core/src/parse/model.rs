@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::decode::Grammar;
+use super::decode::{Grammar, LARGEST, Row};
 use super::glued::Glue;
 
 /// Weights of a feature: one a label, one a region, padded.
@@ -28,7 +28,7 @@ pub struct Table {
     /// Weights, each with [`BIAS`] on it: so they are widened and summed soonest. Row 0 is all zero: features never seen
     /// in training.
     rows: Vec<[u8; LANES]>,
-    /// What follows what; each weight fits an `i16`.
+    /// What follows what.
     pub(crate) grammar: Grammar,
     /// What was learnt of glued teasers; it has a file of its own.
     pub(crate) glue: Glue,
@@ -77,7 +77,7 @@ impl Table {
     }
 
     /// The summed weights of some rows.
-    pub(crate) fn sum(&self, rows: &[u16]) -> [i32; LANES] {
+    pub(crate) fn sum(&self, rows: &[u16]) -> Row {
         let mut sum = [0_u16; LANES];
         for &row in rows {
             let row = &self.rows[usize::from(row)];
@@ -85,7 +85,8 @@ impl Table {
                 sum[lane] = sum[lane].wrapping_add(u16::from(row[lane]));
             }
         }
-        sum.map(|sum| i32::from(sum) - rows.len() as i32 * i32::from(BIAS))
+        // No unit has so many features that their weights leave an `i16`.
+        sum.map(|sum| sum.wrapping_sub(rows.len() as u16 * u16::from(BIAS)).cast_signed())
     }
 
     /// Reads what [`Table::write`] wrote; none when it is something else.
@@ -105,7 +106,7 @@ impl Table {
         }
         for weight in table.grammar.weights() {
             let (bytes, tail) = rest.split_first_chunk::<2>()?;
-            *weight = i32::from(i16::from_le_bytes(*bytes));
+            *weight = i16::from_le_bytes(*bytes).clamp(-LARGEST, LARGEST);
             rest = tail;
         }
         table.grammar.settle();
@@ -122,7 +123,7 @@ impl Table {
             out.extend(self.rows[usize::from(row)].map(|weight| weight ^ BIAS));
         }
         for weight in self.grammar.stay.iter().flatten().chain(&self.grammar.enter).flatten() {
-            out.extend((*weight as i16).to_le_bytes());
+            out.extend(weight.to_le_bytes());
         }
         out
     }

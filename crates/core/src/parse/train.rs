@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::crf::{self, Example, Settings};
-use super::decode::{ANY, Allowed, FREE, REGIONS, STORY_ONLY, TEASER, label};
+use super::decode::{ANY, Allowed, FREE, LARGEST, REGIONS, STORY_ONLY, TEASER, label};
 use super::feature::{Facts, Features};
 use super::model::{BUCKETS, LANES, Table};
 use super::place::places;
@@ -162,7 +162,7 @@ fn quantised(weights: &[[f64; LANES]]) -> Table {
         .collect();
     let mut table = Table::from_rows(&bytes);
     for (out, weight) in table.grammar.weights().zip(weights[BUCKETS..].iter().flatten()) {
-        *out = scaled(*weight).clamp(-30_000.0, 30_000.0) as i32;
+        *out = scaled(*weight).clamp(-f64::from(LARGEST), f64::from(LARGEST)) as i16;
     }
     table.grammar.settle();
     table
