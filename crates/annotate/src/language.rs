@@ -68,6 +68,8 @@ const ASIDE: u32 = 8;
 const SAMPLE: usize = 400;
 /// As many frequent words tell a text's language; fewer are asked for the whole page's.
 const ENOUGH: u32 = 8;
+/// After as many of English, and none of another language, no more are looked at.
+const PLENTY: u32 = 20;
 
 /// As many words in small letters without a frequent English one among every [`RARE`] are of a language that is not
 /// listed.
@@ -101,6 +103,9 @@ impl Votes {
                 Some(Whose::Both) => votes.shared += 1,
                 None if aside > 0 => {}
                 None => votes.other += foreign(word),
+            }
+            if votes.english >= PLENTY && votes.other == 0 {
+                break;
             }
             aside = if word.bytes().any(|byte| byte == b')') { 0 } else { aside.saturating_sub(1) };
         }

@@ -55,7 +55,7 @@ impl<'a> Words<'a> {
     /// Whether the article prints a word, which is in small letters, that way.
     pub(crate) fn has_small(&self, word: &str) -> bool {
         let small = self.small.get_or_init(|| {
-            let mut small = WordMap::with_capacity(self.len() / 2);
+            let mut small = WordMap::default();
             for &token in &self.tokens {
                 if token.slice(self.text).starts_with(char::is_lowercase) {
                     small.insert(self.text, token, ());

@@ -55,6 +55,8 @@ pub(crate) struct Document<'d> {
     pub(crate) types: Vec<Type<'d>>,
     /// The type of each token.
     of: Vec<u32>,
+    /// The tokens that can be names by themselves, until the stretches are found.
+    hot: Vec<u32>,
     pub(crate) stretches: Vec<Stretch>,
     sentences: Vec<Sentence>,
     /// What the lists say of each token: list bits times 4 and the part of the phrase; 0 for nothing.
@@ -76,6 +78,7 @@ impl<'d> Document<'d> {
         let mut document = Document {
             types: Vec::with_capacity(tokens.len() / 2 + 1),
             of: vec![EDGE as u32; tokens.len()],
+            hot: Vec::with_capacity(tokens.len() / 4),
             stretches: Vec::new(),
             sentences: Vec::with_capacity(sentences.len()),
             phrases: vec![0; tokens.len()],
@@ -121,7 +124,11 @@ impl<'d> Document<'d> {
                     self.types.push(Type::new(lexicon, text, known));
                 }
                 self.of[token] = number;
-                self.types[number as usize].inside += u32::from(token > first && style == USUAL);
+                let own = &mut self.types[number as usize];
+                own.inside += u32::from(token > first && style == USUAL);
+                if own.hot {
+                    self.hot.push(token as u32);
+                }
             }
             self.sentences.push(Sentence { tokens: first..at, style });
         }
@@ -130,48 +137,34 @@ impl<'d> Document<'d> {
         }
     }
 
-    fn hot(&self, token: usize) -> bool {
-        self.types[self.of[token] as usize].hot
-    }
-
     /// Finds the stretches: hot tokens, the few others between them, and one or two more on each side.
     fn find_stretches(&mut self) {
+        let hot = std::mem::take(&mut self.hot);
+        let (types, of) = (&self.types, &self.of);
+        let mut rest = hot.as_slice();
         for (number, sentence) in self.sentences.iter().enumerate() {
             let all = sentence.tokens.clone();
+            let (own, after) = rest.split_at(rest.partition_point(|&token| (token as usize) < all.end));
+            rest = after;
+            // A hyphen takes the word beyond it along: "al-Nur", "Ha-eun".
+            let hyphen = |at: Option<usize>| {
+                let at = at.filter(|at| all.contains(at));
+                let text = at.map_or("", |at| &*types[of[at] as usize].text);
+                usize::from(matches!(text, "-" | "‐" | "‑"))
+            };
             let mut open: Option<Range<usize>> = None;
-            let mut run = 0;
-            for token in all.clone() {
-                if !self.hot(token) {
-                    continue;
-                }
-                // `run` is the first token of the unbroken run of hot tokens that this one ends.
-                if token == all.start || !self.hot(token - 1) {
-                    run = token;
-                }
-                self.runs[token] = (run as u32, token as u32 + 1);
-                // A hyphen takes the word beyond it along: "al-Nur", "Ha-eun".
-                let hyphen = |at: Option<usize>| {
-                    at.is_some_and(|at| {
-                        all.contains(&at) && matches!(&*self.type_of(at).text, "-" | "‐" | "‑")
-                    })
-                };
-                let before = token.saturating_sub(1 + usize::from(hyphen(token.checked_sub(1))));
-                let end = (token + 2 + usize::from(hyphen(Some(token + 1)))).min(all.end);
+            for run in own.chunk_by(|one, next| one + 1 == *next) {
+                let Some((&first, &last)) = run.first().zip(run.last()) else { continue };
+                let (start, end) = (first as usize, last as usize + 1);
+                self.runs[start..end].fill((first, last + 1));
+                let before = start.saturating_sub(1 + hyphen(start.checked_sub(1))).max(all.start);
+                let beyond = (end + 1 + hyphen(Some(end))).min(all.end);
                 match &mut open {
-                    Some(stretch) if token.saturating_sub(stretch.end) < GAP => stretch.end = end,
+                    Some(stretch) if start.saturating_sub(stretch.end) < GAP => stretch.end = beyond,
                     _ => {
-                        let next = before.max(all.start)..end;
-                        if let Some(done) = open.replace(next) {
+                        if let Some(done) = open.replace(before..beyond) {
                             self.stretches.push(Stretch { tokens: done, sentence: number });
                         }
-                    }
-                }
-            }
-            for token in all.rev() {
-                if self.runs[token].1 as usize == token + 1 {
-                    let (start, end) = self.runs[token];
-                    for run in &mut self.runs[start as usize..token] {
-                        run.1 = run.1.max(end);
                     }
                 }
             }
@@ -275,7 +268,7 @@ const TITLE: u64 = 2;
 fn style(text: &str, tokens: &[Span]) -> u64 {
     let (mut capital, mut small, mut large) = (0, 0, 0);
     for token in tokens {
-        let word = token.slice(text).as_bytes();
+        let word = text.as_bytes().get(token.range()).unwrap_or_default();
         match word {
             [first, rest @ ..] if first.is_ascii_uppercase() => {
                 capital += 1;

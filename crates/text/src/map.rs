@@ -1,4 +1,4 @@
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 
 use crate::Span;
 
@@ -52,14 +52,6 @@ fn number(text: &str, word: Span) -> Option<u128> {
 }
 
 impl<V: Copy> WordMap<V> {
-    /// A map with room for so many words.
-    pub fn with_capacity(words: usize) -> Self {
-        WordMap {
-            short: FxHashMap::with_capacity_and_hasher(words, FxBuildHasher),
-            long: FxHashMap::default(),
-        }
-    }
-
     /// What is known of the word at a place of a text.
     #[inline]
     pub fn get(&self, text: &str, word: Span) -> Option<V> {

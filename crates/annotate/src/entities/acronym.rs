@@ -171,7 +171,7 @@ fn worded(text: &str, from: usize, end: usize, letters: &str) -> Option<Span> {
         }
     }
     let start = begin.filter(|_| wanted.is_empty())?;
-    Some(Span::at(from + start, end)).filter(|span| span.slice(text).contains([' ', '-']))
+    Some(Span::at(from + start, end)).filter(|span| span.slice(text).has_any(b" -"))
 }
 
 fn is_between(c: char) -> bool {

@@ -126,7 +126,7 @@ pub(super) fn draft(text: &str, name: Name) -> Option<Draft> {
         }
     }
     let printed = draft.span.slice(text);
-    if printed.contains(['$', '€', '£', '¥']) {
+    if printed.has_any(b"$") || !printed.is_ascii() && printed.contains(['€', '£', '¥']) {
         return None;
     }
     let named =
@@ -256,13 +256,18 @@ fn without_stop(text: &str, name: Span) -> Span {
 pub(super) fn proper(text: &str, span: Span) -> Span {
     let mut inside = span.slice(text);
     let mut start = span.start();
-    if let Some(at) = inside.find(['(', '\n', '[']).filter(|&at| at > 0) {
+    let opens = |byte: u8| matches!(byte, b'(' | b'\n' | b'[');
+    if let Some(at) = inside.bytes().position(opens).filter(|&at| at > 0) {
         inside = &inside[..at];
     }
     loop {
         let rest = inside.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let bare =
-            ["the ", "The ", "THE ", "a ", "an "].iter().find_map(|article| rest.strip_prefix(article));
+        let bare = match rest.as_bytes() {
+            [b't' | b'T' | b'a', ..] => {
+                ["the ", "The ", "THE ", "a ", "an "].iter().find_map(|article| rest.strip_prefix(article))
+            }
+            _ => None,
+        };
         let next = bare.unwrap_or(rest);
         if next.len() == inside.len() {
             break;
@@ -273,7 +278,10 @@ pub(super) fn proper(text: &str, span: Span) -> Span {
     loop {
         let mut rest =
             inside.trim_end_matches(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '!' | '+')));
-        rest = ["'s", "’s", "'S", "’S"].iter().find_map(|ending| rest.strip_suffix(ending)).unwrap_or(rest);
+        if rest.ends_with(['s', 'S']) {
+            rest =
+                ["'s", "’s", "'S", "’S"].iter().find_map(|ending| rest.strip_suffix(ending)).unwrap_or(rest);
+        }
         if rest.len() == inside.len() {
             break;
         }

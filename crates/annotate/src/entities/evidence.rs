@@ -110,7 +110,7 @@ fn is_locality(before: &str, name: &str) -> bool {
 fn is_place(before: &str, name: &str, after: &str) -> bool {
     let office = || opens_any(after, &[" Mayor ", " Governor "]);
     let lies = || ends_any(before, &[" in ", " near "]);
-    !name.contains([' ', '-', '.', '\''])
+    !name.has_any(b" -.'")
         && name.chars().count() > 3
         && name.chars().skip(1).all(char::is_lowercase)
         && (office() || lies() && !after.starts_with("’s") && !after.starts_with("'s"))

@@ -5,6 +5,7 @@ use nutgraf_tagger::gazetteer;
 
 use super::draft::{Draft, Listed, is_listed, is_opener, listed};
 use super::key::is_generic;
+use super::spaced::Spaced as _;
 use super::title;
 
 /// What follows a name's hyphen and makes an adjective of it: "Quill-run". Words in "-ed" do so, too.
@@ -29,7 +30,7 @@ pub(super) fn right(text: &str, to: usize, draft: &Draft) -> Option<usize> {
         };
         return own.then_some(end + 1 + word.len());
     }
-    if draft.span.slice(text).contains([' ', '-']) {
+    if draft.span.slice(text).has_any(b" -") {
         return None;
     }
     let part = rest.strip_prefix(' ')?;

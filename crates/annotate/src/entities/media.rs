@@ -158,7 +158,8 @@ fn channel(words: &Words, token: usize) -> Option<Span> {
 /// "{Fell.com}": a site with a capital, which is no part of an address.
 fn site(text: &str, token: Span) -> Option<Span> {
     let word = token.slice(text);
-    let (name, ending) = word.split_once('.')?;
+    let dot = word.bytes().position(|byte| byte == b'.')?;
+    let (name, ending) = (&word[..dot], &word[dot + 1..]);
     let domain = ["com", "net"].into_iter().find(|domain| ending.starts_with(domain))?;
     let end = token.start() + name.len() + 1 + domain.len();
     let after = &text[end..];

@@ -52,7 +52,7 @@ fn known<'a>(words: &Words<'a>, drafts: &[Draft], own: &mut Names<'a>) -> Known<
         if !read.insert((printed, draft.kind, addressed)) {
             continue;
         }
-        let alone = !printed.contains([' ', '-']);
+        let alone = !printed.has_any(b" -");
         let again = || {
             matches!(draft.kind, EntityKind::Person | EntityKind::Organization)
                 && counts.get(printed).is_some_and(|&count| count > 1)
@@ -265,7 +265,7 @@ pub(super) fn add<'a>(words: &Words<'a>, drafts: &mut Vec<Draft>, own: &mut Name
                 let fits =
                     words.text[span.start()..].starts_with(name) && is_border(words.text, span.start(), end);
                 let longer = held.is_none_or(|held| {
-                    held.start() == span.start() && held.end() < end && name.contains([' ', '-'])
+                    held.start() == span.start() && held.end() < end && name.has_any(b" -")
                 });
                 fits && longer
             });

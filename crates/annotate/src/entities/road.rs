@@ -39,6 +39,9 @@ pub(super) fn find(words: &Words, drafts: &mut Vec<Draft>) {
 
 /// The length of a numbered road's name that opens a text: "Interstate 75".
 fn numbered(text: &str) -> Option<usize> {
+    if !text.starts_with(['H', 'I', 'R', 'S']) {
+        return None;
+    }
     let way = NUMBERED.iter().find(|way| text.starts_with(**way))?;
     let number = text[way.len()..].strip_prefix(' ')?;
     let length = number.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(number.len());
@@ -50,6 +53,9 @@ fn numbered(text: &str) -> Option<usize> {
 /// The street whose last word begins at a byte: "117th {Street}", "E. 52nd {St.}".
 fn street(text: &str, at: usize) -> Option<Span> {
     let rest = &text[at..];
+    if !rest.starts_with(['A', 'P', 'R', 'S']) {
+        return None;
+    }
     let way = WAYS.iter().find(|way| {
         rest.strip_prefix(**way)
             .is_some_and(|after| !after.starts_with(|c: char| c.is_alphanumeric() || c == '.'))
@@ -100,8 +106,12 @@ fn state(text: &str, at: usize) -> Option<Span> {
 /// The state printed short that begins at a byte: "{Conn.} Man", "central {Calif.}".
 fn short(text: &str, at: usize) -> Option<Span> {
     let rest = &text[at..];
-    let end = rest.find([' ', '\n', ',', ')']).unwrap_or(rest.len());
+    let ends = |byte| matches!(byte, b' ' | b'\n' | b',' | b')');
+    let end = rest.bytes().position(ends).unwrap_or(rest.len());
     let name = &rest[..end];
+    if !name.ends_with('.') {
+        return None;
+    }
     // These are words, too.
     let word = matches!(
         name,
@@ -111,8 +121,7 @@ fn short(text: &str, at: usize) -> Option<Span> {
     // "W. Mich." is a college, too.
     let part = ends_any(&text[..at], &["C. ", "E. ", "N. ", "S. ", "W. "]);
     let college = part || rest[end..].starts_with(" State") || rest[end..].starts_with(" Central");
-    (name.ends_with('.') && !word && alone && !college && gazetteer::whole_place(name).is_some())
-        .then_some(Span::at(at, at + end))
+    (!word && alone && !college && gazetteer::whole_place(name).is_some()).then_some(Span::at(at, at + end))
 }
 
 #[cfg(test)]

@@ -70,7 +70,7 @@ fn level_row(text: &str, drafts: &mut [Draft], row: &[usize]) {
         body = name.contains(' ') && name.spaced().next_back().is_some_and(key::is_generic);
         let other = matches!(drafts[n].kind, Person | Organization | Place) && drafts[n].kind != kind;
         let settled = home
-            || name.contains([' ', '.'])
+            || name.has_any(b" .")
             || !drafts[n].titles.is_empty()
             || gazetteer::place(name).is_some()
             || gazetteer::known(name).is_some()

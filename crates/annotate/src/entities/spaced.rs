@@ -11,6 +11,9 @@ pub(super) trait Spaced {
 
     /// What is before and after the last space.
     fn cut_last(&self) -> Option<(&str, &str)>;
+
+    /// Whether it has one of these characters, all ASCII.
+    fn has_any(&self, marks: &[u8]) -> bool;
 }
 
 impl Spaced for str {
@@ -29,6 +32,11 @@ impl Spaced for str {
     fn cut_last(&self) -> Option<(&str, &str)> {
         let at = self.bytes().rposition(|byte| byte == b' ')?;
         Some((&self[..at], &self[at + 1..]))
+    }
+
+    #[inline]
+    fn has_any(&self, marks: &[u8]) -> bool {
+        self.bytes().any(|byte| marks.contains(&byte))
     }
 }
 
@@ -81,6 +89,7 @@ mod tests {
             prop_assert!(name.spaced().rev().eq(name.rsplit(' ')));
             prop_assert_eq!(name.cut_first(), name.split_once(' '));
             prop_assert_eq!(name.cut_last(), name.rsplit_once(' '));
+            prop_assert_eq!(name.has_any(b" b"), name.contains([' ', 'b']));
             let (mut own, mut known) = (name.spaced(), name.split(' '));
             prop_assert_eq!((own.next(), own.next_back()), (known.next(), known.next_back()));
             prop_assert!(own.eq(known));

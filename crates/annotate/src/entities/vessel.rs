@@ -109,7 +109,7 @@ pub(super) fn find(words: &Words, drafts: &mut [Draft]) {
             ships.push(name);
             continue;
         }
-        let alone = !name.contains([' ', '-']) && !name.ends_with('s') && gazetteer::place(name).is_none();
+        let alone = !name.has_any(b" -") && !name.ends_with('s') && gazetteer::place(name).is_none();
         if draft.kind == EntityKind::Organization || !alone || !matches!(word, "the" | "The") {
             continue;
         }
