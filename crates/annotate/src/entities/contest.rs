@@ -6,7 +6,7 @@ use std::cell::LazyCell;
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer;
 
-use super::draft::{Draft, Listed, ends_any, is_listed, listed};
+use super::draft::{Draft, Listed, ends_any, is_listed, listed, run};
 use super::nature::STORMS;
 use super::repeat::is_border;
 use super::spaced::Spaced as _;
@@ -113,7 +113,7 @@ fn contest(text: &str, draft: &Draft) -> Option<usize> {
         return None;
     }
     let next = after.strip_prefix(' ').unwrap_or_default();
-    let word = &next[..next.find(|c: char| !(c.is_alphabetic() || c == '-')).unwrap_or(next.len())];
+    let word = run(next, |c| c.is_alphabetic() || c == '-');
     let before = &text[..draft.span.start()];
     let capital = next.starts_with(char::is_uppercase);
     let fits = match *head {

@@ -3,7 +3,7 @@
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer;
 
-use super::draft::{Draft, Listed, is_listed, listed, lower_in, opens_any};
+use super::draft::{Draft, Listed, is_listed, last_word, listed, lower_in, opens_any, word_after};
 use super::evidence;
 use super::games;
 use super::settle::is_borne;
@@ -189,7 +189,7 @@ pub(super) fn cue(text: &str, draft: &Draft, games: impl FnOnce() -> bool) -> Op
     if owns(after) || is_aged(after) {
         return Some(EntityKind::Person);
     }
-    let next = word_after(after);
+    let next = next_word(after);
     if is_listed(&DEEDS, next) || is_listed(&TRIED, next) && is_borne(name) {
         return Some(EntityKind::Person);
     }
@@ -236,25 +236,23 @@ fn around(text: &str, name: Span) -> (&str, &str) {
 }
 
 /// The word in small letters that follows at once; empty for none.
-fn word_after(after: &str) -> &str {
-    let rest = after.strip_prefix(' ').unwrap_or_default();
-    &rest[..rest.find(|c: char| !(c.is_ascii_lowercase() || c == '-')).unwrap_or(rest.len())]
+fn next_word(after: &str) -> &str {
+    word_after(after, |c| c.is_ascii_lowercase() || c == '-')
 }
 
-/// The last word of a text and what is before it.
-fn last_word(before: &str) -> (&str, &str) {
-    let at = before.trim_end_matches(|c: char| c.is_alphabetic() || c == '-').len();
-    before.split_at(at)
+/// The noun that ends a text, and what is before it.
+fn last_noun(before: &str) -> (&str, &str) {
+    last_word(before, |c| c.is_alphabetic() || c == '-')
 }
 
 /// "research firm {Fell}"
 fn is_introduced(before: &str) -> bool {
     let Some(before) = before.strip_suffix(' ') else { return false };
-    let (rest, noun) = last_word(before);
+    let (rest, noun) = last_noun(before);
     if is_body(noun) || lower_in(&NEAR_BODIES, noun) {
         return true;
     }
-    noun == "group" && rest.strip_suffix(' ').is_some_and(|rest| is_listed(&GROUPS, last_word(rest).1))
+    noun == "group" && rest.strip_suffix(' ').is_some_and(|rest| is_listed(&GROUPS, last_noun(rest).1))
 }
 
 /// What people make: "filmmaker".
@@ -284,22 +282,22 @@ pub(super) fn is_award(text: &str, name: Span) -> bool {
 }
 
 fn is_honoured(before: &str, after: &str) -> bool {
-    let noun = last_word(before.strip_suffix(' ').unwrap_or_default()).1;
+    let noun = last_noun(before.strip_suffix(' ').unwrap_or_default()).1;
     is_listed(&OF_AWARDS, noun)
         || opens_any(after, &["-winning", "-nominated", "-winner"])
-        || is_listed(&HONOURED, word_after(after))
+        || is_listed(&HONOURED, next_word(after))
 }
 
 /// "its parent, {Fell}, is"
 fn is_apposed(before: &str, after: &str) -> bool {
     after.starts_with([',', '.'])
-        && before.strip_suffix(", ").is_some_and(|before| is_listed(&APPOSED, last_word(before).1))
+        && before.strip_suffix(", ").is_some_and(|before| is_listed(&APPOSED, last_noun(before).1))
 }
 
 /// "the slopes of the {Fell}", of a name without a word of bodies.
 fn is_of_place(before: &str, name: &str) -> bool {
     let rest = before.strip_suffix("the ").unwrap_or(before);
-    rest.strip_suffix(" of ").is_some_and(|rest| is_listed(&PARTS, last_word(rest).1))
+    rest.strip_suffix(" of ").is_some_and(|rest| is_listed(&PARTS, last_noun(rest).1))
         && name.spaced().all(|word| gazetteer::organization_word(word).is_none())
 }
 
@@ -307,7 +305,7 @@ fn is_of_place(before: &str, name: &str) -> bool {
 fn ties(before: &str) -> bool {
     TIES.iter().any(|(link, nouns)| {
         let rest = before.strip_suffix("the ").unwrap_or(before);
-        rest.strip_suffix(link).is_some_and(|rest| nouns.contains(&last_word(rest).1))
+        rest.strip_suffix(link).is_some_and(|rest| nouns.contains(&last_noun(rest).1))
     })
 }
 
@@ -327,7 +325,7 @@ fn owns(after: &str) -> bool {
     ["'s", "’s"]
         .iter()
         .find_map(|own| after.strip_prefix(own))
-        .is_some_and(|rest| is_listed(&KIN, word_after(rest)))
+        .is_some_and(|rest| is_listed(&KIN, next_word(rest)))
 }
 
 /// "{Quill}, 34,"

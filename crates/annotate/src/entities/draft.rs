@@ -77,6 +77,21 @@ pub(super) fn split_once<'a>(name: &'a str, part: &str) -> Option<(&'a str, &'a 
     find(name, part).map(|at| (&name[..at], &name[at + part.len()..]))
 }
 
+/// What a text begins with: its characters up to the first that is no such one.
+pub(super) fn run(text: &str, is: impl Fn(char) -> bool) -> &str {
+    &text[..text.find(|c: char| !is(c)).unwrap_or(text.len())]
+}
+
+/// The word of such characters behind the blank that a text begins with; empty for none.
+pub(super) fn word_after(text: &str, is: impl Fn(char) -> bool) -> &str {
+    run(text.strip_prefix(' ').unwrap_or_default(), is)
+}
+
+/// The word of such characters that ends a text, and what is before it.
+pub(super) fn last_word(text: &str, is: impl Fn(char) -> bool) -> (&str, &str) {
+    text.split_at(text.trim_end_matches(is).len())
+}
+
 /// Whether a text begins with one of these. A byte of each tells most apart before they are compared.
 #[inline]
 pub(super) fn opens_any(text: &str, openings: &[&str]) -> bool {
@@ -185,6 +200,18 @@ pub(super) fn is_opener(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_beside_a_name_are_told_by_their_characters() {
+        assert_eq!(word_after(" co-star Ada", |c| c.is_alphabetic() || c == '-'), "co-star");
+        assert_eq!(word_after(" co-star Ada", char::is_alphabetic), "co");
+        assert_eq!(
+            (word_after("'s star", char::is_alphabetic), word_after("", char::is_alphabetic)),
+            ("", "")
+        );
+        assert_eq!(last_word("the café", char::is_alphabetic), ("the ", "café"));
+        assert_eq!(last_word("the end.", char::is_alphabetic), ("the end.", ""));
+    }
 
     #[test]
     fn texts_begin_and_end_with_one_of_several() {

@@ -4,7 +4,7 @@ use nutgraf_core::EntityKind;
 use nutgraf_tagger::gazetteer;
 
 use super::cue;
-use super::draft::{Draft, Listed, ends_any, is_listed, listed, opens_any};
+use super::draft::{Draft, Listed, ends_any, is_listed, listed, opens_any, run};
 use super::spaced::Spaced as _;
 
 /// Before "of", they make a place of what follows: "the village of Fell".
@@ -231,8 +231,7 @@ fn is_traded(before: &str, name: &str, after: &str) -> bool {
     let bought = ends_any(before, &["shares of ", "Shares of "]);
     let owns = || {
         let rest = ["'s ", "’s "].iter().find_map(|own| after.strip_prefix(own)).unwrap_or_default();
-        let word = &rest[..rest.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(rest.len())];
-        is_listed(&HOLDINGS, word)
+        is_listed(&HOLDINGS, run(rest, |c| c.is_ascii_lowercase()))
     };
     (bought || owns()) && gazetteer::place(name).is_none() && gazetteer::given(name).is_none()
 }

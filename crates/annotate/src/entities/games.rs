@@ -3,7 +3,7 @@
 use nutgraf_core::EntityKind;
 use nutgraf_tagger::gazetteer;
 
-use super::draft::{Listed, ends_any, is_listed, listed, lower_in};
+use super::draft::{Listed, ends_any, is_listed, listed, lower_in, run};
 
 /// Words of games.
 static WORDS: Listed = Listed::new(|| {
@@ -81,7 +81,7 @@ pub(super) fn are_told(text: &str) -> bool {
 /// are the rest of its line.
 pub(super) fn plays(before: &str, name: &str, after: &str, kind: EntityKind) -> bool {
     let next = after.strip_prefix(' ').unwrap_or_default();
-    let verb = &next[..next.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(next.len())];
+    let verb = run(next, |c| c.is_ascii_lowercase());
     let met = || {
         let before = before.strip_suffix(" against ").unwrap_or_default();
         AGAINST.contains(&&before[before.trim_end_matches(char::is_alphabetic).len()..])

@@ -51,7 +51,7 @@ mod vessel;
 mod wire;
 mod work;
 
-use draft::{Draft, Listed, ends_any, is_listed, listed, opens_any};
+use draft::{Draft, Listed, ends_any, is_listed, listed, opens_any, word_after};
 use key::Names;
 use nutgraf_core::{Article, Entity, EntityKind, Form, Mention, NativeName, Span};
 use nutgraf_tagger::gazetteer::{self, Field};
@@ -322,8 +322,7 @@ fn drop_vague(text: &str, drafts: &mut [Draft]) {
     for draft in
         drafts.iter_mut().filter(|draft| draft.kind == EntityKind::Organization && draft.form.is_none())
     {
-        let next = text[draft.span.end()..].strip_prefix(' ').unwrap_or_default();
-        let noun = &next[..next.find(|c: char| !c.is_alphabetic()).unwrap_or(next.len())];
+        let noun = word_after(&text[draft.span.end()..], char::is_alphabetic);
         let name = draft.span.slice(text);
         let half = key::is_vague(name) && is_listed(&cut::NOUNS, noun);
         let title = name.bytes().all(|byte| byte.is_ascii_uppercase()) && gazetteer::title(&[name]).is_some();

@@ -4,7 +4,7 @@ use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer;
 use rustc_hash::FxHashMap;
 
-use super::draft::{Draft, find, split_once};
+use super::draft::{Draft, find, run, split_once};
 use super::extent::is_head;
 use super::spaced::Spaced as _;
 use super::{key, seam};
@@ -92,8 +92,7 @@ pub(super) fn seats(text: &str, drafts: &mut Vec<Draft>) {
         let (company, city) = split_once(name, " of ")?;
         let last = company.cut_last()?.1;
         let land = text[draft.span.end()..].strip_prefix(", ")?;
-        let land = &land[..land.find(|c: char| !(c.is_alphanumeric() || c == ' ')).unwrap_or(land.len())];
-        gazetteer::place(land)?;
+        gazetteer::place(run(land, |c| c.is_alphanumeric() || c == ' '))?;
         let body = is_head(last) || key::is_body(last) || !company.starts_with(char::is_uppercase);
         let (start, end) = (draft.span.start(), draft.span.end());
         let city = Draft::new(Span::at(end - city.len(), end), EntityKind::Place);

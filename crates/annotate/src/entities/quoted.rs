@@ -4,18 +4,18 @@
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer::{self, Known};
 
-use super::draft::{Draft, Listed, is_listed, listed, replace};
+use super::draft::{Draft, Listed, is_listed, last_word, listed, replace, run};
 use super::spaced::Spaced as _;
+use super::work::WORKS;
 use crate::words::Words;
 
 /// What calls a work so directly before its marks.
 static CALLED: Listed = Listed::new(|| {
-    listed(
-        "album anthem ballet biopic blockbuster book comedy documentary drama entitled film flick hit \
-         memoir mini-series miniseries movie musical novel opera play podcast poem program programme \
-         prequel sang sequel series show sing singing sings sitcom soap song soundtrack thriller titled \
-         track upcoming",
-    )
+    let more = listed(
+        "book entitled flick hit play prequel program programme sang series show sing singing sings titled track \
+         upcoming",
+    );
+    WORKS.words().chain(more.words()).collect()
 });
 
 /// What stands before a noun that is a verb, too.
@@ -122,8 +122,8 @@ pub(super) fn find(words: &Words, drafts: &mut Vec<Draft>) {
 }
 
 /// The word in small letters that ends a text, and what is before it.
-fn last_word(text: &str) -> (&str, &str) {
-    text.split_at(text.trim_end_matches(|c: char| c.is_ascii_lowercase() || c == '-').len())
+fn last_small(text: &str) -> (&str, &str) {
+    last_word(text, |c| c.is_ascii_lowercase() || c == '-')
 }
 
 /// Whether what is between two titles makes a row of them: `" and "`, `," "`.
@@ -150,18 +150,18 @@ fn quoted(text: &str, start: usize, mark: char, row: bool) -> Option<Span> {
         return None;
     }
     let after = line[at + close.len_utf8()..].strip_prefix(' ').unwrap_or_default();
-    let next = &after[..after.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(after.len())];
+    let next = run(after, |c| c.is_ascii_lowercase());
     // "“Never,” director Ada Quill said"
     let spoken = line[..at].ends_with([',', '.', '!', '?']);
     let apart = before.ends_with(',');
     let bare = before.strip_suffix(',').unwrap_or(before);
-    let (rest, word) = last_word(bare);
+    let (rest, word) = last_small(bare);
     // "She hit “Reply All”" has a verb.
     let verb = matches!(word, "hit" | "play" | "show")
         && !rest.trim_end().spaced().next_back().is_some_and(|word| is_listed(&OWNERS, word));
     let tied = || {
         TIES.iter().any(|(link, nouns)| {
-            before.strip_suffix(link).is_some_and(|rest| nouns.contains(&last_word(rest).1))
+            before.strip_suffix(link).is_some_and(|rest| nouns.contains(&last_small(rest).1))
         })
     };
     // "wants to show "Fell Away"" has a verb.

@@ -31,13 +31,13 @@ static OPENING: Listed = Listed::new(|| {
 });
 
 /// What stands before a ship's name in print.
-static SHIPS: Listed =
+pub(super) static SHIP_PREFIXES: Listed =
     Listed::new(|| listed("BRP F/V HMAS HMCS HMNZS HMS INS JMSDF KRI M/V MV RFA RMS ROKS USCGC USNS USS"));
 
 /// "INS Fell", "MV Ada Quill"
 fn is_ship(name: &str) -> bool {
     name.cut_first()
-        .is_some_and(|(first, own)| is_listed(&SHIPS, first) && own.starts_with(char::is_uppercase))
+        .is_some_and(|(first, own)| is_listed(&SHIP_PREFIXES, first) && own.starts_with(char::is_uppercase))
 }
 
 /// A kind against which the word lists have nothing to say; `sure` says that a person's title or age was printed.

@@ -5,7 +5,8 @@ use std::cell::LazyCell;
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer;
 
-use super::draft::{Draft, Listed, ends_any, is_listed, listed, opens_any, replace};
+use super::draft::{Draft, Listed, ends_any, is_listed, listed, opens_any, replace, run};
+use super::settle::SHIP_PREFIXES;
 use super::spaced::Spaced as _;
 use crate::words::Words;
 
@@ -18,26 +19,23 @@ static SHIPS: Listed = Listed::new(|| {
     )
 });
 
-/// What stands before the names of ships.
-const PREFIXES: [&str; 7] = ["HMAS", "HMCS", "HMS", "INS", "MV", "USNS", "USS"];
-
 /// Gives a ship's prefix the name behind it, "{INS} Fell", and adds ships that are called so, "the ferry Fell". The drafts
 /// stand in the order of the text, and do so afterwards; none is another's yet.
 pub(super) fn join(words: &Words, drafts: &mut Vec<Draft>) {
     let text = words.text;
-    // The immigration service has the letters of the navy's ships.
+    // The immigration service has the letters of the navy's ships, as other bodies have those of others.
     let navy = LazyCell::new(|| {
         ["warship", "frigate", "destroyer", " Navy", " navy"].iter().any(|word| text.contains(word))
     });
     let whole = |(n, draft): (usize, &Draft)| {
         let span = draft.span;
-        let prefix = Some(span.slice(text)).filter(|prefix| PREFIXES.contains(prefix))?;
+        let prefix = Some(span.slice(text)).filter(|prefix| is_listed(&SHIP_PREFIXES, prefix))?;
         let rest = text[span.end()..].strip_prefix(' ')?;
-        let word = &rest[..rest.find(|c: char| !(c.is_alphanumeric() || c == '-')).unwrap_or(rest.len())];
+        let word = run(rest, |c| c.is_alphanumeric() || c == '-');
         let fits = word.starts_with(char::is_uppercase)
             && word.contains(char::is_lowercase)
             && gazetteer::title(&[word]).is_none()
-            && (prefix != "INS" || *navy);
+            && (!matches!(prefix, "INS" | "JMSDF" | "RFA" | "RMS") || *navy);
         let start = span.end() + 1;
         let next = drafts.get(n + 1).filter(|next| next.span.start() == start);
         let end = next.map_or(start, |next| next.span.end()).max(start + word.len());
@@ -271,6 +269,8 @@ mod tests {
         let apart = [named("INS", Organization), named("Lund Star", Person)];
         assert_eq!(joined("The INS Lund Star of visas left.", &held), apart);
         assert_eq!(joined("The USS Fell left.", &[("USS", Organization)]), [named("USS Fell", Product)]);
+        assert_eq!(joined("The KRI Fell left.", &[("KRI", Organization)]), [named("KRI Fell", Product)]);
+        assert_eq!(joined("The RMS Fell left.", &[("RMS", Organization)]), [named("RMS", Organization)]);
         assert_eq!(kinds("He saw a vessel named Fell there.", "Fell"), [Product]);
         assert_eq!(kinds("He saw a dhow or fishing vessel named Fell there.", "Fell"), [Product]);
         assert_eq!(kinds("The ship called Fell for help.", "Fell"), [EntityKind::Place]);

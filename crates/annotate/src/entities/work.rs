@@ -6,11 +6,11 @@ use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer;
 use rustc_hash::FxHashMap;
 
-use super::draft::{Draft, Listed, is_listed, listed, opens_any};
+use super::draft::{Draft, Listed, is_listed, last_word, listed, opens_any, word_after};
 use super::spaced::Spaced as _;
 
 /// What a work is called before its name: "the film {Fell}".
-static WORKS: Listed = Listed::new(|| {
+pub(super) static WORKS: Listed = Listed::new(|| {
     listed(
         "album anthem ballet biopic blockbuster comedy documentary drama film memoir mini-series \
          miniseries movie musical novel opera podcast poem sequel sitcom soap song soundtrack thriller",
@@ -97,8 +97,7 @@ fn final_word(name: &str) -> &str {
 /// "{Fell Girls} actress Ada Quill", taken for a body: who plays and writes does so in a film.
 fn is_played(text: &str, name: Span, kind: EntityKind) -> bool {
     let printed = name.slice(text);
-    let next = text[name.end()..].strip_prefix(' ').unwrap_or_default();
-    let next = &next[..next.find(|c: char| !(c.is_alphabetic() || c == '-')).unwrap_or(next.len())];
+    let next = word_after(&text[name.end()..], |c| c.is_alphabetic() || c == '-');
     kind == EntityKind::Organization
         && matches!(next, "actress" | "co-star" | "screenwriter" | "sequel" | "soundtrack")
         && printed.contains(' ')
@@ -144,17 +143,17 @@ fn is_introduced(text: &str, name: Span, kind: EntityKind) -> bool {
         || gazetteer::place(name.slice(text)).is_some() || gazetteer::country(name.slice(text)).is_some();
     let apposed = kind != EntityKind::Person && text[name.end()..].starts_with(',') && !listed();
     let before = before.strip_suffix(',').filter(|_| apposed).unwrap_or(before);
-    if is_listed(&WORKS, last_word(before)) {
+    if is_listed(&WORKS, noun(before)) {
         return true;
     }
     let many =
         [" like", " such as", " including", " include"].iter().find_map(|link| before.strip_suffix(link));
-    many.is_some_and(|before| is_listed(&MANY, last_word(before)))
+    many.is_some_and(|before| is_listed(&MANY, noun(before)))
 }
 
 /// The word that ends a text; empty behind a mark.
-fn last_word(text: &str) -> &str {
-    text.rsplit(|c: char| !c.is_alphanumeric() && c != '-').next().unwrap_or_default()
+fn noun(text: &str) -> &str {
+    last_word(text, |c| c.is_alphanumeric() || c == '-').1
 }
 
 /// What ends a title, whatever it is called after.
@@ -181,8 +180,7 @@ const MORE: [&str; 14] = [
 /// "the film {Fell}.", but neither "the film {Fell} director" nor "in the film {Ada Quill} sings".
 fn is_called(text: &str, name: Span, kind: EntityKind, in_row: bool) -> bool {
     let after = &text[name.end()..];
-    let next = after.strip_prefix(' ').unwrap_or_default();
-    let next = &next[..next.find(|c: char| !c.is_alphabetic()).unwrap_or(next.len())];
+    let next = word_after(after, char::is_alphabetic);
     let ends = |marks: &[&str]| opens_any(after, marks);
     (in_row || is_introduced(text, name, kind))
         && (after.is_empty() || ends(&ENDS) || kind != EntityKind::Person && ends(&MORE))
