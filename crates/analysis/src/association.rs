@@ -36,8 +36,8 @@ impl Association {
         measure::pmi(self.together, self.a, self.b, self.cases)
     }
 
-    /// PMI over its largest value, `-log2(O / N)`: 1 when neither stands without the other, 0 by chance, towards -1 when never
-    /// together (Bouma 2009). 1 when all cases hold both.
+    /// PMI over its largest value, `-log2(O / N)`: 1 when neither stands without the other, 0 by chance, towards -1
+    /// when never together (Bouma 2009). 1 when all cases hold both.
     pub fn npmi(&self) -> f64 {
         significance::npmi(self.together, self.a, self.b, self.cases)
     }

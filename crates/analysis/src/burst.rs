@@ -181,8 +181,8 @@ impl Automaton {
         if to > from { (to - from) as f64 * self.climb } else { 0.0 }
     }
 
-    /// The cheapest states, from the lowest state on (Viterbi 1967). Of equally cheap states the lower one is taken, from
-    /// the last batch back: steps without stories behind a burst are no part of it.
+    /// The cheapest states, from the lowest state on (Viterbi 1967). Of equally cheap states the lower one is taken,
+    /// from the last batch back: steps without stories behind a burst are no part of it.
     fn path(&self, relevant: &[u64], all: &[u64]) -> Vec<usize> {
         let states = self.rates.len();
         // Before the first batch the automaton is in its lowest state.

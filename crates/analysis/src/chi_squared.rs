@@ -4,8 +4,8 @@
 const SERIES: f64 = 2.0;
 
 /// The chance of a χ² variable of one degree of freedom to reach `x` or more: `Q(1/2, x/2)`, the regularised upper
-/// incomplete gamma function, which is `erfc(sqrt(x/2))`. 1 for `x` up to 0; 0 where the chance is below what a float holds
-/// (`x` above some 1 480).
+/// incomplete gamma function, which is `erfc(sqrt(x/2))`. 1 for `x` up to 0; 0 where the chance is below what a float
+/// holds (`x` above some 1 480).
 ///
 /// The relative error is below 1e-13. Series and continued fraction: Abramowitz and Stegun 1964, 6.5.29 and 6.5.31.
 ///

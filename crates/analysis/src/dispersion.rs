@@ -18,7 +18,8 @@ pub struct Dispersion {
     /// and `s` of the corpus's `N` words stand in the part. 0: as the parts' sizes have it; near 1: in one small
     /// part (Gries 2008, "Dispersions and adjusted frequencies in corpora").
     pub dp: f64,
-    /// `DP / (1 - s/N of the smallest part)`, which reaches 1 (Lijffijt and Gries 2012, "Correction to Stefan Th. Gries, 2008").
+    /// `DP / (1 - s/N of the smallest part)`, which reaches 1 (Lijffijt and Gries 2012, "Correction to Stefan Th.
+    /// Gries, 2008").
     pub dp_norm: f64,
     /// Juilland's D: `1 - V / sqrt(n - 1)`, `V` being the coefficient of variation (with the population's standard
     /// deviation) of the word's share in each of the `n` parts. 1: the same share everywhere; 0: in one of equal

@@ -42,8 +42,8 @@ pub fn mattr(words: &[u32], window: usize) -> Option<f64> {
     Some(sum as f64 / (windows as f64 * window as f64))
 }
 
-/// The measure of textual lexical diversity: the mean length of stretches that keep a share of different words above 0.72,
-/// read forwards and backwards (McCarthy and Jarvis 2010, "MTLD, vocd-D, and HD-D"). A text whose words never
+/// The measure of textual lexical diversity: the mean length of stretches that keep a share of different words above
+/// 0.72, read forwards and backwards (McCarthy and Jarvis 2010, "MTLD, vocd-D, and HD-D"). A text whose words never
 /// repeat has no such length: none.
 pub fn mtld(words: &[u32]) -> Option<f64> {
     let forwards = factors(words.iter().copied());

@@ -119,9 +119,9 @@ const NEAR: f64 = 0.8;
 ///
 /// Candidates share winnowed fingerprints (Schleimer, Wilkerson and Aiken 2003); each pair is then measured exactly:
 /// containment of word shingles (Broder 1997) and agreement of figures. Groups grow from the most alike pair on, and
-/// join only when the mean containment of the pairs across them (of at most 6 by 6 of them, 0 where figures differ)
-/// is more than a half (average link), so that a digest does not chain the stories it holds. The same groups
-/// come out whatever the threads and the order of texts; of texts with equal words, days and ids one is as good as the other.
+/// join only when the mean containment of the pairs across them (of at most 6 by 6 of them, 0 where figures differ) is
+/// more than a half (average link), so that a digest does not chain the stories it holds. The same groups come out
+/// whatever the threads and the order of texts; of texts with equal words, days and ids one is as good as the other.
 ///
 /// ```
 /// use nutgraf_analysis::{DuplicateOptions, DuplicateText, duplicates};

@@ -13,7 +13,8 @@ use crate::alias::Aliases;
 use crate::name::{has_generation, normal, without_initials, word_count};
 use crate::strings::Interner;
 
-/// Which row each entity of each story belongs to. Rows are in the order of [`Corpus::entities`](crate::Corpus::entities).
+/// Which row each entity of each story belongs to. Rows are in the order of
+/// [`Corpus::entities`](crate::Corpus::entities).
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Links {
     /// Per story, the number of its first entity in `row_of`; one more at the end.
@@ -64,14 +65,14 @@ enum Target {
     Many,
 }
 
-/// Links by name and kind: a country's names are one name, a state's short form and well-known letters are the whole one,
-/// and a name of several words that is mostly of one kind is of that kind wherever it stands. Then names with a middle
-/// initial to those without, and with a short given name to those with the whole; acronyms, aliases and native forms to
-/// the name they were introduced for, and a company's name without what it does to the one with it; what a club's
-/// followers call it to its whole name; surnames to the one person who bears them, if they are not met alone in twice the
-/// stories and the story does not name that person apart. A father is not linked to his son. Each step links only what has
-/// a single target in the whole corpus; a surname with several bearers stays with its story. What the user's aliases say of
-/// a name overrules all.
+/// Links by name and kind: a country's names are one name, a state's short form and well-known letters are the whole
+/// one, and a name of several words that is mostly of one kind is of that kind wherever it stands. Then names with a
+/// middle initial to those without, and with a short given name to those with the whole; acronyms, aliases and native
+/// forms to the name they were introduced for, and a company's name without what it does to the one with it; what a
+/// club's followers call it to its whole name; surnames to the one person who bears them, if they are not met alone in
+/// twice the stories and the story does not name that person apart. A father is not linked to his son. Each step links
+/// only what has a single target in the whole corpus; a surname with several bearers stays with its story. What the
+/// user's aliases say of a name overrules all.
 pub(crate) fn link(partial: &Partial, aliases: &Aliases) -> Links {
     let mut linker = Linker::new(partial, aliases);
     linker.settle_kinds();
@@ -297,8 +298,8 @@ impl<'a> Linker<'a> {
         }
     }
 
-    /// Whether a printed name is the head of a body's, without what such a body is, and no place's or person's name: "Fell"
-    /// of "Fell Motor".
+    /// Whether a printed name is the head of a body's, without what such a body is, and no place's or person's name:
+    /// "Fell" of "Fell Motor".
     fn opens(&self, short: u32, base: u32) -> bool {
         let short = self.partial.names.get(short);
         let long = self.partial.names.get(self.bases[base as usize].printed);

@@ -25,9 +25,9 @@ const LEGAL_FORMS: [&str; 14] = [
 const GENERATIONS: [&str; 5] = ["jr", "sr", "ii", "iii", "iv"];
 
 /// The form in which two prints of one name are equal: lower case; no dots, no possessive, no leading "the"; hyphens
-/// are spaces; initials stand together (`J. K.` = `JK`); an organisation's legal form is left out, as is the "Party" of a
-/// well-known one, and the land or the union whose it is has its whole name (`US Air Force` = `United States Air Force`);
-/// those of one land are one group (`Slovene` = `Slovenian`).
+/// are spaces; initials stand together (`J. K.` = `JK`); an organisation's legal form is left out, as is the "Party" of
+/// a well-known one, and the land or the union whose it is has its whole name (`US Air Force` = `United States Air
+/// Force`); those of one land are one group (`Slovene` = `Slovenian`).
 pub(crate) fn normal(kind: EntityKind, name: &str) -> String {
     let name = name.trim();
     let name = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name);

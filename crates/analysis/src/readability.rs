@@ -81,7 +81,8 @@ pub struct Readability {
     pub flesch: f64,
     /// `0.39 * words/sentences + 11.8 * syllables/words - 15.59` (Kincaid, Fishburne, Rogers and Chissom 1975).
     pub flesch_kincaid: f64,
-    /// Fog index: `0.4 * (words/sentences + 100 * complex words/words)` (Gunning 1952, "The technique of clear writing").
+    /// Fog index: `0.4 * (words/sentences + 100 * complex words/words)` (Gunning 1952, "The technique of clear
+    /// writing").
     pub fog: f64,
     /// SMOG: `1.043 * sqrt(30 * polysyllables/sentences) + 3.1291` (McLaughlin 1969); made for 30 sentences or more.
     pub smog: f64,
@@ -285,8 +286,8 @@ fn row(id: String, stories: &[Measured]) -> ReadabilityRow {
 }
 
 impl Corpus {
-    /// Length, lexical diversity and reading ease of each story, in input order. Paragraphs count; headlines and captions
-    /// do not.
+    /// Length, lexical diversity and reading ease of each story, in input order. Paragraphs count; headlines and
+    /// captions do not.
     ///
     /// ```
     /// use nutgraf_analysis::Corpus;

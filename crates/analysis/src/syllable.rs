@@ -5,8 +5,8 @@
 ///
 /// Groups of vowel letters are counted; silent letters are taken off and pairs of vowels that are spoken apart are
 /// added. Held against the CMU Pronouncing Dictionary (its release 1.1.3 for Python, words of letters a to z, any of a
-/// word's pronunciations): 94.9 % of its 117 493 words; of the words it shares with 1 114 news stories 97.0 %, and 99.1 % of
-/// their occurrences.
+/// word's pronunciations): 94.9 % of its 117 493 words; of the words it shares with 1 114 news stories 97.0 %, and 99.1
+/// % of their occurrences.
 ///
 /// ```
 /// use nutgraf_analysis::syllables;
@@ -45,8 +45,8 @@ pub fn syllables(word: &str) -> u32 {
     (sum + own - lost.min(sum)).max(1)
 }
 
-/// The letters of an abbreviation that is read letter by letter: capitals without a vowel ("BBC"), or up to three ("EU",
-/// "USA"); "NATO" is a word. W has three syllables.
+/// The letters of an abbreviation that is read letter by letter: capitals without a vowel ("BBC"), or up to three
+/// ("EU", "USA"); "NATO" is a word. W has three syllables.
 fn spelt_out(word: &str) -> Option<u32> {
     let capitals = word.len() > 1 && word.bytes().all(|letter| letter.is_ascii_uppercase());
     let has_vowel = word.bytes().any(|letter| is_vowel(letter.to_ascii_lowercase()));

@@ -9,9 +9,9 @@ use nutgraf_tagger::gazetteer::Table;
 const ENGLISH: &str =
     "and are but by for from have his of that the their they this to was were which who with would";
 
-/// Frequent words of other languages in Latin letters that are neither English nor stand in names, as "de" does: German,
-/// French, Spanish, Italian, Portuguese, Dutch, the Scandinavian languages, Polish, Czech, Turkish, Finnish, Hungarian,
-/// Romanian, Indonesian, Filipino, Vietnamese.
+/// Frequent words of other languages in Latin letters that are neither English nor stand in names, as "de" does:
+/// German, French, Spanish, Italian, Portuguese, Dutch, the Scandinavian languages, Polish, Czech, Turkish, Finnish,
+/// Hungarian, Romanian, Indonesian, Filipino, Vietnamese.
 const OTHER: &str = "\
     aber auch auf bei das dem durch ein eine einem einen einer eines für haben ich im ist mit nach nicht noch nur oder \
     sein seine sich sie sind und vom werden wie wir wird zu zum zur über \

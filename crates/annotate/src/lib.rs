@@ -35,8 +35,8 @@ impl Default for Options {
     }
 }
 
-/// Fills in what is named and said in every article of a page, and when. Entity ids are unique within the page. Names and
-/// keyphrases are found in English text only: an article whose most frequent words are another language's has none.
+/// Fills in what is named and said in every article of a page, and when. Entity ids are unique within the page. Names
+/// and keyphrases are found in English text only: an article whose most frequent words are another language's has none.
 pub fn annotate(page: &mut Page, options: &Options) {
     let mut next = 0;
     let english = language::english(page);

@@ -10,7 +10,8 @@ pub(crate) struct Words<'a> {
     pub(crate) sentences: &'a [Span],
     /// The tokens of all sentences, in order.
     pub(crate) tokens: Vec<Span>,
-    /// The numbers of the tokens that begin with a capital or with a character beyond ASCII: those a name may begin with.
+    /// The numbers of the tokens that begin with a capital or with a character beyond ASCII: those a name may begin
+    /// with.
     pub(crate) capitals: Vec<usize>,
     /// The first token of each sentence, and at the end the number of tokens.
     starts: Vec<usize>,

@@ -70,8 +70,8 @@ pub fn party(name: &str) -> bool {
     PARTIES.contains(name)
 }
 
-/// The football club that goes by its city's name, where a city has one: "Luton" is "Luton Town", and "Manchester" neither
-/// club.
+/// The football club that goes by its city's name, where a city has one: "Luton" is "Luton Town", and "Manchester"
+/// neither club.
 ///
 /// ```
 /// use nutgraf_gazetteer::club_of;

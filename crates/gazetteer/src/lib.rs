@@ -141,8 +141,8 @@ pub fn rows(list: &'static str) -> impl Iterator<Item = [&'static str; 3]> {
     })
 }
 
-/// Other names of countries (`alias`), provinces and states (`part`), regions and seas (`region`), mountains, waters and
-/// the like (`feature`).
+/// Other names of countries (`alias`), provinces and states (`part`), regions and seas (`region`), mountains, waters
+/// and the like (`feature`).
 pub const PLACES: &str = include_str!("../list/places.tsv");
 /// Nationalities and inhabitants, their place, and whether it is a country.
 pub const DEMONYMS: &str = include_str!("../list/demonyms.tsv");

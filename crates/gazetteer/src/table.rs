@@ -1,6 +1,7 @@
 use rustc_hash::FxHashMap;
 
-/// Turns away most words that a list does not have, by their length and three of their bytes (Bloom 1970, with one hash).
+/// Turns away most words that a list does not have, by their length and three of their bytes (Bloom 1970, with one
+/// hash).
 #[derive(Clone, Debug)]
 pub(crate) struct Filter {
     /// A bit for each place that a word of the list has.
@@ -42,8 +43,8 @@ impl Filter {
     }
 }
 
-/// A closed table by words or names, most often asked for words that it does not have: they are turned away before anything
-/// is looked up.
+/// A closed table by words or names, most often asked for words that it does not have: they are turned away before
+/// anything is looked up.
 ///
 /// ```
 /// use nutgraf_gazetteer::Table;

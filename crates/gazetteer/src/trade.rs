@@ -14,13 +14,14 @@ static TRADES: Words<()> = LazyLock::new(|| {
         .collect()
 });
 
-/// Whether a word says what a company does or is, as its name's last words do ("Motor", "Systems"), or joins such words.
+/// Whether a word says what a company does or is, as its name's last words do ("Motor", "Systems"), or joins such
+/// words.
 pub fn trade(word: &str) -> bool {
     TRADES.contains(word)
 }
 
-/// Whether a body's name is still its name without these words behind it: "Motor Co." of "Fell Motor Co.", "University" of
-/// "Fell University"; but "Fell News" and "Fell Cloud" are not Fell. No words at all may be.
+/// Whether a body's name is still its name without these words behind it: "Motor Co." of "Fell Motor Co.", "University"
+/// of "Fell University"; but "Fell News" and "Fell Cloud" are not Fell. No words at all may be.
 ///
 /// ```
 /// use nutgraf_gazetteer::may_be_left_out;

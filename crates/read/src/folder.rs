@@ -115,8 +115,8 @@ fn list(folder: &Path) -> io::Result<(Vec<Entry>, bool)> {
     Ok((entries, has_sheet))
 }
 
-/// Whether a file of a folder or an archive holds pages: by its ending. Hidden ones (a Mac's archives hold many), READMEs
-/// and sheets do not.
+/// Whether a file of a folder or an archive holds pages: by its ending. Hidden ones (a Mac's archives hold many),
+/// READMEs and sheets do not.
 pub(crate) fn is_page(name: &str) -> bool {
     let is_hidden = |part: &str| part.starts_with('.') || part == "__MACOSX";
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);

@@ -8,8 +8,8 @@ use crate::html;
 use crate::metadata::Row;
 use crate::page;
 
-/// One page as its fields say it is, before it is parsed: what a line of JSON or CSV, an item of a feed, a row of a table
-/// become.
+/// One page as its fields say it is, before it is parsed: what a line of JSON or CSV, an item of a feed, a row of a
+/// table become.
 ///
 /// ```
 /// use nutgraf_read::{Column, Item, Options, Record, items};

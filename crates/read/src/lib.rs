@@ -12,8 +12,9 @@
 //! ```
 //!
 //! What it reads: plain text, HTML, web archives (WARC, WET), feeds (RSS, RDF, Atom, JSON Feed), JSONL and CSV with the
-//! column names of the common news sets; each also packed (gzip, Zstandard) or in an archive (zip, tar); folders of them,
-//! with a `metadata.csv`; standard input; a caller's [`Item`]s. What a text says is the parser's work (`nutgraf-core`).
+//! column names of the common news sets; each also packed (gzip, Zstandard) or in an archive (zip, tar); folders of
+//! them, with a `metadata.csv`; standard input; a caller's [`Item`]s. What a text says is the parser's work
+//! (`nutgraf-core`).
 
 mod alias;
 mod archive;

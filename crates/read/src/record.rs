@@ -36,8 +36,8 @@ pub enum Format {
 /// Bounds of what one input may cost. Beyond one of them stands [`Error::Limit`] with the field's name.
 #[derive(Clone, Debug)]
 pub struct Limits {
-    /// Bytes of one record (a file of text or HTML, a line of JSONL or CSV, a record of a web archive, an item of a feed),
-    /// unpacked; also of an archive that has to lie in memory. Never more than 1 GiB.
+    /// Bytes of one record (a file of text or HTML, a line of JSONL or CSV, a record of a web archive, an item of a
+    /// feed), unpacked; also of an archive that has to lie in memory. Never more than 1 GiB.
     pub record_bytes: u64,
     /// Bytes one compressed file may unpack to.
     pub decompressed_bytes: u64,
@@ -153,8 +153,8 @@ where
     Pieces::new(vec![Input::Items(items)], options)
 }
 
-/// Bytes of the files that `paths` name, packed as they are, folders included; none when an input's size cannot be known
-/// (standard input). For showing how far a run has come, beside [`Pieces::bytes_read`].
+/// Bytes of the files that `paths` name, packed as they are, folders included; none when an input's size cannot be
+/// known (standard input). For showing how far a run has come, beside [`Pieces::bytes_read`].
 pub fn size(paths: &[PathBuf], options: &Options) -> Option<u64> {
     let size = |path: &Path| std::fs::metadata(path).map_or(0, |found| found.len());
     let mut sum = 0;

@@ -1,4 +1,5 @@
-//! What pages of HTML say of their stories, class by class: which lines are the story's, who signed it, when, under what title.
+//! What pages of HTML say of their stories, class by class: which lines are the story's, who signed it, when, under
+//! what title.
 
 use std::fmt::Write as _;
 

@@ -6,8 +6,8 @@ use crate::model::WIDE;
 /// The scores of a token's labels.
 pub(crate) type Scores = [i16; WIDE];
 
-/// Where no path leads. Scores of paths are counted from that of the path that ends outside a name with the same token, and
-/// stop at the bounds of their 16 bits: what is as far behind never leads again.
+/// Where no path leads. Scores of paths are counted from that of the path that ends outside a name with the same token,
+/// and stop at the bounds of their 16 bits: what is as far behind never leads again.
 const NEVER: i16 = i16::MIN;
 
 /// Lanes for the labels that may follow a closed one, and for the closed ones: one to spare, whatever it holds.

@@ -8,8 +8,8 @@ pub use nutgraf_gazetteer::{
     place, places, team, title, trade, venue, whole_body, whole_place,
 };
 
-/// Who bears `word` as a given name, in any case; `None` when it is no common one. The embedded model knows the names of
-/// the United States census of 1990; where it knows no gender, the list of the world's names says it for a name as
+/// Who bears `word` as a given name, in any case; `None` when it is no common one. The embedded model knows the names
+/// of the United States census of 1990; where it knows no gender, the list of the world's names says it for a name as
 /// printed there.
 pub fn given(word: &str) -> Option<Gender> {
     match Tagger::embedded().given(word)? {

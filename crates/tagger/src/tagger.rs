@@ -130,8 +130,8 @@ impl Tagger {
 }
 
 /// How far "outside" must lead by what the words about a token say one by one for it to be outside whatever they say
-/// together: for a word that can be no name by itself, and for one that can. Of 490,000 tokens of news and web text four
-/// that a full look finds in names are lost, such as the "or" of a title.
+/// together: for a word that can be no name by itself, and for one that can. Of 490,000 tokens of news and web text
+/// four that a full look finds in names are lost, such as the "or" of a title.
 const CERTAIN: [i16; 2] = [18, 32];
 /// What a certain label scores: more than any features give.
 const SURE: i16 = 1 << 13;

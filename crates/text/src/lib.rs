@@ -1,9 +1,9 @@
 //! Spans, places, words and sentences of news text.
 //!
-//! The bottom crate: it knows words only, no articles. A [`Span`] is two byte offsets into one text;
-//! [`LineIndex`] turns an offset into a [`Place`] (line and column) when an error has to name one, and
-//! [`CharIndex`] turns byte offsets into character offsets for Python. [`sentences`] and [`tokens`] cut a text by rules for
-//! edited English; other languages are cut at their stops and blanks, without a dictionary.
+//! The bottom crate: it knows words only, no articles. A [`Span`] is two byte offsets into one text; [`LineIndex`]
+//! turns an offset into a [`Place`] (line and column) when an error has to name one, and [`CharIndex`] turns byte
+//! offsets into character offsets for Python. [`sentences`] and [`tokens`] cut a text by rules for edited English;
+//! other languages are cut at their stops and blanks, without a dictionary.
 //!
 //! ```
 //! use nutgraf_text::{Span, sentences, tokens};

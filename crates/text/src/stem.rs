@@ -42,8 +42,8 @@ const STEP_4: [&str; 19] = [
     "ize", "al", "er", "ic", "ou",
 ];
 
-/// The stem of an English word in lower case (Porter 1980, "An algorithm for suffix stripping"): what `ferry` and `ferries`,
-/// `strike` and `striking` share. It need not be a word.
+/// The stem of an English word in lower case (Porter 1980, "An algorithm for suffix stripping"): what `ferry` and
+/// `ferries`, `strike` and `striking` share. It need not be a word.
 ///
 /// ```
 /// assert_eq!(nutgraf_text::stem("ferries"), nutgraf_text::stem("ferry"));

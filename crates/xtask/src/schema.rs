@@ -1,4 +1,5 @@
-//! `cargo xtask schema [--check]`: writes the JSON Schema of the page record, or says whether the committed one is right.
+//! `cargo xtask schema [--check]`: writes the JSON Schema of the page record, or says whether the committed one is
+//! right.
 
 use std::fs;
 

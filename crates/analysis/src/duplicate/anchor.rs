@@ -20,8 +20,8 @@ pub(super) struct Sketch {
 }
 
 /// Winnows a text (Schleimer, Wilkerson and Aiken, "Winnowing: local algorithms for document fingerprinting", 2003):
-/// the shingle of least hash of every window of 16 shingles, of fewer in a text of less than 128. Two texts that share a passage of 20
-/// words share an anchor, whatever stands around it.
+/// the shingle of least hash of every window of 16 shingles, of fewer in a text of less than 128. Two texts that share
+/// a passage of 20 words share an anchor, whatever stands around it.
 pub(super) fn sketch(text: &DuplicateText<'_>) -> Sketch {
     let mut hashes = Vec::with_capacity(text.text.len() / 5);
     for &passage in &text.passages {

@@ -104,8 +104,8 @@ pub fn percent_difference((a, part, b, reference): Counts) -> Option<f64> {
     (b > 0).then(|| (here - there) * 100.0 / there)
 }
 
-/// The Bayes factor, approximated by the Bayesian information criterion: `G² - ln(N)`, `N` being the words of both parts
-/// (Wilson 2013, "Embracing Bayes factors for key item analysis in corpus linguistics"). Above 2 is positive
+/// The Bayes factor, approximated by the Bayesian information criterion: `G² - ln(N)`, `N` being the words of both
+/// parts (Wilson 2013, "Embracing Bayes factors for key item analysis in corpus linguistics"). Above 2 is positive
 /// evidence of a difference, above 6 strong, above 10 very strong; below 0 speaks for none.
 pub fn bayes_factor(log_likelihood: f64, words: u64) -> f64 {
     log_likelihood - libm::log(words as f64)

@@ -7,7 +7,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{Base, Linker, Target, note};
 
 impl Linker<'_> {
-    /// Links a club's nickname to the one whole name of a club in the corpus that ends with it: "Red Sox" to "Boston Red Sox".
+    /// Links a club's nickname to the one whole name of a club in the corpus that ends with it: "Red Sox" to "Boston
+    /// Red Sox".
     pub(super) fn link_clubs(&mut self) {
         let mut nicknames: FxHashSet<u32> = FxHashSet::default();
         let named = self.partial.stories.iter().flat_map(|story| &story.named);

@@ -12,9 +12,9 @@ use crate::name::word_count;
 const CLEARLY: u32 = 3;
 
 impl Linker<'_> {
-    /// Gives a name of several words the kind that it has in most stories, where that is [`CLEARLY`] more often than all
-    /// others: two rows of one name are the tagger's doubt. Who belongs to a group is left alone, but parties ("Tories"),
-    /// which are what they mostly are.
+    /// Gives a name of several words the kind that it has in most stories, where that is [`CLEARLY`] more often than
+    /// all others: two rows of one name are the tagger's doubt. Who belongs to a group is left alone, but parties
+    /// ("Tories"), which are what they mostly are.
     pub(super) fn settle_kinds(&mut self) {
         let mut counts = vec![0_u32; self.bases.len()];
         for &base in &self.base_of {

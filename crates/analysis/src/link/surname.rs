@@ -67,8 +67,8 @@ impl Linker<'_> {
         Stays { always: scattered, here: apart }
     }
 
-    /// The surnames that a story knows to be another's than their one bearer's, with its number: "Mrs. Quill" beside Martin
-    /// Quill.
+    /// The surnames that a story knows to be another's than their one bearer's, with its number: "Mrs. Quill" beside
+    /// Martin Quill.
     fn apart(&self, bearers: &FxHashMap<u32, Target>) -> FxHashSet<(usize, u32)> {
         let mut apart = FxHashSet::default();
         let mut first = 0;

@@ -1,4 +1,5 @@
-//! Betweenness (Freeman 1977) by the algorithm of Brandes (2001), exact or from sampled sources (Brandes and Pich 2007).
+//! Betweenness (Freeman 1977) by the algorithm of Brandes (2001), exact or from sampled sources (Brandes and Pich
+//! 2007).
 
 use rayon::prelude::*;
 

@@ -48,8 +48,8 @@ impl CopyingRow {
 }
 
 impl Corpus {
-    /// Who copies whom, and how many days later: a row a pair of outlets, most stories first, then by names. `copies` are
-    /// groups as [`Corpus::duplicates`] finds them; an outlet's copies of its own stories do not count.
+    /// Who copies whom, and how many days later: a row a pair of outlets, most stories first, then by names. `copies`
+    /// are groups as [`Corpus::duplicates`] finds them; an outlet's copies of its own stories do not count.
     pub fn copying(&self, copies: &[DuplicateRow]) -> Vec<CopyingRow> {
         let partial = self.partial();
         let mut stories: BTreeMap<&str, u64> = BTreeMap::new();

@@ -64,8 +64,8 @@ impl SourceEntityRow {
 type Counts = BTreeMap<u32, (u64, u64)>;
 
 impl Corpus {
-    /// Whom each outlet names more, and less, than the others: outlet by outlet, the highest signed log-likelihood first, then
-    /// in the order of [`Corpus::entities`]. Entities that the outlet does not name are left out.
+    /// Whom each outlet names more, and less, than the others: outlet by outlet, the highest signed log-likelihood
+    /// first, then in the order of [`Corpus::entities`]. Entities that the outlet does not name are left out.
     pub fn source_entities(&self) -> Vec<SourceEntityRow> {
         let parts = self.cut(Grouping::Outlet);
         let counts: Vec<Counts> = parts.iter().map(|part| self.mentions_of(part)).collect();

@@ -28,10 +28,10 @@ impl Corpus {
     ///
     /// The file has a head: eight bytes `8b 4e 55 54 47 52 0d 0a`, the version of the format (2), the kind (`CORP`).
     /// Sections follow, each with a name of four letters, the length of its content (64 bits), its XXH3 checksum (64
-    /// bits), and the content: `META` (what it is a part of, pages, stories), `ALIA` (what the user says of names; not in version 1), `PAGE` (pages, about 32 KiB packed
-    /// together), `TEXT` (every word and name, in order), `RANK` (tokens by frequency), `STOR` (the counts of 256
-    /// stories, packed), `PLAC` (where the stories stand), `ENDS` (the number of sections). All numbers are
-    /// little-endian; what is packed is deflated (RFC 1951).
+    /// bits), and the content: `META` (what it is a part of, pages, stories), `ALIA` (what the user says of names; not
+    /// in version 1), `PAGE` (pages, about 32 KiB packed together), `TEXT` (every word and name, in order), `RANK`
+    /// (tokens by frequency), `STOR` (the counts of 256 stories, packed), `PLAC` (where the stories stand), `ENDS` (the
+    /// number of sections). All numbers are little-endian; what is packed is deflated (RFC 1951).
     ///
     /// # Errors
     /// [`FileError::Io`] when it cannot be written.

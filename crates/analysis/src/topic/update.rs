@@ -15,19 +15,19 @@ impl Topics {
         in_input_order(corpus, stories(corpus, &self.model.strengths(&counts), self.model.k))
     }
 
-    /// How surprised the model is by stories that were not learnt from: its perplexity, by document completion (Wallach,
-    /// Murray, Salakhutdinov and Mimno 2009). Of each story's tokens that the model knows, the first, third, … are
-    /// read, and `exp` of the mean of `-ln` of the chances of the second, fourth, … is taken; lower is better. Only
-    /// between models of one vocabulary it can be compared. None but for latent Dirichlet allocation, and where there
-    /// is no such token.
+    /// How surprised the model is by stories that were not learnt from: its perplexity, by document completion
+    /// (Wallach, Murray, Salakhutdinov and Mimno 2009). Of each story's tokens that the model knows, the first, third,
+    /// … are read, and `exp` of the mean of `-ln` of the chances of the second, fourth, … is taken; lower is better.
+    /// Only between models of one vocabulary it can be compared. None but for latent Dirichlet allocation, and where
+    /// there is no such token.
     pub fn perplexity(&self, corpus: &Corpus) -> Option<f64> {
         let [read, unread] = self.model.vocabulary.halves(corpus.partial());
         let (sum, tokens) = self.model.surprise([&read, &unread])?;
         (tokens > 0).then(|| libm::exp(sum / tokens as f64))
     }
 
-    /// The same topics over the stories of another corpus, which are not learnt from: shares and best stories are theirs,
-    /// tables over time and by outlet speak of them; terms, labels and typical sentences stay the model's.
+    /// The same topics over the stories of another corpus, which are not learnt from: shares and best stories are
+    /// theirs, tables over time and by outlet speak of them; terms, labels and typical sentences stay the model's.
     #[must_use]
     pub fn apply(&self, corpus: &Corpus) -> Topics {
         let mut topics = self.clone();

@@ -23,8 +23,8 @@ static OF_PRIZES: Listed = Listed::new(|| {
     )
 });
 
-/// Marks the awards that the tagger passed over, and those it took for somebody. The drafts stand in the order of the text,
-/// and do so afterwards; none is another's yet.
+/// Marks the awards that the tagger passed over, and those it took for somebody. The drafts stand in the order of the
+/// text, and do so afterwards; none is another's yet.
 pub(super) fn find(words: &Words, drafts: &mut Vec<Draft>) {
     let text = words.text;
     let tokens = || words.capitals.iter().copied().filter(|&token| is_listed(&OPENINGS, words.word(token)));

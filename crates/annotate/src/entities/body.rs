@@ -208,9 +208,9 @@ fn model(words: &[String]) -> String {
     }
 }
 
-/// A name's words with its land by one name, a city without "City", a park, an ocean or a listed province without what it
-/// is: but the city of a land's or a state's name is another place, New York's aside, where the city is the better known;
-/// and an island or a county may lie about a city of its name.
+/// A name's words with its land by one name, a city without "City", a park, an ocean or a listed province without what
+/// it is: but the city of a land's or a state's name is another place, New York's aside, where the city is the better
+/// known; and an island or a county may lie about a city of its name.
 fn canonical(kind: EntityKind, words: &[String]) -> Vec<&str> {
     let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words[..] {
@@ -270,7 +270,8 @@ fn is_short_for(short: &Group, long: &Group) -> bool {
         return rest.iter().all(|word| gazetteer::organization_word(word) == Some(OrganizationWord::Suffix))
             || of_form && rest.iter().all(|word| is_generic(word));
     }
-    // Besides its other names, a well-known company's are its services': "Google" is not "Google News" or "Google Cloud".
+    // Besides its other names, a well-known company's are its services': "Google" is not "Google News" or "Google
+    // Cloud".
     if gazetteer::known(short.printed).is_some()
         && gazetteer::known(long.printed) != Some(Known::Organization)
     {

@@ -114,7 +114,8 @@ static JOINED: Listed = Listed::new(|| {
     )
 });
 
-/// Titles of the gazetteer that say no office or trade beside a name: what one has won, suffered or tries for, whose one is.
+/// Titles of the gazetteer that say no office or trade beside a name: what one has won, suffered or tries for, whose
+/// one is.
 static NEVER: Listed = Listed::new(|| {
     listed(
         "billionaire brother candidate champion count father fisherman investor resident sister student \
@@ -164,8 +165,8 @@ fn modifies(word: &str, near: Option<&str>) -> bool {
         || is_land(word) && near.is_some_and(|near| ["former", "chief", "deputy", "senior"].contains(&near))
 }
 
-/// The number of words of the office or the trade that opens `words`. `opens` says that the sentence does, too: its first
-/// word has a capital of its own. Zero when there is none.
+/// The number of words of the office or the trade that opens `words`. `opens` says that the sentence does, too: its
+/// first word has a capital of its own. Zero when there is none.
 pub(super) fn calling(words: &[&str], opens: bool) -> usize {
     // "{Labour} election chief": the party.
     let party = |word: &&str| matches!(*word, "Labour" | "Labor");

@@ -1,5 +1,5 @@
-//! Contests and shows that are called after a land or a city ("{Fell} Open", "{Lundish} Grand Prix"), and storms that are
-//! named again without what they are.
+//! Contests and shows that are called after a land or a city ("{Fell} Open", "{Lundish} Grand Prix"), and storms that
+//! are named again without what they are.
 
 use std::cell::LazyCell;
 
@@ -64,8 +64,8 @@ static OF_OPEN: Listed = Listed::new(|| {
 const AT_OPEN: [&str; 12] =
     ["the ", "The ", "at ", "At ", "of ", "in ", "into ", "Into ", "win ", "wins ", "Wins ", "won "];
 
-/// Makes one event of a place or a people and the contest behind it. The drafts stand in the order of the text, and do so
-/// afterwards.
+/// Makes one event of a place or a people and the contest behind it. The drafts stand in the order of the text, and do
+/// so afterwards.
 pub(super) fn join(text: &str, drafts: &mut Vec<Draft>) {
     let olympic = LazyCell::new(|| {
         ["Olympics", "Olympic Games", "Commonwealth Games"].iter().any(|games| text.contains(games))

@@ -75,6 +75,13 @@ pub(super) fn draft(text: &str, name: Name) -> Option<Draft> {
         draft.span = Span::at(draft.span.start() + 2, draft.span.end());
         draft.kind = EntityKind::Place;
     }
+    // "the Sahel region" is the Sahel; a city's region is another place.
+    if draft.kind == EntityKind::Place
+        && let Some(name) = draft.span.slice(text).strip_suffix(" region")
+        && gazetteer::place(name) == Some(gazetteer::Place::Region)
+    {
+        draft.span = Span::at(draft.span.start(), draft.span.start() + name.len());
+    }
     // "Fell Air Flight 7"
     if draft.kind == EntityKind::Organization
         && let Some(airline) = draft.span.slice(text).strip_suffix(" Flight")
@@ -225,8 +232,8 @@ fn with_contraction(text: &str, name: Span) -> Span {
     Span::at(name.start(), end)
 }
 
-/// A club of several words without what a headline puts before it: "Exuberant {Red Sox}". A land before it makes another
-/// one.
+/// A club of several words without what a headline puts before it: "Exuberant {Red Sox}". A land before it makes
+/// another one.
 fn club(text: &str, name: Span) -> Span {
     let printed = name.slice(text);
     if gazetteer::known(printed).is_some() {
@@ -243,7 +250,8 @@ fn club(text: &str, name: Span) -> Span {
     name
 }
 
-/// A person's name without the stop of a sentence whose end was not seen: "President {Quill}. ”". "Quill Jr." keeps its own.
+/// A person's name without the stop of a sentence whose end was not seen: "President {Quill}. ”". "Quill Jr." keeps its
+/// own.
 fn without_stop(text: &str, name: Span) -> Span {
     let printed = name.slice(text);
     let last = printed.rsplit([' ', '-']).next().unwrap_or(printed);
@@ -315,6 +323,16 @@ mod tests {
         assert_eq!(bare("Ada Quill Jr."), "Ada Quill Jr.");
         assert_eq!(bare("Ada Q."), "Ada Q.");
         assert_eq!(bare("J.R.R."), "J.R.R.");
+    }
+
+    #[test]
+    fn a_region_is_without_the_word_for_it() {
+        let place = |name: &'static str| {
+            let drafted = draft(name, Name { span: Span::of(name), kind: Kind::Place });
+            drafted.map(|draft| draft.span.slice(name))
+        };
+        assert_eq!(place("Sahel region"), Some("Sahel"));
+        assert_eq!(place("Kursk region"), Some("Kursk region"));
     }
 
     #[test]

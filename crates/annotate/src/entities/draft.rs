@@ -62,8 +62,8 @@ pub(super) fn lower_in(list: &Listed, word: &str) -> bool {
     list.contains_lower(word)
 }
 
-/// Where a part of a few bytes stands in a name. The standard library's search prepares for long texts, which takes longer
-/// than to look through a name.
+/// Where a part of a few bytes stands in a name. The standard library's search prepares for long texts, which takes
+/// longer than to look through a name.
 pub(super) fn find(name: &str, part: &str) -> Option<usize> {
     let (name, part) = (name.as_bytes(), part.as_bytes());
     let first = *part.first()?;
@@ -118,8 +118,8 @@ pub(super) fn ends_any(text: &str, endings: &[&str]) -> bool {
 pub(super) type Listed = LazyLock<Table>;
 
 /// Puts each of some names in the place of the drafts that it overlaps, if all of them give way to it: `gives_way` is
-/// asked of the draft and of the name. The drafts stand in the order of the text, and do so afterwards; where they do not,
-/// none is lost.
+/// asked of the draft and of the name. The drafts stand in the order of the text, and do so afterwards; where they do
+/// not, none is lost.
 pub(super) fn replace(
     drafts: &mut Vec<Draft>,
     mut found: Vec<Draft>,

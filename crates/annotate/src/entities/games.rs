@@ -77,8 +77,8 @@ pub(super) fn are_told(text: &str) -> bool {
     false
 }
 
-/// Whether a name in a report of games is a club's: that of a well-known one, or a city's that plays. `before` and `after`
-/// are the rest of its line.
+/// Whether a name in a report of games is a club's: that of a well-known one, or a city's that plays. `before` and
+/// `after` are the rest of its line.
 pub(super) fn plays(before: &str, name: &str, after: &str, kind: EntityKind) -> bool {
     let next = after.strip_prefix(' ').unwrap_or_default();
     let verb = run(next, |c| c.is_ascii_lowercase());

@@ -1,4 +1,5 @@
-//! Places that their own words name, within or behind what was found: "{Fell Arena}", "{Ada Fell} Shrine", "{Lake Fell}".
+//! Places that their own words name, within or behind what was found: "{Fell Arena}", "{Ada Fell} Shrine", "{Lake
+//! Fell}".
 
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer::{self, OrganizationWord};
@@ -52,8 +53,8 @@ static TAILS: Listed = Listed::new(|| {
     listed("Airport Arena Auditorium Boulevard Coliseum Mosque Raceway Reef Shrine Speedway Stadium Temple")
 });
 
-/// Makes places of such names, and gives those their last word that lack it. The drafts stand in the order of the text, and
-/// do so afterwards.
+/// Makes places of such names, and gives those their last word that lack it. The drafts stand in the order of the text,
+/// and do so afterwards.
 pub(super) fn mend(words: &Words, drafts: &mut Vec<Draft>) {
     let text = words.text;
     add_venues(words, drafts);

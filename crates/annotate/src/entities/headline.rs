@@ -28,8 +28,8 @@ enum What {
     Whole,
 }
 
-/// Finds the names of the story's text in its headlines, where the tagger took words beside them for theirs or saw none:
-/// "{Jags Cut Quill}", "Rockies Win Again".
+/// Finds the names of the story's text in its headlines, where the tagger took words beside them for theirs or saw
+/// none: "{Jags Cut Quill}", "Rockies Win Again".
 pub(super) fn mend(words: &Words, drafts: &mut Vec<Draft>) {
     let headlines: Vec<usize> = (0..words.sentences.len()).filter(|&n| is_headline(words, n)).collect();
     if headlines.is_empty() || headlines.len() == words.sentences.len() {
@@ -310,7 +310,8 @@ fn cut(
     }
 }
 
-/// Whether a word may stand beside a name in a headline: no part of names by the lists, or a verb that nobody is called.
+/// Whether a word may stand beside a name in a headline: no part of names by the lists, or a verb that nobody is
+/// called.
 fn is_of_headline(word: &str) -> bool {
     let lower = word.to_lowercase();
     let of_storm = STORMS.iter().any(|storm| storm.spaced().any(|part| part == word));

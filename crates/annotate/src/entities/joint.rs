@@ -104,8 +104,8 @@ pub(super) fn members(word: &str) -> &str {
     word.strip_suffix(['’', '\'']).filter(|plural| plural.ends_with('s')).unwrap_or(word)
 }
 
-/// How far a look goes before and behind a name for how its sentence is written, in bytes: most sentences are shorter, but
-/// a text may go without stops.
+/// How far a look goes before and behind a name for how its sentence is written, in bytes: most sentences are shorter,
+/// but a text may go without stops.
 pub(super) const REACH: usize = 1_000;
 
 /// Whether the words around a name are capitalised anyhow, as in a headline.

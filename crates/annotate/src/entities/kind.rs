@@ -280,8 +280,8 @@ pub(super) fn vote<'a>(text: &'a str, drafts: &mut [Draft], names: &mut Names<'a
         };
         draft.kind = *printed.settled[index(kind)]
             .get_or_insert_with(|| settled(draft.span.slice(text), kind, votes.sure));
-        // In a report of games a city is its club, but for where one lies: "{Luton} are top" where Luton Town is named, or
-        // where "{Luton} striker" says so.
+        // In a report of games a city is its club, but for where one lies: "{Luton} are top" where Luton Town is named,
+        // or where "{Luton} striker" says so.
         let club = || {
             let name = draft.span.slice(text);
             let club = gazetteer::club_of(name);

@@ -1,5 +1,5 @@
-//! Names that the lists know and the tagger passed over: the {Welsh}, a {Tory}, the {Commons}, {Reporters Without Borders};
-//! {Angels} in reports of games.
+//! Names that the lists know and the tagger passed over: the {Welsh}, a {Tory}, the {Commons}, {Reporters Without
+//! Borders}; {Angels} in reports of games.
 
 use std::cell::LazyCell;
 
@@ -11,8 +11,8 @@ use super::{cue, games};
 use crate::keyphrase;
 use crate::words::Words;
 
-/// Adds them. The drafts stand in the order of the text, and do so afterwards; none is another's yet, so that their numbers
-/// may change.
+/// Adds them. The drafts stand in the order of the text, and do so afterwards; none is another's yet, so that their
+/// numbers may change.
 pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
     let text = words.text;
     let clubs = drafts.iter().any(|draft| gazetteer::team(draft.span.slice(text)));

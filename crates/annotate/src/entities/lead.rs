@@ -56,8 +56,8 @@ fn label(words: &[&str]) -> usize {
     usize::from(position || plural() || is_capital(first) && first.len() > 4 && trade())
 }
 
-/// A person's name without what her office is of, which the tagger took for a part of it: "Minister of {Ports Ada Quill}",
-/// "Member of the {Fell Parliament Ada Quill}".
+/// A person's name without what her office is of, which the tagger took for a part of it: "Minister of {Ports Ada
+/// Quill}", "Member of the {Fell Parliament Ada Quill}".
 pub(super) fn without_charge(text: &str, name: Span) -> Span {
     let is_charge = |word: &str| {
         let word = word.trim_end_matches(',');

@@ -1,5 +1,5 @@
-//! Papers, stations and sites that the tagger passed over: "told {People}", "{People} magazine", "{BBC Radio Five Live}",
-//! "{Fell.com}", "{WFEL}-TV".
+//! Papers, stations and sites that the tagger passed over: "told {People}", "{People} magazine", "{BBC Radio Five
+//! Live}", "{Fell.com}", "{WFEL}-TV".
 
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer;

@@ -1,5 +1,5 @@
-//! Mentions into entities. A merge that another reading could deny is not made, but that a story goes on to call so whom it
-//! called so before.
+//! Mentions into entities. A merge that another reading could deny is not made, but that a story goes on to call so
+//! whom it called so before.
 
 use std::borrow::Cow;
 

@@ -246,8 +246,8 @@ fn is_nobody(name: &str) -> bool {
         || name.len() > 6 && name.ends_with("ism") && name.chars().skip(1).all(char::is_lowercase)
 }
 
-/// Drops the words that open a sentence and are names nowhere else, where the article prints them in small letters, too:
-/// "{Gamers} spent more than other gamers".
+/// Drops the words that open a sentence and are names nowhere else, where the article prints them in small letters,
+/// too: "{Gamers} spent more than other gamers".
 fn drop_openers(words: &Words, drafts: &mut [Draft]) {
     let text = words.text;
     let opens = |draft: &Draft| {

@@ -84,8 +84,8 @@ pub(super) fn holders(text: &str, drafts: &mut Vec<Draft>) {
     });
 }
 
-/// Cuts "Quay Marine of Fell", taken for one body before ", Norway", in two: a company and its city. A head of bodies keeps
-/// its city: "Lund Port of Fell".
+/// Cuts "Quay Marine of Fell", taken for one body before ", Norway", in two: a company and its city. A head of bodies
+/// keeps its city: "Lund Port of Fell".
 pub(super) fn seats(text: &str, drafts: &mut Vec<Draft>) {
     cut_in_two(drafts, |draft| {
         let name = Some(draft.span.slice(text)).filter(|_| draft.kind == EntityKind::Organization)?;

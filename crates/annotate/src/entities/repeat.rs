@@ -46,7 +46,8 @@ fn known<'a>(words: &Words<'a>, drafts: &[Draft], own: &mut Names<'a>) -> Known<
         if draft.form == Some(Form::Acronym) {
             continue;
         }
-        // Of the names of one word, only who is addressed ("Princess Ilse") and what is no other word is looked for again.
+        // Of the names of one word, only who is addressed ("Princess Ilse") and what is no other word is looked for
+        // again.
         let addressed = draft.kind == EntityKind::Person && !draft.titles.is_empty() && printed.len() > 3;
         // What it gives has been taken from its first mention.
         if !read.insert((printed, draft.kind, addressed)) {
@@ -161,8 +162,8 @@ fn is_own(name: &str) -> bool {
     name.len() > 3 && !keyphrase::is_word(&name.to_lowercase())
 }
 
-/// Whether a name of one word is another's here: "{Const}. Fell", "the {Queen} Mother"; `follows` says that a known name
-/// follows at once.
+/// Whether a name of one word is another's here: "{Const}. Fell", "the {Queen} Mother"; `follows` says that a known
+/// name follows at once.
 fn is_part(words: &Words, token: usize, follows: bool) -> bool {
     let sentence = words.sentences[words.sentence_of(token)];
     let after = &words.text[words.tokens[token].end()..sentence.end()];

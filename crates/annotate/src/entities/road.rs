@@ -1,5 +1,5 @@
-//! Roads with a number or an ordinal, and states in party tags, that the tagger passed over: "{117th Street}", "{Interstate
-//! 75}", "(D-{Mich.})".
+//! Roads with a number or an ordinal, and states in party tags, that the tagger passed over: "{117th Street}",
+//! "{Interstate 75}", "(D-{Mich.})".
 
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer::{self, Place};

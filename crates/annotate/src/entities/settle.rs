@@ -9,7 +9,8 @@ use super::key;
 use super::nature::STORMS;
 use super::spaced::Spaced as _;
 
-/// Words that, besides those of [`key::is_body`], make a name of several words a body's when they end it: no place and no person is called so.
+/// Words that, besides those of [`key::is_body`], make a name of several words a body's when they end it: no place and
+/// no person is called so.
 static COMPANIES: Listed = Listed::new(|| {
     listed(
         "Alliance Brigade Coalition Company Confederation Corporation Directorate Enterprises Holdings \
@@ -156,8 +157,8 @@ pub(super) fn is_borne(name: &str) -> bool {
         .is_some_and(|(first, last)| gazetteer::given(first).is_some() && gazetteer::surname(last))
 }
 
-/// "iPod Nano", "Windows XP Embedded": a well-known product and which one, without a word of bodies; its maker may stand
-/// before it.
+/// "iPod Nano", "Windows XP Embedded": a well-known product and which one, without a word of bodies; its maker may
+/// stand before it.
 fn is_model(name: &str) -> bool {
     let made = |(maker, product): (&str, &str)| {
         gazetteer::known(maker) == Some(Known::Organization)

@@ -11,8 +11,8 @@ const EXCHANGES: [&str; 14] = ["N", "O", "L", "A", "PA", "DE", "T", "HK", "TO", 
 /// Words of a company's name before its suffix, at most.
 const MOST: usize = 4;
 
-/// Adds the companies that the tagger passed over, and cuts codes off those it found. The drafts stand in the order of the
-/// text, and do so afterwards.
+/// Adds the companies that the tagger passed over, and cuts codes off those it found. The drafts stand in the order of
+/// the text, and do so afterwards.
 pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
     for (dot, _) in text.match_indices('.') {
         let Some(code) = code(text, dot) else { continue };

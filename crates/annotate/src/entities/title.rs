@@ -298,8 +298,8 @@ pub(super) fn with_land(text: &str, from: usize, title: Span) -> Span {
     }
 }
 
-/// A title without the company's last word that reads as a part of it: "Fell {Energy CEO}". What a minister has charge of
-/// stays.
+/// A title without the company's last word that reads as a part of it: "Fell {Energy CEO}". What a minister has charge
+/// of stays.
 pub(super) fn without_company(text: &str, title: Span, company: Span) -> Span {
     let inside =
         company.start() < title.start() && title.start() < company.end() && company.end() < title.end();

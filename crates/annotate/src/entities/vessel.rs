@@ -19,8 +19,8 @@ static SHIPS: Listed = Listed::new(|| {
     )
 });
 
-/// Gives a ship's prefix the name behind it, "{INS} Fell", and adds ships that are called so, "the ferry Fell". The drafts
-/// stand in the order of the text, and do so afterwards; none is another's yet.
+/// Gives a ship's prefix the name behind it, "{INS} Fell", and adds ships that are called so, "the ferry Fell". The
+/// drafts stand in the order of the text, and do so afterwards; none is another's yet.
 pub(super) fn join(words: &Words, drafts: &mut Vec<Draft>) {
     let text = words.text;
     // The immigration service has the letters of the navy's ships, as other bodies have those of others.

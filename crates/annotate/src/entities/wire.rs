@@ -1,5 +1,5 @@
-//! What the wire prints without sentences: datelines ("FELL 2026-11-29"), tables of results ("Fell 3 Lund 0") and fixtures
-//! ("Fell v Lund"); and lands in capitals that open a story.
+//! What the wire prints without sentences: datelines ("FELL 2026-11-29"), tables of results ("Fell 3 Lund 0") and
+//! fixtures ("Fell v Lund"); and lands in capitals that open a story.
 
 use nutgraf_core::{EntityKind, Span, dateline_places};
 use nutgraf_tagger::gazetteer;
@@ -64,8 +64,8 @@ pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
     });
 }
 
-/// The land at the head of a line whose first words are in capitals, as papers open a story: "NEW ZEALAND scored". Nobody
-/// is called so.
+/// The land at the head of a line whose first words are in capitals, as papers open a story: "NEW ZEALAND scored".
+/// Nobody is called so.
 fn shouted(line: &str) -> Option<Span> {
     let capital = |word: &str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
     let start = if line.starts_with("THE ") { 4 } else { 0 };

@@ -83,7 +83,8 @@ impl<'a> Again<'a> {
         again
     }
 
-    /// Whether a name stands in the text once more, or a person's surname alone: who acts is named again, a work seldom.
+    /// Whether a name stands in the text once more, or a person's surname alone: who acts is named again, a work
+    /// seldom.
     fn has(&self, name: &str, kind: EntityKind) -> bool {
         let more = |counts: &FxHashMap<&str, usize>, word| counts.get(word).is_some_and(|&count| count > 1);
         more(&self.names, name) || kind == EntityKind::Person && more(&self.lasts, final_word(name))

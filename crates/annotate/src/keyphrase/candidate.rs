@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use nutgraf_core::{Article, Entity, Form, Role, Span};
 
+use super::is_word;
+use super::lexicon::{Class, look_up};
 use super::tag::Tag;
 use super::term::Terms;
 
@@ -41,6 +43,9 @@ pub(super) fn candidates(
     for name in &names {
         tags[name.range.clone()].fill(Tag::Name);
     }
+    let mut titles: Vec<Span> =
+        entities.iter().flat_map(|entity| entity.title_spans.iter().copied()).collect();
+    titles.sort_unstable();
     let headings: Vec<Span> = article
         .blocks
         .iter()
@@ -57,12 +62,17 @@ pub(super) fn candidates(
             let run = at..at + length;
             at = run.end + 1;
             weighed.extend(run.clone().filter(|&at| terms.list[at].stem > 0));
-            let trailing = tags[run.clone()].iter().rev().take_while(|tag| **tag == Tag::Modifier).count();
-            let run = run.start..run.end - trailing;
-            if !run.is_empty() && run.len() <= LONGEST {
+            let (verbal, run) = parted(&article.text, terms, &tags, run);
+            for run in [verbal, run] {
+                let modifiers = tags[run.clone()].iter().rev().take_while(|tag| **tag == Tag::Modifier);
+                let run = run.start..run.end - modifiers.count();
+                if run.is_empty() || run.len() > LONGEST || is_cut_title(&article.text, terms, &titles, &run)
+                {
+                    continue;
+                }
                 let first = names.partition_point(|name| name.range.start < run.start);
-                let full =
-                    names[first..].iter().find(|name| name.range == run).and_then(|name| name.full.clone());
+                let mut here = names[first..].iter().take_while(|name| name.range.start == run.start);
+                let full = here.find(|name| name.range == run).and_then(|name| name.full.clone());
                 let name = tags[run.clone()].iter().all(|tag| *tag == Tag::Name);
                 let place = terms.list[run.start].span.start();
                 let heading = headings.iter().any(|span| (span.start()..span.end()).contains(&place));
@@ -71,6 +81,43 @@ pub(super) fn candidates(
         }
     }
     (found, weighed)
+}
+
+/// A run of terms cut before the name that ends it, where what stands there is no part of one phrase with a name: a
+/// plural, "{leaders} {Fell} have lost", or what may be a verb and is no part of any: "{plans} expanding {Fell}",
+/// "{Lund} targets {Fell}". The first part is empty for any other.
+fn parted(text: &str, terms: &Terms, tags: &[Tag], run: Range<usize>) -> (Range<usize>, Range<usize>) {
+    let name = tags[run.clone()].iter().rev().take_while(|tag| **tag == Tag::Name).count();
+    let at = run.end - name;
+    let whole = (run.start..run.start, run.clone());
+    if name == 0 || at == run.start {
+        return whole;
+    }
+    let word = terms.list[at - 1].span.slice(text);
+    let plural = || {
+        tags[at - 1] == Tag::Noun
+            && word.ends_with('s')
+            && !["ss", "us", "is", "ics"].iter().any(|ending| word.ends_with(ending))
+    };
+    let done = word.ends_with("ing");
+    if word.starts_with(char::is_lowercase) && (done || plural()) {
+        let behind_name = at - run.start > 1 && tags[at - 2] == Tag::Name;
+        let noun = !done && !behind_name && is_word(word) && look_up(word).class == Class::Noun;
+        (run.start..at - usize::from(!noun), at..run.end)
+    } else {
+        whole
+    }
+}
+
+/// Whether a run of terms is the head of a title that goes on with what it is of: the "Minister" of a "Minister for
+/// Ports".
+fn is_cut_title(text: &str, terms: &Terms, titles: &[Span], run: &Range<usize>) -> bool {
+    let span = terms.list[run.start].span.hull(terms.list[run.end - 1].span);
+    let at = titles.partition_point(|title| title.end() <= span.start());
+    titles.get(at).is_some_and(|title| {
+        let rest = text.get(span.end()..title.end()).unwrap_or_default();
+        within(span, *title) && [" of ", " for "].iter().any(|of| rest.starts_with(of))
+    })
 }
 
 /// The names of an article, in order.

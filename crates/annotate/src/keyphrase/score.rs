@@ -35,9 +35,9 @@ struct Phrase {
 }
 
 /// The phrases with their scores, best first; none inside a better one. A word weighs as in PositionRank (Florescu and
-/// Caragea 2017): the sum of the inverse positions of its places; the root of that sum, so that no one word decides all, times its
-/// rarity. A phrase weighs what its words do, more if it stands early and often. Only roots, products and sums
-/// are used: they are the same on every machine.
+/// Caragea 2017): the sum of the inverse positions of its places; the root of that sum, so that no one word decides
+/// all, times its rarity. A phrase weighs what its words do, more if it stands early and often. Only roots, products
+/// and sums are used: they are the same on every machine.
 pub(super) fn rank(terms: &Terms, found: Vec<Candidate>, weighed: &[usize]) -> Vec<(Range<usize>, f64)> {
     let weights = weights(terms, weighed);
     let mut phrases: Vec<Phrase> = Vec::new();

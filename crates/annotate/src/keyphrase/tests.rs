@@ -57,6 +57,26 @@ fn a_name_stands_once_and_whole() {
 }
 
 #[test]
+fn a_plural_or_a_verb_is_no_part_of_a_name_behind_it() {
+    let found = texts(
+        "Ministers denied reports Norway could leave the ferry pact. Plans for expanding Norway's harbours are on \
+        hold. The reports came from fishing ports. Striker Ada Quill left Norway for the ferry pact talks.\n",
+    );
+    assert!(found.iter().any(|text| text == "Norway"), "{found:?}");
+    assert!(!found.iter().any(|text| text == "reports Norway" || text == "expanding Norway"), "{found:?}");
+}
+
+#[test]
+fn the_head_of_a_title_is_no_phrase() {
+    let found = texts(
+        "Norwegian Minister for Defence Ada Quill met the press. Ada Quill, who likes ferries, said the harbour is full \
+        of ferries.\n",
+    );
+    assert!(found.iter().any(|text| text == "Ada Quill"), "{found:?}");
+    assert!(!found.iter().any(|text| text == "Norwegian Minister"), "{found:?}");
+}
+
+#[test]
 fn scores_fall_from_one() {
     let found = of(FERRY);
     assert_eq!(found[0].score.to_bits(), 1.0_f64.to_bits());

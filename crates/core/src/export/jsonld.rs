@@ -3,8 +3,8 @@ use serde_json::Value;
 use super::{Object, body};
 use crate::{Article, Dateline, Entity, EntityKind, Page};
 
-/// A story as a NewsArticle of schema.org (version 29): the properties of Thing, CreativeWork, Article and NewsArticle that
-/// the record has something for. A kicker is an `alternativeHeadline`, a standfirst an `abstract`.
+/// A story as a NewsArticle of schema.org (version 29): the properties of Thing, CreativeWork, Article and NewsArticle
+/// that the record has something for. A kicker is an `alternativeHeadline`, a standfirst an `abstract`.
 pub(super) fn object(page: &Page, story: &Article, id: &str) -> Value {
     let thing = |kind: &str| Object::default().with("@type", kind);
     let authors = story.authors.iter().map(|author| {

@@ -8,9 +8,9 @@ pub fn is_jsonld(value: &Value) -> bool {
     article(value).is_some()
 }
 
-/// The layout of an article in JSON-LD, as [`Page::to_jsonld`](crate::Page::to_jsonld) and publishers write it: every line
-/// of its `articleBody` is body, and what its other properties say stands. `fallback` is its id when it has none. None
-/// when there is no article, or no body in it.
+/// The layout of an article in JSON-LD, as [`Page::to_jsonld`](crate::Page::to_jsonld) and publishers write it: every
+/// line of its `articleBody` is body, and what its other properties say stands. `fallback` is its id when it has none.
+/// None when there is no article, or no body in it.
 ///
 /// ```
 /// use nutgraf_core::{Options, parse, read_jsonld};

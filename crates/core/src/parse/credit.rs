@@ -35,8 +35,9 @@ fn may_name(line: &str, measure: &Measure) -> bool {
 /// Picture houses; their names may have more words or letters behind them.
 const HOUSES: [&str; 2] = ["Getty", "Shutterstock"];
 
-/// Whether what stands below a picture is its credit alone: a credit line, `© Ada Quill`, `(Quill Brothers)`. A sentence, or
-/// what says who or what is seen with a word of credits in it, is a caption: `Photos of Ada Quill hang in the hall`.
+/// Whether what stands below a picture is its credit alone: a credit line, `© Ada Quill`, `(Quill Brothers)`. A
+/// sentence, or what says who or what is seen with a word of credits in it, is a caption: `Photos of Ada Quill hang in
+/// the hall`.
 pub(crate) fn only_credits(text: &str) -> bool {
     let few = text.split_ascii_whitespace().count() <= 8;
     if in_brackets(text) {
@@ -99,8 +100,8 @@ fn is_labelled(text: &str) -> bool {
     })
 }
 
-/// `Ada Quill | Moment | Getty Images`, `Quill via Getty Images`, `Getty Images for Port Elsa`: names, and one of them a
-/// picture house or an agency.
+/// `Ada Quill | Moment | Getty Images`, `Quill via Getty Images`, `Getty Images for Port Elsa`: names, and one of them
+/// a picture house or an agency.
 fn is_sourced(line: &str) -> bool {
     if line.ends_with(['.', '?', '!', ':']) || line.len() > 90 {
         return false;
@@ -195,8 +196,8 @@ pub(crate) fn ends_in_credit(line: &str, measure: &Measure) -> bool {
     may_end && behind_sentence(line, is_named).is_some() || measure.colons > 0 && labelled(line).is_some()
 }
 
-/// Where the credit behind one of the last sentences begins: `… in May. Photo: Reuters`,
-/// `… in Austria.Ada Quill / Reuters file`. `is_named` says whether the line may have the words or the slash of a source.
+/// Where the credit behind one of the last sentences begins: `… in May. Photo: Reuters`, `… in Austria.Ada Quill /
+/// Reuters file`. `is_named` says whether the line may have the words or the slash of a source.
 fn behind_sentence(line: &str, is_named: bool) -> Option<usize> {
     let tail = line.floor_char_boundary(line.len().saturating_sub(100));
     sentence_ends(line, tail).find_map(|stop| {

@@ -37,7 +37,8 @@ pub(crate) fn head(line: &str) -> Option<Filed> {
     let limit = line.floor_char_boundary(LONGEST);
     let (end, after, mark) = separator(&line[..limit])?;
     let found = parts(&line[..end])?;
-    // A strong mark of a dateline: an agency in brackets, a date, a place in capitals. A colon or a hyphen alone is none.
+    // A strong mark of a dateline: an agency in brackets, a date, a place in capitals. A colon or a hyphen alone is
+    // none.
     let shouted = found.place.as_ref().is_some_and(|place| is_shouted(&line[place.clone()]));
     let known = found.place.as_ref().is_some_and(|place| is_city(&line[place.clone()]));
     let filed = found.agency.is_some() || found.date.is_some();

@@ -19,8 +19,8 @@ fn is_text(verdict: &Verdict) -> bool {
     verdict.role() == Some(Role::Paragraph) && verdict.region == 1
 }
 
-/// Behind the note on the writer, or behind a row of cards that the page prints more than once, nothing longer than a card:
-/// cards as well.
+/// Behind the note on the writer, or behind a row of cards that the page prints more than once, nothing longer than a
+/// card: cards as well.
 fn cards(facts: &[Facts], places: &[Place], verdicts: &mut [Verdict]) {
     // One alone may stand in the middle of a story.
     let is_repeated = |at: usize| places[at].repeated && verdicts[at].is_teaser();

@@ -152,8 +152,8 @@ pub(crate) fn allowed(facts: &[Facts], at: usize) -> Allowed {
     FREE.map(|free| free & !barred)
 }
 
-/// As [`allowed`]; and what names a writer, a day or a source, and what introduces a story, is short. The table is learnt
-/// without this: what is barred then, it does not learn to tell.
+/// As [`allowed`]; and what names a writer, a day or a source, and what introduces a story, is short. The table is
+/// learnt without this: what is barred then, it does not learn to tell.
 fn fitting(facts: &[Facts], at: usize) -> Allowed {
     let Facts { form, measure, .. } = &facts[at];
     let is_long = measure.length > LONGEST_SENTENCES;

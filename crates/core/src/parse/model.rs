@@ -25,8 +25,8 @@ fn mix(template: u32, value: u32) -> u32 {
 pub struct Table {
     // Invariant: each is the number of a row.
     index: Box<[u16; BUCKETS]>,
-    /// Weights, each with [`BIAS`] on it: so they are widened and summed soonest. Row 0 is all zero: features never seen
-    /// in training.
+    /// Weights, each with [`BIAS`] on it: so they are widened and summed soonest. Row 0 is all zero: features never
+    /// seen in training.
     rows: Vec<[u8; LANES]>,
     /// What follows what.
     pub(crate) grammar: Grammar,

@@ -20,7 +20,8 @@ pub(crate) struct Place {
     pub(crate) wide: [usize; 2],
     /// Units to the sentence line before it and to the one behind it; a large number where there is none.
     pub(crate) far: [usize; 2],
-    /// Its topic words that sentence lines elsewhere on the page have, in fifths, and those that several have; 6 without any.
+    /// Its topic words that sentence lines elsewhere on the page have, in fifths, and those that several have; 6
+    /// without any.
     pub(crate) topic: [usize; 2],
     /// How many lines of the page open with its two first words, up to four.
     pub(crate) alike: usize,

@@ -75,7 +75,8 @@ static BY_KIND: [Sums; 32] = {
     table
 };
 
-/// What a word adds, by its letters and its length; and whether it is a topic word or a name when it is no function word.
+/// What a word adds, by its letters and its length; and whether it is a topic word or a name when it is no function
+/// word.
 struct Shape {
     sums: Sums,
     is_topic: u8,

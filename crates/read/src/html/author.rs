@@ -255,7 +255,8 @@ fn without_openers(text: &str) -> &str {
         };
         let lower = head.to_lowercase();
         let has_colon = rest.as_bytes().get(head.len()) == Some(&b':');
-        // `Di Ann Lee` may be a name: a capital of a short word in front of two words is no opener, save those of bylines.
+        // `Di Ann Lee` may be a name: a capital of a short word in front of two words is no opener, save those of
+        // bylines.
         let is_opener =
             OPENERS.contains(&lower.as_str()) || has_colon && OPENERS.contains(&format!("{lower}:").as_str());
         if !is_opener {

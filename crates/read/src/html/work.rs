@@ -1,5 +1,5 @@
-//! The steps of the loops that a hostile page could drive up, counted where the tests can see them: that work grows with
-//! a page's bytes is tested by counting, not by a clock.
+//! The steps of the loops that a hostile page could drive up, counted where the tests can see them: that work grows
+//! with a page's bytes is tested by counting, not by a clock.
 
 #[cfg(test)]
 thread_local! {

@@ -1,4 +1,5 @@
-//! What a server sent: the head of an HTTP response, and its body without transfer and content codings (RFC 9110, 9112).
+//! What a server sent: the head of an HTTP response, and its body without transfer and content codings (RFC 9110,
+//! 9112).
 
 use std::io::{self, Read};
 

@@ -39,8 +39,8 @@ fn exp(x: f32) -> f32 {
     power * curve
 }
 
-/// A number drawn by a pass for one of its stretches, or for a feature of one of its tokens: the finaliser of splitmix64 (Steele, Lea and Flood
-/// 2014).
+/// A number drawn by a pass for one of its stretches, or for a feature of one of its tokens: the finaliser of
+/// splitmix64 (Steele, Lea and Flood 2014).
 fn drawn(seed: u32, number: u64) -> u64 {
     let value = (u64::from(seed) << 40 ^ number).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     let value = (value ^ (value >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);

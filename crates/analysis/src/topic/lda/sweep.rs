@@ -136,9 +136,9 @@ struct Sweep<'a> {
 }
 
 impl Sweep<'_> {
-    /// Draws the topics of some tokens side by side: with a chance that grows with what the story holds of a topic times
-    /// the topic's chance of the term, where the token does not speak for itself. No branch could be foreseen, so there
-    /// is none.
+    /// Draws the topics of some tokens side by side: with a chance that grows with what the story holds of a topic
+    /// times the topic's chance of the term, where the token does not speak for itself. No branch could be foreseen, so
+    /// there is none.
     #[inline(always)]
     fn draw<const N: usize>(&mut self, at: usize) {
         let round = self.round;
@@ -218,8 +218,8 @@ impl Sweep<'_> {
     }
 }
 
-/// Adds to one of some values. [`WIDE`] of them are written, as they will be read: a processor waits where it is to read
-/// at once what was just written in part.
+/// Adds to one of some values. [`WIDE`] of them are written, as they will be read: a processor waits where it is to
+/// read at once what was just written in part.
 #[inline(always)]
 fn give(values: &mut [f32], at: usize, more: f32) {
     let values = &mut values.as_chunks_mut::<WIDE>().0[at / WIDE];
