@@ -78,10 +78,11 @@ struct Found {
 impl Corpus {
     /// The stories that match a query: best first, then in input order; at most `limit`, when there is one.
     ///
-    /// The score is BM25 over the query's words and phrases that are not under a `NOT`: the sum of `ln(1 + (N - n +
-    /// 0.5) / (n + 0.5)) * tf * (k1 + 1) / (tf + k1 * (1 - b + b * length / mean length))`, with `N` stories, `n` that
-    /// hold the word or phrase, `tf` its occurrences, `k1` = 1.2 and `b` = 0.75 (Robertson and Zaragoza 2009, "The
-    /// Probabilistic Relevance Framework: BM25 and Beyond"; the 1 in the logarithm keeps it above 0).
+    /// The score is BM25 over the query's words and phrases that are not under a `NOT`: the sum of
+    /// `ln(1 + (N - n + 0.5) / (n + 0.5)) * tf * (k1 + 1) / (tf + k1 * (1 - b + b * length / mean length))`, with `N`
+    /// stories, `n` that hold the word or phrase, `tf` its occurrences, `k1` = 1.2 and `b` = 0.75 (Robertson and
+    /// Zaragoza 2009, "The Probabilistic Relevance Framework: BM25 and Beyond"; the 1 in the logarithm keeps it above
+    /// 0).
     ///
     /// ```
     /// use nutgraf_analysis::Corpus;

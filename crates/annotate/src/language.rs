@@ -68,7 +68,8 @@ const ASIDE: u32 = 8;
 const SAMPLE: usize = 400;
 /// As many frequent words tell a text's language; fewer are asked for the whole page's.
 const ENOUGH: u32 = 8;
-/// After as many of English, and none of another language, no more are looked at.
+/// After as many of English, and none of another language, no more are looked at: what begins so is English, whatever
+/// comes in behind.
 const PLENTY: u32 = 20;
 
 /// As many words in small letters without a frequent English one among every [`RARE`] are of a language that is not

@@ -43,8 +43,8 @@ impl Filter {
     }
 }
 
-/// A closed table by words or names, most often asked for words that it does not have: they are turned away before
-/// anything is looked up.
+/// A closed table by words or names, none of them empty, most often asked for words that it does not have: they are
+/// turned away before anything is looked up.
 ///
 /// ```
 /// use nutgraf_gazetteer::Table;

@@ -187,8 +187,11 @@ impl Corpus {
     /// scope : {"paragraph", "sentence", "story"}
     ///     Where two must stand to count as together.
     ///
-    /// Returns ------- Table Highest log-likelihood (G²) first, with counts, pointwise mutual information in bits
-    /// (``pmi``), as a share of what it could be (``npmi``), and the p-value of G².
+    /// Returns
+    /// -------
+    /// Table
+    ///     Highest log-likelihood (G²) first, with counts, pointwise mutual information in bits (``pmi``), as a share of
+    ///     what it could be (``npmi``), and the p-value of G².
     #[pyo3(signature = (scope="paragraph"))]
     fn pairs(&self, py: Python<'_>, scope: &str) -> PyResult<Table> {
         let scope = pair_scope(scope)?;

@@ -49,8 +49,8 @@ fn stream(capsule: &Bound<'_, PyCapsule>) -> PyResult<RecordBatchStreamReader> {
 fn array_of(schema: &Bound<'_, PyCapsule>, array: &Bound<'_, PyCapsule>) -> PyResult<ArrayRef> {
     let schema = schema.pointer_checked(Some(c"arrow_schema"))?;
     let array = array.pointer_checked(Some(c"arrow_array"))?;
-    // SAFETY: capsules of these names hold an `ArrowSchema` and the `ArrowArray` it describes; both are moved out, and
-    // what stays behind is marked as released.
+    // SAFETY: capsules of these names hold an `ArrowSchema` and the `ArrowArray` it describes; both are moved out, and what
+    // stays behind is marked as released.
     let (schema, array) = unsafe {
         (
             FFI_ArrowSchema::from_raw(schema.as_ptr().cast::<FFI_ArrowSchema>()),
@@ -193,8 +193,8 @@ fn integer(array: &dyn Array) -> Option<i128> {
     })
 }
 
-/// Seconds since 1970 in ISO 8601: in the zone's offset when it is one, in UTC for a zone with a name, without offset
-/// for none.
+/// Seconds since 1970 in ISO 8601: in the zone's offset when it is one, in UTC for a zone with a name, without offset for
+/// none.
 fn moment(seconds: i64, zone: Option<&str>) -> String {
     let offset = zone.map(|zone| (offset(zone), zone));
     let (shift, mark) = match offset {

@@ -72,13 +72,26 @@ pub(crate) fn kinds(names: Option<Vec<String>>) -> PyResult<Vec<EntityKind>> {
 impl Corpus {
     /// The network of who is named together with whom.
     ///
-    /// Parameters ---------- scope : {"paragraph", "sentence", "story"} Where two must stand to be linked. kinds : list
-    /// of str, optional Kinds of entities to keep; by default all. min_together : int Fewest units two must share to be
-    /// linked. max_p : float Highest p-value of a link, by the log-likelihood ratio; below 1 only links more frequent
-    /// than by chance stay. nodes : int, optional Keep so many nodes, those of highest weighted degree. resolution :
-    /// float Above 1 more and smaller communities, below 1 fewer. damping : float Of PageRank: the chance to follow a
-    /// link. sources : int, optional Nodes that betweenness is sampled from; by default it is exact up to 2,000 nodes,
-    /// then 500 are sampled. seed : int Of the communities, the sampling and the layout.
+    /// Parameters
+    /// ----------
+    /// scope : {"paragraph", "sentence", "story"}
+    ///     Where two must stand to be linked.
+    /// kinds : list of str, optional
+    ///     Kinds of entities to keep; by default all.
+    /// min_together : int
+    ///     Fewest units two must share to be linked.
+    /// max_p : float
+    ///     Highest p-value of a link, by the log-likelihood ratio; below 1 only links more frequent than by chance stay.
+    /// nodes : int, optional
+    ///     Keep so many nodes, those of highest weighted degree.
+    /// resolution : float
+    ///     Above 1 more and smaller communities, below 1 fewer.
+    /// damping : float
+    ///     Of PageRank: the chance to follow a link.
+    /// sources : int, optional
+    ///     Nodes that betweenness is sampled from; by default it is exact up to 2,000 nodes, then 500 are sampled.
+    /// seed : int
+    ///     Of the communities, the sampling and the layout.
     ///
     /// Examples
     /// --------

@@ -13,10 +13,9 @@ use crate::table::Table;
 impl Corpus {
     /// Length, lexical diversity and reading ease of stories, or of all stories of a part together.
     ///
-    /// Only paragraphs count. Lexical diversity is the moving-average type-token ratio over 100 words (Covington and
-    /// McFall 2010) and MTLD (McCarthy and Jarvis 2010). Reading ease is for English: Flesch (1948), Flesch-Kincaid
-    /// (1975), Fog (Gunning 1952), SMOG (McLaughlin 1969), Coleman-Liau (1975), ARI (Smith and Senter 1967); syllables
-    /// are counted by rules.
+    /// Only paragraphs count. Lexical diversity is the moving-average type-token ratio over 100 words (Covington and McFall
+    /// 2010) and MTLD (McCarthy and Jarvis 2010). Reading ease is for English: Flesch (1948), Flesch-Kincaid (1975), Fog
+    /// (Gunning 1952), SMOG (McLaughlin 1969), Coleman-Liau (1975), ARI (Smith and Senter 1967); syllables are counted by rules.
     ///
     /// Parameters
     /// ----------
@@ -48,10 +47,12 @@ impl Corpus {
 
     /// The outlets held against each other.
     ///
-    /// Parameters ---------- what : {"overview", "entities", "quotes", "copying"} A row an outlet with its volume,
-    /// length, reading ease, quotations, copies, and the words and names that mark it; whom each names more than the
-    /// others (log-likelihood and log ratio of mentions); whom each quotes, with the share of direct quotations; who
-    /// takes over whose stories, and how many days later.
+    /// Parameters
+    /// ----------
+    /// what : {"overview", "entities", "quotes", "copying"}
+    ///     A row an outlet with its volume, length, reading ease, quotations, copies, and the words and names that mark it;
+    ///     whom each names more than the others (log-likelihood and log ratio of mentions); whom each quotes, with the
+    ///     share of direct quotations; who takes over whose stories, and how many days later.
     ///
     /// Examples
     /// --------

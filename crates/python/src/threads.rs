@@ -12,15 +12,21 @@ impl Corpus {
     /// Stories are compared by words, names and pairs of words (tf-idf), relative to how dense coverage is around each
     /// (local scaling: Zelnik-Manor and Perona 2004), and joined by average link.
     ///
-    /// Parameters ---------- threshold : float, optional Least mean likeness of two threads that become one; 0.34 when
-    /// not given. Higher gives more, smaller threads. window : int, optional Days between two stories that link
-    /// threads, at most; 30 when not given. A thread may run for longer. known : list of list of str, optional Threads
-    /// found before, by the ids of their pages. They keep their stories, never become one, and come first in their
-    /// order; new stories join them or form threads of their own.
+    /// Parameters
+    /// ----------
+    /// threshold : float, optional
+    ///     Least mean likeness of two threads that become one; 0.34 when not given. Higher gives more, smaller threads.
+    /// window : int, optional
+    ///     Days between two stories that link threads, at most; 30 when not given. A thread may run for longer.
+    /// known : list of list of str, optional
+    ///     Threads found before, by the ids of their pages. They keep their stories, never become one, and come first in
+    ///     their order; new stories join them or form threads of their own.
     ///
-    /// Returns ------- Table A row a story, also of threads of one: its thread's number (``group``), size and title,
-    /// day, outlet, title, and its mean likeness to the others of the thread. Largest threads come first, in a thread
-    /// the earliest story.
+    /// Returns
+    /// -------
+    /// Table
+    ///     A row a story, also of threads of one: its thread's number (``group``), size and title, day, outlet, title,
+    ///     and its mean likeness to the others of the thread. Largest threads come first, in a thread the earliest story.
     ///
     /// Examples
     /// --------

@@ -171,8 +171,11 @@ impl Corpus {
     /// min_stories : int
     ///     Fewest stories of what is followed.
     ///
-    /// Returns ------- Table Heaviest first: kind, name, level, start and end day, steps, stories and all stories of
-    /// that time, stories of a thousand then and usually, weight (what the state saves, in nats).
+    /// Returns
+    /// -------
+    /// Table
+    ///     Heaviest first: kind, name, level, start and end day, steps, stories and all stories of that time, stories of
+    ///     a thousand then and usually, weight (what the state saves, in nats).
     #[expect(clippy::too_many_arguments, reason = "they are keywords in Python")]
     #[pyo3(signature = (of="terms", *, term=None, entity=None, speaker=None, unit="day", states=2, scaling=2.0, gamma=1.0, min_stories=5))]
     fn bursts(

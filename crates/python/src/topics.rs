@@ -277,10 +277,15 @@ impl Topics {
 impl Corpus {
     /// What the stories are about.
     ///
-    /// Parameters ---------- k : int, optional How many topics; by default chosen by the size of the corpus. See
-    /// :meth:`choose_k`. seed : int Of the start values: the same seed gives the same topics on every machine. method :
-    /// {"nmf", "kmeans", "lda"} Non-negative matrix factorisation of tf-idf, spherical k-means over tf-idf (a story has
-    /// one topic), or latent Dirichlet allocation over counts.
+    /// Parameters
+    /// ----------
+    /// k : int, optional
+    ///     How many topics; by default chosen by the size of the corpus. See :meth:`choose_k`.
+    /// seed : int
+    ///     Of the start values: the same seed gives the same topics on every machine.
+    /// method : {"nmf", "kmeans", "lda"}
+    ///     Non-negative matrix factorisation of tf-idf, spherical k-means over tf-idf (a story has one topic), or latent
+    ///     Dirichlet allocation over counts.
     #[pyo3(signature = (k=None, seed=1, *, method="nmf"))]
     fn topics(&self, py: Python<'_>, k: Option<usize>, seed: u64, method: &str) -> PyResult<Topics> {
         if k == Some(0) {

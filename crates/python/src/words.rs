@@ -39,15 +39,29 @@ fn lines(corpus: &analysis::Corpus, rows: &[ConcordanceRow]) -> analysis::Table 
 impl Corpus {
     /// Words that stand together more often than chance would have it.
     ///
-    /// Parameters ---------- node : str, optional The word whose collocates are wanted; by default all pairs of words.
-    /// left, right : int Words before and behind that are near; a window ends with its sentence. sentence : bool Near
-    /// is anywhere in the sentence, instead of a window. function_words, boilerplate : bool Whether words such as
-    /// "the", or such as "said" and "Monday", are collocates. They count for the windows either way. min_count,
-    /// min_stories : int Fewest times together, and stories with both together. order : {"log_likelihood", "pmi",
-    /// "npmi", "t_score", "dice"} The measure that orders the rows. top : int, optional Most rows.
+    /// Parameters
+    /// ----------
+    /// node : str, optional
+    ///     The word whose collocates are wanted; by default all pairs of words.
+    /// left, right : int
+    ///     Words before and behind that are near; a window ends with its sentence.
+    /// sentence : bool
+    ///     Near is anywhere in the sentence, instead of a window.
+    /// function_words, boilerplate : bool
+    ///     Whether words such as "the", or such as "said" and "Monday", are collocates. They count for the windows either
+    ///     way.
+    /// min_count, min_stories : int
+    ///     Fewest times together, and stories with both together.
+    /// order : {"log_likelihood", "pmi", "npmi", "t_score", "dice"}
+    ///     The measure that orders the rows.
+    /// top : int, optional
+    ///     Most rows.
     ///
-    /// Returns ------- Table Counts together and alone, times together by chance, PMI and NPMI in bits (Church and
-    /// Hanks 1990; Bouma 2009), t-score, log-likelihood G² (Dunning 1993) and Dice's coefficient.
+    /// Returns
+    /// -------
+    /// Table
+    ///     Counts together and alone, times together by chance, PMI and NPMI in bits (Church and Hanks 1990; Bouma 2009),
+    ///     t-score, log-likelihood G² (Dunning 1993) and Dice's coefficient.
     ///
     /// Examples
     /// --------

@@ -1,5 +1,4 @@
-//! Long work off the interpreter: other Python threads go on, Ctrl-C stops it, progress is told from the caller's
-//! thread.
+//! Long work off the interpreter: other Python threads go on, Ctrl-C stops it, progress is told from the caller's thread.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -151,7 +151,7 @@ impl Model {
         if self.method == TopicMethod::Lda {
             chances = fold::chances(&self.terms, self.beta(), self.k);
             let all: f64 = self.terms.iter().sum();
-            overall.extend(self.terms.chunks(self.k).map(|counts| counts.iter().sum::<f64>() / all));
+            overall.extend(self.terms.chunks(self.k.max(1)).map(|counts| counts.iter().sum::<f64>() / all));
         }
         (0..self.k).map(move |topic| {
             if self.method != TopicMethod::Lda {

@@ -75,9 +75,10 @@ pub(super) fn draft(text: &str, name: Name) -> Option<Draft> {
         draft.span = Span::at(draft.span.start() + 2, draft.span.end());
         draft.kind = EntityKind::Place;
     }
-    // "the Sahel region" is the Sahel; a city's region is another place.
+    // "the Sahel region" is the Sahel; a city's region is another place, as a lake's or a strait's is.
     if draft.kind == EntityKind::Place
         && let Some(name) = draft.span.slice(text).strip_suffix(" region")
+        && !name.contains(' ')
         && gazetteer::place(name) == Some(gazetteer::Place::Region)
     {
         draft.span = Span::at(draft.span.start(), draft.span.start() + name.len());
@@ -332,7 +333,9 @@ mod tests {
             drafted.map(|draft| draft.span.slice(name))
         };
         assert_eq!(place("Sahel region"), Some("Sahel"));
-        assert_eq!(place("Kursk region"), Some("Kursk region"));
+        for name in ["Kursk region", "Suez Canal region"] {
+            assert_eq!(place(name), Some(name));
+        }
     }
 
     #[test]

@@ -43,7 +43,8 @@ pub(super) fn is_same(one: &str, other: &str) -> bool {
     }
 }
 
-/// What two mentions of one thing have in common: a country's own name, a state's whole one, a demonym's country, else the words.
+/// What two mentions of one thing have in common: a country's own name, a state's whole one, a demonym's country, else
+/// the words.
 pub(super) fn key<'w>(name: &str, words: &'w [String], kind: EntityKind) -> Cow<'w, str> {
     match kind {
         EntityKind::Place | EntityKind::Organization => {
@@ -77,8 +78,8 @@ pub(super) fn key<'w>(name: &str, words: &'w [String], kind: EntityKind) -> Cow<
     }
 }
 
-/// What an award is called whose ceremony bears its name, too, or which has several names: "Academy Awards" are an "Oscar",
-/// "Fell Awards" a "fell award".
+/// What an award is called whose ceremony bears its name, too, or which has several names: "Academy Awards" are an
+/// "Oscar", "Fell Awards" a "fell award".
 fn award(words: &[String]) -> Option<String> {
     let last = words.last()?;
     let awarded = matches!(last.as_str(), "award" | "awards");

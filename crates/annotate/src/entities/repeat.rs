@@ -40,7 +40,7 @@ fn known<'a>(words: &Words<'a>, drafts: &[Draft], own: &mut Names<'a>) -> Known<
     for draft in drafts.iter().filter(|draft| !draft.dropped) {
         *counts.entry(draft.span.slice(words.text)).or_default() += 1;
     }
-    let mut read: FxHashSet<(&str, EntityKind, bool)> = FxHashSet::default();
+    let mut read: FxHashSet<(&str, EntityKind, bool, bool)> = FxHashSet::default();
     for (n, draft) in drafts.iter().enumerate().filter(|(_, draft)| !draft.dropped) {
         let printed = draft.span.slice(words.text);
         if draft.form == Some(Form::Acronym) {
@@ -49,8 +49,10 @@ fn known<'a>(words: &Words<'a>, drafts: &[Draft], own: &mut Names<'a>) -> Known<
         // Of the names of one word, only who is addressed ("Princess Ilse") and what is no other word is looked for
         // again.
         let addressed = draft.kind == EntityKind::Person && !draft.titles.is_empty() && printed.len() > 3;
-        // What it gives has been taken from its first mention.
-        if !read.insert((printed, draft.kind, addressed)) {
+        // What it gives has been taken from its first mention; "#Fell" and "Fell" begin with other tokens.
+        let start = draft.span.start();
+        let whole = words.tokens.get(words.token_at(start)).is_some_and(|token| token.start() == start);
+        if !read.insert((printed, draft.kind, addressed, whole)) {
             continue;
         }
         let alone = !printed.has_any(b" -");

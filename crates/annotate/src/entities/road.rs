@@ -39,9 +39,6 @@ pub(super) fn find(words: &Words, drafts: &mut Vec<Draft>) {
 
 /// The length of a numbered road's name that opens a text: "Interstate 75".
 fn numbered(text: &str) -> Option<usize> {
-    if !text.starts_with(['H', 'I', 'R', 'S']) {
-        return None;
-    }
     let way = NUMBERED.iter().find(|way| text.starts_with(**way))?;
     let number = text[way.len()..].strip_prefix(' ')?;
     let length = number.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(number.len());
@@ -53,9 +50,6 @@ fn numbered(text: &str) -> Option<usize> {
 /// The street whose last word begins at a byte: "117th {Street}", "E. 52nd {St.}".
 fn street(text: &str, at: usize) -> Option<Span> {
     let rest = &text[at..];
-    if !rest.starts_with(['A', 'P', 'R', 'S']) {
-        return None;
-    }
     let way = WAYS.iter().find(|way| {
         rest.strip_prefix(**way)
             .is_some_and(|after| !after.starts_with(|c: char| c.is_alphanumeric() || c == '.'))

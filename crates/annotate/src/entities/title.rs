@@ -142,7 +142,7 @@ pub(super) fn is_land(word: &str) -> bool {
 pub(super) fn land(words: &[&str]) -> usize {
     match words {
         [first, second, ..]
-            if gazetteer::opens_land(first)
+            if (gazetteer::opens_land(first) || matches!(*first, "the" | "The"))
                 && is_capital(second)
                 && is_land(&format!("{first} {second}")) =>
         {
@@ -275,9 +275,9 @@ pub(super) fn several(text: &str, from: usize, name: Span) -> Option<Span> {
 }
 
 /// Whether a word may be the last of a title: a quick look before the thorough one.
-fn may_end_title(word: &str, before: &str) -> bool {
+fn may_end_title(word: &str, tail: &str) -> bool {
     let word = word.trim_start_matches(['“', '"', '‘', '\'', '(', '—', '[']);
-    let charged = || find(before, " of ").is_some() || find(before, " for ").is_some();
+    let charged = || find(tail, " of ").is_some() || find(tail, " for ").is_some();
     match word.chars().next() {
         Some(c) if c.is_uppercase() => may_end(word) || charged(),
         Some(_) => may_end(word) || ["staff", "state", "exchequer", "elect"].contains(&word) || charged(),
@@ -360,6 +360,13 @@ mod tests {
         let at = text.find(name).unwrap();
         let found = before(text, 0, Span::at(at, at + name.len()));
         found.iter().map(|span| span.slice(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_land_of_several_words_opens_a_title() {
+        assert_eq!(land(&["South", "Korean", "president"]), 2);
+        assert_eq!(land(&["the", "US", "ambassador"]), 2);
+        assert_eq!((land(&["US", "President"]), land(&["Fell", "President"]), land(&[])), (1, 0, 0));
     }
 
     #[test]

@@ -35,7 +35,7 @@ pub(super) fn join(words: &Words, drafts: &mut Vec<Draft>) {
         let fits = word.starts_with(char::is_uppercase)
             && word.contains(char::is_lowercase)
             && gazetteer::title(&[word]).is_none()
-            && (!matches!(prefix, "INS" | "JMSDF" | "RFA" | "RMS") || *navy);
+            && (!matches!(prefix, "BRP" | "INS" | "JMSDF" | "KRI" | "RFA" | "RMS") || *navy);
         let start = span.end() + 1;
         let next = drafts.get(n + 1).filter(|next| next.span.start() == start);
         let end = next.map_or(start, |next| next.span.end()).max(start + word.len());
@@ -269,7 +269,8 @@ mod tests {
         let apart = [named("INS", Organization), named("Lund Star", Person)];
         assert_eq!(joined("The INS Lund Star of visas left.", &held), apart);
         assert_eq!(joined("The USS Fell left.", &[("USS", Organization)]), [named("USS Fell", Product)]);
-        assert_eq!(joined("The KRI Fell left.", &[("KRI", Organization)]), [named("KRI Fell", Product)]);
+        let frigate = joined("The frigate KRI Fell left.", &[("KRI", Organization)]);
+        assert_eq!(frigate, [named("KRI Fell", Product)]);
         assert_eq!(joined("The RMS Fell left.", &[("RMS", Organization)]), [named("RMS", Organization)]);
         assert_eq!(kinds("He saw a vessel named Fell there.", "Fell"), [Product]);
         assert_eq!(kinds("He saw a dhow or fishing vessel named Fell there.", "Fell"), [Product]);

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use nutgraf_core::{Article, Entity, Form, Role, Span};
+use nutgraf_tagger::gazetteer;
 
 use super::is_word;
 use super::lexicon::{Class, look_up};
@@ -45,7 +46,7 @@ pub(super) fn candidates(
     }
     let mut titles: Vec<Span> =
         entities.iter().flat_map(|entity| entity.title_spans.iter().copied()).collect();
-    titles.sort_unstable();
+    titles.sort_unstable_by_key(|title| title.end());
     let headings: Vec<Span> = article
         .blocks
         .iter()
@@ -83,6 +84,24 @@ pub(super) fn candidates(
     (found, weighed)
 }
 
+/// Words in -ing that are not what is done.
+const NOUNS_IN_ING: [&str; 14] = [
+    "building",
+    "ceiling",
+    "darling",
+    "duckling",
+    "king",
+    "meeting",
+    "offspring",
+    "ring",
+    "sibling",
+    "spring",
+    "string",
+    "thing",
+    "wedding",
+    "wing",
+];
+
 /// A run of terms cut before the name that ends it, where what stands there is no part of one phrase with a name: a
 /// plural, "{leaders} {Fell} have lost", or what may be a verb and is no part of any: "{plans} expanding {Fell}",
 /// "{Lund} targets {Fell}". The first part is empty for any other.
@@ -94,29 +113,35 @@ fn parted(text: &str, terms: &Terms, tags: &[Tag], run: Range<usize>) -> (Range<
         return whole;
     }
     let word = terms.list[at - 1].span.slice(text);
-    let plural = || {
-        tags[at - 1] == Tag::Noun
-            && word.ends_with('s')
-            && !["ss", "us", "is", "ics"].iter().any(|ending| word.ends_with(ending))
-    };
-    let done = word.ends_with("ing");
-    if word.starts_with(char::is_lowercase) && (done || plural()) {
-        let behind_name = at - run.start > 1 && tags[at - 2] == Tag::Name;
-        let noun = !done && !behind_name && is_word(word) && look_up(word).class == Class::Noun;
-        (run.start..at - usize::from(!noun), at..run.end)
-    } else {
-        whole
+    if !word.starts_with(char::is_lowercase) {
+        return whole;
     }
+    if word.ends_with("ing") && !NOUNS_IN_ING.contains(&word) {
+        return (run.start..at - 1, at..run.end);
+    }
+    let plural = tags[at - 1] == Tag::Noun
+        && word.ends_with('s')
+        && !["ss", "us", "is", "ics"].iter().any(|ending| word.ends_with(ending))
+        && !matches!(word, "gas" | "means" | "news" | "series" | "species");
+    if !plural {
+        return whole;
+    }
+    // What the table does not have may be a verb, and behind a name most such words are: but "ministers" are persons.
+    let person = || word.strip_suffix('s').is_some_and(|one| gazetteer::title(&[one]).is_some());
+    let behind_name = at - run.start > 1 && tags[at - 2] == Tag::Name;
+    let noun = !behind_name && is_word(word) && look_up(word).class == Class::Noun || person();
+    (run.start..at - usize::from(!noun), at..run.end)
 }
 
 /// Whether a run of terms is the head of a title that goes on with what it is of: the "Minister" of a "Minister for
-/// Ports".
+/// Ports". Titles are in the order of their ends.
 fn is_cut_title(text: &str, terms: &Terms, titles: &[Span], run: &Range<usize>) -> bool {
     let span = terms.list[run.start].span.hull(terms.list[run.end - 1].span);
-    let at = titles.partition_point(|title| title.end() <= span.start());
-    titles.get(at).is_some_and(|title| {
+    let first = titles.partition_point(|title| title.end() <= span.end());
+    // Two of one place at most: a title, and one within it.
+    titles[first..].iter().take(2).any(|title| {
         let rest = text.get(span.end()..title.end()).unwrap_or_default();
-        within(span, *title) && [" of ", " for "].iter().any(|of| rest.starts_with(of))
+        span.start() == title.start() && [" of ", " for "].iter().any(|of| rest.starts_with(of))
     })
 }
 

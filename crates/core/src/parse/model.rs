@@ -85,7 +85,7 @@ impl Table {
                 sum[lane] = sum[lane].wrapping_add(u16::from(row[lane]));
             }
         }
-        // No unit has so many features that their weights leave an `i16`.
+        // No unit has over `MOST_FEATURES` features: their weights, each within a byte, do not leave an `i16`.
         sum.map(|sum| sum.wrapping_sub(rows.len() as u16 * u16::from(BIAS)).cast_signed())
     }
 
