@@ -13,18 +13,20 @@
 //! ```
 
 mod body;
+mod lower;
 mod short;
 mod table;
+mod title;
 mod trade;
 mod venue;
 
 use std::sync::LazyLock;
 
 pub use body::{club_of, longest_body, party, team};
-use rustc_hash::FxHashMap;
+pub use lower::Lower;
 pub use short::{whole_body, whole_place};
-use table::Filter;
 pub use table::Table;
+pub use title::title;
 pub use trade::{may_be_left_out, trade};
 pub use venue::venue;
 
@@ -161,31 +163,6 @@ pub const NAMES: &str = include_str!("../list/names.tsv");
 /// Words of the calendar, with their number.
 pub const CALENDAR_LIST: &str = include_str!("../list/calendar.tsv");
 
-static TITLES: LazyLock<FxHashMap<String, Field>> = LazyLock::new(|| {
-    let mut titles = FxHashMap::default();
-    for [title, field, _] in rows(TITLE_LIST) {
-        let field = match field {
-            "honorific" => Field::Honorific,
-            "royal" => Field::Royal,
-            "religious" => Field::Religious,
-            "head" => Field::Head,
-            "minister" => Field::Minister,
-            "legislator" => Field::Legislator,
-            "local" => Field::Local,
-            "military" => Field::Military,
-            "police" => Field::Police,
-            "judicial" => Field::Judicial,
-            "business" => Field::Business,
-            "press" => Field::Press,
-            "sport" => Field::Sport,
-            "person" => Field::Person,
-            _ => continue,
-        };
-        titles.entry(title.to_lowercase()).or_insert(field);
-    }
-    titles
-});
-
 static DEMONYM: Words<Demonym> = LazyLock::new(|| {
     rows(DEMONYMS)
         .map(|[word, place, level]| (word, Demonym { place, country: level == "country" }))
@@ -318,80 +295,6 @@ const NICKNAMES: [(&str, &str); 41] = [
     ("tom", "thomas"),
 ];
 
-/// The words of the longest title that each word opens.
-static TITLE_HEADS: LazyLock<FxHashMap<String, usize>> = LazyLock::new(|| {
-    let mut heads = FxHashMap::default();
-    for [title, ..] in rows(TITLE_LIST) {
-        let mut words = title.split(' ');
-        let longest: &mut usize = heads.entry(words.next().unwrap_or_default().to_lowercase()).or_default();
-        *longest = words.count().saturating_add(1).max(*longest);
-    }
-    heads
-});
-
-/// Turns away most words with which no title opens.
-static TITLE_FILTER: LazyLock<Filter> = LazyLock::new(|| Filter::of(TITLE_HEADS.keys().map(String::as_str)));
-
-/// The longest title that opens `words`, in any case: "prime minister" and "Prime Minister" alike. A word that may be
-/// something else ("general", "may") is the caller's to judge.
-pub fn title(words: &[&str]) -> Option<Title> {
-    let first = words.first()?;
-    let head = &first[..first.bytes().position(|byte| byte == b' ').unwrap_or(first.len())];
-    if !TITLE_FILTER.may_have_lower(head) {
-        return None;
-    }
-    let mut lower = Lower::default();
-    let longest = *TITLE_HEADS.get(lower.push(head)?)?;
-    lower.push(&first[head.len()..])?;
-    let mut found = None;
-    for (n, word) in words.iter().take(longest).enumerate() {
-        if n > 0 && (lower.push(" ").is_none() || lower.push(word).is_none()) {
-            break;
-        }
-        if let Some(&field) = TITLES.get(lower.text()) {
-            found = Some(Title { words: n + 1, field });
-        }
-    }
-    found
-}
-
-/// Words in lower case, as many as the longest title has room for.
-struct Lower {
-    room: [u8; 48],
-    length: usize,
-}
-
-impl Default for Lower {
-    fn default() -> Self {
-        Lower { room: [0; 48], length: 0 }
-    }
-}
-
-impl Lower {
-    /// All text so far.
-    fn text(&self) -> &str {
-        str::from_utf8(&self.room[..self.length]).unwrap_or_default()
-    }
-
-    /// Adds text, and gives all so far; `None` when there is no room.
-    fn push(&mut self, text: &str) -> Option<&str> {
-        if text.is_ascii() {
-            let end = self.length + text.len();
-            let own = self.room.get_mut(self.length..end)?;
-            own.copy_from_slice(text.as_bytes());
-            own.make_ascii_lowercase();
-            self.length = end;
-        } else {
-            for c in text.chars().flat_map(char::to_lowercase) {
-                let end = self.length + c.len_utf8();
-                c.encode_utf8(self.room.get_mut(self.length..end)?);
-                self.length = end;
-            }
-        }
-        Some(self.text())
-    }
-}
-
 /// The place of a nationality or inhabitant, adjective or noun: "Japanese", "Texans".
 pub fn demonym(word: &str) -> Option<Demonym> {
     DEMONYM.get(word).copied()
@@ -468,20 +371,6 @@ mod tests {
         }
         assert_eq!(country("Scotland"), None);
         assert_eq!(place("Scotland"), Some(Place::Part));
-    }
-
-    #[test]
-    fn the_longest_title_wins_in_any_case() {
-        assert_eq!(title(&["prime", "minister", "Oda"]), Some(Title { words: 2, field: Field::Head }));
-        assert_eq!(title(&["Mr.", "Oda"]), Some(Title { words: 1, field: Field::Honorific }));
-        assert_eq!(title(&["Oda"]), None);
-        assert_eq!(title(&["King", &"of Fell ".repeat(20)]), Some(Title { words: 1, field: Field::Royal }));
-        // No title is too long to be found.
-        for [listed, ..] in rows(TITLE_LIST) {
-            let words: Vec<&str> = listed.split(' ').collect();
-            assert_eq!(title(&words).map(|title| title.words), Some(words.len()), "{listed}");
-        }
-        assert_eq!(title(&[]), None);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 use rustc_hash::FxHashMap;
 
+use crate::lower::Lower;
+
 /// Turns away most words that a list does not have, by their length and three of their bytes (Bloom 1970, with one
 /// hash).
 #[derive(Clone, Debug)]
@@ -78,14 +80,9 @@ impl<V> Table<V> {
         if !self.filter.may_have_lower(word) {
             return false;
         }
-        let mut room = [0; 32];
-        match room.get_mut(..word.len()).filter(|_| word.is_ascii()) {
-            Some(lower) => {
-                lower.copy_from_slice(word.as_bytes());
-                lower.make_ascii_lowercase();
-                str::from_utf8(lower).is_ok_and(|lower| self.known.contains_key(lower))
-            }
-            None => self.contains(word.to_lowercase().as_str()),
+        match Lower::default().push(word) {
+            Some(lower) => self.known.contains_key(lower),
+            None => self.known.contains_key(word.to_lowercase().as_str()),
         }
     }
 

@@ -4,12 +4,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 /// The hash of a word's bytes.
 pub(crate) fn word(text: &str) -> u64 {
-    bytes(text.as_bytes())
-}
-
-/// The same of a word that is given as bytes.
-pub(crate) fn bytes(text: &[u8]) -> u64 {
-    xxh3_64(text)
+    xxh3_64(text.as_bytes())
 }
 
 /// One hash of two, order kept: the two halves of a product folded (as in wyhash, Wang Yi 2019).

@@ -1,6 +1,7 @@
 use std::borrow::Cow;
 use std::sync::{LazyLock, Mutex};
 
+use nutgraf_gazetteer::Lower;
 use nutgraf_text::Span;
 
 use crate::Error;
@@ -14,7 +15,7 @@ use crate::lexicon::Lexicon;
 use crate::model::Model;
 use crate::row::Rows;
 use crate::vote::Votes;
-use crate::word::{borne, borne_key, lowered};
+use crate::word::{borne, borne_key};
 
 /// What kind of thing a name names.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -104,14 +105,9 @@ impl Tagger {
     }
 
     fn borne(&self, word: &str) -> u16 {
-        let mut room = [0; 24];
-        let lower = match room.get_mut(..word.len()).filter(|_| word.is_ascii()) {
-            Some(lower) => {
-                lower.copy_from_slice(word.as_bytes());
-                lower.make_ascii_lowercase();
-                hash::bytes(lower)
-            }
-            None => hash::bytes(lowered(word).as_bytes()),
+        let lower = match Lower::default().push(word) {
+            Some(lower) => hash::word(lower),
+            None => hash::word(&word.to_lowercase()),
         };
         self.model.as_ref().and_then(|model| model.word(borne_key(lower))).unwrap_or(0)
     }

@@ -23,7 +23,8 @@ struct Pair {
 /// their words times how tied the rarer one is to the other. A pair is not shown beside one that it crosses, nor when
 /// one of its words belongs to a name: names have a list of their own, and half of one says nothing.
 pub(super) fn phrases(partial: &Partial, stories: &[usize], shown: &Shown, weights: &[f64]) -> Vec<String> {
-    let column = |token: u32| shown.no_name(token).filter(|&column| weights[column as usize] > 0.0);
+    let column =
+        |token: u32| shown.column_outside_names(token).filter(|&column| weights[column as usize] > 0.0);
     let mut words: BTreeMap<u32, u32> = BTreeMap::new();
     let mut pairs: BTreeMap<(u32, u32), Pair> = BTreeMap::new();
     for &story in stories {

@@ -7,10 +7,11 @@ use crate::Partial;
 
 /// The columns of words in a model.
 pub(super) struct Shown {
-    // Per word.
+    /// The column of each word; none for a word that the model does not know.
     columns: Vec<Option<u32>>,
+    /// Whether each word is one of a name's.
     of_name: Vec<bool>,
-    /// Of each column.
+    /// How rare the term of each column is.
     pub(super) rarity: Vec<f64>,
 }
 
@@ -37,8 +38,8 @@ impl Shown {
         self.columns.get(token as usize).copied().flatten()
     }
 
-    /// The same of a token that is no word of a name.
-    pub(super) fn no_name(&self, token: u32) -> Option<u32> {
+    /// The column of a token that is no word of a name.
+    pub(super) fn column_outside_names(&self, token: u32) -> Option<u32> {
         self.column(token).filter(|_| !self.of_name[token as usize])
     }
 }

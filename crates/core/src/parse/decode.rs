@@ -16,8 +16,9 @@ pub(crate) const TEASER: usize = 19;
 
 /// The score of what no way leads to.
 const UNREACHED: i32 = i32::MIN / 4;
-/// The same, of a label beside its region's leading one. One that trails by more cannot win: no weight is larger than
-/// [`LARGEST`].
+/// The same, of a label beside its region's leading one. One that its own features set back by as much is lost, too: it
+/// leads to no best way, for a step from the leading label costs at most [`LARGEST`], and as much again where it enters
+/// a region.
 const LOST: i16 = i16::MIN;
 /// The largest weight of a grammar.
 pub(crate) const LARGEST: i16 = 4_000;
