@@ -2,11 +2,11 @@
 //! updates (Newman, Asuncion, Smyth and Welling 2009).
 //!
 //! A round visits every token. The topics' chances of the terms stay as they were when the round began, but for the
-//! token that is drawn anew, which does not speak for itself; the topics of the story change as its tokens do. So each
-//! story depends on nothing but its own tokens and those chances: tasks of some stories are worked on in parallel, and
-//! since each draw is a function of seed, round and token, the result does not depend on the threads. Within a task
+//! token that is drawn anew, which does not speak for itself; the topics of the story change after each few tokens. So
+//! each story depends on nothing but its own tokens and those chances: tasks of some stories are worked on in parallel,
+//! and since each draw is a function of seed, round and token, the result does not depend on the threads. Within a task
 //! tokens are visited by term and not by story, so that memory is little waited for (as in WarpLDA: Chen, Li, Zhu and
-//! Chen 2016, who draw by other chances), four at a time. Priors are learnt on the way, a weight of its own for each
+//! Chen 2016, who draw by other chances), some at a time. Priors are learnt on the way, a weight of its own for each
 //! topic in a story (Wallach, Mimno and McCallum 2009).
 
 mod sweep;

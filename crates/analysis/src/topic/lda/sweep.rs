@@ -1,6 +1,10 @@
 //! A round over the tokens: the topic of each is drawn anew.
+//!
+//! The products of what a story holds of each topic and the topic's chance of the term are summed in [`WIDE`] lanes. Of
+//! the lanes' sums alone is told whether a token keeps its topic; else the lane of the new one, and only that lane is
+//! gone through again.
 
-use std::hint::select_unpredictable;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -9,7 +13,7 @@ use super::tokens::{Task, Tokens};
 /// Topics that are worked on side by side.
 pub(super) const WIDE: usize = 8;
 /// Tokens that are drawn side by side: none waits for what becomes of the others.
-const BESIDE: usize = 4;
+const BATCH: usize = 32;
 /// Terms that one task prepares.
 const TERMS: usize = 256;
 /// A row for each of so many: 1 in its own place, else 0.
@@ -94,19 +98,15 @@ impl Round<'_> {
         let own = task.tokens.clone();
         let (terms, stories) = (&tokens.terms[own.clone()], &tokens.stories[own.clone()]);
         let held = held(self.alphas, task, stories, topics);
-        let sums = vec![[0.0; WIDE]; BESIDE * wide / WIDE];
         let mut sweep =
-            Sweep { round: self, first: own.start, terms, stories, topics, held, sums, moves, moved: 0 };
+            Sweep { round: self, first: own.start, terms, stories, topics, held, moves, moved: 0 };
         let mut visited = Visited { moved: vec![], more: vec![0; wide] };
         let mut at = 0;
         for &end in &task.ranges {
-            while at + BESIDE <= end {
-                sweep.draw::<BESIDE>(at);
-                at += BESIDE;
-            }
             while at < end {
-                sweep.draw::<1>(at);
-                at += 1;
+                let batch = at..end.min(at + BATCH);
+                at = batch.end;
+                sweep.pass(batch);
             }
             visited.moved.push(sweep.moved);
         }
@@ -128,111 +128,143 @@ struct Sweep<'a> {
     topics: &'a mut [u16],
     /// As [`held`] gives it.
     held: Vec<f32>,
-    /// A space, for each of [`BESIDE`] tokens.
-    sums: Vec<[f32; WIDE]>,
     moves: &'a mut [Move],
     /// How many tokens moved.
     moved: usize,
 }
 
 impl Sweep<'_> {
-    /// Draws the topics of some tokens side by side: with a chance that grows with what the story holds of a topic
-    /// times the topic's chance of the term, where the token does not speak for itself. No branch could be foreseen, so
-    /// there is none.
-    #[inline(always)]
-    fn draw<const N: usize>(&mut self, at: usize) {
+    /// Draws the topics of a batch of tokens: with a chance that grows with what the story holds of a topic times the
+    /// topic's chance of the term, where the token does not speak for itself. What the stories hold stays as it is
+    /// until all are drawn. Each step is done for all tokens before the next one, so that the processor has always
+    /// something to do that does not wait.
+    fn pass(&mut self, batch: Range<usize>) {
         let round = self.round;
-        let wide = round.alphas.len();
-        let parts = wide / WIDE;
-        let terms: [u32; N] = std::array::from_fn(|token| self.terms[at + token]);
-        let starts: [usize; N] = std::array::from_fn(|token| self.stories[at + token] as usize * wide);
-        let topics: [usize; N] = std::array::from_fn(|token| self.topics[at + token] as usize);
-        let mut ends = [[0.0; WIDE]; N];
-        let mut less = [0.0; N];
-        let mut units = [0.0; N];
-        for token in 0..N {
-            let chances = &round.chances[terms[token] as usize * wide..][..wide];
-            let held = &self.held[starts[token]..][..wide];
-            let mut all = [0.0; WIDE];
-            let factors = held.as_chunks::<WIDE>().0.iter().zip(chances.as_chunks::<WIDE>().0);
-            for ((held, chances), sums) in factors.zip(&mut self.sums[token * parts..][..parts]) {
-                for lane in 0..WIDE {
-                    all[lane] += held[lane] * long(chances[lane]);
-                }
-                *sums = all;
-            }
-            let old = topics[token];
+        let mut others = [[0.0; WIDE]; BATCH];
+        for (at, others) in batch.clone().zip(&mut others) {
+            let (held, chances) = self.factors(at);
+            products(held, chances, others);
+        }
+        // A token keeps its topic if the number drawn falls into that topic's share, which comes first. Else what is
+        // left of the number tells the new one.
+        let (mut lefts, mut movers, mut many) = ([0.0; BATCH], [0; BATCH], 0);
+        for (token, at) in batch.clone().enumerate() {
+            let (held, chances) = self.factors(at);
+            let old = self.topics[at] as usize;
             let (held, chance) = (held[old], long(chances[old]));
-            less[token] = chance * held - (chance - round.scarce[old]).max(0.0) * (held - 1.0);
-            let ones = &ONE[old % WIDE];
-            ends[token] = std::array::from_fn(|lane| all[lane] - less[token] * ones[lane]);
-            let random = draw(round.key, (self.first + at + token) as u64);
-            units[token] = random as f32 * (1.0 / 4_294_967_296.0);
+            let own = (chance - round.scarce[old]).max(0.0) * (held - 1.0);
+            put(&mut others[token], old % WIDE, -chance * held);
+            let unit = draw(round.key, (self.first + at) as u64) as f32 * (1.0 / 4_294_967_296.0);
+            lefts[token] = unit * (own + total(&others[token])) - own;
+            // Written at all events, and kept if it moves.
+            movers[many] = token;
+            many += usize::from(lefts[token] >= 0.0);
         }
-        // First which of the sums it falls into, by halves.
-        let pairs: [[f32; WIDE / 2]; N] = std::array::from_fn(|token| {
-            std::array::from_fn(|pair| ends[token][2 * pair] + ends[token][2 * pair + 1])
-        });
-        let mut lanes = [0; N];
-        let mut left = [0.0; N];
-        for token in 0..N {
-            let half = pairs[token][0] + pairs[token][1];
-            left[token] = units[token] * (half + (pairs[token][2] + pairs[token][3]));
-            lanes[token] = 4 * past(&mut left[token], half);
+        let movers = &movers[..many];
+        let mut lanes = [0; BATCH];
+        for &token in movers {
+            lanes[token] = lane(&others[token], &mut lefts[token]);
         }
-        for token in 0..N {
-            lanes[token] += 2 * past(&mut left[token], pairs[token][lanes[token] / 2]);
+        let mut news = [0; BATCH];
+        for &token in movers {
+            let at = batch.start + token;
+            let (held, chances) = self.factors(at);
+            news[token] = topic(held, chances, lanes[token], lefts[token], self.topics[at] as usize);
         }
-        for token in 0..N {
-            lanes[token] += past(&mut left[token], ends[token][lanes[token]]);
+        for &token in movers {
+            let (at, new) = (batch.start + token, news[token]);
+            let old = std::mem::replace(&mut self.topics[at], new as u16);
+            let wide = round.alphas.len();
+            let held = self.held[self.stories[at] as usize * wide..][..wide].as_chunks_mut::<WIDE>().0;
+            put(&mut held[old as usize / WIDE], old as usize % WIDE, -1.0);
+            put(&mut held[new / WIDE], new % WIDE, 1.0);
+            self.moves[self.moved] = (self.terms[at], old, new as u16);
+            self.moved += usize::from(new != old as usize);
         }
-        // Then which of its parts; from the own topic's on, they hold too much.
-        for token in 0..N {
-            let (part, lane) = (topics[token] / WIDE, topics[token] % WIDE);
-            let end = self.sums[token * parts + part][lane] - less[token];
-            left[token] += less[token] * f32::from((lanes[token] == lane) & (left[token] >= end));
-        }
-        let mut found = [0; N];
-        let mut size = parts;
-        while size > 1 {
-            let half = size / 2;
-            for token in 0..N {
-                let end = self.sums[token * parts + found[token] + half - 1][lanes[token]];
-                found[token] = select_unpredictable(end <= left[token], found[token] + half, found[token]);
-            }
-            size -= half;
-        }
-        for token in 0..N {
-            let old = topics[token];
-            // Rounding may leave none.
-            let none = self.sums[token * parts + found[token]][lanes[token]] <= left[token];
-            let new = if none { old } else { found[token] * WIDE + lanes[token] };
-            self.topics[at + token] = new as u16;
-            let held = &mut self.held[starts[token]..][..wide];
-            give(held, old, -1.0);
-            give(held, new, 1.0);
-            // Written at all events, and kept if it is one.
-            self.moves[self.moved] = (terms[token], old as u16, new as u16);
-            self.moved += usize::from(new != old);
-        }
+    }
+
+    /// What a token's story holds of each topic, and the topics' chances of its term.
+    #[inline(always)]
+    fn factors(&self, at: usize) -> (&[f32], &[u16]) {
+        let wide = self.round.alphas.len();
+        let held = &self.held[self.stories[at] as usize * wide..][..wide];
+        (held, &self.round.chances[self.terms[at] as usize * wide..][..wide])
     }
 }
 
-/// Adds to one of some values. [`WIDE`] of them are written, as they will be read: a processor waits where it is to
-/// read at once what was just written in part.
+/// The products of what a story holds of each topic and the topic's chance of a term, summed side by side. A function
+/// of its own: where the compiler sees what becomes of the sums, it shuffles them in every step.
+#[inline(never)]
+fn products(held: &[f32], chances: &[u16], sums: &mut [f32; WIDE]) {
+    let mut all = [0.0; WIDE];
+    for (held, chances) in held.as_chunks::<WIDE>().0.iter().zip(chances.as_chunks::<WIDE>().0) {
+        for lane in 0..WIDE {
+            all[lane] += held[lane] * long(chances[lane]);
+        }
+    }
+    *sums = all;
+}
+
+/// The sum of some values.
 #[inline(always)]
-fn give(values: &mut [f32], at: usize, more: f32) {
-    let values = &mut values.as_chunks_mut::<WIDE>().0[at / WIDE];
-    let ones = &ONE[at % WIDE];
+fn total(values: &[f32; WIDE]) -> f32 {
+    let pairs = pairs(values);
+    (pairs[0] + pairs[1]) + (pairs[2] + pairs[3])
+}
+
+/// The sums of two and two values.
+#[inline(always)]
+fn pairs(values: &[f32; WIDE]) -> [f32; WIDE / 2] {
+    std::array::from_fn(|pair| values[2 * pair] + values[2 * pair + 1])
+}
+
+/// Which of some values, one after the other, a number falls into; what it has beyond those before is left.
+#[inline(always)]
+fn lane(values: &[f32; WIDE], left: &mut f32) -> usize {
+    // Rounding may have made some less than 0.
+    let values = values.map(|value| value.max(0.0));
+    let pairs = pairs(&values);
+    let mut lane = 4 * past(left, pairs[0] + pairs[1]);
+    lane += 2 * past(left, pairs[lane / 2]);
+    lane + past(left, values[lane])
+}
+
+/// Which topic of a lane a number falls into, the old one left out.
+#[inline(always)]
+fn topic(held: &[f32], chances: &[u16], lane: usize, left: f32, old: usize) -> usize {
+    let (mut end, mut part) = (0.0, 0);
+    let parts = held.as_chunks::<WIDE>().0.iter().zip(chances.as_chunks::<WIDE>().0);
+    for (topic, (held, chances)) in (lane..).step_by(WIDE).zip(parts) {
+        let another = ((topic ^ old) as i32).wrapping_neg() >> 31;
+        end += only(held[lane] * long(chances[lane]), another);
+        part += usize::from(end <= left);
+    }
+    // Rounding may leave none.
+    let new = part * WIDE + lane;
+    if new < held.len() { new } else { old }
+}
+
+/// Adds to one of some values. All are written, as they will be read: a processor waits where it is to read at once
+/// what was just written in part.
+#[inline(always)]
+fn put(values: &mut [f32; WIDE], at: usize, more: f32) {
+    let ones = &ONE[at];
     *values = std::array::from_fn(|lane| values[lane] + more * ones[lane]);
 }
 
-/// Whether a number is not below an end; if so, what is beyond it is left of the number.
+/// Whether a number is not below an end, neither below 0; if so, what is beyond it is left of the number.
 #[inline(always)]
 fn past(left: &mut f32, end: f32) -> usize {
-    let past = *left >= end;
-    *left -= end * f32::from(past);
-    usize::from(past)
+    // Without a branch, which would be foreseen half the time: numbers above 0 are in the order of their bits.
+    let below = (left.to_bits() as i32).wrapping_sub(end.to_bits() as i32) >> 31;
+    *left -= only(end, !below);
+    (below + 1) as usize
+}
+
+/// The number where the bits of a mask are set, else 0.
+#[inline(always)]
+fn only(value: f32, mask: i32) -> f32 {
+    f32::from_bits(value.to_bits() & mask as u32)
 }
 
 /// A number above 0 in its first 16 bits, rounded: all of the exponent, 8 binary digits (bfloat16).
@@ -300,18 +332,37 @@ mod tests {
 
     #[test]
     fn tokens_side_by_side_are_drawn_as_one_by_one() {
-        // Of seven, four are drawn at once; of three, none.
-        assert_eq!(drawn(7).0[..3], drawn(3).0);
-        assert_eq!(drawn(7).0[..6], drawn(6).0);
+        // A batch and a part of one.
+        assert_eq!(drawn(BATCH + 3).0[..3], drawn(3).0);
+        assert_eq!(drawn(BATCH + 3).0[..BATCH], drawn(BATCH).0);
     }
 
     #[test]
     fn one_value_grows_and_no_other() {
-        let mut values = [1.0; 2 * WIDE];
-        give(&mut values, WIDE + 2, 3.0);
-        give(&mut values, 1, -1.0);
-        for (at, value) in values.into_iter().enumerate() {
-            assert_eq!(value, [1.0, 0.0, 4.0][usize::from(at == 1) + 2 * usize::from(at == WIDE + 2)]);
+        let mut values = [1.0; WIDE];
+        put(&mut values, 2, 3.0);
+        put(&mut values, 1, -1.0);
+        assert_eq!(values, [1.0, 0.0, 4.0, 1.0, 1.0, 1.0, 1.0, 1.0]);
+    }
+
+    #[test]
+    fn a_number_falls_into_one_of_some_values() {
+        let values = [1.0, 0.0, 2.0, 0.0, 0.0, -1e-9, 3.0, 0.5];
+        for (number, expected) in [(0.0, 0), (0.75, 0), (1.0, 2), (2.5, 2), (3.0, 6), (5.875, 6), (6.25, 7)] {
+            let mut left = number;
+            assert_eq!(lane(&values, &mut left), expected, "{number}");
+            assert_eq!(left, number - values[..expected].iter().map(|value| value.max(0.0)).sum::<f32>());
         }
+    }
+
+    #[test]
+    fn the_old_topic_is_not_drawn() {
+        let (mut held, mut chances) = (vec![0.0; 3 * WIDE], vec![short(1.0); 3 * WIDE]);
+        (held[4], held[4 + WIDE], held[4 + 2 * WIDE]) = (1.0, 5.0, 2.0);
+        chances[4 + 2 * WIDE] = short(0.5);
+        let drawn = |left| topic(&held, &chances, 4, left, 4 + WIDE);
+        assert_eq!([0.0, 0.875, 1.0, 1.875].map(drawn), [4, 4, 4 + 2 * WIDE, 4 + 2 * WIDE]);
+        // Beyond all there is, by rounding: it stays.
+        assert_eq!(drawn(2.0), 4 + WIDE);
     }
 }
