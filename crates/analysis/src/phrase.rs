@@ -1,9 +1,12 @@
 mod level;
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 use serde::Serialize;
 
 use self::level::{LONGEST, Levels, NONE};
+use crate::count::StoryCount;
 use crate::sequence::Sequence;
 use crate::stop::StopList;
 use crate::stream::{Order, Stream};
@@ -11,6 +14,8 @@ use crate::{Column, Corpus, Partial, Table};
 
 /// Runs that one task looks at.
 const CHUNK: usize = 1_024;
+/// Stories that one task reads.
+const STORIES: usize = 64;
 
 /// Which phrases a table holds.
 #[derive(Clone, PartialEq, Debug)]
@@ -135,8 +140,9 @@ fn choose(levels: &Levels, is_edge: &(impl Fn(u32) -> bool + Sync), options: &Ph
     chosen
 }
 
-/// How each phrase is printed most often; of equals the first in the order of its tokens.
-fn printed(partial: &Partial, levels: &Levels, phrases: &[Found]) -> Vec<String> {
+/// How each phrase is printed most often; of equals the first in the order of its tokens. `stories` are the places of
+/// each story's words.
+fn printed(partial: &Partial, stories: &[Range<u32>], levels: &Levels, phrases: &[Found]) -> Vec<String> {
     let mut row_of: Vec<Vec<u32>> = levels.levels.iter().map(|level| vec![NONE; level.grams.len()]).collect();
     for (row, found) in (0..).zip(phrases) {
         row_of[found.length - 1][found.number as usize] = row;
@@ -149,22 +155,22 @@ fn printed(partial: &Partial, levels: &Levels, phrases: &[Found]) -> Vec<String>
     };
     let mut places: Vec<(u32, usize, u32)> = (2..=LONGEST).flat_map(of_length).collect();
     places.par_sort_unstable();
-    let mut forms: Vec<(u32, [u32; LONGEST])> = vec![];
-    let (mut start, mut left) = (0, &places[..]);
-    for story in &partial.stories {
+    let of_story = |(story, words): (&StoryCount, &Range<u32>)| {
+        let first = |place: u32| places.partition_point(|&(other, ..)| other < place);
+        let here = &places[first(words.start)..first(words.end)];
         // As the stream has them: what stands behind the last sentence is in none.
         let count = story.sentence_ends.last().copied().unwrap_or(0) as usize;
         let tokens = partial.tokens(story).take(count).filter(|&token| token != Sequence::PUNCTUATION);
-        let tokens: Vec<u32> = tokens.collect();
-        let end = start + tokens.len();
-        let here = left.partition_point(|&(place, ..)| (place as usize) < end);
-        for &(place, length, row) in &left[..here] {
+        let tokens: Vec<u32> = if here.is_empty() { vec![] } else { tokens.collect() };
+        let form = |&(place, length, row): &(u32, usize, u32)| {
             let mut form = [NONE; LONGEST];
-            form[..length].copy_from_slice(&tokens[place as usize - start..][..length]);
-            forms.push((row, form));
-        }
-        (start, left) = (end, &left[here..]);
-    }
+            form[..length].copy_from_slice(&tokens[(place - words.start) as usize..][..length]);
+            (row, form)
+        };
+        here.iter().map(form).collect::<Vec<_>>()
+    };
+    let stories = partial.stories.par_iter().zip(stories).with_min_len(STORIES);
+    let mut forms: Vec<(u32, [u32; LONGEST])> = stories.flat_map_iter(of_story).collect();
     forms.par_sort_unstable();
     let mut best: Vec<(usize, [u32; LONGEST])> = vec![(0, [NONE; LONGEST]); phrases.len()];
     for same in forms.chunk_by(|a, b| a == b) {
@@ -219,6 +225,7 @@ impl Corpus {
         let is_edge = |rank: u32| is_edge.get(order.words[rank as usize] as usize).copied().unwrap_or(false);
         let least = u32::try_from(options.min_count.max(1)).unwrap_or(u32::MAX);
         let levels = Levels::of(&stream, least, is_edge);
+        let stories = stream.stories();
         drop(stream);
         let mut chosen = choose(&levels, &is_edge, options);
         let weight = |found: &Found| {
@@ -229,7 +236,7 @@ impl Corpus {
         };
         chosen.sort_by_cached_key(weight);
         chosen.truncate(options.top.unwrap_or(usize::MAX));
-        let phrases = printed(partial, &levels, &chosen);
+        let phrases = printed(partial, &stories, &levels, &chosen);
         let row = |(found, phrase): (&Found, String)| {
             let gram = levels.gram(found.length, found.number);
             PhraseRow {

@@ -65,14 +65,18 @@ impl Stream {
             part
         };
         let parts: Vec<Stream> = partial.stories.par_chunks(CHUNK).map(of_stories).collect();
-        let mut stream =
-            Stream { words: vec![], ends: vec![], kinds: partial.terms.len() + partial.others.len() };
-        stream.words.reserve_exact(parts.iter().map(Stream::len).sum());
-        for part in parts {
-            let before = stream.words.len() as u32;
-            stream.words.extend(part.words);
+        let kinds = partial.terms.len() + partial.others.len();
+        let words = vec![0; parts.iter().map(Stream::len).sum()];
+        let mut stream = Stream { words, ends: Vec::with_capacity(partial.stories.len()), kinds };
+        let (mut rest, mut before, mut places) = (&mut stream.words[..], 0, vec![]);
+        for part in &parts {
+            let (place, behind) = rest.split_at_mut(part.len());
+            places.push(place);
+            rest = behind;
             stream.ends.extend(part.ends.iter().map(|end| before + end));
+            before += part.len() as u32;
         }
+        places.into_par_iter().zip(parts).for_each(|(place, part)| place.copy_from_slice(&part.words));
         stream
     }
 
@@ -151,6 +155,12 @@ impl Stream {
     /// Whether nothing stands between a word and the one before it.
     pub(crate) fn is_joined(&self, at: usize) -> bool {
         self.words[at] & APART == 0
+    }
+
+    /// The places of each story's words.
+    pub(crate) fn stories(&self) -> Vec<Range<u32>> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, &end)| start..end).collect()
     }
 
     /// The story of a place, when the places asked for before were none later.

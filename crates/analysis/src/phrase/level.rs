@@ -11,6 +11,9 @@ use crate::walk::{Places, Tally, Walk};
 /// Words of the longest phrase.
 pub(super) const LONGEST: usize = 4;
 
+/// Runs that one task looks at.
+const CHUNK: usize = 1 << 14;
+
 /// No number of a run.
 pub(super) const NONE: u32 = u32::MAX;
 
@@ -156,12 +159,16 @@ impl Level {
     /// Runs that are one word longer, of the places that are asked for. A run is frequent only when both its parts
     /// are, so nothing is lost.
     fn longer(&self, stream: &Stream, least: u32, is_asked: impl Fn(usize) -> bool + Sync) -> Level {
+        let next = |pair: &[Run]| {
+            let is_next = pair[1].place == pair[0].place + 1 && is_asked(pair[0].place as usize);
+            is_next.then_some((pair[0].number, pair[1].number, pair[0].place))
+        };
+        // Looked for once: they are few beside the runs.
+        let steps: Vec<(u32, u32, u32)> =
+            self.runs.par_windows(2).with_min_len(CHUNK).filter_map(next).collect();
         Level::of(stream, self.grams.len(), least, |heads, each| {
-            for pair in self.runs.windows(2) {
-                let (head, tail, place) = (pair[0].number, pair[1].number, pair[0].place as usize);
-                if heads.contains(&head) && pair[1].place as usize == place + 1 && is_asked(place) {
-                    each(place, head, tail);
-                }
+            for &(head, tail, place) in steps.iter().filter(|(head, ..)| heads.contains(head)) {
+                each(place as usize, head, tail);
             }
         })
     }
