@@ -69,10 +69,11 @@ enum Target {
 /// one, and a name of several words that is mostly of one kind is of that kind wherever it stands. Then names with a
 /// middle initial to those without, and with a short given name to those with the whole; acronyms, aliases and native
 /// forms to the name they were introduced for, and a company's name without what it does to the one with it; what a
-/// club's followers call it to its whole name; surnames to the one person who bears them, if they are not met alone in
+/// club's followers call it to its whole name; surnames to the person who bears them, if they are not met alone in
 /// twice the stories and the story does not name that person apart. A father is not linked to his son. Each step links
-/// only what has a single target in the whole corpus; a surname with several bearers stays with its story. What the
-/// user's aliases say of a name overrules all.
+/// only what has a single target in the whole corpus; of several bearers of a surname it is the one whom far more
+/// stories call so than name all others together, in stories that name none of them, and else stays with its story.
+/// What the user's aliases say of a name overrules all.
 pub(crate) fn link(partial: &Partial, aliases: &Aliases) -> Links {
     let mut linker = Linker::new(partial, aliases);
     linker.settle_kinds();

@@ -80,6 +80,22 @@ fn a_surname_beside_its_bearer_is_another() {
 }
 
 #[test]
+fn a_surname_alone_is_that_of_its_far_best_known_bearer() {
+    let best = "{p Ada Quill} ran; {p.partial Quill=Ada Quill} fell.";
+    let (other, alone) = ("{p Otto Quill} ran.", "{p Quill} sat.");
+    let both = "{p Otto Quill} met {p Quill}.";
+    let stories = |many: usize| [vec![best; many], vec![other, alone, both]].concat();
+    // Two stories name the other one; where he stands beside the surname it may be anybody's.
+    let far = corpus(&stories(10));
+    assert_eq!(names(&far), [row("Ada Quill", 11), row("Otto Quill", 2), row("Quill", 1)]);
+    let near = corpus(&stories(9));
+    assert_eq!(names(&near), [row("Ada Quill", 9), row("Otto Quill", 2), row("Quill", 1), row("Quill", 1)]);
+    // Of somebody whom no story calls so it is not known.
+    let whole = corpus(&[vec!["{p Ada Quill} ran."; 30], vec![other, alone]].concat());
+    assert_eq!(names(&whole), [row("Ada Quill", 30), row("Otto Quill", 1), row("Quill", 1)]);
+}
+
+#[test]
 fn a_known_party_goes_without_the_word() {
     let parties = ["{o Labour Party} met.", "{o Labour} won.", "{o Nato} met.", "{o NATO} voted."];
     assert_eq!(names(&corpus(&parties)), [row("Labour", 2), row("NATO", 2)]);

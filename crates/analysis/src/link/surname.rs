@@ -1,5 +1,7 @@
 //! Persons by their surnames.
 
+use std::cmp::Reverse;
+
 use nutgraf_core::{EntityKind, Form};
 use nutgraf_gazetteer::{self as gazetteer, Field};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -7,10 +9,45 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{Base, Linker, Stays, Target, note};
 use crate::name::{surname, word_count};
 
+/// How many times as many stories call the best known bearer of a surname by it alone as name all others together, if
+/// the surname is that one's where nothing else is said.
+const LEAD: u32 = 5;
+
+/// Who bears a word that may stand alone for a person.
+#[derive(Default)]
+struct Bearers {
+    /// Their roots, and in how many stories each is called by the word alone, beside the whole name.
+    all: Vec<(u32, u32)>,
+    /// Whether it is also a given name of several: that says nothing.
+    is_common: bool,
+}
+
+impl Bearers {
+    /// Adds a bearer, and stories that call that one so.
+    fn add(&mut self, root: u32, called: u32) {
+        match self.all.iter_mut().find(|(known, _)| *known == root) {
+            Some((_, stories)) => *stories += called,
+            None => self.all.push((root, called)),
+        }
+    }
+
+    fn has(&self, root: u32) -> bool {
+        self.all.iter().any(|&(known, _)| known == root)
+    }
+
+    /// Whose it is where nothing else is said; `named` is in how many stories each root is named.
+    fn one(&self, named: &[u32]) -> Option<u32> {
+        let &(best, called) = self.all.iter().max_by_key(|(root, called)| (*called, Reverse(*root)))?;
+        let others = self.all.iter().filter(|(root, _)| *root != best);
+        let others: u32 = others.map(|(root, _)| named[*root as usize]).sum();
+        (!self.is_common && called >= LEAD * others).then_some(best)
+    }
+}
+
 impl Linker<'_> {
     /// Returns what stays with its story.
     pub(super) fn link_surnames(&mut self) -> Stays {
-        let mut bearers: FxHashMap<u32, Target> = FxHashMap::default();
+        let mut bearers: FxHashMap<u32, Bearers> = FxHashMap::default();
         let given = self.given_names();
         let crowned = self.crowned();
         for base in 0..self.bases.len() as u32 {
@@ -18,7 +55,7 @@ impl Linker<'_> {
                 && let Some(name) = surname(self.text(base)).map(str::to_owned)
             {
                 let name = self.normals.intern(&name);
-                note(&mut bearers, name, self.root(base));
+                bearers.entry(name).or_default().add(self.root(base), 0);
             }
         }
         let mut first = 0;
@@ -30,11 +67,11 @@ impl Linker<'_> {
                     let (_, name) = self.normal(EntityKind::Person, form.text);
                     let short = self.normals.strings().get(name);
                     let opens = self.text(base).split(' ').next() == Some(short);
-                    if opens && given.get(short) == Some(&Target::Many) {
-                        bearers.insert(name, Target::Many);
-                    } else {
-                        note(&mut bearers, name, self.root(base));
-                    }
+                    let is_common = opens && given.get(short) == Some(&Target::Many);
+                    let root = self.root(base);
+                    let bearers = bearers.entry(name).or_default();
+                    bearers.add(root, 1);
+                    bearers.is_common |= is_common;
                 }
             }
             first += story.named.len();
@@ -58,18 +95,20 @@ impl Linker<'_> {
                 && sizes[base as usize] == 1
                 && !self.fixed.contains_key(&base)
                 && !crowned.contains(&base);
-            match bearers.get(&normal) {
-                Some(&Target::One(target)) if alone && seldom(base, target) => self.unite(base, target),
-                Some(Target::Many) if alone => scattered[base as usize] = true,
-                _ => {}
+            let Some(bearers) = bearers.get(&normal).filter(|_| alone) else {
+                continue;
+            };
+            match bearers.one(&named).filter(|&target| seldom(base, target)) {
+                Some(target) => self.unite(base, target),
+                None => scattered[base as usize] = bearers.is_common || bearers.all.len() > 1,
             }
         }
         Stays { always: scattered, here: apart }
     }
 
-    /// The surnames that a story knows to be another's than their one bearer's, with its number: "Mrs. Quill" beside
-    /// Martin Quill.
-    fn apart(&self, bearers: &FxHashMap<u32, Target>) -> FxHashSet<(usize, u32)> {
+    /// The surnames that a story knows to be another's than their bearers' whom it names, with its number: "Mrs. Quill"
+    /// beside Martin Quill.
+    fn apart(&self, bearers: &FxHashMap<u32, Bearers>) -> FxHashSet<(usize, u32)> {
         let mut apart = FxHashSet::default();
         let mut first = 0;
         for (at, story) in self.partial.stories.iter().enumerate() {
@@ -79,8 +118,8 @@ impl Linker<'_> {
                 let Base { kind, normal, .. } = self.bases[base as usize];
                 if kind == EntityKind::Person
                     && !self.fixed.contains_key(&base)
-                    && let Some(&Target::One(bearer)) = bearers.get(&normal)
-                    && bases.iter().any(|&other| other != base && self.root(other) == self.root(bearer))
+                    && let Some(bearers) = bearers.get(&normal)
+                    && bases.iter().any(|&other| other != base && bearers.has(self.root(other)))
                 {
                     apart.insert((at, base));
                 }
