@@ -336,8 +336,12 @@ fn drop_offices(text: &str, drafts: &mut [Draft]) {
     let mut titles: Vec<Span> =
         drafts.iter().filter(|draft| !draft.dropped).flat_map(|draft| draft.titles.clone()).collect();
     titles.sort_unstable();
-    // "Chairman of the {Fell Bank}" names the bank, "Director of {Sales}" and "Secretary of {State}" nobody.
+    // "Chairman of the {Fell Bank}" names the bank, "{White House} adviser" the house, "Director of {Sales}" and
+    // "Secretary of {State}" nobody.
     let body = |draft: &Draft, title: Span| {
+        if draft.span.slice(text) == "White House" {
+            return true;
+        }
         let held = text.get(title.start()..draft.span.start()).unwrap_or_default();
         let held = held.strip_suffix("the ").unwrap_or(held);
         let office = [" of ", " at "].iter().find_map(|of| held.strip_suffix(of));

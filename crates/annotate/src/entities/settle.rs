@@ -83,6 +83,7 @@ pub(super) fn settled(name: &str, kind: EntityKind, sure: bool) -> EntityKind {
         }
         // "Typhoon" alone is an aircraft.
         EntityKind::Event if is_event(name, kind) => kind,
+        EntityKind::Event | EntityKind::Work if known.is_none() && is_car(name) => EntityKind::Product,
         EntityKind::Organization if country => EntityKind::Place,
         EntityKind::Organization | EntityKind::Place | EntityKind::Person
             if gazetteer::demonym(name).is_some() && gazetteer::place(name).is_none() =>
@@ -176,6 +177,33 @@ fn is_model(name: &str) -> bool {
     })
 }
 
+/// Who makes cars, where no event of theirs has as short a name.
+static MAKERS: Listed = Listed::new(|| {
+    listed(
+        "Audi BMW Buick Cadillac Chevrolet Chrysler Citroen Daihatsu Datsun Dodge Ferrari Fiat Ford Honda Hyundai \
+         Jaguar Kia Lamborghini Lexus Mazda Mercedes Mercedes-Benz Mitsubishi Nissan Opel Peugeot Pontiac Porsche \
+         Renault Rover Saab Skoda Subaru Suzuki Tesla Toyota Vauxhall Volkswagen Volvo",
+    )
+});
+
+/// What a maker gives its name to and does not build.
+static GIVEN: Listed = Listed::new(|| {
+    listed(
+        "Award Center Centre Challenge Classic Field Foundation Grand Masters Park Prize Show Stadium Tour",
+    )
+});
+
+/// "Ford Fusion", "Mazda 3"
+fn is_car(name: &str) -> bool {
+    let built = |word: &str| {
+        word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            && !is_listed(&GIVEN, word)
+            && !is_listed(&EVENTS, word)
+            && gazetteer::organization_word(word).is_none()
+    };
+    name.cut_first().is_some_and(|(maker, model)| is_listed(&MAKERS, maker) && model.spaced().all(built))
+}
+
 /// The kind of a well-known name that no person or place bears.
 fn known(name: &str) -> Option<EntityKind> {
     let kind = match gazetteer::known(name)? {
@@ -195,7 +223,7 @@ mod tests {
 
     #[test]
     fn models_are_products_and_airlines_are_none() {
-        use EntityKind::{Event, Group, Organization, Person, Place, Product};
+        use EntityKind::{Event, Group, Organization, Person, Place, Product, Work};
         for (name, kind, expected) in [
             ("iPod Nano", Organization, Product),
             ("Windows XP Embedded", Organization, Product),
@@ -221,6 +249,10 @@ mod tests {
             ("Anfield Bank", Organization, Organization),
             ("LaGrange", Place, Place),
             ("Tories", Group, Group),
+            ("Ford Fusion", Event, Product),
+            ("Mazda 3", Work, Product),
+            ("Ford Masters", Event, Event),
+            ("Ford Quill", Person, Person),
         ] {
             assert_eq!(settled(name, kind, false), expected, "{name}");
         }

@@ -186,6 +186,18 @@ fn titles_leave_the_name() {
 }
 
 #[test]
+fn a_house_is_in_its_advisers_title_and_a_body_too() {
+    check(
+        "Then {o White House} spokesman {p Otto Quill} met Inland {o Affairs} Minister {p Ada Oda}.",
+        &[
+            "organization White House: [White House]",
+            "person Otto Quill: [Otto Quill] <White House spokesman>",
+            "person Ada Oda: [Ada Oda] <Inland Affairs Minister>",
+        ],
+    );
+}
+
+#[test]
 fn a_family_name_of_two_letters_stands_first() {
     check(
         "President {p Xi Jinping} spoke. Then Xi left with {p Yu Smith}, and Yu sang.",

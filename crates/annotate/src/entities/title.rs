@@ -56,6 +56,10 @@ pub(super) fn opening(words: &[&str]) -> usize {
     loop {
         let rest = &words[at.min(words.len())..];
         let Some(first) = rest.first() else { return 0 };
+        // "under fire Mr Quill": no charge is a courtesy's.
+        if at > 0 && is_courtesy(first) {
+            return 0;
+        }
         if let Some(title) =
             gazetteer::title(rest).filter(|title| is_office(&rest[..title.words], title.field))
         {
@@ -92,6 +96,10 @@ pub(super) fn opening(words: &[&str]) -> usize {
 /// Whether a word is a title or qualifies one ("Former").
 pub(super) fn is_title_word(word: &str) -> bool {
     gazetteer::title(&[word]).is_some() || is_some_in(&QUALIFIERS, word)
+}
+
+fn is_courtesy(word: &str) -> bool {
+    matches!(word.trim_end_matches('.'), "Mr" | "Mrs" | "Ms" | "Miss" | "Messrs")
 }
 
 fn is_honorific(word: &str) -> bool {
@@ -211,11 +219,17 @@ pub(super) fn before(text: &str, from: usize, name: Span) -> Vec<Span> {
         let land = at.checked_sub(1).filter(|&n| !apposed && is_land(all[n]) && !part(n));
         // "South Sudan President"
         let long = at.checked_sub(2).filter(|&n| !apposed && is_land(&all[n..at].join(" ")));
-        let land = long.or(land);
+        // "Inland Affairs Minister", "White House adviser"
+        let whole = at.checked_sub(1).filter(|&n| match all[at] {
+            "Affairs" => is_capital(all[n]),
+            "House" => all[n] == "White",
+            _ => false,
+        });
+        let first_word = long.or(land).or(whole).unwrap_or(at);
         return titles
             .iter()
             .map(|&(first, last)| {
-                let first = if first == 0 { land.unwrap_or(at) } else { at + first };
+                let first = if first == 0 { first_word } else { at + first };
                 spans[first].hull(spans[at + last])
             })
             .collect();
@@ -378,6 +392,9 @@ mod tests {
                 vec!["Minister of Inland Ports and Rivers"],
             ),
             ("Then South Sudan President Ada Quill spoke", vec!["South Sudan President"]),
+            ("Then Inland Affairs Minister Ada Quill spoke", vec!["Inland Affairs Minister"]),
+            ("Then top White House adviser Ada Quill spoke", vec!["White House adviser"]),
+            ("They came under fire Mr Ada Quill had", vec!["Mr"]),
             ("Then South Korean President Ada Quill spoke", vec!["South Korean President"]),
             ("Former president Ada Quill was fined", vec!["Former president"]),
             ("Acting police chief Ada Quill spoke", vec!["Acting police chief"]),
