@@ -12,9 +12,9 @@ use crate::stop::StopList;
 use crate::stream::{Order, Stream};
 use crate::{Column, Corpus, Partial, Table};
 
-/// Runs that one task looks at.
+/// Runs that one task looks at, at least.
 const CHUNK: usize = 1_024;
-/// Stories that one task reads.
+/// Stories that one task reads at least.
 const STORIES: usize = 64;
 
 /// Which phrases a table holds.

@@ -90,6 +90,13 @@ fn a_surname_alone_is_that_of_its_far_best_known_bearer() {
     assert_eq!(names(&far), [row("Ada Quill", 11), row("Otto Quill", 2), row("Quill", 1)]);
     let near = corpus(&stories(9));
     assert_eq!(names(&near), [row("Ada Quill", 9), row("Otto Quill", 2), row("Quill", 1), row("Quill", 1)]);
+    // Two prints of it in a story are one story.
+    let twice = "{p Ada Quill} ran; {p.partial Quill=Ada Quill} and {p.partial QUILL=Ada Quill} fell.";
+    assert_eq!(names(&corpus(&[vec![twice; 5], vec![other, other, alone]].concat()))[0], row("Ada Quill", 5));
+    // A given name of several says nothing, however well known one of them is.
+    let given = "{p Ada Quill} ran; {p.partial Ada=Ada Quill} fell.";
+    let common = corpus(&[vec![given; 20], vec!["{p Ada Slate} ran.", "{p Ada} sat."]].concat());
+    assert_eq!(names(&common)[0], row("Ada Quill", 20));
     // Of somebody whom no story calls so it is not known.
     let whole = corpus(&[vec!["{p Ada Quill} ran."; 30], vec![other, alone]].concat());
     assert_eq!(names(&whole), [row("Ada Quill", 30), row("Otto Quill", 1), row("Quill", 1)]);

@@ -29,9 +29,10 @@ fn corpus(stories: std::ops::Range<usize>) -> Corpus {
     Corpus::collect(stories.map(story).collect())
 }
 
-/// With one seed in fifteen LDA takes two of three such small subjects for one; not with this one.
+/// With some seeds, 1 among them, LDA takes two of three such small subjects for one.
 fn options(method: TopicMethod, k: usize) -> TopicOptions {
-    TopicOptions { method, k: Some(k), seed: 2 }
+    let seed = if method == TopicMethod::Lda { 2 } else { 1 };
+    TopicOptions { method, k: Some(k), seed }
 }
 
 fn with_threads<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> T {

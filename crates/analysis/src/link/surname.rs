@@ -11,36 +11,44 @@ use crate::name::{surname, word_count};
 
 /// How many times as many stories call the best known bearer of a surname by it alone as name all others together, if
 /// the surname is that one's where nothing else is said.
-const LEAD: u32 = 5;
+const LEAD: u64 = 5;
 
 /// Who bears a word that may stand alone for a person.
 #[derive(Default)]
 struct Bearers {
-    /// Their roots, and in how many stories each is called by the word alone, beside the whole name.
-    all: Vec<(u32, u32)>,
+    all: Vec<Bearer>,
     /// Whether it is also a given name of several: that says nothing.
     is_common: bool,
 }
 
+struct Bearer {
+    root: u32,
+    /// Stories that call this one by the word alone, beside the whole name.
+    called: u32,
+    /// The last of them, from 1.
+    last: usize,
+}
+
 impl Bearers {
-    /// Adds a bearer, and stories that call that one so.
-    fn add(&mut self, root: u32, called: u32) {
-        match self.all.iter_mut().find(|(known, _)| *known == root) {
-            Some((_, stories)) => *stories += called,
-            None => self.all.push((root, called)),
-        }
+    /// The bearer with this root, who may be new.
+    fn of(&mut self, root: u32) -> &mut Bearer {
+        let at = self.all.iter().position(|bearer| bearer.root == root).unwrap_or_else(|| {
+            self.all.push(Bearer { root, called: 0, last: 0 });
+            self.all.len() - 1
+        });
+        &mut self.all[at]
     }
 
     fn has(&self, root: u32) -> bool {
-        self.all.iter().any(|&(known, _)| known == root)
+        self.all.iter().any(|bearer| bearer.root == root)
     }
 
     /// Whose it is where nothing else is said; `named` is in how many stories each root is named.
     fn one(&self, named: &[u32]) -> Option<u32> {
-        let &(best, called) = self.all.iter().max_by_key(|(root, called)| (*called, Reverse(*root)))?;
-        let others = self.all.iter().filter(|(root, _)| *root != best);
-        let others: u32 = others.map(|(root, _)| named[*root as usize]).sum();
-        (!self.is_common && called >= LEAD * others).then_some(best)
+        let best = self.all.iter().max_by_key(|bearer| (bearer.called, Reverse(bearer.root)))?;
+        let others = self.all.iter().filter(|bearer| bearer.root != best.root);
+        let others: u64 = others.map(|bearer| u64::from(named[bearer.root as usize])).sum();
+        (!self.is_common && u64::from(best.called) >= LEAD * others).then_some(best.root)
     }
 }
 
@@ -55,11 +63,11 @@ impl Linker<'_> {
                 && let Some(name) = surname(self.text(base)).map(str::to_owned)
             {
                 let name = self.normals.intern(&name);
-                bearers.entry(name).or_default().add(self.root(base), 0);
+                bearers.entry(name).or_default().of(self.root(base));
             }
         }
         let mut first = 0;
-        for story in &self.partial.stories {
+        for (at, story) in self.partial.stories.iter().enumerate() {
             for form in story.forms().filter(|form| form.form == Form::Partial && form.count > 0) {
                 let base = self.base_of[first + form.entity as usize];
                 let is_person = story.named[form.entity as usize].kind == EntityKind::Person;
@@ -70,8 +78,10 @@ impl Linker<'_> {
                     let is_common = opens && given.get(short) == Some(&Target::Many);
                     let root = self.root(base);
                     let bearers = bearers.entry(name).or_default();
-                    bearers.add(root, 1);
                     bearers.is_common |= is_common;
+                    let bearer = bearers.of(root);
+                    bearer.called += u32::from(bearer.last != at + 1);
+                    bearer.last = at + 1;
                 }
             }
             first += story.named.len();
@@ -83,7 +93,7 @@ impl Linker<'_> {
         // A word that stands alone in twice the stories that the whole name stands in is more than that person's name.
         let named = self.stories();
         let seldom = |base: u32, target: u32| named[base as usize] < 2 * named[target as usize];
-        let apart = self.apart(&bearers);
+        let apart = self.apart(&bearers, &named);
         let mut scattered = vec![false; self.bases.len()];
         for base in 0..self.bases.len() as u32 {
             let Base { kind, normal, .. } = self.bases[base as usize];
@@ -106,9 +116,9 @@ impl Linker<'_> {
         Stays { always: scattered, here: apart }
     }
 
-    /// The surnames that a story knows to be another's than their bearers' whom it names, with its number: "Mrs. Quill"
-    /// beside Martin Quill.
-    fn apart(&self, bearers: &FxHashMap<u32, Bearers>) -> FxHashSet<(usize, u32)> {
+    /// The surnames that stand in a story beside one who bears them and are of nobody there: "Mrs. Quill" beside Martin
+    /// Quill. With the story's number.
+    fn apart(&self, bearers: &FxHashMap<u32, Bearers>, named: &[u32]) -> FxHashSet<(usize, u32)> {
         let mut apart = FxHashSet::default();
         let mut first = 0;
         for (at, story) in self.partial.stories.iter().enumerate() {
@@ -119,6 +129,7 @@ impl Linker<'_> {
                 if kind == EntityKind::Person
                     && !self.fixed.contains_key(&base)
                     && let Some(bearers) = bearers.get(&normal)
+                    && bearers.one(named).is_some()
                     && bases.iter().any(|&other| other != base && bearers.has(self.root(other)))
                 {
                     apart.insert((at, base));

@@ -11,8 +11,8 @@ use crate::walk::{Places, Tally, Walk};
 /// Words of the longest phrase.
 pub(super) const LONGEST: usize = 4;
 
-/// Runs that one task looks at.
-const CHUNK: usize = 1 << 14;
+/// Places that one task looks at, at least.
+const PLACES: usize = 1 << 14;
 
 /// No number of a run.
 pub(super) const NONE: u32 = u32::MAX;
@@ -163,9 +163,9 @@ impl Level {
             let is_next = pair[1].place == pair[0].place + 1 && is_asked(pair[0].place as usize);
             is_next.then_some((pair[0].number, pair[1].number, pair[0].place))
         };
-        // Looked for once: they are few beside the runs.
+        // Looked for once, and not again for each walk.
         let steps: Vec<(u32, u32, u32)> =
-            self.runs.par_windows(2).with_min_len(CHUNK).filter_map(next).collect();
+            self.runs.par_windows(2).with_min_len(PLACES).filter_map(next).collect();
         Level::of(stream, self.grams.len(), least, |heads, each| {
             for &(head, tail, place) in steps.iter().filter(|(head, ..)| heads.contains(head)) {
                 each(place as usize, head, tail);

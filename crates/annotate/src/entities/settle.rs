@@ -177,19 +177,20 @@ fn is_model(name: &str) -> bool {
     })
 }
 
-/// Who makes cars, where no event of theirs has as short a name.
+/// Who makes cars.
 static MAKERS: Listed = Listed::new(|| {
     listed(
-        "Audi BMW Buick Cadillac Chevrolet Chrysler Citroen Daihatsu Datsun Dodge Ferrari Fiat Ford Honda Hyundai \
+        "Audi BMW Buick Cadillac Chevrolet Chrysler Citroen Citroën Daihatsu Datsun Dodge Ferrari Fiat Ford Honda Hyundai \
          Jaguar Kia Lamborghini Lexus Mazda Mercedes Mercedes-Benz Mitsubishi Nissan Opel Peugeot Pontiac Porsche \
          Renault Rover Saab Skoda Subaru Suzuki Tesla Toyota Vauxhall Volkswagen Volvo",
     )
 });
 
-/// What a maker gives its name to and does not build.
+/// What has a maker's name, or one like it, and was not built by it.
 static GIVEN: Listed = Listed::new(|| {
     listed(
-        "Award Center Centre Challenge Classic Field Foundation Grand Masters Park Prize Show Stadium Tour",
+        "Award Challenge City Classic County Derby Field Grand Invitational Marathon Masters Park Prize Race Rally \
+         Regatta Scandal Series Show Stadium Supercup Tour Tournament",
     )
 });
 
@@ -201,7 +202,9 @@ fn is_car(name: &str) -> bool {
             && !is_listed(&EVENTS, word)
             && gazetteer::organization_word(word).is_none()
     };
-    name.cut_first().is_some_and(|(maker, model)| is_listed(&MAKERS, maker) && model.spaced().all(built))
+    name.cut_first().is_some_and(|(maker, model)| {
+        is_listed(&MAKERS, maker) && model.spaced().count() <= 2 && model.spaced().all(built)
+    })
 }
 
 /// The kind of a well-known name that no person or place bears.
@@ -252,6 +255,8 @@ mod tests {
             ("Ford Fusion", Event, Product),
             ("Mazda 3", Work, Product),
             ("Ford Masters", Event, Event),
+            ("Volvo Ocean Race", Event, Event),
+            ("Dodge City", Work, Work),
             ("Ford Quill", Person, Person),
         ] {
             assert_eq!(settled(name, kind, false), expected, "{name}");

@@ -56,8 +56,8 @@ pub(super) fn opening(words: &[&str]) -> usize {
     loop {
         let rest = &words[at.min(words.len())..];
         let Some(first) = rest.first() else { return 0 };
-        // "under fire Mr Quill": no charge is a courtesy's.
-        if at > 0 && is_courtesy(first) {
+        // "under fire Mr Quill"
+        if at > 0 && is_some_in(&CHARGES, words[at - 1]) && is_honorific(first) {
             return 0;
         }
         if let Some(title) =
@@ -96,10 +96,6 @@ pub(super) fn opening(words: &[&str]) -> usize {
 /// Whether a word is a title or qualifies one ("Former").
 pub(super) fn is_title_word(word: &str) -> bool {
     gazetteer::title(&[word]).is_some() || is_some_in(&QUALIFIERS, word)
-}
-
-fn is_courtesy(word: &str) -> bool {
-    matches!(word.trim_end_matches('.'), "Mr" | "Mrs" | "Ms" | "Miss" | "Messrs")
 }
 
 fn is_honorific(word: &str) -> bool {
@@ -221,7 +217,11 @@ pub(super) fn before(text: &str, from: usize, name: Span) -> Vec<Span> {
         let long = at.checked_sub(2).filter(|&n| !apposed && is_land(&all[n..at].join(" ")));
         // "Inland Affairs Minister", "White House adviser"
         let whole = at.checked_sub(1).filter(|&n| match all[at] {
-            "Affairs" => is_capital(all[n]),
+            "Affairs" => {
+                is_capital(all[n])
+                    && (n > 0 || spans[0].start() != from)
+                    && !ends_any(all[n], &["'s", "’s", "s'", "s’"])
+            }
             "House" => all[n] == "White",
             _ => false,
         });
@@ -394,7 +394,11 @@ mod tests {
             ("Then South Sudan President Ada Quill spoke", vec!["South Sudan President"]),
             ("Then Inland Affairs Minister Ada Quill spoke", vec!["Inland Affairs Minister"]),
             ("Then top White House adviser Ada Quill spoke", vec!["White House adviser"]),
+            ("Then Lund’s Affairs Minister Ada Quill spoke", vec!["Affairs Minister"]),
+            ("The Affairs Minister Ada Quill spoke", vec!["Affairs Minister"]),
             ("They came under fire Mr Ada Quill had", vec!["Mr"]),
+            ("They came under fire Dr Ada Quill had", vec!["Dr"]),
+            ("Then the late Mr Ada Quill sang", vec!["late Mr"]),
             ("Then South Korean President Ada Quill spoke", vec!["South Korean President"]),
             ("Former president Ada Quill was fined", vec!["Former president"]),
             ("Acting police chief Ada Quill spoke", vec!["Acting police chief"]),

@@ -1,8 +1,8 @@
 //! A round over the tokens: the topic of each is drawn anew.
 //!
 //! The products of what a story holds of each topic and the topic's chance of the term are summed in [`WIDE`] lanes. Of
-//! the lanes' sums alone is told whether a token keeps its topic; else the lane of the new one, and only that lane is
-//! gone through again.
+//! the lanes' sums and its own topic's share is told whether a token keeps it; else the lane of the new one, and only
+//! that lane is gone through again.
 
 use std::ops::Range;
 
@@ -139,7 +139,7 @@ impl Sweep<'_> {
     /// until all are drawn. Each step is done for all tokens before the next one, so that the processor has always
     /// something to do that does not wait.
     fn pass(&mut self, batch: Range<usize>) {
-        let round = self.round;
+        let (round, wide) = (self.round, self.round.alphas.len());
         let mut others = [[0.0; WIDE]; BATCH];
         for (at, others) in batch.clone().zip(&mut others) {
             let (held, chances) = self.factors(at);
@@ -155,7 +155,8 @@ impl Sweep<'_> {
             let own = (chance - round.scarce[old]).max(0.0) * (held - 1.0);
             put(&mut others[token], old % WIDE, -chance * held);
             let unit = draw(round.key, (self.first + at) as u64) as f32 * (1.0 / 4_294_967_296.0);
-            lefts[token] = unit * (own + total(&others[token])) - own;
+            // Rounding may have made it less than 0.
+            lefts[token] = unit * (own + total(&others[token]).max(0.0)) - own;
             // Written at all events, and kept if it moves.
             movers[many] = token;
             many += usize::from(lefts[token] >= 0.0);
@@ -174,7 +175,6 @@ impl Sweep<'_> {
         for &token in movers {
             let (at, new) = (batch.start + token, news[token]);
             let old = std::mem::replace(&mut self.topics[at], new as u16);
-            let wide = round.alphas.len();
             let held = self.held[self.stories[at] as usize * wide..][..wide].as_chunks_mut::<WIDE>().0;
             put(&mut held[old as usize / WIDE], old as usize % WIDE, -1.0);
             put(&mut held[new / WIDE], new % WIDE, 1.0);
@@ -255,7 +255,7 @@ fn put(values: &mut [f32; WIDE], at: usize, more: f32) {
 /// Whether a number is not below an end, neither below 0; if so, what is beyond it is left of the number.
 #[inline(always)]
 fn past(left: &mut f32, end: f32) -> usize {
-    // Without a branch, which would be foreseen half the time: numbers above 0 are in the order of their bits.
+    // Without a branch, which would be foreseen half the time: numbers from 0 on are in the order of their bits.
     let below = (left.to_bits() as i32).wrapping_sub(end.to_bits() as i32) >> 31;
     *left -= only(end, !below);
     (below + 1) as usize
@@ -332,9 +332,30 @@ mod tests {
 
     #[test]
     fn tokens_side_by_side_are_drawn_as_one_by_one() {
-        // A batch and a part of one.
-        assert_eq!(drawn(BATCH + 3).0[..3], drawn(3).0);
-        assert_eq!(drawn(BATCH + 3).0[..BATCH], drawn(BATCH).0);
+        let all = drawn(2 * BATCH).0;
+        for many in [1, 3, BATCH, BATCH + 1, BATCH + 3] {
+            assert_eq!(all[..many], drawn(many).0, "{many}");
+        }
+    }
+
+    #[test]
+    fn a_story_of_one_term_has_what_its_tokens_say() {
+        // More than a batch, all of one story.
+        let many = BATCH as u32 + 8;
+        let tokens = Tokens::of(&Counts::of_rows(1, vec![vec![(0, many)]]), 16);
+        let (mut chances, mut scarce) = ([0; 16], [0.0; 16]);
+        (chances[1], chances[9]) = (short(8.0), short(1.0));
+        scarce[9] = 1.0 / many as f32;
+        let round = Round { key: 7, alphas: &[1.0; 16], scarce: &scarce, chances: &chances };
+        let (mut topics, mut moves) = (vec![9; many as usize], vec![(0, 0, 0); many as usize]);
+        let visited = round.visit(&tokens, &tokens.tasks[0], &mut topics, &mut moves);
+        let ones = topics.iter().filter(|&&topic| topic == 1).count();
+        assert!(
+            (1..BATCH).contains(&ones) && topics.iter().all(|topic| matches!(topic, 1 | 9)),
+            "{topics:?}"
+        );
+        assert_eq!((visited.more[1], visited.more[9]), (ones as i64, -(ones as i64)));
+        assert_eq!(visited.moved, [ones]);
     }
 
     #[test]
