@@ -31,7 +31,8 @@ MADE = ROOT / "target" / "peers"
 #: Texts whose sentences are mixed anew.
 SOURCES = ("topics/bbc/input.jsonl", "duplicates/input.jsonl.gz", "quotes/input.jsonl", "keyphrases/input.jsonl")
 K = 50
-#: Rounds of nutgraf's own LDA, as in crates/analysis/src/topic/lda.rs; its seconds also hold the choice of words, labels and the stories' shares.
+#: Rounds of nutgraf's own LDA, as in crates/analysis/src/topic/lda.rs; its seconds also hold the choice of words, the
+#: labels and the stories' shares.
 ROUNDS = 100
 SEEDS = (1, 2, 3)
 VOWELS, CONSONANTS = "aeiou", "bcdfghjklmnpqrstvwxyz"
