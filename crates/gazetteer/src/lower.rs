@@ -1,4 +1,4 @@
-/// Words in lower case, without a copy on the heap: as many as it has room for, which no listed word or title exceeds.
+/// Words in lower case, as many as it has room for, which no title exceeds; those in ASCII without a copy on the heap.
 ///
 /// ```
 /// use nutgraf_gazetteer::Lower;

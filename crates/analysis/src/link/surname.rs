@@ -16,39 +16,31 @@ const LEAD: u64 = 5;
 /// Who bears a word that may stand alone for a person.
 #[derive(Default)]
 struct Bearers {
-    all: Vec<Bearer>,
+    /// By root.
+    all: FxHashMap<u32, Calls>,
     /// Whether it is also a given name of several: that says nothing.
     is_common: bool,
+    /// Whose it is where nothing else is said.
+    best: Option<u32>,
 }
 
-struct Bearer {
-    root: u32,
-    /// Stories that call this one by the word alone, beside the whole name.
-    called: u32,
+/// Stories that call a bearer by the word alone, beside the whole name.
+#[derive(Default)]
+struct Calls {
+    count: u32,
     /// The last of them, from 1.
     last: usize,
 }
 
 impl Bearers {
-    /// The bearer with this root, who may be new.
-    fn of(&mut self, root: u32) -> &mut Bearer {
-        let at = self.all.iter().position(|bearer| bearer.root == root).unwrap_or_else(|| {
-            self.all.push(Bearer { root, called: 0, last: 0 });
-            self.all.len() - 1
+    /// Finds the best known one, if it is so by far; `named` is in how many stories each root is named.
+    fn choose(&mut self, named: &[u32]) {
+        let best = self.all.iter().max_by_key(|&(&root, calls)| (calls.count, Reverse(root)));
+        self.best = best.filter(|_| !self.is_common).and_then(|(&best, calls)| {
+            let others = self.all.keys().filter(|&&root| root != best);
+            let others: u64 = others.map(|&root| u64::from(named[root as usize])).sum();
+            (u64::from(calls.count) >= LEAD * others).then_some(best)
         });
-        &mut self.all[at]
-    }
-
-    fn has(&self, root: u32) -> bool {
-        self.all.iter().any(|bearer| bearer.root == root)
-    }
-
-    /// Whose it is where nothing else is said; `named` is in how many stories each root is named.
-    fn one(&self, named: &[u32]) -> Option<u32> {
-        let best = self.all.iter().max_by_key(|bearer| (bearer.called, Reverse(bearer.root)))?;
-        let others = self.all.iter().filter(|bearer| bearer.root != best.root);
-        let others: u64 = others.map(|bearer| u64::from(named[bearer.root as usize])).sum();
-        (!self.is_common && u64::from(best.called) >= LEAD * others).then_some(best.root)
     }
 }
 
@@ -63,7 +55,7 @@ impl Linker<'_> {
                 && let Some(name) = surname(self.text(base)).map(str::to_owned)
             {
                 let name = self.normals.intern(&name);
-                bearers.entry(name).or_default().of(self.root(base));
+                bearers.entry(name).or_default().all.entry(self.root(base)).or_default();
             }
         }
         let mut first = 0;
@@ -79,9 +71,9 @@ impl Linker<'_> {
                     let root = self.root(base);
                     let bearers = bearers.entry(name).or_default();
                     bearers.is_common |= is_common;
-                    let bearer = bearers.of(root);
-                    bearer.called += u32::from(bearer.last != at + 1);
-                    bearer.last = at + 1;
+                    let calls = bearers.all.entry(root).or_default();
+                    calls.count += u32::from(calls.last != at + 1);
+                    calls.last = at + 1;
                 }
             }
             first += story.named.len();
@@ -93,7 +85,8 @@ impl Linker<'_> {
         // A word that stands alone in twice the stories that the whole name stands in is more than that person's name.
         let named = self.stories();
         let seldom = |base: u32, target: u32| named[base as usize] < 2 * named[target as usize];
-        let apart = self.apart(&bearers, &named);
+        bearers.values_mut().for_each(|bearers| bearers.choose(&named));
+        let apart = self.apart(&bearers);
         let mut scattered = vec![false; self.bases.len()];
         for base in 0..self.bases.len() as u32 {
             let Base { kind, normal, .. } = self.bases[base as usize];
@@ -108,7 +101,7 @@ impl Linker<'_> {
             let Some(bearers) = bearers.get(&normal).filter(|_| alone) else {
                 continue;
             };
-            match bearers.one(&named).filter(|&target| seldom(base, target)) {
+            match bearers.best.filter(|&target| seldom(base, target)) {
                 Some(target) => self.unite(base, target),
                 None => scattered[base as usize] = bearers.is_common || bearers.all.len() > 1,
             }
@@ -118,7 +111,7 @@ impl Linker<'_> {
 
     /// The surnames that stand in a story beside one who bears them and are of nobody there: "Mrs. Quill" beside Martin
     /// Quill. With the story's number.
-    fn apart(&self, bearers: &FxHashMap<u32, Bearers>, named: &[u32]) -> FxHashSet<(usize, u32)> {
+    fn apart(&self, bearers: &FxHashMap<u32, Bearers>) -> FxHashSet<(usize, u32)> {
         let mut apart = FxHashSet::default();
         let mut first = 0;
         for (at, story) in self.partial.stories.iter().enumerate() {
@@ -129,8 +122,8 @@ impl Linker<'_> {
                 if kind == EntityKind::Person
                     && !self.fixed.contains_key(&base)
                     && let Some(bearers) = bearers.get(&normal)
-                    && bearers.one(named).is_some()
-                    && bases.iter().any(|&other| other != base && bearers.has(self.root(other)))
+                    && bearers.best.is_some()
+                    && bases.iter().any(|&other| other != base && bearers.all.contains_key(&self.root(other)))
                 {
                     apart.insert((at, base));
                 }

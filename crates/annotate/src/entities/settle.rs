@@ -180,9 +180,9 @@ fn is_model(name: &str) -> bool {
 /// Who makes cars.
 static MAKERS: Listed = Listed::new(|| {
     listed(
-        "Audi BMW Buick Cadillac Chevrolet Chrysler Citroen Citroën Daihatsu Datsun Dodge Ferrari Fiat Ford Honda Hyundai \
-         Jaguar Kia Lamborghini Lexus Mazda Mercedes Mercedes-Benz Mitsubishi Nissan Opel Peugeot Pontiac Porsche \
-         Renault Rover Saab Skoda Subaru Suzuki Tesla Toyota Vauxhall Volkswagen Volvo",
+        "Audi BMW Buick Cadillac Chevrolet Chrysler Citroen Citroën Daihatsu Datsun Dodge Ferrari Fiat Ford Honda \
+         Hyundai Jaguar Kia Lamborghini Lexus Mazda Mercedes Mercedes-Benz Mitsubishi Nissan Opel Peugeot Pontiac \
+         Porsche Renault Rover Saab Skoda Subaru Suzuki Tesla Toyota Vauxhall Volkswagen Volvo",
     )
 });
 

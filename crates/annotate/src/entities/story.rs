@@ -183,10 +183,7 @@ fn titles_leave_the_name() {
             "person Oda: [Oda] <Mr> <army chief>",
         ],
     );
-}
-
-#[test]
-fn a_house_is_in_its_advisers_title_and_a_body_too() {
+    // The house is in its adviser's title, and a body too.
     check(
         "Then {o White House} spokesman {p Otto Quill} met Inland {o Affairs} Minister {p Ada Oda}.",
         &[

@@ -217,11 +217,7 @@ pub(super) fn before(text: &str, from: usize, name: Span) -> Vec<Span> {
         let long = at.checked_sub(2).filter(|&n| !apposed && is_land(&all[n..at].join(" ")));
         // "Inland Affairs Minister", "White House adviser"
         let whole = at.checked_sub(1).filter(|&n| match all[at] {
-            "Affairs" => {
-                is_capital(all[n])
-                    && (n > 0 || spans[0].start() != from)
-                    && !ends_any(all[n], &["'s", "’s", "s'", "s’"])
-            }
+            "Affairs" => is_capital(all[n]) && (n > 0 || spans[0].start() != from) && !is_owner(all[n]),
             "House" => all[n] == "White",
             _ => false,
         });
@@ -237,6 +233,11 @@ pub(super) fn before(text: &str, from: usize, name: Span) -> Vec<Span> {
     vec![]
 }
 
+/// "bank's", "banks’"
+fn is_owner(word: &str) -> bool {
+    ends_any(word, &["'s", "’s", "s'", "s’"])
+}
+
 /// What stands before a title that has the name behind it in commas.
 enum Article {
     None,
@@ -249,9 +250,8 @@ enum Article {
 fn article(before: &[&str]) -> Article {
     let mut passed = false;
     for word in before.iter().rev().take(5) {
-        let owner = ends_any(word, &["'s", "’s", "s'", "s’"]);
         let definite = ["the", "its", "his", "her", "their", "our", "my"];
-        if owner || definite.iter().any(|article| word.eq_ignore_ascii_case(article)) {
+        if is_owner(word) || definite.iter().any(|article| word.eq_ignore_ascii_case(article)) {
             return Article::Definite;
         }
         if matches!(*word, "a" | "an" | "A" | "An" | "another") {
