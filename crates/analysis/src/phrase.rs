@@ -5,11 +5,11 @@ use std::ops::Range;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use self::level::{LONGEST, Levels, NONE};
+use self::level::{LONGEST, Level, Levels, NONE, Run};
 use crate::count::StoryCount;
 use crate::sequence::Sequence;
 use crate::stop::StopList;
-use crate::stream::{Order, Stream};
+use crate::stream::{Order, Stream, summed};
 use crate::{Column, Corpus, Partial, Table};
 
 /// Runs that one task looks at, at least.
@@ -103,14 +103,7 @@ fn choose(levels: &Levels, is_edge: &(impl Fn(u32) -> bool + Sync), options: &Ph
     let mut longest = vec![0_u8; levels.words as usize];
     for length in (2..=LONGEST).rev() {
         let level = &levels.levels[length - 1];
-        let mut alone = vec![0_u32; level.grams.len()];
-        let mut reach = 0;
-        // Where a chosen one begins, one of each lesser length does.
-        for run in &level.runs {
-            let place = run.place as usize;
-            reach = reach.max(place + usize::from(longest[place]));
-            alone[run.number as usize] += u32::from(place + length > reach);
-        }
+        let alone = alone(level, length, &longest);
         let found: Vec<Option<Found>> = (0..level.grams.len() as u32)
             .into_par_iter()
             .with_min_len(CHUNK)
@@ -131,13 +124,37 @@ fn choose(levels: &Levels, is_edge: &(impl Fn(u32) -> bool + Sync), options: &Ph
                 (npmi >= options.min_npmi).then_some(found)
             })
             .collect();
-        for run in level.runs.iter().filter(|run| found[run.number as usize].is_some()) {
+        // None is asked for what is shorter than two words.
+        let runs = if length > 2 { &level.runs[..] } else { &[] };
+        for run in runs.iter().filter(|run| found[run.number as usize].is_some()) {
             let longest = &mut longest[run.place as usize];
             *longest = (*longest).max(length as u8);
         }
         chosen.extend(found.into_iter().flatten());
     }
     chosen
+}
+
+/// How often each run of a length comes outside the chosen phrases. `longest` are the words of the longest of them that
+/// begins at each place.
+fn alone(level: &Level, length: usize, longest: &[u8]) -> Vec<u32> {
+    let of_part = |part: &[Run]| {
+        let mut alone = vec![0_u32; level.grams.len()];
+        // A phrase that begins before the part may reach into it.
+        let first = part.first().map_or(0, |run| run.place as usize);
+        let before = first.saturating_sub(LONGEST)..first;
+        let mut reach = before.map(|place| place + usize::from(longest[place])).max().unwrap_or(0);
+        // Where a chosen one begins, one of each lesser length does.
+        for run in part {
+            let place = run.place as usize;
+            reach = reach.max(place + usize::from(longest[place]));
+            alone[run.number as usize] += u32::from(place + length > reach);
+        }
+        alone
+    };
+    let share = level.runs.len().div_ceil(rayon::current_num_threads()).max(CHUNK);
+    let parts: Vec<Vec<u32>> = level.runs.par_chunks(share).map(of_part).collect();
+    summed(parts).unwrap_or_else(|| vec![0; level.grams.len()])
 }
 
 /// How each phrase is printed most often; of equals the first in the order of its tokens. `stories` are the places of
@@ -149,11 +166,14 @@ fn printed(partial: &Partial, stories: &[Range<u32>], levels: &Levels, phrases: 
     }
     let of_length = |length: usize| {
         let rows = &row_of[length - 1];
-        let runs = levels.levels[length - 1].runs.iter();
-        runs.filter(|run| rows[run.number as usize] != NONE)
-            .map(move |run| (run.place, length, rows[run.number as usize]))
+        let of_run = move |run: &Run| {
+            let row = rows[run.number as usize];
+            (row != NONE).then_some((run.place, length, row))
+        };
+        levels.levels[length - 1].runs.par_iter().with_min_len(CHUNK).filter_map(of_run)
     };
-    let mut places: Vec<(u32, usize, u32)> = (2..=LONGEST).flat_map(of_length).collect();
+    let lengths = (2..=LONGEST).into_par_iter();
+    let mut places: Vec<(u32, usize, u32)> = lengths.flat_map(of_length).collect();
     places.par_sort_unstable();
     let of_story = |(story, words): (&StoryCount, &Range<u32>)| {
         let first = |place: u32| places.partition_point(|&(other, ..)| other < place);
@@ -234,7 +254,7 @@ impl Corpus {
             let words: Vec<u32> = ranks.iter().map(|&rank| order.words[rank as usize]).collect();
             (std::cmp::Reverse(count * found.length as u64), found.length, words)
         };
-        chosen.sort_by_cached_key(weight);
+        chosen.par_sort_by_cached_key(weight);
         chosen.truncate(options.top.unwrap_or(usize::MAX));
         let phrases = printed(partial, &stories, &levels, &chosen);
         let row = |(found, phrase): (&Found, String)| {

@@ -46,6 +46,33 @@ impl Story {
     }
 }
 
+/// What a row tells of a story.
+#[derive(Clone, Default)]
+pub(crate) struct Told {
+    /// The page's id.
+    pub(crate) id: String,
+    /// Day of publication.
+    pub(crate) day: Option<Day>,
+    /// Who published it.
+    pub(crate) outlet: Option<String>,
+    /// Its title for people.
+    pub(crate) title: String,
+    /// Whether that is a printed headline.
+    pub(crate) headed: bool,
+}
+
+impl Told {
+    pub(crate) fn of(story: &Story) -> Told {
+        Told {
+            id: story.page().id.clone(),
+            day: story.day(),
+            outlet: story.page().outlet.clone(),
+            title: story.article().title().to_owned(),
+            headed: story.article().headline.is_some(),
+        }
+    }
+}
+
 /// The articles of a page that are stories, with their indices.
 pub(crate) fn stories_of(page: &Page) -> impl Iterator<Item = (u32, &Article)> {
     (0..).zip(&page.articles).filter(|(_, article)| article.kind == ArticleKind::Story)

@@ -1,6 +1,5 @@
 //! The words of a corpus as one run of numbers: what collocations and phrases are counted from.
 
-use std::cmp::Reverse;
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -10,7 +9,7 @@ use crate::count::StoryCount;
 use crate::sequence::Sequence;
 use crate::walk::each_within;
 
-/// Stories of one task.
+/// Stories of one task, at least.
 const CHUNK: usize = if cfg!(test) { 3 } else { 64 };
 
 /// All words of all stories, one after the other: terms and the tokens with a digit or an apostrophe that are no
@@ -41,43 +40,53 @@ impl Stream {
             _ => partial.term_of[token as usize],
         };
         let of_code: Vec<u32> = partial.ranks.tokens().iter().map(number).collect();
-        let of_stories = |stories: &[StoryCount]| {
-            let tokens = stories.iter().filter_map(|story| story.sentence_ends.last());
-            let most = tokens.map(|&end| end as usize).sum();
-            let mut part = Stream { words: Vec::with_capacity(most), ..Stream::default() };
+        let room = |story: &StoryCount| story.sentence_ends.last().map_or(0, |&end| end as usize);
+        let all: usize = partial.stories.iter().map(room).sum();
+        // Zeros by all threads: where memory was used before, one would write them.
+        let mut words: Vec<u32> = (0..all).into_par_iter().with_min_len(1 << 16).map(|_| 0).collect();
+        let (mut rest, mut tasks) = (&mut words[..], vec![]);
+        let share = partial.stories.len().div_ceil(rayon::current_num_threads()).max(CHUNK);
+        for stories in partial.stories.chunks(share) {
+            let (places, behind) = rest.split_at_mut(stories.iter().map(room).sum());
+            tasks.push((stories, places));
+            rest = behind;
+        }
+        // Each writes its words to the head of its room, and says how many are in each story.
+        let fill = |(stories, places): (&[StoryCount], &mut [u32])| {
+            let (mut lengths, mut at) = (vec![], 0);
             for story in stories {
-                let (mut codes, mut start) = (story.tokens.iter(), 0);
+                let (mut codes, mut start, first) = (story.tokens.iter(), 0, at);
                 for &end in story.sentence_ends.iter() {
                     let mut flags = FIRST | APART;
                     for code in codes.by_ref().take((end - start) as usize) {
                         match of_code[code as usize] {
                             APART => flags |= APART,
                             number => {
-                                part.words.push(number | flags);
+                                places[at] = number | flags;
+                                at += 1;
                                 flags = 0;
                             }
                         }
                     }
                     start = end;
                 }
-                part.ends.push(part.words.len() as u32);
+                lengths.push((at - first) as u32);
             }
-            part
+            lengths
         };
-        let parts: Vec<Stream> = partial.stories.par_chunks(CHUNK).map(of_stories).collect();
-        let kinds = partial.terms.len() + partial.others.len();
-        let words = vec![0; parts.iter().map(Stream::len).sum()];
-        let mut stream = Stream { words, ends: Vec::with_capacity(partial.stories.len()), kinds };
-        let (mut rest, mut before, mut places) = (&mut stream.words[..], 0, vec![]);
-        for part in &parts {
-            let (place, behind) = rest.split_at_mut(part.len());
-            places.push(place);
-            rest = behind;
-            stream.ends.extend(part.ends.iter().map(|end| before + end));
-            before += part.len() as u32;
+        let lengths: Vec<Vec<u32>> = tasks.into_par_iter().map(fill).collect();
+        let (mut ends, mut end, mut from) = (Vec::with_capacity(partial.stories.len()), 0, 0);
+        for (stories, lengths) in partial.stories.chunks(share).zip(lengths) {
+            let length: u32 = lengths.iter().sum();
+            words.copy_within(from..from + length as usize, end as usize);
+            from += stories.iter().map(room).sum::<usize>();
+            for length in lengths {
+                end += length;
+                ends.push(end);
+            }
         }
-        places.into_par_iter().zip(parts).for_each(|(place, part)| place.copy_from_slice(&part.words));
-        stream
+        words.truncate(end as usize);
+        Stream { words, ends, kinds: partial.terms.len() + partial.others.len() }
     }
 
     /// Of numbers below `kinds`, sentence by sentence of each story.
@@ -106,7 +115,7 @@ impl Stream {
     pub(crate) fn distinct(&self) -> Stream {
         let mut distinct = Stream { words: Vec::with_capacity(self.len()), ends: vec![], kinds: self.kinds };
         let (mut words, mut ends) = (vec![], self.ends.iter().peekable());
-        for sentence in self.sentences() {
+        for sentence in self.sentences(0..self.len()) {
             while ends.next_if(|&&end| end as usize <= sentence.start).is_some() {
                 distinct.ends.push(distinct.words.len() as u32);
             }
@@ -176,15 +185,39 @@ impl Stream {
         *from as u32
     }
 
-    /// The first places of a sentence and of the one behind it.
-    pub(crate) fn sentences(&self) -> impl Iterator<Item = Range<usize>> {
-        let mut start = 0;
+    /// Parts of whole stories, about as many as this pool has threads.
+    pub(crate) fn parts(&self) -> Vec<Range<usize>> {
+        let least = self.len().div_ceil(rayon::current_num_threads());
+        let (mut parts, mut start) = (vec![], 0);
+        for end in self.ends.iter().map(|&end| end as usize) {
+            if end > start && (end - start >= least || end == self.len()) {
+                parts.push(start..end);
+                start = end;
+            }
+        }
+        parts
+    }
+
+    /// How often each number occurs.
+    pub(crate) fn counts(&self) -> Vec<u32> {
+        let of_part = |part: Range<usize>| {
+            let mut counts = vec![0_u32; self.kinds];
+            part.for_each(|at| counts[self.word(at) as usize] += 1);
+            counts
+        };
+        let parts: Vec<Vec<u32>> = self.parts().into_par_iter().map(of_part).collect();
+        summed(parts).unwrap_or_else(|| vec![0; self.kinds])
+    }
+
+    /// The first places of a sentence and of the one behind it, of a part that holds whole sentences.
+    pub(crate) fn sentences(&self, part: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+        let mut start = part.start;
         std::iter::from_fn(move || {
-            if start >= self.len() {
+            if start >= part.end {
                 return None;
             }
             let mut end = start + 1;
-            while end < self.len() && !self.is_first(end) {
+            while end < part.end && !self.is_first(end) {
                 end += 1;
             }
             let sentence = start..end;
@@ -192,6 +225,14 @@ impl Stream {
             Some(sentence)
         })
     }
+}
+
+/// Counts of the same things, added up; none of nothing.
+pub(crate) fn summed<T: std::ops::AddAssign + Copy>(parts: Vec<Vec<T>>) -> Option<Vec<T>> {
+    parts.into_iter().reduce(|mut sum, part| {
+        sum.iter_mut().zip(part).for_each(|(sum, count)| *sum += count);
+        sum
+    })
 }
 
 /// Words by how often they occur: the chosen ones first, the most frequent of them at the head.
@@ -204,10 +245,13 @@ pub(crate) struct Order {
 
 impl Order {
     pub(crate) fn of(stream: &Stream, is_chosen: impl Fn(u32) -> bool) -> Order {
-        let mut counts = vec![0_u32; stream.kinds];
-        (0..stream.len()).for_each(|at| counts[stream.word(at) as usize] += 1);
-        let mut words: Vec<u32> = (0..stream.kinds as u32).collect();
-        words.sort_by_key(|&word| (!is_chosen(word), Reverse(counts[word as usize])));
+        // Those that are not chosen come last, then by count, then by number.
+        let key = |(word, count): (u32, u32)| {
+            u64::from(!is_chosen(word)) << 62 | u64::from(u32::MAX - count) << 30 | u64::from(word)
+        };
+        let mut keys: Vec<u64> = (0..).zip(stream.counts()).map(key).collect();
+        keys.sort_unstable();
+        let words: Vec<u32> = keys.iter().map(|&key| key as u32 & NUMBER).collect();
         let mut ranks = vec![0; words.len()];
         for (rank, &word) in (0..).zip(&words) {
             ranks[word as usize] = rank;
@@ -266,7 +310,8 @@ mod tests {
     fn a_sentence_of_distinct_words_has_each_once() {
         let stories: [&[&[u32]]; 4] = [&[], &[&[3, 1, 3], &[2]], &[], &[&[1, 1]]];
         let distinct = Stream::from_sentences(&stories, 4).distinct();
-        let sentences = distinct.sentences().map(|places| places.map(|at| distinct.word(at)).collect());
+        let sentences =
+            distinct.sentences(0..distinct.len()).map(|places| places.map(|at| distinct.word(at)).collect());
         assert_eq!(sentences.collect::<Vec<Vec<u32>>>(), [vec![1, 3], vec![2], vec![1]]);
         assert_eq!(distinct.ends, [0, 3, 3, 4]);
     }

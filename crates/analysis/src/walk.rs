@@ -9,6 +9,8 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 /// Places that the numbers of one stretch have, about.
 const STRETCH: usize = if cfg!(test) { 4 } else { 1 << 13 };
 /// Most stretches that one walk gathers for: they are numbered by bytes.
@@ -59,6 +61,20 @@ impl Walk {
             of_stretch += count;
         }
         walks
+    }
+
+    /// Counts walks, each thread in its own room, and gives what they find in their order. The last are counted first,
+    /// whoever is free taking the next: they are the longest, since rare numbers lie far apart.
+    pub(crate) fn each<R, T: Send>(
+        walks: &[Walk],
+        room: impl Fn() -> R + Sync + Send,
+        count: impl Fn(&mut R, &Walk) -> T + Sync + Send,
+    ) -> Vec<T> {
+        let last_first = walks.iter().enumerate().rev().par_bridge();
+        let mut found: Vec<(usize, T)> =
+            last_first.map_init(room, |room, (at, walk)| (at, count(room, walk))).collect();
+        found.sort_unstable_by_key(|&(at, _)| at);
+        found.into_iter().map(|(_, found)| found).collect()
     }
 
     /// Adds the number behind its last one to its last stretch.

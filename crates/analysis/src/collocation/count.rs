@@ -5,7 +5,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::{CollocationOptions, Near};
-use crate::stream::Stream;
+use crate::stream::{Stream, summed};
 use crate::walk::{Places, Tally, Walk};
 
 /// For each word: its occurrences, or the sentences that hold it; the cases in which it is the node; those in which
@@ -20,13 +20,29 @@ pub(super) struct Margins {
 impl Margins {
     /// Of a stream that for [`Near::Sentence`] is [`Stream::distinct`].
     pub(super) fn of(stream: &Stream, near: Near) -> Margins {
+        let parts = stream.parts().into_par_iter().map(|part| Margins::of_part(stream, near, part));
+        let parts: Vec<Margins> = parts.collect();
+        let none = || vec![0; stream.kinds];
+        let cases = parts.iter().map(|part| part.cases).sum();
+        let (mut counts, mut nodes, mut collocates) = (vec![], vec![], vec![]);
+        for part in parts {
+            counts.push(part.counts);
+            nodes.push(part.nodes);
+            collocates.push(part.collocates);
+        }
+        let [counts, nodes, collocates] =
+            [counts, nodes, collocates].map(|parts| summed(parts).unwrap_or_else(none));
+        Margins { counts, nodes, collocates, cases }
+    }
+
+    fn of_part(stream: &Stream, near: Near, part: Range<usize>) -> Margins {
         let mut margins = Margins {
             counts: vec![0; stream.kinds],
             nodes: vec![0; stream.kinds],
             collocates: vec![0; stream.kinds],
             cases: 0,
         };
-        for sentence in stream.sentences() {
+        for sentence in stream.sentences(part) {
             match near {
                 Near::Window { left, right } => {
                     for at in sentence.clone() {
@@ -161,30 +177,25 @@ pub(super) fn pairs(
     let end = last.map_or(0, |last| last as u32 + 1);
     let wanted = Wanted { stream, margins, left, right, bound: |word| bound(word).min(end), least };
     let places = |node| if wanted.is_frequent(node) { margins.counts[node as usize] as u32 } else { 0 };
-    let found: Vec<Vec<Pair>> = Walk::all(nodes.start, nodes.map(places))
-        .into_par_iter()
-        .map_init(
-            || (Tally::new(stream.kinds), vec![]),
-            |(tally, gathered), walk| {
-                wanted.gather(&walk, gathered);
-                let mut found = vec![];
-                for (nodes, nearby) in walk.stretches.iter().zip(gathered) {
-                    let numbers = nearby.places.iter().map(|place| place.word - nodes.start);
-                    let places = Places::of(numbers, nodes.len());
-                    for node in nodes.clone() {
-                        for &place in places.of_number(node - nodes.start) {
-                            wanted.count(nearby, place as usize, tally);
-                        }
-                        let near = tally.take(least).into_iter();
-                        let near = near.filter(|&(_, _, stories)| u64::from(stories) >= options.min_stories);
-                        found.extend(near.map(|(other, together, stories)| (node, other, together, stories)));
-                    }
+    let count = |(tally, gathered): &mut (Tally, Vec<Nearby>), walk: &Walk| {
+        wanted.gather(walk, gathered);
+        let mut found: Vec<Pair> = vec![];
+        for (nodes, nearby) in walk.stretches.iter().zip(gathered) {
+            let numbers = nearby.places.iter().map(|place| place.word - nodes.start);
+            let places = Places::of(numbers, nodes.len());
+            for node in nodes.clone() {
+                for &place in places.of_number(node - nodes.start) {
+                    wanted.count(nearby, place as usize, tally);
                 }
-                found
-            },
-        )
-        .collect();
-    found.into_iter().flatten().collect()
+                let near = tally.take(least).into_iter();
+                let near = near.filter(|&(_, _, stories)| u64::from(stories) >= options.min_stories);
+                found.extend(near.map(|(other, together, stories)| (node, other, together, stories)));
+            }
+        }
+        found
+    };
+    let walks = Walk::all(nodes.start, nodes.map(places));
+    Walk::each(&walks, || (Tally::new(stream.kinds), vec![]), count).into_iter().flatten().collect()
 }
 
 #[cfg(test)]

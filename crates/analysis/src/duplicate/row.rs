@@ -11,6 +11,7 @@ use super::anchor::{Sketch, sketch};
 use super::change::Passages;
 use super::words::Words;
 use super::{Change, CopyKind, DuplicateOptions, DuplicateText, GroupedText, groups};
+use crate::story::Told;
 use crate::{Column, Corpus, Story, Table, Values};
 
 /// Stories that are one report.
@@ -229,7 +230,7 @@ impl Corpus {
                 CopyKind::Original | CopyKind::Exact => Change::default(),
             };
             let (page, article) = places[copy.text as usize];
-            let Told { id, day, outlet, title } = copied.told[copy.text as usize].clone();
+            let Told { id, day, outlet, title, .. } = copied.told[copy.text as usize].clone();
             // A page's own story is its first article, or else the first story that counts.
             if places.get((copy.text as usize).wrapping_sub(1)).is_none_or(|place| place.0 != page) {
                 row.ids.push(id.clone());
@@ -260,26 +261,6 @@ struct Copied {
     told: Vec<Told>,
     /// Of those that were compared.
     words: FxHashMap<u32, Words>,
-}
-
-/// What a row tells of a story.
-#[derive(Clone, Default)]
-struct Told {
-    id: String,
-    day: Option<Day>,
-    outlet: Option<String>,
-    title: String,
-}
-
-impl Told {
-    fn of(story: &Story) -> Told {
-        Told {
-            id: story.page().id.clone(),
-            day: story.day(),
-            outlet: story.page().outlet.clone(),
-            title: story.article().title().to_owned(),
-        }
-    }
 }
 
 /// The words of a story; none when its page cannot be unpacked.

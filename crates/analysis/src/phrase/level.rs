@@ -14,6 +14,9 @@ pub(super) const LONGEST: usize = 4;
 /// Places that one task looks at, at least.
 const PLACES: usize = 1 << 14;
 
+/// Places that are put in order together: their numbers stay near the processor.
+const BLOCK: u32 = if cfg!(test) { 4 } else { 1 << 15 };
+
 /// No number of a run.
 pub(super) const NONE: u32 = u32::MAX;
 
@@ -92,18 +95,63 @@ impl Room {
     }
 }
 
+/// Runs by the block of their places, so many places in all.
+fn by_block(runs: &[Run], places: usize) -> Vec<Run> {
+    let blocks = places as u32 / BLOCK + 1;
+    let of_block = Places::of(runs.iter().map(|run| run.place / BLOCK), blocks as usize);
+    let order = (0..blocks).flat_map(|block| of_block.of_number(block));
+    order.map(|&at| runs[at as usize]).collect()
+}
+
+/// The runs of all parts in order of their places, of which no two have one. Each part has its own by block, and numbers
+/// from where it starts.
+fn in_order(parts: &[Level], starts: &[u32], places: usize) -> Vec<Run> {
+    let of_block = |part: &'_ Level, block: u32| {
+        let before = |block| part.runs.partition_point(|run| run.place / BLOCK < block);
+        before(block)..before(block + 1)
+    };
+    let all: usize = parts.iter().map(|part| part.runs.len()).sum();
+    let none = |_| Run { place: 0, number: NONE };
+    let mut runs: Vec<Run> = (0..all).into_par_iter().with_min_len(PLACES).map(none).collect();
+    let (mut rest, mut tasks) = (&mut runs[..], vec![]);
+    for block in 0..=places as u32 / BLOCK {
+        let ranges: Vec<Range<usize>> = parts.iter().map(|part| of_block(part, block)).collect();
+        let (room, behind) = rest.split_at_mut(ranges.iter().map(ExactSizeIterator::len).sum());
+        tasks.push((block * BLOCK, ranges, room));
+        rest = behind;
+    }
+    let fill = |number_at: &mut Vec<u32>, (first, ranges, room): (u32, Vec<Range<usize>>, &mut [Run])| {
+        number_at.clear();
+        number_at.resize(BLOCK as usize, NONE);
+        for ((part, range), start) in parts.iter().zip(ranges).zip(starts) {
+            for run in &part.runs[range] {
+                number_at[(run.place - first) as usize] = start + run.number;
+            }
+        }
+        let mut filled = 0;
+        for (place, &number) in (first..).zip(number_at.iter()) {
+            // Written at all events, and kept if it is one: no branch could foresee which are.
+            if let Some(run) = room.get_mut(filled) {
+                *run = Run { place, number };
+            }
+            filled += usize::from(number != NONE);
+        }
+    };
+    tasks.into_par_iter().for_each_init(Vec::new, fill);
+    runs
+}
+
 impl Level {
-    /// Of steps whose heads and tails are below `kinds`, those that come at least so often. `each` calls with the
-    /// place, head and tail of every step of a range of heads.
+    /// Of steps whose heads and tails are below as many kinds as there are counts, those that come at least so often.
+    /// `each` calls with the place, head and tail of every step of a range of heads; heads have so many of them at
+    /// most.
     fn of(
         stream: &Stream,
-        kinds: usize,
+        most: &[u32],
         least: u32,
         each: impl Fn(&Range<u32>, &mut dyn FnMut(usize, u32, u32)) + Sync,
     ) -> Level {
-        let mut counts = vec![0_u32; kinds];
-        each(&(0..kinds as u32), &mut |_, head, _| counts[head as usize] += 1);
-        let count = |room: &mut Room, walk: Walk| {
+        let count = |room: &mut Room, walk: &Walk| {
             room.gathered.resize_with(walk.stretches.len(), Vec::new);
             room.gathered.iter_mut().for_each(Vec::clear);
             let mut from = 0;
@@ -115,36 +163,33 @@ impl Level {
             for (stretch, heads) in walk.stretches.iter().enumerate() {
                 room.count(stretch, heads, least, &mut level);
             }
+            level.runs = by_block(&level.runs, stream.len());
             level
         };
-        let walks = Walk::all(0, counts.iter().copied()).into_par_iter();
-        let parts: Vec<Level> = walks.map_init(|| Room::new(kinds), count).collect();
-        let mut level = Level::default();
-        for part in parts {
-            let before = level.grams.len() as u32;
-            level.grams.extend(part.grams);
-            level.runs.extend(part.runs.iter().map(|run| Run { number: before + run.number, ..*run }));
-        }
-        // Long parts are in order already: those of each head. No place has two.
-        level.runs.par_sort_by_key(|run| run.place);
-        level
+        let walks = Walk::all(0, most.iter().copied());
+        let parts = Walk::each(&walks, || Room::new(most.len()), count);
+        let starts = parts.iter().scan(0, |before, part| {
+            let start = *before;
+            *before += part.grams.len() as u32;
+            Some(start)
+        });
+        let starts: Vec<u32> = starts.collect();
+        let runs = in_order(&parts, &starts, stream.len());
+        Level { grams: parts.into_iter().flat_map(|part| part.grams).collect(), runs }
     }
 
     /// Single words.
     fn first(stream: &Stream) -> Level {
-        let mut grams: Vec<Gram> = (0..stream.kinds as u32)
-            .map(|word| Gram { head: word, tail: word, count: 0, stories: 0 })
-            .collect();
-        for at in 0..stream.len() {
-            grams[stream.word(at) as usize].count += 1;
-        }
-        Level { grams, runs: vec![] }
+        let gram = |(word, count)| Gram { head: word, tail: word, count, stories: 0 };
+        Level { grams: (0..).zip(stream.counts()).map(gram).collect(), runs: vec![] }
     }
 
     /// Runs of two words.
     fn second(&self, stream: &Stream, least: u32) -> Level {
         let is_frequent: Vec<bool> = self.grams.iter().map(|gram| gram.count >= least).collect();
-        Level::of(stream, self.grams.len(), least, |heads, each| {
+        let most: Vec<u32> =
+            self.grams.iter().map(|gram| if gram.count >= least { gram.count } else { 0 }).collect();
+        Level::of(stream, &most, least, |heads, each| {
             stream.each_within(heads, |place, head| {
                 if place + 1 < stream.len() && stream.is_joined(place + 1) {
                     let tail = stream.word(place + 1);
@@ -164,10 +209,16 @@ impl Level {
             is_next.then_some((pair[0].number, pair[1].number, pair[0].place))
         };
         // Looked for once, and not again for each walk.
-        let steps: Vec<(u32, u32, u32)> =
-            self.runs.par_windows(2).with_min_len(PLACES).filter_map(next).collect();
-        Level::of(stream, self.grams.len(), least, |heads, each| {
-            for &(head, tail, place) in steps.iter().filter(|(head, ..)| heads.contains(head)) {
+        let of_part = |first: usize| {
+            let part = &self.runs[first..self.runs.len().min(first + PLACES + 1)];
+            part.windows(2).filter_map(next).collect()
+        };
+        let parts = (0..self.runs.len()).into_par_iter().step_by(PLACES);
+        let steps: Vec<Vec<(u32, u32, u32)>> = parts.map(of_part).collect();
+        let mut counts = vec![0; self.grams.len()];
+        steps.iter().flatten().for_each(|&(head, ..)| counts[head as usize] += 1);
+        Level::of(stream, &counts, least, |heads, each| {
+            for &(head, tail, place) in steps.iter().flatten().filter(|(head, ..)| heads.contains(head)) {
                 each(place as usize, head, tail);
             }
         })

@@ -4,11 +4,13 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use nutgraf_core::Day;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::{Found, StoryThreadOptions, find};
 use crate::stop::StopList;
+use crate::story::Told;
 use crate::{Column, Corpus, Table, Values};
 
 /// Names shown of a thread.
@@ -136,14 +138,18 @@ impl Corpus {
         let found = find(self.partial(), &known, options);
         let rank: FxHashMap<u32, usize> =
             (0..).zip(&known).filter_map(|(rank, thread)| Some((*thread.first()?, rank))).collect();
-        let mut rows: Vec<(Option<usize>, StoryThread)> = found
-            .threads
-            .iter()
-            .map(|thread| {
-                let rank = thread.iter().filter_map(|story| rank.get(story).copied()).min();
-                (rank, self.thread(thread, &found, &first))
-            })
-            .collect();
+        let maker = Rows {
+            corpus: self,
+            found: &found,
+            first: &first,
+            told: self.told(),
+            stop: StopList::new(true, true),
+        };
+        let row = |thread: &Vec<u32>| {
+            let rank = thread.iter().filter_map(|story| rank.get(story).copied()).min();
+            (rank, maker.row(thread))
+        };
+        let mut rows: Vec<(Option<usize>, StoryThread)> = found.threads.par_iter().map(row).collect();
         rows.sort_by_cached_key(|(rank, row)| {
             let place = row.stories.first().map(|story| (story.page, story.article));
             (rank.is_none(), *rank, Reverse(row.stories.len()), row.first.is_none(), row.first, place)
@@ -151,7 +157,8 @@ impl Corpus {
         let mut rows: Vec<StoryThread> = rows.into_iter().map(|(_, row)| row).collect();
         let mut with_story: Vec<u32> = self.places().iter().map(|place| place.0).collect();
         with_story.sort_unstable();
-        for (_, page) in (0..).zip(self.pages()).filter(|(at, _)| with_story.binary_search(at).is_err()) {
+        let without = (0..self.len() as u32).filter(|at| with_story.binary_search(at).is_err());
+        for page in without.map(|at| self.page(at as usize).unwrap_or_default()) {
             rows.push(StoryThread {
                 group: 0,
                 title: String::new(),
@@ -193,35 +200,74 @@ impl Corpus {
         threads
     }
 
-    fn thread(&self, thread: &[u32], found: &Found, first: &[bool]) -> StoryThread {
-        let partial = self.partial();
+    /// What rows tell of every story, by its number in the partial; none of one whose page cannot be unpacked.
+    fn told(&self) -> Vec<Option<Told>> {
+        let mut order: Vec<u32> = (0..self.places().len() as u32).collect();
+        order.sort_unstable_by_key(|&number| self.places()[number as usize]);
+        let places: Vec<(u32, u32)> = order.iter().map(|&number| self.places()[number as usize]).collect();
+        let mut told = vec![None; places.len()];
+        for (number, story) in
+            order.into_iter().zip(self.of_stories(&places, false, |story| story.map(Told::of)))
+        {
+            told[number as usize] = story;
+        }
+        told
+    }
+
+    /// Per story, whether it is the first of its page.
+    fn first_stories(&self) -> Vec<bool> {
+        let mut places: Vec<((u32, u32), u32)> = self.places().iter().copied().zip(0..).collect();
+        places.sort_unstable();
+        let mut first = vec![false; places.len()];
+        for of_page in places.chunk_by(|a, b| a.0.0 == b.0.0) {
+            first[of_page[0].1 as usize] = true;
+        }
+        first
+    }
+}
+
+/// What makes rows of threads.
+struct Rows<'a> {
+    corpus: &'a Corpus,
+    found: &'a Found,
+    /// Per story, whether it is the first of its page.
+    first: &'a [bool],
+    /// See [`Corpus::told`].
+    told: Vec<Option<Told>>,
+    stop: StopList,
+}
+
+impl Rows<'_> {
+    fn row(&self, thread: &[u32]) -> StoryThread {
+        let Rows { corpus, found, first, told, .. } = self;
+        let partial = corpus.partial();
         let mut members: Vec<u32> = thread.to_vec();
         members.sort_by_key(|&number| {
             let day = partial.stories[number as usize].day;
-            (day.is_none(), day, self.places()[number as usize])
+            (day.is_none(), day, corpus.places()[number as usize])
         });
         let (mut ids, mut stories, mut headed) = (vec![], vec![], vec![]);
         let mut outlets: BTreeMap<String, usize> = BTreeMap::new();
         let mut entities: BTreeMap<u32, u32> = BTreeMap::new();
         for &number in &members {
-            let (page, article) = self.places()[number as usize];
-            let Some(story) = self.story(page, article) else { continue };
+            let (page, article) = corpus.places()[number as usize];
+            let Some(Told { id, day, outlet, title, headed: has_headline }) = told[number as usize].clone()
+            else {
+                continue;
+            };
             let closeness = found.closeness.get(number as usize).copied().unwrap_or_default();
-            let outlet = story.page().outlet.clone();
             if let Some(outlet) = &outlet {
                 *outlets.entry(outlet.clone()).or_default() += 1;
             }
-            let mut named = self.links().of_story(number as usize).to_vec();
+            let mut named = corpus.links().of_story(number as usize).to_vec();
             named.sort_unstable();
             named.dedup();
             named.into_iter().for_each(|entity| *entities.entry(entity).or_default() += 1);
-            let id = story.page().id.clone();
             if first.get(number as usize) == Some(&true) {
                 ids.push(id.clone());
             }
-            let title = story.article().title().to_owned();
-            headed.push(story.article().headline.is_some());
-            stories.push(ThreadStory { id, article, day: story.day(), outlet, title, closeness, page });
+            headed.push(has_headline);
+            stories.push(ThreadStory { id, article, day, outlet, title, closeness, page });
         }
         let mut outlets: Vec<(String, usize)> = outlets.into_iter().collect();
         outlets.sort_by_key(|(_, count)| Reverse(*count));
@@ -249,28 +295,16 @@ impl Corpus {
         }
     }
 
-    /// Per story, whether it is the first of its page.
-    fn first_stories(&self) -> Vec<bool> {
-        let mut places: Vec<((u32, u32), u32)> = self.places().iter().copied().zip(0..).collect();
-        places.sort_unstable();
-        let mut first = vec![false; places.len()];
-        for of_page in places.chunk_by(|a, b| a.0.0 == b.0.0) {
-            first[of_page[0].1 as usize] = true;
-        }
-        first
-    }
-
     /// The names of most stories, of those that at least half of them name; agencies and the like left out.
     fn names_of(&self, counts: BTreeMap<u32, u32>, stories: usize) -> Vec<String> {
-        let stop = StopList::new(true, true);
         let mut counts: Vec<(u32, u32)> = counts.into_iter().collect();
         counts.sort_by_key(|&(entity, count)| (Reverse(count), entity));
         counts
             .into_iter()
             .filter(|&(_, count)| 2 * count as usize >= stories)
-            .filter_map(|(entity, _)| self.links().rows.get(entity as usize))
-            .map(|row| self.partial().names.get(row.name).to_owned())
-            .filter(|name| !stop.holds_name(name))
+            .filter_map(|(entity, _)| self.corpus.links().rows.get(entity as usize))
+            .map(|row| self.corpus.partial().names.get(row.name).to_owned())
+            .filter(|name| !self.stop.holds_name(name))
             .take(ENTITIES)
             .collect()
     }
