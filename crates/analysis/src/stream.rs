@@ -281,6 +281,7 @@ mod tests {
             }
         }
     }
+
     #[test]
     fn places_of_stories_that_many_tasks_read() {
         let texts = ["One. Two three.", "", "Four five six 7, seven. Eight.", "Nine", "..."];
@@ -292,7 +293,11 @@ mod tests {
         let corpus = crate::Corpus::collect((0..60).map(story).collect());
         let partial = corpus.partial();
         assert!(partial.stories.len() > 3 * CHUNK);
-        let stream = Stream::of(partial);
+        let [stream, alone] = [4, 1].map(|threads| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            pool.install(|| Stream::of(partial))
+        });
+        assert_eq!((&stream.words, &stream.ends), (&alone.words, &alone.ends));
         let (mut ends, mut words) = (vec![], vec![]);
         for story in &partial.stories {
             let tokens = partial.tokens(story).filter(|&token| token != Sequence::PUNCTUATION);
@@ -304,6 +309,21 @@ mod tests {
         }
         assert_eq!(stream.ends, ends);
         assert!((0..stream.len()).map(|at| stream.word(at)).eq(words));
+    }
+
+    #[test]
+    fn parts_hold_every_story_once_and_none_is_cut() {
+        let stories: [&[&[u32]]; 6] = [&[], &[&[0, 1], &[2]], &[&[1; 9]], &[], &[&[2], &[0]], &[]];
+        let stream = Stream::from_sentences(&stories, 4);
+        for threads in [1, 2, 3, 20] {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            let (parts, counts) = pool.install(|| (stream.parts(), stream.counts()));
+            assert!(parts.len() <= threads && parts.iter().cloned().flatten().eq(0..stream.len()));
+            assert!(parts.iter().all(|part| stream.ends.contains(&(part.end as u32))));
+            assert_eq!(counts, [2, 10, 2, 0]);
+        }
+        let nothing = Stream::from_sentences(&[&[], &[]], 2);
+        assert_eq!((nothing.parts(), nothing.counts()), (vec![], vec![0, 0]));
     }
 
     #[test]

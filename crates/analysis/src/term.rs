@@ -78,23 +78,32 @@ impl TermOptions {
 
 /// Occurrences and stories of each term of a partial.
 pub(crate) fn counts(partial: &Partial) -> Vec<(u64, u64)> {
-    let mut counts = vec![(0, 0); partial.terms.len()];
-    // Per term, the last story that held it and its number, from 1.
-    let mut last = vec![0; partial.terms.len()];
     let terms = partial.terms_by_code();
-    for (number, story) in (1..).zip(&partial.stories) {
-        for code in story.tokens.iter() {
-            let term = terms[code as usize];
-            if term == NO_TERM {
-                continue;
+    let of_part = |part: &[StoryCount]| {
+        let mut counts = vec![(0, 0); partial.terms.len()];
+        // Per term, the last story that held it and its number, from 1.
+        let mut last = vec![0; partial.terms.len()];
+        for (number, story) in (1..).zip(part) {
+            for code in story.tokens.iter() {
+                let term = terms[code as usize];
+                if term == NO_TERM {
+                    continue;
+                }
+                let (count, stories) = &mut counts[term as usize];
+                *count += 1;
+                *stories += u64::from(last[term as usize] != number);
+                last[term as usize] = number;
             }
-            let (count, stories) = &mut counts[term as usize];
-            *count += 1;
-            *stories += u64::from(last[term as usize] != number);
-            last[term as usize] = number;
         }
-    }
-    counts
+        counts
+    };
+    let share = partial.stories.len().div_ceil(rayon::current_num_threads()).max(1);
+    let parts: Vec<Vec<(u64, u64)>> = partial.stories.par_chunks(share).map(of_part).collect();
+    let sum = |mut sum: Vec<(u64, u64)>, part: Vec<(u64, u64)>| {
+        sum.iter_mut().zip(part).for_each(|(sum, part)| *sum = (sum.0 + part.0, sum.1 + part.1));
+        sum
+    };
+    parts.into_iter().reduce(sum).unwrap_or_else(|| vec![(0, 0); partial.terms.len()])
 }
 
 /// The terms of some stories, cut into ranges of terms, so that each range is summed up by one task.

@@ -255,6 +255,20 @@ mod tests {
     }
 
     #[test]
+    fn margins_are_the_same_at_any_number_of_threads() {
+        let stream = stream();
+        for near in [Near::Sentence, Near::Window { left: 2, right: 1 }] {
+            let counted = [1, 2, 8].map(|threads| {
+                let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+                let Margins { counts, nodes, collocates, cases } =
+                    pool.install(|| Margins::of(&stream, near));
+                (counts, nodes, collocates, cases)
+            });
+            assert!(counted[0] == counted[1] && counted[0] == counted[2]);
+        }
+    }
+
+    #[test]
     fn windows_are_counted_as_one_by_one() {
         let stream = stream();
         const MAX: usize = usize::MAX;

@@ -1,5 +1,7 @@
 //! Sparse matrices by rows.
 
+use rayon::prelude::*;
+
 /// How often each story holds each term: a row a story.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Counts {
@@ -87,17 +89,62 @@ impl Matrix {
         for at in 0..self.columns {
             starts[at + 1] += starts[at];
         }
-        let mut next = starts.clone();
         let mut index = vec![0; self.index.len()];
         let mut value = vec![0.0; self.value.len()];
-        for row in 0..self.rows() {
-            for at in self.starts[row]..self.starts[row + 1] {
-                let to = &mut next[self.index[at] as usize];
-                index[*to] = row as u32;
-                value[*to] = self.value[at];
-                *to += 1;
+        // Each thread has a range of columns, with about as many values as the others.
+        let share = self.index.len().div_ceil(rayon::current_num_threads()).max(1);
+        let (mut parts, mut first) = (vec![], 0);
+        let (mut indices, mut values) = (&mut index[..], &mut value[..]);
+        while first < self.columns {
+            let end = starts.partition_point(|&start| start < starts[first] + share).min(self.columns);
+            let end = end.max(first + 1);
+            let own_indices;
+            let own_values;
+            (own_indices, indices) = indices.split_at_mut(starts[end] - starts[first]);
+            (own_values, values) = values.split_at_mut(starts[end] - starts[first]);
+            parts.push((first..end, own_indices, own_values));
+            first = end;
+        }
+        parts.into_par_iter().for_each(|(columns, index, value)| {
+            let mut next: Vec<usize> =
+                starts[columns.clone()].iter().map(|start| start - starts[columns.start]).collect();
+            for row in 0..self.rows() {
+                let range = self.starts[row]..self.starts[row + 1];
+                let own = &self.index[range.clone()];
+                let before = own.partition_point(|&column| (column as usize) < columns.start);
+                let inside = own[before..].iter().take_while(|&&column| (column as usize) < columns.end);
+                for (&column, &of_row) in inside.zip(&self.value[range][before..]) {
+                    let to = &mut next[column as usize - columns.start];
+                    index[*to] = row as u32;
+                    value[*to] = of_row;
+                    *to += 1;
+                }
+            }
+        });
+        Matrix { columns: self.rows(), starts, index, value }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_become_rows_at_any_number_of_threads() {
+        let row = |row: u32| (0..9).filter(move |column| (row + column) % 3 == 0 && *column != 4);
+        let rows = (0..7).map(|at| row(at).map(|column| (column, f64::from(10 * at + column))).collect());
+        let matrix = Matrix::of_rows(9, rows.collect());
+        for threads in [1, 2, 5, 30] {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            let across = pool.install(|| matrix.transposed());
+            assert_eq!((across.rows(), across.columns), (9, 7));
+            for column in 0..9 {
+                let holders = (0..7).filter(|&at| row(at).any(|other| other == column));
+                let expected: Vec<(usize, f32)> =
+                    holders.map(|at| (at as usize, (10 * at + column) as f32)).collect();
+                assert_eq!(across.row(column as usize).collect::<Vec<_>>(), expected, "{threads} threads");
             }
         }
-        Matrix { columns: self.rows(), starts, index, value }
+        assert_eq!(Matrix::of_rows(3, vec![]).transposed().rows(), 3);
     }
 }

@@ -1,5 +1,7 @@
 //! From a model to rows that people read.
 
+use rayon::prelude::*;
+
 use super::label::{Labeller, label};
 use super::matrix::Counts;
 use super::model::Model;
@@ -39,8 +41,9 @@ pub(super) fn topics(model: Model, corpus: &Corpus, counts: &Counts, strengths: 
     let across = model.vocabulary.weighted(counts).transposed();
     let shares = shares(&rows, model.k);
     let shown = Shown::of(corpus.partial(), &model.vocabulary);
-    let topics = (0..model.k)
+    let mut topics: Vec<TopicRow> = (0..model.k)
         .zip(model.term_weights())
+        .par_bridge()
         .map(|(topic, weights)| {
             let columns = coherence::by_company(&across, &best(&weights, TERMS), &weights);
             let terms: Vec<TopicTerm> = columns
@@ -62,6 +65,7 @@ pub(super) fn topics(model: Model, corpus: &Corpus, counts: &Counts, strengths: 
             }
         })
         .collect();
+    topics.sort_unstable_by_key(|row| row.topic);
     let mut order: Vec<usize> = (0..rows.len()).collect();
     order.sort_unstable_by_key(|&story| corpus.places()[story]);
     let mut rows: Vec<Option<TopicStory>> = rows.into_iter().map(Some).collect();
