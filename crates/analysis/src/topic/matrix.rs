@@ -131,7 +131,7 @@ mod tests {
 
     #[test]
     fn columns_become_rows_at_any_number_of_threads() {
-        let row = |row: u32| (0..9).filter(move |column| (row + column) % 3 == 0 && *column != 4);
+        let row = |row: u32| (0..9).filter(move |column| (row + column).is_multiple_of(3) && *column != 4);
         let rows = (0..7).map(|at| row(at).map(|column| (column, f64::from(10 * at + column))).collect());
         let matrix = Matrix::of_rows(9, rows.collect());
         for threads in [1, 2, 5, 30] {
