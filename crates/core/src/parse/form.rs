@@ -34,7 +34,9 @@ impl Form {
     pub(crate) const CAPTION: Form = Form(1 << 16);
     pub(crate) const LINK: Form = Form(1 << 17);
     pub(crate) const SIGNED: Form = Form(1 << 18);
+    /// The forms so far are features of the model; what follows only says what a line may be.
     pub(crate) const COUNT: u32 = 19;
+    pub(crate) const POST: Form = Form(1 << 19);
 
     pub(crate) fn bits(self) -> u32 {
         self.0
@@ -72,6 +74,7 @@ impl Form {
             measure.length <= 600 && measure.words > 5 && credit::ends_in_credit(line, measure),
         );
         set(Form::CAPTION, measure.length <= 400 && measure.words >= 4 && is_caption(line, measure));
+        set(Form::POST, measure.has_at && short && is_post(line));
         set(Form::LINK, measure.words <= 16 && short && (line.contains("www.") || line.ends_with(".com")));
         if short {
             set(Form::CREDIT, measure.words <= 14 && credit::is_whole(line, measure));
@@ -104,6 +107,18 @@ fn is_signed(line: &str) -> bool {
         let signed = name.is_some_and(|name| name.starts_with(char::is_uppercase));
         at >= SHORTEST_QUOTE && rest.len() <= LONGEST_SIGNATURE && signed
     })
+}
+
+/// `— Ada Quill (@adaquill) May 3, 2024`: who wrote the post above, and when.
+fn is_post(line: &str) -> bool {
+    let account = || {
+        let (_, account) = line.split_once("(@")?;
+        let (account, day) = account.split_once(')')?;
+        let is_account = !account.is_empty() && account.chars().all(|c| c.is_alphanumeric() || c == '_');
+        is_account.then_some(day.trim())
+    };
+    let is_day = |day: &str| day.is_empty() || day.ends_with(|c: char| c.is_ascii_digit());
+    line.starts_with(['—', '–', '-']) && account().is_some_and(is_day)
 }
 
 static COPYRIGHTS: Heads<1> = Heads::new(["copyright"]);
@@ -179,11 +194,11 @@ fn is_caption(line: &str, measure: &Measure) -> bool {
     if measure.kinds & ACTION == 0 || !line.ends_with(['.', ')']) {
         return false;
     }
-    let mut named = false;
+    let (mut named, mut before) = (false, "");
     for word in line.split([' ', ',']).filter(|word| !word.is_empty()).take(16) {
         if word.starts_with(char::is_uppercase) {
             named = true;
-        } else if named && SEEN.contains(word) {
+        } else if named && SEEN.contains(word) && !is_determiner(before) {
             return true;
         } else if matches!(
             word,
@@ -191,8 +206,30 @@ fn is_caption(line: &str, measure: &Measure) -> bool {
         ) {
             return false;
         }
+        before = word;
     }
     false
+}
+
+/// Whether a noun follows such a word: `the board`, `its plays`.
+fn is_determiner(word: &str) -> bool {
+    matches!(
+        word,
+        "the"
+            | "The"
+            | "a"
+            | "A"
+            | "an"
+            | "An"
+            | "his"
+            | "her"
+            | "its"
+            | "their"
+            | "our"
+            | "this"
+            | "of"
+            | "to"
+    )
 }
 
 static CORRECTIONS: Heads<12> = Heads::new([
@@ -366,6 +403,24 @@ impl Shape {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_seen_is_done_by_someone() {
+        let is_caption = |line: &str| Form::of(line, &Measure::of(line)).has(Form::CAPTION);
+        assert!(is_caption("Ada Quill boards the ferry in Port Elsa on Tuesday."));
+        assert!(!is_caption("The paint alone cost the board 40,000 crowns, its chairman said on Tuesday."));
+    }
+
+    #[test]
+    fn who_wrote_a_post() {
+        let is_post = |line: &str| Form::of(line, &Measure::of(line)).has(Form::POST);
+        assert!(is_post("— Ada Quill (@ada_quill) May 3, 2024"));
+        assert!(is_post("– Port Elsa Ferries ⛴ (@PortElsaFerries) 3 May 2024"));
+        assert!(is_post("- Ada Quill (@adaquill)"));
+        assert!(!is_post("Ada Quill (@adaquill) May 3, 2024"));
+        assert!(!is_post("— Ada Quill (@adaquill) covers the harbour"));
+        assert!(!is_post("— write to ada@quill.example"));
+    }
 
     #[test]
     fn what_is_signed_does_not_break_off() {

@@ -152,10 +152,14 @@ pub(crate) fn allowed(facts: &[Facts], at: usize) -> Allowed {
     FREE.map(|free| free & !barred)
 }
 
-/// As [`allowed`]; and what names a writer, a day or a source, and what introduces a story, is short. The table is
+/// As [`allowed`]; and what names a writer, a day or a source, and what introduces a story, is short; who wrote a post
+/// that a story shows is a paragraph of it. The table is
 /// learnt without this: what is barred then, it does not learn to tell.
 fn fitting(facts: &[Facts], at: usize) -> Allowed {
     let Facts { form, measure, .. } = &facts[at];
+    if form.has(Form::POST) {
+        return FREE.map(|free| free & (1 << label(Role::Paragraph) | 1 << label(Role::Other)));
+    }
     let is_long = measure.length > LONGEST_SENTENCES;
     let is_caption = form.has(Form::CAPTION_CREDIT) || form.has(Form::CAPTION);
     let barred = [

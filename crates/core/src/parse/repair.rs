@@ -27,7 +27,7 @@ pub(crate) fn repair(units: &Units<'_>, facts: &[Facts], places: &[Place], verdi
     last_lines(facts, verdicts);
     subheads(facts, places, verdicts);
     talk(units, verdicts);
-    posts(units, facts, verdicts);
+    posts(facts, verdicts);
     bylines(units, facts, verdicts);
     writers(facts, verdicts);
     cards(facts, verdicts);

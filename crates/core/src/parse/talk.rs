@@ -1,14 +1,15 @@
 //! Who says it: questions and answers, posts shown in a story.
 
 use super::feature::Facts;
+use super::form::Form;
 use super::judge::Verdict;
 use super::lexicon::FIRST_PERSON;
-use super::measure::{Ending, Opening};
+use super::measure::Opening;
 use super::unit::Units;
 use crate::Role;
 
-/// Lines between a story's text and the signature of a post that it shows.
-const POST: usize = 3;
+/// Lines from a story's text to the signature of a post that it shows.
+const POST: usize = 4;
 
 /// `Q: And then?`, `A: We sailed.`
 pub(crate) fn talk(units: &Units<'_>, verdicts: &mut [Verdict]) {
@@ -25,15 +26,15 @@ pub(crate) fn says(facts: &Facts) -> bool {
     facts.measure.opening == Opening::Quote || FIRST_PERSON.has(facts.measure.first[0])
 }
 
-/// `— Ada Quill (@adaquill) May 3, 2024`: the signature of a post that the story shows is of its text.
-pub(crate) fn posts(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
-    for at in 1..facts.len() {
-        let text = &units.units[at].text;
-        let signs = text.starts_with('—') && text.contains("(@") && facts[at].measure.ending == Ending::Digit;
-        let is_text = |verdict: &Verdict| verdict.role() == Some(Role::Paragraph) && verdict.region == 1;
-        if signs && verdicts[at.saturating_sub(POST)..at].iter().any(is_text) {
-            verdicts[at].region = 1;
-            verdicts[at].becomes(Role::Paragraph, "signs a post");
+/// What stands between the story's text and the signature of a post is the post that the story shows.
+pub(crate) fn posts(facts: &[Facts], verdicts: &mut [Verdict]) {
+    let is_text = |verdict: &Verdict| verdict.role() == Some(Role::Paragraph) && verdict.region == 1;
+    for at in (1..facts.len()).filter(|&at| facts[at].form.has(Form::POST)) {
+        let first = at.saturating_sub(POST);
+        let Some(text) = verdicts[first..at].iter().rposition(is_text) else { continue };
+        for verdict in &mut verdicts[first + text + 1..=at] {
+            verdict.region = 1;
+            verdict.becomes(Role::Paragraph, "a post");
         }
     }
 }
@@ -44,15 +45,36 @@ mod tests {
     use crate::Layout;
 
     #[test]
-    fn the_signature_of_a_post_is_text() {
-        let text = "The ferry sank at noon.\n— Ada Quill (@adaquill) May 3, 2024\n— Ada Quill, Port Elsa\n";
+    fn a_post_that_a_story_shows_is_text() {
+        let text = "The ferry sank at noon.\nferry. dot. com.\nClick this app\n— Ada Quill (@adaquill) May 3, 2024\n\
+                    — Ada Quill, Port Elsa\nTerms\nHelp\nLog in\nHome\n— Otto Lind (@ottolind) May 3, 2024\n";
         let layout = Layout::plain("page", text);
         let units = Units::of(&layout, false);
         let facts: Vec<Facts> = units.units.iter().map(Facts::of).collect();
-        let verdict = |role: Role| Verdict::new(Some(role), 1, 0, 0, "model");
-        let mut verdicts = [Role::Paragraph, Role::Promo, Role::Promo].map(verdict);
-        posts(&units, &facts, &mut verdicts);
-        let roles = verdicts.map(|verdict| verdict.role());
-        assert_eq!(roles, [Role::Paragraph, Role::Paragraph, Role::Promo].map(Some));
+        let mut verdicts: Vec<Verdict> =
+            facts.iter().map(|_| Verdict::new(Some(Role::Promo), 2, 0, 0, "model")).collect();
+        verdicts[0] = Verdict::new(Some(Role::Paragraph), 1, 0, 0, "model");
+        posts(&facts, &mut verdicts);
+        let is_text =
+            verdicts.iter().map(|verdict| verdict.role() == Some(Role::Paragraph) && verdict.region == 1);
+        assert!(is_text.eq((0..verdicts.len()).map(|at| at < 4)));
+    }
+
+    #[test]
+    fn nothing_is_lost_behind_posts() {
+        let text = "Port Elsa laughs at its new ferry slogan\nUpdated May 3, 2024, 9:41 AM\nBy Ada Quill | Port Elsa Times\n\
+                    The harbour board has a new slogan for its ferry, and not everybody in Port Elsa thinks that it \
+                    will bring more passengers aboard.\n\
+                    “We float. Mostly.” was painted on both sides of the Maren on Monday, and by noon the whole bay \
+                    was talking about it.\n\
+                    ferry. dot. com. https://t.co/HO1ZXs9T1P\n— tall mug of tea (@tallmugoftea) May 2, 2024\n\
+                    The board saw what was written and ... kept the slogan.\n\
+                    Look at this app 😂 https://t.co/hopPjqa95w\n— Port Elsa Ferries (@PortElsaFerries) May 2, 2024\n\
+                    Still, it is not the first time that a slogan ran aground here.\n\
+                    The paint alone cost the board 40,000 crowns, its chairman said on Tuesday.\n\
+                    Follow us on Facebook\nSign up for our newsletter\nTerms of use\nPrivacy policy\n";
+        let page = crate::parse(Layout::plain("page", text), &crate::Options::default());
+        let paragraphs = page.articles[0].blocks.iter().filter(|block| block.role == Role::Paragraph);
+        assert_eq!(paragraphs.count(), 9);
     }
 }
