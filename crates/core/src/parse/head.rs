@@ -11,6 +11,7 @@ use super::form::Form;
 use super::judge::Verdict;
 use super::measure::Ending;
 use super::place::Place;
+use super::site::is_label;
 use super::unit::Units;
 use crate::Role;
 
@@ -22,14 +23,29 @@ const GAP: usize = 7;
 const ABOVE: usize = 4;
 /// What a headline must score.
 const LEAST: i32 = 7;
+/// What a title scores right above names or a date with the story below.
+const CLOSE: i32 = 7;
+/// Lines from the first of names or dates to the story where nothing else stands between.
+const SHORT_HEAD: usize = 3;
+/// Words of the longest title that nothing but its place tells.
+const MOST_WORDS: usize = 16;
+/// What a title must share with the story where nothing else tells it, as [`Place::topic`] has it.
+const SPEAKS: usize = 3;
+/// The same where no names or date stand below it, which may be a standfirst.
+const MOST_ALONE: usize = 12;
 
 /// Finds the head and names its parts.
 pub(crate) fn head(units: &Units<'_>, facts: &[Facts], places: &[Place], verdicts: &mut [Verdict]) {
     let page = Head { units, facts, places, bylines: vec![Cell::new(None); facts.len()] };
     titles_of_authors(units, facts, verdicts);
     let Some(first) = page.first_paragraph(verdicts) else { return };
-    let Some((anchor, last)) = page.anchors(verdicts, first) else { return page.lone_dek(verdicts) };
-    let found = page.headline(verdicts, anchor, last);
+    let Some((anchor, last)) = page.anchors(verdicts, first) else {
+        if !page.lone_headline(verdicts, first) {
+            page.lone_dek(verdicts);
+        }
+        return;
+    };
+    let found = page.headline(verdicts, anchor, last, first);
     if let Some(at) = found {
         verdicts[at].region = 1;
         verdicts[at].becomes(Role::Headline, "speaks of the story, above its byline or date");
@@ -119,8 +135,19 @@ impl Head<'_, '_> {
         Some((top, last))
     }
 
-    /// How much a line above the anchor looks like this story's headline.
-    fn score(&self, verdicts: &[Verdict], at: usize, anchor: usize) -> i32 {
+    /// Whether a line could be a title by its form: short, open, and in none of a page's own forms.
+    fn is_title(&self, at: usize, most: usize) -> bool {
+        let Facts { measure, form, .. } = &self.facts[at];
+        (3..=most).contains(&measure.words)
+            && !matches!(measure.ending, Ending::Stop | Ending::Colon | Ending::Comma)
+            && measure.promo_words + measure.you + measure.we == 0
+            && form.bits() & !(Form::KICKER.bits() | Form::NUMBERED.bits()) == 0
+            && !is_label(&self.units.units[at].text)
+    }
+
+    /// How much a line above the anchor looks like this story's headline; `close` when little stands between anchor and
+    /// story.
+    fn score(&self, verdicts: &[Verdict], at: usize, anchor: usize, close: bool) -> i32 {
         let Facts { measure, form, .. } = &self.facts[at];
         let barred =
             [Form::CREDIT, Form::AGENCY, Form::CAPTION_CREDIT, Form::TIMESTAMP, Form::BYLINE, Form::PERSON];
@@ -139,6 +166,7 @@ impl Head<'_, '_> {
         score -= 2 * (anchor - at) as i32 - 2;
         score -= measure.promo_words as i32 * 3 + i32::from(form.has(Form::POINTER)) * 3;
         score += i32::from(verdicts[at].role() == Some(Role::Headline)) * 3;
+        score += i32::from(close && at + 1 == anchor && self.is_title(at, MOST_WORDS)) * CLOSE;
         if measure.words >= 5 && !stop && self.is_standfirst(at + 1, anchor) {
             score += 4;
         }
@@ -156,13 +184,14 @@ impl Head<'_, '_> {
         }
     }
 
-    fn headline(&self, verdicts: &[Verdict], top: usize, last: usize) -> Option<usize> {
+    fn headline(&self, verdicts: &[Verdict], top: usize, last: usize, first: usize) -> Option<usize> {
+        let close = first.saturating_sub(top) <= SHORT_HEAD;
         let from = top.saturating_sub(ABOVE);
         let score = |at: usize| {
             if self.is_anchor(verdicts, at) {
                 0
             } else {
-                self.score(verdicts, at, self.next_anchor(verdicts, at, last))
+                self.score(verdicts, at, self.next_anchor(verdicts, at, last), close)
             }
         };
         // The upper one of two that score the same: the lower one is its standfirst.
@@ -181,6 +210,28 @@ impl Head<'_, '_> {
             && title.words <= text.words + 4
             && title.ending != Ending::Stop
             && self.facts[above].hash != self.facts[below].hash
+    }
+
+    /// A title right above the story, on a page without names and date: its first line, or one that speaks of what the
+    /// story speaks of below the page's own. Whether there is one.
+    fn lone_headline(&self, verdicts: &mut [Verdict], first: usize) -> bool {
+        let Some(at) = first.checked_sub(1) else { return false };
+        let is_above = |at: usize| verdicts[at].role().is_none_or(Role::is_furniture);
+        let speaks = || {
+            let [known, well_known] = self.places[at].topic.map(|share| if share > 5 { 0 } else { share });
+            2 * known + well_known >= SPEAKS
+        };
+        let has = verdicts.iter().any(|verdict| verdict.role() == Some(Role::Headline));
+        let goes_on = self.facts.get(first + 1).is_some_and(|next| next.shape.is_sentence());
+        let found = !has
+            && goes_on
+            && self.is_title(at, MOST_ALONE)
+            && (at == 0 || speaks() && (0..at).all(is_above));
+        if found {
+            verdicts[at].region = 1;
+            verdicts[at].becomes(Role::Headline, "a title right above the story");
+        }
+        found
     }
 
     /// A standfirst without headline and byline: the first line, without a stop, on the story's subject.

@@ -4,6 +4,7 @@ use super::feature::Facts;
 use super::form::Form;
 use super::judge::Verdict;
 use super::measure::Ending;
+use super::site::is_label;
 use super::unit::Units;
 use crate::Role;
 
@@ -25,6 +26,29 @@ fn is_price(line: &str, facts: &Facts) -> bool {
 pub(crate) fn items(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
     priced(units, facts, verdicts);
     listed(facts, verdicts);
+    dashed(units, facts, verdicts);
+}
+
+/// Lines with a dash or a dot before them, behind a paragraph of the story.
+fn dashed(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
+    let is_item = |at: usize| {
+        let line = &units.units[at].text;
+        let item = ["- ", "– ", "• ", "* ", "· "].iter().find_map(|mark| line.strip_prefix(mark));
+        item.is_some_and(|item| !is_label(item)) && facts[at].measure.you + facts[at].measure.we == 0
+    };
+    let mut at = 0;
+    while at < facts.len() {
+        let leads = verdicts[at].role() == Some(Role::Paragraph) && verdicts[at].region == 1;
+        at += 1;
+        let count = (at..facts.len()).take_while(|&at| is_item(at)).count();
+        if leads && count >= SHORTEST_LIST {
+            for verdict in &mut verdicts[at..at + count] {
+                verdict.region = 1;
+                verdict.becomes(Role::Paragraph, "an item behind a dash");
+            }
+        }
+        at += count;
+    }
 }
 
 /// What is said of a thing above its price, where two things and more are priced.
@@ -101,6 +125,15 @@ mod tests {
             This rope holds a ferry at its pier in every storm.\nThe pier\n";
         use Role::{Paragraph, Promo};
         assert_eq!(roles(text, "pxxxxx"), [Paragraph, Promo, Paragraph, Promo, Promo, Promo]);
+        assert_eq!(roles(text, "xxxxxx"), [Promo; 6]);
+    }
+
+    #[test]
+    fn items_behind_dashes_are_text() {
+        let text = "The jury gave prizes on Sunday.\n- Best ferry - Norhaven Queen\n- Best pier - Port Elsa\n\
+            - Best podcast - Sea Lion\n- Best app - Harbour\n- Subscribe\n";
+        use Role::{Paragraph, Promo};
+        assert_eq!(roles(text, "pxxxxx"), [Paragraph, Paragraph, Paragraph, Paragraph, Paragraph, Promo]);
         assert_eq!(roles(text, "xxxxxx"), [Promo; 6]);
     }
 

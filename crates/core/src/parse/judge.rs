@@ -10,6 +10,7 @@ use super::measure::Opening;
 use super::model::Table;
 use super::place::places;
 use super::repair::repair;
+use super::site::is_label;
 use super::unit::Units;
 use crate::Role;
 
@@ -81,7 +82,7 @@ pub(crate) fn judge(table: &Table, units: &Units<'_>, facts: &[Facts], is_articl
     bare(facts, &places, &mut verdicts);
     ending(facts, &places, &mut verdicts);
     if is_article {
-        keep_article(facts, &mut verdicts);
+        keep_article(units, facts, &mut verdicts);
     }
     keep_story(facts, &mut verdicts, is_article);
     verdicts
@@ -218,19 +219,23 @@ fn lone_teaser(facts: &[Facts], verdicts: &mut [Verdict]) {
 }
 
 /// A text that was given as an article keeps its lines, unless the page shows furniture that cannot be mistaken.
-fn keep_article(facts: &[Facts], verdicts: &mut [Verdict]) {
-    let is_sure = |facts: &Facts, verdict: &Verdict| match verdict.role() {
+fn keep_article(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
+    let is_sure = |(at, verdict): (usize, &Verdict)| match verdict.role() {
         Some(role) if role.is_furniture() => {
-            facts.form.has(Form::COPYRIGHT) || matches!(facts.shape, Shape::Promo | Shape::Pointer)
+            facts[at].form.has(Form::COPYRIGHT)
+                || matches!(facts[at].shape, Shape::Promo | Shape::Pointer)
+                || is_label(&units.units[at].text)
         }
         Some(_) => false,
-        None => facts.form.has(Form::BROKEN),
+        None => facts[at].form.has(Form::BROKEN),
     };
-    let sure = facts.iter().zip(verdicts.iter()).filter(|(facts, verdict)| is_sure(facts, verdict)).count();
-    let evident = sure >= 3 && sure * 12 >= facts.len();
-    for (facts, verdict) in facts.iter().zip(verdicts) {
-        let is_lost = verdict.is_teaser() || verdict.role().is_some_and(Role::is_furniture);
-        if is_lost && !evident && (!is_sure(facts, verdict) || speaks_of_others(facts)) {
+    let sure: Vec<bool> = verdicts.iter().enumerate().map(is_sure).collect();
+    let all = sure.iter().filter(|&&sure| sure).count();
+    let evident = all >= 3 && all * 12 >= facts.len();
+    for ((facts, verdict), sure) in facts.iter().zip(verdicts).zip(sure) {
+        let is_furniture = verdict.role().is_some_and(Role::is_furniture);
+        let is_lost = is_furniture || verdict.is_teaser() && !evident;
+        if is_lost && (speaks_of_others(facts) || !evident && !sure) {
             verdict.region = 1;
             verdict.becomes(Role::Paragraph, "given as an article");
         }

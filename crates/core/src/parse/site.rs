@@ -119,6 +119,151 @@ pub(crate) fn is_site_speaking(line: &str) -> bool {
     })
 }
 
+/// Labels of a page's own: its menus, buttons and boxes. Whole lines, in small letters, sorted.
+const LABELS: &[&str] = &[
+    "about",
+    "about us",
+    "accessibility",
+    "ad choices",
+    "advertise",
+    "advertise with us",
+    "advertisement",
+    "advertisements",
+    "all rights reserved",
+    "article continues below",
+    "article continues below advertisement",
+    "back to top",
+    "careers",
+    "comment",
+    "comments",
+    "contact",
+    "contact us",
+    "continue reading",
+    "cookie policy",
+    "cookie settings",
+    "cookies",
+    "copy link",
+    "do not sell my personal information",
+    "don't miss",
+    "e-mail",
+    "editors' picks",
+    "email",
+    "facebook",
+    "faq",
+    "faqs",
+    "follow",
+    "follow us",
+    "gift article",
+    "give this article",
+    "home",
+    "instagram",
+    "latest news",
+    "latest stories",
+    "leave a comment",
+    "leave a reply",
+    "linkedin",
+    "listen to this article",
+    "load more",
+    "loading",
+    "loading...",
+    "log in",
+    "log out",
+    "login",
+    "menu",
+    "more news",
+    "more stories",
+    "most popular",
+    "most read",
+    "most shared",
+    "most viewed",
+    "newsletter",
+    "newsletters",
+    "next article",
+    "next story",
+    "our standards: the thomson reuters trust principles",
+    "our standards: the thomson reuters trust principles.",
+    "paid content",
+    "pinterest",
+    "podcasts",
+    "post a comment",
+    "previous article",
+    "previous story",
+    "print",
+    "privacy",
+    "privacy notice",
+    "privacy policy",
+    "promoted",
+    "promoted stories",
+    "read also",
+    "read more",
+    "recommended",
+    "recommended for you",
+    "recommended stories",
+    "reddit",
+    "register",
+    "related",
+    "related articles",
+    "related content",
+    "related news",
+    "related stories",
+    "related topics",
+    "rss",
+    "scroll to continue",
+    "search",
+    "see all",
+    "share",
+    "share on facebook",
+    "share on twitter",
+    "share on x",
+    "share this",
+    "share this article",
+    "share this story",
+    "show more",
+    "sign in",
+    "sign out",
+    "sign up",
+    "site map",
+    "sitemap",
+    "skip to content",
+    "skip to main content",
+    "sponsored",
+    "sponsored content",
+    "story continues below",
+    "story continues below advertisement",
+    "subscribe",
+    "subscribe now",
+    "tags",
+    "telegram",
+    "terms",
+    "terms & conditions",
+    "terms and conditions",
+    "terms of service",
+    "terms of use",
+    "top stories",
+    "topics",
+    "trending",
+    "trending now",
+    "tweet",
+    "twitter",
+    "view all",
+    "view more",
+    "watch live",
+    "whatsapp",
+    "you may also like",
+    "you might also like",
+    "your ad choices",
+    "youtube",
+];
+
+/// Bytes of the longest of them.
+const LONGEST_LABEL: usize = 60;
+
+/// Whether a line is a label of the page's own and nothing else.
+pub(crate) fn is_label(line: &str) -> bool {
+    let line = line.trim_end_matches([':', '»', '›', '>', ' ']).trim_start_matches(['+', '»', '›', '>', ' ']);
+    line.len() <= LONGEST_LABEL && LABELS.binary_search(&&*line.to_lowercase().replace('’', "'")).is_ok()
+}
+
 /// Words that together say that a site speaks of itself: of what it earns, of its terms, of those who should pay.
 static SITE_PAIRS: LazyLock<[(Finder<'static>, &[&str]); 7]> = LazyLock::new(|| {
     [
@@ -206,6 +351,13 @@ mod tests {
         assert!(!is("The council told people to gamble responsibly and/or quit."));
         assert!(!is(&"The law of 9/11 is not the law of 10/12. ".repeat(8)));
         assert!(!is("See https://port-elsa.example/a/b/c and https://port-elsa.example/d/e/f for more."));
+    }
+
+    #[test]
+    fn labels_of_the_page() {
+        assert!(LABELS.is_sorted() && LABELS.iter().all(|label| label.len() <= LONGEST_LABEL));
+        assert!(is_label("ADVERTISEMENT") && is_label("Read more:") && is_label("Don’t miss"));
+        assert!(!is_label("The advertisement") && !is_label("Ferry") && !is_label(""));
     }
 
     #[test]
