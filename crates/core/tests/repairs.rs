@@ -43,6 +43,41 @@ fn a_headline_is_the_line_above_its_standfirst() {
 }
 
 #[test]
+fn a_short_title_is_the_headline_by_its_place() {
+    let headline = |text: &str| page(text).story().and_then(|story| story.headline.clone());
+    // It shares no word with the story.
+    let title = "Sad farewell afloat";
+    for menu in ["", "Home\nNews\nSport\nSign in\n"] {
+        for head in ["By Tom Brandt\n", "Updated 3 May 2024, 09:41\n", "By Tom Brandt\nMay 3, 2024\n"] {
+            assert_eq!(
+                headline(&format!("{menu}{title}\n{head}{STORY}")).as_deref(),
+                Some(title),
+                "{menu}{head}"
+            );
+        }
+    }
+    assert_eq!(headline(&format!("{title}\n{STORY}")).as_deref(), Some(title));
+    let known = "Port Elsa ferry line to close";
+    assert_eq!(headline(&format!("Home\nNews\nSport\nSign in\n{known}\n{STORY}")).as_deref(), Some(known));
+    for label in ["Share this article", "Advertisement", "Back to top"] {
+        assert_eq!(headline(&format!("{label}\n{STORY}")), None, "{label}");
+    }
+}
+
+#[test]
+fn names_above_a_date_part_it_from_the_standfirst() {
+    let page = page(&format!(
+        "Home\nNews\nFinal crossing of a ferry this autumn\n\
+         The ferry line of Port Elsa and Lune could not find a second captain, its owner Ada Quill said\n\
+         Tom Brandt,Otto Lind,Mara Sund\n\
+         3 June 2025 22:08\nComments\n{STORY}"
+    ));
+    let story = page.story().unwrap();
+    assert_eq!(story.headline.as_deref(), Some("Final crossing of a ferry this autumn"));
+    assert_eq!(story.authors.len(), 3);
+}
+
+#[test]
 fn the_newsroom_stands_under_the_byline() {
     let head = "Ferry line to Lune will close after 71 years\nBy Tom Brandt\n";
     let read = |line: &str| page(&format!("{head}{line}\nJune 3, 2025\n{STORY}"));
@@ -221,4 +256,20 @@ fn a_line_above_a_credit_in_brackets_is_a_caption() {
             .filter_map(|image| image.caption.as_deref());
         assert_eq!(captions.count(), 0, "{signature} is no picture's");
     }
+}
+
+#[test]
+fn labels_of_the_page_in_what_is_given_as_an_article() {
+    let roles = |text: &str| {
+        let mut layout = Layout::plain("page", text);
+        layout.is_article = true;
+        let page = parse(layout, &Options::default());
+        let blocks = page.articles.iter().flat_map(|article| article.blocks.clone());
+        blocks.filter(|block| block.role == Role::Paragraph).count()
+    };
+    assert_eq!(roles(STORY), 3);
+    assert_eq!(roles(&format!("{STORY}Advertisement\nBack to top\n")), 3);
+    // A promotion's words do not make one of a sentence that speaks to nobody.
+    let news = "A campaign by the ferry's owner against websites that sell false tickets was put on hold on Friday.\n";
+    assert_eq!(roles(&format!("{news}{STORY}Terms of use\nPrivacy policy\nContact us\n")), 4);
 }

@@ -131,6 +131,9 @@ impl Head<'_, '_> {
                 top = at;
             }
         }
+        if top > 0 && self.is_date(top) && self.are_names(top - 1) {
+            top -= 1;
+        }
         last = last.max(top);
         Some((top, last))
     }
@@ -143,6 +146,13 @@ impl Head<'_, '_> {
             && measure.promo_words + measure.you + measure.we == 0
             && form.bits() & !(Form::KICKER.bits() | Form::NUMBERED.bits()) == 0
             && !is_label(&self.units.units[at].text)
+    }
+
+    /// Whether a line holds several names, or one of two words, and nothing else.
+    fn are_names(&self, at: usize) -> bool {
+        let (text, words) = (&self.units.units[at].text, self.facts[at].measure.words);
+        let several = (3..=16).contains(&words) && (text.contains(',') || text.contains(" and "));
+        (several || words == 2) && byline::is_names(text)
     }
 
     /// How much a line above the anchor looks like this story's headline; `close` when little stands between anchor and
@@ -196,11 +206,13 @@ impl Head<'_, '_> {
         };
         // The upper one of two that score the same: the lower one is its standfirst.
         let best = (from..last).max_by_key(|&at| (score(at), std::cmp::Reverse(at)))?;
-        let best = best
+        let found = score(best) >= LEAST;
+        let above = best
             .checked_sub(1)
             .filter(|&above| above >= from && self.is_title_of(above, best) && score(above) >= LEAST - 3)
             .unwrap_or(best);
-        (score(best) >= LEAST || verdicts[best].role() == Some(Role::Headline)).then_some(best)
+        // Below its title a standfirst may be what speaks of the story.
+        (found || score(above) >= LEAST || verdicts[above].role() == Some(Role::Headline)).then_some(above)
     }
 
     /// Whether a line is the headline and the line below it, though it scores better, its standfirst.

@@ -317,7 +317,7 @@ mod tests {
         let facts: Vec<Facts> = units.units.iter().map(Facts::of).collect();
         assert_eq!(facts[0].shape, Shape::Promo);
         let mut verdicts = [Verdict::new(Some(Role::Promo), 2, 0, 0, "model"); 2];
-        keep_article(&facts, &mut verdicts);
+        keep_article(&units, &facts, &mut verdicts);
         assert_eq!(verdicts.map(|verdict| verdict.role()), [Role::Paragraph, Role::Promo].map(Some));
     }
 }
