@@ -290,6 +290,12 @@ pub(crate) fn is_house(line: &str) -> bool {
         && line.split(' ').next_back().is_some_and(|last| NEWSROOMS.contains(last))
 }
 
+/// `By Reuters Staff`, `By Lakeside Ledger`: a newsroom wrote it.
+pub(crate) fn is_of_a_house(line: &str) -> bool {
+    let (rest, has_by) = without_by(line);
+    has_by && (is_house(rest) || is_agency(rest))
+}
+
 /// Whether a newsroom's name is an agency's.
 pub(crate) fn is_wire(name: &str) -> bool {
     let last = name.rsplit(' ').next().unwrap_or_default();

@@ -78,7 +78,7 @@ impl Form {
         set(Form::LINK, measure.words <= 16 && short && (line.contains("www.") || line.ends_with(".com")));
         if short {
             set(Form::CREDIT, measure.words <= 14 && credit::is_whole(line, measure));
-            set(Form::TIMESTAMP, measure.words <= 16 && timestamp::is_timestamp(line));
+            set(Form::TIMESTAMP, measure.words <= 20 && timestamp::is_timestamp(line));
             set(Form::BYLINE, measure.words <= 24 && byline::is_byline(line));
             set(Form::AGENCY, measure.words <= 8 && dateline::is_whole(line, measure));
             set(

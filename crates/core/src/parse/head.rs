@@ -23,10 +23,10 @@ const GAP: usize = 7;
 const ABOVE: usize = 4;
 /// What a headline must score.
 const LEAST: i32 = 7;
-/// What a title scores right above names or a date with the story below.
+/// What a title scores right above names or a date, when little but these stands above the story.
 const CLOSE: i32 = 7;
-/// Lines from the first of names or dates to the story where nothing else stands between.
-const SHORT_HEAD: usize = 3;
+/// Lines of something else that may stand between those and the story then.
+const BETWEEN: usize = 2;
 /// Words of the longest title that nothing but its place tells.
 const MOST_WORDS: usize = 16;
 /// What a title must share with the story where nothing else tells it, as [`Place::topic`] has it.
@@ -56,7 +56,7 @@ pub(crate) fn head(units: &Units<'_>, facts: &[Facts], places: &[Place], verdict
                 verdicts[twin].becomes(Role::Headline, "the headline again");
             }
         }
-        page.dek(verdicts, at, page.next_anchor(verdicts, at, last));
+        page.dek(verdicts, at, page.next_anchor(verdicts, at, anchor, last));
     }
     page.bylines(verdicts, found.unwrap_or(anchor), anchor, last);
 }
@@ -73,8 +73,9 @@ impl Head<'_, '_> {
     /// The first unit of running text that more of it follows.
     fn first_paragraph(&self, verdicts: &[Verdict]) -> Option<usize> {
         let is_text = |at: usize| {
-            let Facts { measure, .. } = &self.facts[at];
-            verdicts[at].role() == Some(Role::Paragraph) && measure.is_closed() && measure.words >= 12
+            let Facts { measure, form, .. } = &self.facts[at];
+            let is_sentence = measure.is_closed() && measure.words >= 12 && !form.has(Form::TIMESTAMP);
+            verdicts[at].role() == Some(Role::Paragraph) && is_sentence
         };
         let follows = |at: usize| (at + 1..(at + 7).min(self.facts.len())).any(is_text);
         (0..self.facts.len())
@@ -96,6 +97,7 @@ impl Head<'_, '_> {
         let text = &self.units.units[at].text;
         let short = self.facts[at].measure.words <= 12;
         self.facts[at].form.has(Form::BYLINE)
+            || short && byline::is_of_a_house(text)
             || short && byline::is_filed_from(text)
             || short && (text.contains('@') || self.facts[at].measure.numbers > 0) && byline::is_names(text)
     }
@@ -106,8 +108,11 @@ impl Head<'_, '_> {
             || verdicts[at].role() == Some(Role::Byline) && self.facts[at].measure.words <= 20
     }
 
-    /// The next line of names or dates below a line.
-    fn next_anchor(&self, verdicts: &[Verdict], at: usize, last: usize) -> usize {
+    /// The next line of names or dates below a line, of those from `top` to `last`.
+    fn next_anchor(&self, verdicts: &[Verdict], at: usize, top: usize, last: usize) -> usize {
+        if at < top {
+            return top;
+        }
         (at + 1..last).find(|&below| self.is_anchor(verdicts, below)).unwrap_or(last)
     }
 
@@ -131,8 +136,10 @@ impl Head<'_, '_> {
                 top = at;
             }
         }
-        if top > 0 && self.is_date(top) && self.are_names(top - 1) {
-            top -= 1;
+        if self.is_date(top) {
+            // `@adaquill` may stand between.
+            let above = top.checked_sub(1).map(|at| at - usize::from(at > 0 && self.is_handle(at)));
+            top = above.filter(|&at| self.are_names(at)).unwrap_or(top);
         }
         last = last.max(top);
         Some((top, last))
@@ -148,11 +155,15 @@ impl Head<'_, '_> {
             && !is_label(&self.units.units[at].text)
     }
 
-    /// Whether a line holds several names, or one of two words, and nothing else.
+    /// Whether a line holds several names, or one of two words, or an agency's, and nothing else.
     fn are_names(&self, at: usize) -> bool {
         let (text, words) = (&self.units.units[at].text, self.facts[at].measure.words);
         let several = (3..=16).contains(&words) && (text.contains(',') || text.contains(" and "));
-        (several || words == 2) && byline::is_names(text)
+        self.facts[at].form.has(Form::AGENCY) || (several || words == 2) && byline::is_names(text)
+    }
+
+    fn is_handle(&self, at: usize) -> bool {
+        self.facts[at].measure.words == 1 && self.units.units[at].text.starts_with('@')
     }
 
     /// How much a line above the anchor looks like this story's headline; `close` when little stands between anchor and
@@ -195,13 +206,14 @@ impl Head<'_, '_> {
     }
 
     fn headline(&self, verdicts: &[Verdict], top: usize, last: usize, first: usize) -> Option<usize> {
-        let close = first.saturating_sub(top) <= SHORT_HEAD;
+        let stands = |&at: &usize| !self.is_anchor(verdicts, at) && !is_label(&self.units.units[at].text);
+        let close = (top..first).filter(stands).count() <= BETWEEN;
         let from = top.saturating_sub(ABOVE);
         let score = |at: usize| {
             if self.is_anchor(verdicts, at) {
                 0
             } else {
-                self.score(verdicts, at, self.next_anchor(verdicts, at, last), close)
+                self.score(verdicts, at, self.next_anchor(verdicts, at, top, last), close)
             }
         };
         // The upper one of two that score the same: the lower one is its standfirst.
@@ -312,7 +324,12 @@ impl Head<'_, '_> {
                 verdicts[at].becomes(Role::Byline, "names above the story");
             }
             has_byline |= verdicts[at].role() == Some(Role::Byline);
-            if self.is_date(at) && verdicts[at].role().is_none_or(Role::is_furniture) {
+            if near && self.facts[at].form.has(Form::AGENCY) && verdicts[at].role() == Some(Role::Credit) {
+                verdicts[at].becomes(Role::Agency, "an agency above the story");
+            }
+            let is_taken =
+                |role: Role| role.is_furniture() || matches!(role, Role::Paragraph | Role::Subhead);
+            if self.is_date(at) && verdicts[at].role().is_none_or(is_taken) {
                 verdicts[at].region = 1;
                 verdicts[at].becomes(Role::Timestamp, "a date above the story");
             }

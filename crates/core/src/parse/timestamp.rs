@@ -23,7 +23,7 @@ fn words(line: &str) -> impl Iterator<Item = (&str, usize)> {
             let (head, tail) = word.split_at(grown_from(word).unwrap_or(word.len()));
             [head, tail]
         })
-        .filter(|word| !word.is_empty() && *word != "-")
+        .filter(|word| !word.is_empty() && !matches!(*word, "-" | "/"))
         .map(move |word| (word, word.as_ptr() as usize - base))
 }
 
@@ -288,6 +288,8 @@ mod tests {
             "11/19/19 06:56 AM EST",
             "Feb. 1, 2024 | 3:15 p.m.",
             "Yesterday",
+            "PUBLISHED: May 3, 2024 at 9:41 a.m. | UPDATED: May 4, 2024 at 1:00 p.m.",
+            "Posted: May 3, 2024 / 09:41 AM EDT",
         ] {
             assert!(is_timestamp(line), "{line}");
         }
