@@ -65,6 +65,39 @@ fn a_short_title_is_the_headline_by_its_place() {
 }
 
 #[test]
+fn a_line_that_says_when_it_was_published_and_updated() {
+    let read = |lines: &str| {
+        let page = page(&format!("Ferry line of Port Elsa to close\nBy Tom Brandt\n{lines}\n{STORY}"));
+        let story = page.story().unwrap().clone();
+        (story.published.unwrap_or_default(), story.modified.unwrap_or_default())
+    };
+    let both = ("2024-05-03".to_owned(), "2024-05-04".to_owned());
+    for lines in [
+        "PUBLISHED: May 3, 2024 at 9:41 a.m. | UPDATED: May 4, 2024 at 1:00 p.m.",
+        "Published May 3, 2024 Updated May 4, 2024 1:00 PM",
+        "Posted: May 3, 2024 / 09:41 AM EDT\nUpdated: May 4, 2024 / 10:12 AM EDT",
+        "Updated: May 4, 2024 - Published: May 3, 2024",
+    ] {
+        assert_eq!(read(lines), both, "{lines}");
+    }
+    assert_eq!(read("May 3, 2024 (updated 10:12)"), ("2024-05-03".to_owned(), String::new()));
+}
+
+#[test]
+fn a_newsroom_or_an_agency_in_the_place_of_a_name() {
+    for head in [
+        "By Lakeside Ledger staff",
+        "Reuters\nMay 3, 2024, 9:41 AM GMT",
+        "Tom Brandt\n@tombrandt\nMay 3, 2024",
+    ] {
+        let page = page(&format!("Home\nNews\nSport\nSad farewell afloat\n{head}\n{STORY}"));
+        let story = page.story().unwrap();
+        assert_eq!(story.headline.as_deref(), Some("Sad farewell afloat"), "{head}");
+        assert_eq!(story.agencies.iter().any(|agency| agency == "Reuters"), head.starts_with("Reuters"));
+    }
+}
+
+#[test]
 fn names_above_a_date_part_it_from_the_standfirst() {
     let page = page(&format!(
         "Home\nNews\nFinal crossing of a ferry this autumn\n\

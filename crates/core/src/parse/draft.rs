@@ -196,10 +196,17 @@ impl Draft {
 
     /// A full date fills the fields that nothing else has filled; a teaser's too, for it is its own.
     fn stamped(&mut self, text: &str) {
-        let Some(day) = timestamp::find(text).and_then(|stamp| stamp.day) else { return };
-        let field =
-            if timestamp::is_update(text) { &mut self.article.modified } else { &mut self.article.published };
-        field.get_or_insert_with(|| day.to_string());
+        let Some(first) = timestamp::find(text) else { return };
+        // `Published: May 3, 2024 | Updated: May 4, 2024`
+        let rest = &text[first.range.end..];
+        let second = timestamp::find(rest);
+        let stamps = [(text, Some(first)), (rest, second)];
+        for (text, stamp) in stamps.into_iter().filter_map(|(text, stamp)| Some((text, stamp?))) {
+            let Some(day) = stamp.day else { continue };
+            let is_update = timestamp::is_update(&text[..stamp.range.start]);
+            let field = if is_update { &mut self.article.modified } else { &mut self.article.published };
+            field.get_or_insert_with(|| day.to_string());
+        }
     }
 
     /// Cuts sentences and tokens, and seals the article.
