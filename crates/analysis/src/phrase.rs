@@ -13,7 +13,7 @@ use crate::stream::{Order, Stream, summed};
 use crate::{Column, Corpus, Partial, Table};
 
 /// Runs that one task looks at, at least.
-const CHUNK: usize = 1_024;
+const CHUNK: usize = if cfg!(test) { 1 } else { 1_024 };
 /// Stories that one task reads at least.
 const STORIES: usize = 64;
 
@@ -124,7 +124,7 @@ fn choose(levels: &Levels, is_edge: &(impl Fn(u32) -> bool + Sync), options: &Ph
                 (npmi >= options.min_npmi).then_some(found)
             })
             .collect();
-        // None is asked for what is shorter than two words.
+        // Runs of two hold no shorter ones.
         let runs = if length > 2 { &level.runs[..] } else { &[] };
         for run in runs.iter().filter(|run| found[run.number as usize].is_some()) {
             let longest = &mut longest[run.place as usize];
@@ -152,9 +152,10 @@ fn alone(level: &Level, length: usize, longest: &[u8]) -> Vec<u32> {
         }
         alone
     };
-    let share = level.runs.len().div_ceil(rayon::current_num_threads()).max(CHUNK);
+    // No more tables of all runs than there are places for.
+    let share = level.runs.len().div_ceil(rayon::current_num_threads()).max(level.grams.len()).max(CHUNK);
     let parts: Vec<Vec<u32>> = level.runs.par_chunks(share).map(of_part).collect();
-    summed(parts).unwrap_or_else(|| vec![0; level.grams.len()])
+    summed(parts, |sum, count| *sum += count).unwrap_or_else(|| vec![0; level.grams.len()])
 }
 
 /// How each phrase is printed most often; of equals the first in the order of its tokens. `stories` are the places of

@@ -185,9 +185,11 @@ impl Stream {
         *from as u32
     }
 
-    /// Parts of whole stories, about as many as this pool has threads.
+    /// Parts of whole stories, about as many as this pool has threads; fewer where a table of all numbers for each would
+    /// hold more than the words.
     pub(crate) fn parts(&self) -> Vec<Range<usize>> {
-        let least = self.len().div_ceil(rayon::current_num_threads());
+        let most = 1 + self.len() / self.kinds.max(1);
+        let least = self.len().div_ceil(rayon::current_num_threads().min(most));
         let (mut parts, mut start) = (vec![], 0);
         for end in self.ends.iter().map(|&end| end as usize) {
             if end > start && (end - start >= least || end == self.len()) {
@@ -206,7 +208,7 @@ impl Stream {
             counts
         };
         let parts: Vec<Vec<u32>> = self.parts().into_par_iter().map(of_part).collect();
-        summed(parts).unwrap_or_else(|| vec![0; self.kinds])
+        summed(parts, |sum, count| *sum += count).unwrap_or_else(|| vec![0; self.kinds])
     }
 
     /// The first places of a sentence and of the one behind it, of a part that holds whole sentences.
@@ -228,9 +230,9 @@ impl Stream {
 }
 
 /// Counts of the same things, added up; none of nothing.
-pub(crate) fn summed<T: std::ops::AddAssign + Copy>(parts: Vec<Vec<T>>) -> Option<Vec<T>> {
+pub(crate) fn summed<T>(parts: Vec<Vec<T>>, add: impl Fn(&mut T, T)) -> Option<Vec<T>> {
     parts.into_iter().reduce(|mut sum, part| {
-        sum.iter_mut().zip(part).for_each(|(sum, count)| *sum += count);
+        sum.iter_mut().zip(part).for_each(|(sum, count)| add(sum, count));
         sum
     })
 }

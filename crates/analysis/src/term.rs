@@ -5,6 +5,7 @@ use crate::count::StoryCount;
 use crate::dispersion::{Parts, Spread, Sums};
 use crate::sequence::NO_TERM;
 use crate::stop::StopList;
+use crate::stream::summed;
 use crate::{Column, Dispersion, Partial, Table};
 
 /// Stories or terms of one task at least.
@@ -97,13 +98,13 @@ pub(crate) fn counts(partial: &Partial) -> Vec<(u64, u64)> {
         }
         counts
     };
-    let share = partial.stories.len().div_ceil(rayon::current_num_threads()).max(1);
+    // No more tables of all terms than the stories have words for.
+    let words: usize = partial.stories.iter().map(|story| story.length as usize).sum();
+    let most = rayon::current_num_threads().min(1 + words / partial.terms.len().max(1));
+    let share = partial.stories.len().div_ceil(most).max(1);
     let parts: Vec<Vec<(u64, u64)>> = partial.stories.par_chunks(share).map(of_part).collect();
-    let sum = |mut sum: Vec<(u64, u64)>, part: Vec<(u64, u64)>| {
-        sum.iter_mut().zip(part).for_each(|(sum, part)| *sum = (sum.0 + part.0, sum.1 + part.1));
-        sum
-    };
-    parts.into_iter().reduce(sum).unwrap_or_else(|| vec![(0, 0); partial.terms.len()])
+    let sum = summed(parts, |sum, part| *sum = (sum.0 + part.0, sum.1 + part.1));
+    sum.unwrap_or_else(|| vec![(0, 0); partial.terms.len()])
 }
 
 /// The terms of some stories, cut into ranges of terms, so that each range is summed up by one task.

@@ -77,6 +77,7 @@ fn a_line_that_says_when_it_was_published_and_updated() {
         "Published May 3, 2024 Updated May 4, 2024 1:00 PM",
         "Posted: May 3, 2024 / 09:41 AM EDT\nUpdated: May 4, 2024 / 10:12 AM EDT",
         "Updated: May 4, 2024 - Published: May 3, 2024",
+        "Published: 22:10, 3 May 2024 | Updated: 09:41, 4 May 2024",
     ] {
         assert_eq!(read(lines), both, "{lines}");
     }
@@ -293,16 +294,19 @@ fn a_line_above_a_credit_in_brackets_is_a_caption() {
 
 #[test]
 fn labels_of_the_page_in_what_is_given_as_an_article() {
-    let roles = |text: &str| {
+    let paragraphs = |text: &str| {
         let mut layout = Layout::plain("page", text);
         layout.is_article = true;
         let page = parse(layout, &Options::default());
         let blocks = page.articles.iter().flat_map(|article| article.blocks.clone());
         blocks.filter(|block| block.role == Role::Paragraph).count()
     };
-    assert_eq!(roles(STORY), 3);
-    assert_eq!(roles(&format!("{STORY}Advertisement\nBack to top\n")), 3);
+    assert_eq!(paragraphs(STORY), 3);
+    assert_eq!(paragraphs(&format!("{STORY}Advertisement\nBack to top\n")), 3);
     // A promotion's words do not make one of a sentence that speaks to nobody.
     let news = "A campaign by the ferry's owner against websites that sell false tickets was put on hold on Friday.\n";
-    assert_eq!(roles(&format!("{news}{STORY}Terms of use\nPrivacy policy\nContact us\n")), 4);
+    let terms =
+        "The opinions expressed in this article are those of its author and do not reflect the Ledger's.\n";
+    assert_eq!(paragraphs(&format!("{STORY}{terms}Terms of use\nPrivacy policy\nContact us\n")), 3);
+    assert_eq!(paragraphs(&format!("{news}{STORY}Terms of use\nPrivacy policy\nContact us\n")), 4);
 }

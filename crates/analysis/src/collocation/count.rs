@@ -30,11 +30,16 @@ impl Margins {
             nodes.push(part.nodes);
             collocates.push(part.collocates);
         }
-        let [counts, nodes, collocates] =
-            [counts, nodes, collocates].map(|parts| summed(parts).unwrap_or_else(none));
+        let [counts, mut nodes, mut collocates] = [counts, nodes, collocates]
+            .map(|parts| summed(parts, |sum, count| *sum += count).unwrap_or_else(none));
+        if near == Near::Sentence {
+            nodes.clone_from(&counts);
+            collocates.clone_from(&counts);
+        }
         Margins { counts, nodes, collocates, cases }
     }
 
+    /// Of a part of whole sentences; of sentences the counts and the cases only.
     fn of_part(stream: &Stream, near: Near, part: Range<usize>) -> Margins {
         let mut margins = Margins {
             counts: vec![0; stream.kinds],
@@ -60,10 +65,6 @@ impl Margins {
                     margins.cases += 1;
                 }
             }
-        }
-        if near == Near::Sentence {
-            margins.nodes.clone_from(&margins.counts);
-            margins.collocates.clone_from(&margins.counts);
         }
         margins
     }

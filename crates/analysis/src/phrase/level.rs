@@ -12,7 +12,7 @@ use crate::walk::{Places, Tally, Walk};
 pub(super) const LONGEST: usize = 4;
 
 /// Places that one task looks at, at least.
-const PLACES: usize = 1 << 14;
+const PLACES: usize = if cfg!(test) { 3 } else { 1 << 14 };
 
 /// Places that are put in order together: their numbers stay near the processor.
 const BLOCK: u32 = if cfg!(test) { 4 } else { 1 << 15 };
@@ -186,9 +186,9 @@ impl Level {
 
     /// Runs of two words.
     fn second(&self, stream: &Stream, least: u32) -> Level {
-        let is_frequent: Vec<bool> = self.grams.iter().map(|gram| gram.count >= least).collect();
-        let most: Vec<u32> =
-            self.grams.iter().map(|gram| if gram.count >= least { gram.count } else { 0 }).collect();
+        let frequent = |gram: &Gram| if gram.count >= least { gram.count } else { 0 };
+        let most: Vec<u32> = self.grams.iter().map(frequent).collect();
+        let is_frequent: Vec<bool> = most.iter().map(|&count| count > 0).collect();
         Level::of(stream, &most, least, |heads, each| {
             stream.each_within(heads, |place, head| {
                 if place + 1 < stream.len() && stream.is_joined(place + 1) {
@@ -320,6 +320,24 @@ mod tests {
                 assert_eq!(found, plain(&sentences, length, least), "{length} words, {least} times");
             }
         }
+    }
+
+    #[test]
+    fn runs_are_the_same_at_any_number_of_threads() {
+        let words: Vec<u32> = (0..200).map(|at| at * at % 7 % 5).collect();
+        let sentences: Vec<&[u32]> = words.chunks(9).collect();
+        let stories: Vec<&[&[u32]]> = sentences.chunks(4).collect();
+        let stream = Stream::from_sentences(&stories, 5);
+        let found = [1, 2, 8].map(|threads| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            let levels = pool.install(|| Levels::of(&stream, 2, |_| true));
+            let runs = |level: &Level| -> Vec<(u32, u32)> {
+                level.runs.iter().map(|run| (run.place, run.number)).collect()
+            };
+            levels.levels.into_iter().map(|level| (runs(&level), level.grams)).collect::<Vec<_>>()
+        });
+        assert!(found[0].iter().skip(1).all(|(runs, _)| runs.len() > 20 && runs.is_sorted()));
+        assert!(found[0] == found[1] && found[0] == found[2]);
     }
 
     #[test]

@@ -53,9 +53,11 @@ pub(super) struct Matrix {
 }
 
 impl Matrix {
+    /// Of rows by column.
     pub(super) fn of_rows(columns: usize, rows: Vec<Vec<(u32, f64)>>) -> Matrix {
         let mut matrix = Matrix { columns, starts: vec![0], index: vec![], value: vec![] };
         for row in rows {
+            debug_assert!(row.is_sorted_by_key(|item| item.0));
             for (column, value) in row {
                 matrix.index.push(column);
                 matrix.value.push(value as f32);
@@ -97,7 +99,6 @@ impl Matrix {
         let (mut indices, mut values) = (&mut index[..], &mut value[..]);
         while first < self.columns {
             let end = starts.partition_point(|&start| start < starts[first] + share).min(self.columns);
-            let end = end.max(first + 1);
             let own_indices;
             let own_values;
             (own_indices, indices) = indices.split_at_mut(starts[end] - starts[first]);

@@ -27,10 +27,10 @@ const LEAST: i32 = 7;
 const CLOSE: i32 = 7;
 /// Lines of something else that may stand between those and the story then.
 const BETWEEN: usize = 2;
+/// What a title must share with the story where nothing else tells it, as [`Head::shared`] counts.
+const SPEAKS: i32 = 3;
 /// Words of the longest title that nothing but its place tells.
 const MOST_WORDS: usize = 16;
-/// What a title must share with the story where nothing else tells it, as [`Place::topic`] has it.
-const SPEAKS: usize = 3;
 /// The same where no names or date stand below it, which may be a standfirst.
 const MOST_ALONE: usize = 12;
 
@@ -125,8 +125,7 @@ impl Head<'_, '_> {
             .take_while(|&at| self.facts[at].measure.words <= 12)
             .find(|&at| is_anchor(at))
             .filter(|_| first < HEAD || self.facts[first].measure.words <= 60);
-        let mut last =
-            late.or_else(|| (first.saturating_sub(HEAD)..first).rev().find(|&at| is_anchor(at)))?;
+        let last = late.or_else(|| (first.saturating_sub(HEAD)..first).rev().find(|&at| is_anchor(at)))?;
         let mut top = last;
         for at in (top.saturating_sub(HEAD)..top).rev() {
             if top - at > GAP {
@@ -141,8 +140,13 @@ impl Head<'_, '_> {
             let above = top.checked_sub(1).map(|at| at - usize::from(at > 0 && self.is_handle(at)));
             top = above.filter(|&at| self.are_names(at)).unwrap_or(top);
         }
-        last = last.max(top);
         Some((top, last))
+    }
+
+    /// How much of what a line speaks of the story speaks of.
+    fn shared(&self, at: usize) -> i32 {
+        let [known, well_known] = self.places[at].topic.map(|share| if share > 5 { 0 } else { share as i32 });
+        2 * known + well_known
     }
 
     /// Whether a line could be a title by its form: short, open, and in none of a page's own forms.
@@ -159,7 +163,8 @@ impl Head<'_, '_> {
     fn are_names(&self, at: usize) -> bool {
         let (text, words) = (&self.units.units[at].text, self.facts[at].measure.words);
         let several = (3..=16).contains(&words) && (text.contains(',') || text.contains(" and "));
-        self.facts[at].form.has(Form::AGENCY) || (several || words == 2) && byline::is_names(text)
+        self.facts[at].form.has(Form::AGENCY)
+            || (several || words == 2) && byline::is_names(text) && !is_label(text)
     }
 
     fn is_handle(&self, at: usize) -> bool {
@@ -180,9 +185,8 @@ impl Head<'_, '_> {
         {
             return 0;
         }
-        let [known, well_known] = self.places[at].topic.map(|share| if share > 5 { 0 } else { share as i32 });
         let stop = measure.ending == Ending::Stop;
-        let mut score = 2 * known + well_known + if measure.words >= 5 { 3 } else { 0 };
+        let mut score = self.shared(at) + if measure.words >= 5 { 3 } else { 0 };
         score -= i32::from(stop) * 5 + i32::from(stop && measure.words > 14) * 5;
         score -= 2 * (anchor - at) as i32 - 2;
         score -= measure.promo_words as i32 * 3 + i32::from(form.has(Form::POINTER)) * 3;
@@ -207,7 +211,7 @@ impl Head<'_, '_> {
 
     fn headline(&self, verdicts: &[Verdict], top: usize, last: usize, first: usize) -> Option<usize> {
         let stands = |&at: &usize| !self.is_anchor(verdicts, at) && !is_label(&self.units.units[at].text);
-        let close = (top..first).filter(stands).count() <= BETWEEN;
+        let close = top < first && (top..first).filter(stands).count() <= BETWEEN;
         let from = top.saturating_sub(ABOVE);
         let score = |at: usize| {
             if self.is_anchor(verdicts, at) {
@@ -241,16 +245,12 @@ impl Head<'_, '_> {
     fn lone_headline(&self, verdicts: &mut [Verdict], first: usize) -> bool {
         let Some(at) = first.checked_sub(1) else { return false };
         let is_above = |at: usize| verdicts[at].role().is_none_or(Role::is_furniture);
-        let speaks = || {
-            let [known, well_known] = self.places[at].topic.map(|share| if share > 5 { 0 } else { share });
-            2 * known + well_known >= SPEAKS
-        };
         let has = verdicts.iter().any(|verdict| verdict.role() == Some(Role::Headline));
         let goes_on = self.facts.get(first + 1).is_some_and(|next| next.shape.is_sentence());
         let found = !has
             && goes_on
             && self.is_title(at, MOST_ALONE)
-            && (at == 0 || speaks() && (0..at).all(is_above));
+            && (at == 0 || self.shared(at) >= SPEAKS && (0..at).all(is_above));
         if found {
             verdicts[at].region = 1;
             verdicts[at].becomes(Role::Headline, "a title right above the story");
@@ -327,9 +327,9 @@ impl Head<'_, '_> {
             if near && self.facts[at].form.has(Form::AGENCY) && verdicts[at].role() == Some(Role::Credit) {
                 verdicts[at].becomes(Role::Agency, "an agency above the story");
             }
-            let is_taken =
+            let may_be_overruled =
                 |role: Role| role.is_furniture() || matches!(role, Role::Paragraph | Role::Subhead);
-            if self.is_date(at) && verdicts[at].role().is_none_or(is_taken) {
+            if self.is_date(at) && verdicts[at].role().is_none_or(may_be_overruled) {
                 verdicts[at].region = 1;
                 verdicts[at].becomes(Role::Timestamp, "a date above the story");
             }

@@ -26,15 +26,16 @@ fn is_price(line: &str, facts: &Facts) -> bool {
 pub(crate) fn items(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
     priced(units, facts, verdicts);
     listed(facts, verdicts);
-    dashed(units, facts, verdicts);
 }
 
-/// Lines with a dash or a dot before them, behind a paragraph of the story.
-fn dashed(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
+/// Lines with a dash or a dot before them, behind a paragraph of what was given as an article.
+pub(crate) fn dashed(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
     let is_item = |at: usize| {
         let line = &units.units[at].text;
         let item = ["- ", "– ", "• ", "* ", "· "].iter().find_map(|mark| line.strip_prefix(mark));
-        item.is_some_and(|item| !is_label(item)) && facts[at].measure.you + facts[at].measure.we == 0
+        let Facts { measure, form, .. } = &facts[at];
+        let barred = [Form::POINTER, Form::COPYRIGHT, Form::LINK].iter().any(|&other| form.has(other));
+        item.is_some_and(|item| !is_label(item)) && measure.you + measure.we == 0 && !barred
     };
     let mut at = 0;
     while at < facts.len() {
@@ -108,13 +109,17 @@ mod tests {
 
     /// The roles after the rules, of lines that the model calls paragraphs (`p`) or promotions (`x`).
     fn roles(text: &str, model: &str) -> Vec<Role> {
+        judged(text, model, items)
+    }
+
+    fn judged(text: &str, model: &str, rule: fn(&Units<'_>, &[Facts], &mut [Verdict])) -> Vec<Role> {
         let layout = Layout::plain("page", text);
         let units = Units::of(&layout, false);
         let facts: Vec<Facts> = units.units.iter().map(Facts::of).collect();
         let role = |mark| if mark == 'p' { Role::Paragraph } else { Role::Promo };
         let verdict = |mark| Verdict::new(Some(role(mark)), 1, 0, 0, "model");
         let mut verdicts: Vec<Verdict> = model.chars().map(verdict).collect();
-        items(&units, &facts, &mut verdicts);
+        rule(&units, &facts, &mut verdicts);
         verdicts.iter().filter_map(Verdict::role).collect()
     }
 
@@ -130,6 +135,7 @@ mod tests {
 
     #[test]
     fn items_behind_dashes_are_text() {
+        let roles = |text: &str, model: &str| judged(text, model, dashed);
         let text = "The jury gave prizes on Sunday.\n- Best ferry - Norhaven Queen\n- Best pier - Port Elsa\n\
             - Best podcast - Sea Lion\n- Best app - Harbour\n- Subscribe\n";
         use Role::{Paragraph, Promo};

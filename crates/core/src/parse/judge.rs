@@ -6,11 +6,12 @@ use super::ending::ending;
 use super::feature::{Facts, Features};
 use super::form::{Form, Shape};
 use super::head::head;
+use super::item::dashed;
 use super::measure::Opening;
 use super::model::Table;
 use super::place::places;
 use super::repair::repair;
-use super::site::is_label;
+use super::site::{is_label, is_of_the_site, is_site_speaking};
 use super::unit::Units;
 use crate::Role;
 
@@ -82,6 +83,7 @@ pub(crate) fn judge(table: &Table, units: &Units<'_>, facts: &[Facts], is_articl
     bare(facts, &places, &mut verdicts);
     ending(facts, &places, &mut verdicts);
     if is_article {
+        dashed(units, facts, &mut verdicts);
         keep_article(units, facts, &mut verdicts);
     }
     keep_story(facts, &mut verdicts, is_article);
@@ -153,9 +155,9 @@ pub(crate) fn allowed(facts: &[Facts], at: usize) -> Allowed {
     FREE.map(|free| free & !barred)
 }
 
-/// As [`allowed`]; and what names a writer, a day or a source, and what introduces a story, is short; who wrote a post
-/// that a story shows is a paragraph of it. The table is
-/// learnt without this: what is barred then, it does not learn to tell.
+/// As [`allowed`]; and what names a writer, a day or a source, and what introduces a story, is short, and who wrote a
+/// post that a story shows is of its text. The table is learnt without this: what is barred then, it does not learn to
+/// tell.
 fn fitting(facts: &[Facts], at: usize) -> Allowed {
     let Facts { form, measure, .. } = &facts[at];
     if form.has(Form::POST) {
@@ -218,7 +220,8 @@ fn lone_teaser(facts: &[Facts], verdicts: &mut [Verdict]) {
     }
 }
 
-/// A text that was given as an article keeps its lines, unless the page shows furniture that cannot be mistaken.
+/// A text that was given as an article keeps its lines, unless the page shows furniture that cannot be mistaken; even
+/// then it keeps sentences that speak neither to the reader nor of the site.
 fn keep_article(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
     let is_sure = |(at, verdict): (usize, &Verdict)| match verdict.role() {
         Some(role) if role.is_furniture() => {
@@ -229,13 +232,15 @@ fn keep_article(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
         Some(_) => false,
         None => facts[at].form.has(Form::BROKEN),
     };
-    let sure: Vec<bool> = verdicts.iter().enumerate().map(is_sure).collect();
-    let all = sure.iter().filter(|&&sure| sure).count();
-    let evident = all >= 3 && all * 12 >= facts.len();
-    for ((facts, verdict), sure) in facts.iter().zip(verdicts).zip(sure) {
+    let are_sure: Vec<bool> = verdicts.iter().enumerate().map(is_sure).collect();
+    let sure = are_sure.iter().filter(|&&is| is).count();
+    let evident = sure >= 3 && sure * 12 >= facts.len();
+    for (at, (facts, verdict)) in facts.iter().zip(verdicts).enumerate() {
+        let text = &units.units[at].text;
+        let is_news = || speaks_of_others(facts) && !is_site_speaking(text) && !is_of_the_site(text);
         let is_furniture = verdict.role().is_some_and(Role::is_furniture);
         let is_lost = is_furniture || verdict.is_teaser() && !evident;
-        if is_lost && (speaks_of_others(facts) || !evident && !sure) {
+        if is_lost && (!evident && !are_sure[at] || is_news()) {
             verdict.region = 1;
             verdict.becomes(Role::Paragraph, "given as an article");
         }

@@ -6,6 +6,7 @@ use memchr::{memchr, memmem::Finder};
 
 use super::feature::Facts;
 use super::form::Form;
+use super::heads::Heads;
 use super::judge::Verdict;
 use super::measure::{Ending, Measure};
 use super::unit::Units;
@@ -58,9 +59,6 @@ const SITE_WORDS: &[&str] = &[
     "join the conversation",
     "join us",
     "click to subscribe",
-    "opinions expressed",
-    "the opinions expressed",
-    "the views expressed",
     "when you visit the site",
     "click here to",
     "read more:",
@@ -110,8 +108,15 @@ const SITE_WORDS: &[&str] = &[
     "читайте також",
 ];
 
+/// With what a site says that it thinks nothing.
+static DISCLAIMERS: Heads<4> =
+    Heads::new(["opinions expressed", "the opinions expressed", "the views expressed", "views expressed"]);
+
 /// Whether a line begins as sites speak of themselves.
 pub(crate) fn is_site_speaking(line: &str) -> bool {
+    if DISCLAIMERS.open(line) {
+        return true;
+    }
     let line = line.trim_start_matches(|c: char| !c.is_alphanumeric()).as_bytes();
     let Some(first) = line.first().map(u8::to_ascii_lowercase) else { return false };
     SITE_WORDS.iter().map(|head| head.as_bytes()).any(|head| {
@@ -361,10 +366,11 @@ pub(crate) fn elsewhere(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verd
         } else if is_text
             && measure.quotes == 0
             && measure.words <= 120
-            && measure.promo_words + measure.you + measure.we > 0
-            && (is_site_speaking(&unit.text)
-                || is_of_the_site(&unit.text)
-                || asks_for_support(&unit.text, measure))
+            && (DISCLAIMERS.open(&unit.text)
+                || measure.promo_words + measure.you + measure.we > 0
+                    && (is_site_speaking(&unit.text)
+                        || is_of_the_site(&unit.text)
+                        || asks_for_support(&unit.text, measure)))
         {
             verdict.becomes(Role::Promo, "the site speaks of itself");
         }

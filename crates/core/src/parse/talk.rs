@@ -32,9 +32,17 @@ pub(crate) fn posts(facts: &[Facts], verdicts: &mut [Verdict]) {
     for at in (1..facts.len()).filter(|&at| facts[at].form.has(Form::POST)) {
         let first = at.saturating_sub(POST);
         let Some(text) = verdicts[first..at].iter().rposition(is_text) else { continue };
-        for verdict in &mut verdicts[first + text + 1..=at] {
-            verdict.region = 1;
-            verdict.becomes(Role::Paragraph, "a post");
+        let start = first + text + 1;
+        for (place, verdict) in (start..).zip(&mut verdicts[start..=at]) {
+            // The last line of a post may look like a subhead.
+            let is_open = match verdict.role() {
+                Some(Role::Subhead) => place + 1 == at,
+                role => role.is_none_or(Role::is_furniture),
+            };
+            if is_open || place == at {
+                verdict.region = 1;
+                verdict.becomes(Role::Paragraph, "a post");
+            }
         }
     }
 }

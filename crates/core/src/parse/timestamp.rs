@@ -211,6 +211,10 @@ pub(crate) fn find(line: &str) -> Option<Stamp> {
     let (mut day, mut month, mut year, mut full) = (None, None, None, None);
     let mut range: Option<Range<usize>> = None;
     for (word, at) in words(line) {
+        // `3 May 2024 | Updated: 09:41, 4 May 2024`: the next date's.
+        if (year.is_some() || full.is_some()) && opens_stamp(word) {
+            break;
+        }
         let end = at + word.len();
         let extend = |range: &mut Option<Range<usize>>| {
             range.get_or_insert(at..end).end = end;
@@ -256,6 +260,13 @@ pub(crate) fn find(line: &str) -> Option<Stamp> {
     });
     let is_date = day.is_some() || month.is_some() || line[range.clone()].contains('/');
     is_date.then_some(Stamp { range, day })
+}
+
+/// Whether a word says what was done on the date behind it.
+fn opens_stamp(word: &str) -> bool {
+    ["updated", "published", "posted", "modified", "last"]
+        .iter()
+        .any(|label| word.eq_ignore_ascii_case(label))
 }
 
 fn follows_month(rest: &str) -> bool {
