@@ -293,6 +293,27 @@ fn a_line_above_a_credit_in_brackets_is_a_caption() {
 }
 
 #[test]
+fn what_pages_put_between_paragraphs() {
+    let (first, rest) = STORY.split_once('\n').unwrap();
+    for line in [
+        "Get the latest news delivered to your inbox.",
+        "A post shared by Ada Quill (@adaquill)",
+        "Article continues after this message",
+        "Listen to this article",
+        "Enlarge this image",
+        "list of 2 itemslist 1 of 2Ferry sinks off Port Elsalist 2 of 2Mayor resignsend of list",
+        "[See also: The harbour that time forgot]",
+        "Image caption Ada Quill says that the ferry is safe",
+    ] {
+        let page = page(&format!("Ferry line of Port Elsa to close\nBy Tom Brandt\n{first}\n{line}\n{rest}"));
+        let blocks = &page.story().unwrap().blocks;
+        let count = |role: Role| blocks.iter().filter(|block| block.role == role).count();
+        assert_eq!((count(Role::Paragraph), count(Role::Subhead), count(Role::Credit)), (3, 0, 0), "{line}");
+        assert_eq!(count(Role::Caption), usize::from(line.starts_with("Image")), "{line}");
+    }
+}
+
+#[test]
 fn labels_of_the_page_in_what_is_given_as_an_article() {
     let paragraphs = |text: &str| {
         let mut layout = Layout::plain("page", text);

@@ -66,7 +66,8 @@ impl Form {
         );
         set(Form::CONTRIBUTOR, is_contributor(line));
         set(Form::CORRECTION, CORRECTIONS.open(line));
-        set(Form::POINTER, POINTERS.open(line));
+        let points = POINTERS.open(line.trim_start_matches(['[', '(', ' ']));
+        set(Form::POINTER, points);
         set(Form::EDITORS_NOTE, EDITORS_NOTES.open(line));
         set(Form::BIO, measure.words >= 6 && is_bio(line));
         set(
@@ -77,7 +78,7 @@ impl Form {
         set(Form::POST, measure.has_at && short && is_post(line));
         set(Form::LINK, measure.words <= 16 && short && (line.contains("www.") || line.ends_with(".com")));
         if short {
-            set(Form::CREDIT, measure.words <= 14 && credit::is_whole(line, measure));
+            set(Form::CREDIT, measure.words <= 14 && !points && credit::is_whole(line, measure));
             set(Form::TIMESTAMP, measure.words <= 20 && timestamp::is_timestamp(line));
             set(Form::BYLINE, measure.words <= 24 && byline::is_byline(line));
             set(Form::AGENCY, measure.words <= 8 && dateline::is_whole(line, measure));
@@ -159,7 +160,9 @@ fn is_contributor(line: &str) -> bool {
             })
 }
 
-static CAPTIONS: Heads<10> = Heads::new([
+static CAPTIONS: Heads<12> = Heads::new([
+    "image caption",
+    "media caption",
     "above:",
     "below:",
     "left:",

@@ -135,6 +135,7 @@ const LABELS: &[&str] = &[
     "advertisement",
     "advertisements",
     "all rights reserved",
+    "article continues after this message",
     "article continues below",
     "article continues below advertisement",
     "arts",
@@ -142,6 +143,7 @@ const LABELS: &[&str] = &[
     "business",
     "careers",
     "classifieds",
+    "close this dialog",
     "comment",
     "comments",
     "contact",
@@ -159,6 +161,7 @@ const LABELS: &[&str] = &[
     "e-mail",
     "editors' picks",
     "email",
+    "enlarge this image",
     "entertainment",
     "facebook",
     "faq",
@@ -168,7 +171,10 @@ const LABELS: &[&str] = &[
     "gift article",
     "give this article",
     "health",
+    "hear this story",
+    "hide caption",
     "home",
+    "image credit",
     "instagram",
     "latest news",
     "latest stories",
@@ -177,6 +183,7 @@ const LABELS: &[&str] = &[
     "lifestyle",
     "linkedin",
     "listen to this article",
+    "listen to this story",
     "live tv",
     "load more",
     "loading",
@@ -200,12 +207,14 @@ const LABELS: &[&str] = &[
     "next article",
     "next story",
     "obituaries",
+    "open image modal",
     "opinion",
     "our standards: the thomson reuters trust principles",
     "our standards: the thomson reuters trust principles.",
     "paid content",
     "photos",
     "pinterest",
+    "play video",
     "podcasts",
     "politics",
     "post a comment",
@@ -219,7 +228,10 @@ const LABELS: &[&str] = &[
     "promoted stories",
     "puzzles",
     "read also",
+    "read full article",
     "read more",
+    "read the full article",
+    "read the full story",
     "recommended",
     "recommended for you",
     "recommended stories",
@@ -255,6 +267,7 @@ const LABELS: &[&str] = &[
     "sponsored content",
     "sport",
     "sports",
+    "story continues after this message",
     "story continues below",
     "story continues below advertisement",
     "subscribe",
@@ -268,6 +281,7 @@ const LABELS: &[&str] = &[
     "terms and conditions",
     "terms of service",
     "terms of use",
+    "toggle caption",
     "top stories",
     "topics",
     "travel",
@@ -280,8 +294,13 @@ const LABELS: &[&str] = &[
     "video",
     "videos",
     "view all",
+    "view comments",
+    "view gallery",
     "view more",
+    "view this post on instagram",
     "watch live",
+    "watch more",
+    "watch the video",
     "weather",
     "whatsapp",
     "world",
@@ -302,11 +321,13 @@ pub(crate) fn is_label(line: &str) -> bool {
 }
 
 /// Words that together say that a site speaks of itself: of what it earns, of its terms, of those who should pay.
-static SITE_PAIRS: LazyLock<[(Finder<'static>, &[&str]); 7]> = LazyLock::new(|| {
+static SITE_PAIRS: LazyLock<[(Finder<'static>, &[&str]); 9]> = LazyLock::new(|| {
     [
         (Finder::new("commission"), &["link", "purchase", "buy"]),
         (Finder::new("affiliate link"), &["contain", "post", "we "]),
         (Finder::new("newsletter"), &["Sign up", "sign up for", "your inbox", "Subscribe", "real-time"]),
+        (Finder::new("your inbox"), &["latest", "news", "stories", "updates"]),
+        (Finder::new("post shared by"), &["(@"]),
         (Finder::new("journalism"), &["subscribe", "your support", "donate", "contribution"]),
         (Finder::new("omments"), &["moderated", "premoderated"]),
         (Finder::new("copyright"), &["subject to", "permission"]),
@@ -330,6 +351,11 @@ fn has_word(line: &str, word: &Finder<'_>) -> bool {
 /// Whether a line asks for support: a newsroom's `we` and what it is for.
 fn asks_for_support(line: &str, measure: &Measure) -> bool {
     measure.we > 0 && (line.contains("ournalism") || line.contains("newsroom"))
+}
+
+/// `list of 3 itemslist 1 of 3Ferry sinkslist 2 of 3Mayor resigns`: links as they are read aloud.
+fn is_enumerated(line: &str) -> bool {
+    line.starts_with("list of ") && line.contains("list 1 of ")
 }
 
 /// Whether a line is a notice on gambling, or names its places side by side as such do: `CO/IL/IN/IA`.
@@ -357,6 +383,15 @@ pub(crate) fn elsewhere(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verd
         if !is_text && verdict.role() != Some(Role::Subhead) {
             continue;
         }
+        // No story has a title of several words that is also a page's label.
+        if unit.text.contains(' ') && is_label(&unit.text) {
+            verdict.becomes(Role::Promo, "a label of the page");
+            continue;
+        }
+        if is_text && is_enumerated(&unit.text) {
+            verdict.becomes_teaser("lists other stories");
+            continue;
+        }
         // `READ MORE: Title without a stop`.
         let is_title = form.has(Form::POINTER) && measure.colons > 0 && measure.ending != Ending::Stop;
         if is_title && (4..40).contains(&measure.words) && memchr(b':', unit.text.as_bytes()) < Some(12) {
@@ -367,7 +402,7 @@ pub(crate) fn elsewhere(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verd
             && measure.quotes == 0
             && measure.words <= 120
             && (DISCLAIMERS.open(&unit.text)
-                || measure.promo_words + measure.you + measure.we > 0
+                || measure.promo_words + measure.you + measure.we + usize::from(measure.has_at) > 0
                     && (is_site_speaking(&unit.text)
                         || is_of_the_site(&unit.text)
                         || asks_for_support(&unit.text, measure)))
