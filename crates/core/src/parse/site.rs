@@ -316,8 +316,11 @@ const LONGEST_LABEL: usize = 60;
 
 /// Whether a line is a label of the page's own and nothing else.
 pub(crate) fn is_label(line: &str) -> bool {
+    if line.len() > LONGEST_LABEL {
+        return false;
+    }
     let line = line.trim_end_matches([':', '»', '›', '>', ' ']).trim_start_matches(['+', '»', '›', '>', ' ']);
-    line.len() <= LONGEST_LABEL && LABELS.binary_search(&&*line.to_lowercase().replace('’', "'")).is_ok()
+    LABELS.binary_search(&&*line.to_lowercase().replace('’', "'")).is_ok()
 }
 
 /// Words that together say that a site speaks of itself: of what it earns, of its terms, of those who should pay.
@@ -384,7 +387,7 @@ pub(crate) fn elsewhere(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verd
             continue;
         }
         // No story has a title of several words that is also a page's label.
-        if unit.text.contains(' ') && is_label(&unit.text) {
+        if is_label(&unit.text) && unit.text.contains(' ') {
             verdict.becomes(Role::Promo, "a label of the page");
             continue;
         }
