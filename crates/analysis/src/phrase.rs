@@ -279,6 +279,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_phrase_hides_its_parts_wherever_runs_are_cut() {
+        // Of each run that begins inside a phrase, none stands alone.
+        let sentences = [&[0, 1, 2, 3][..]; 50];
+        let stream = Stream::from_sentences(&[&sentences], 4);
+        for threads in [1, 2, 8, 15] {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            let alone = pool.install(|| {
+                let levels = Levels::of(&stream, 2, |_| true);
+                let longest: Vec<u8> = (0..200).map(|at| if at % 4 == 0 { 4 } else { 0 }).collect();
+                [2, 3, 4].map(|length| alone(&levels.levels[length - 1], length, &longest))
+            });
+            assert_eq!(alone, [vec![0; 3], vec![0; 2], vec![0; 1]], "{threads} threads");
+        }
+    }
+
+    #[test]
     fn a_part_that_never_stands_alone_is_left_to_the_whole() {
         let sentences: [&[u32]; 4] = [&[0, 1, 2], &[0, 1, 2], &[0, 1, 2], &[1, 2]];
         let stream = Stream::from_sentences(&[&sentences], 3);

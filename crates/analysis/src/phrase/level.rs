@@ -106,7 +106,7 @@ fn by_block(runs: &[Run], places: usize) -> Vec<Run> {
 /// The runs of all parts in order of their places, of which no two have one. Each part has its own by block, and numbers
 /// from where it starts.
 fn in_order(parts: &[Level], starts: &[u32], places: usize) -> Vec<Run> {
-    let of_block = |part: &'_ Level, block: u32| {
+    let of_block = |part: &Level, block: u32| {
         let before = |block| part.runs.partition_point(|run| run.place / BLOCK < block);
         before(block)..before(block + 1)
     };
@@ -142,9 +142,9 @@ fn in_order(parts: &[Level], starts: &[u32], places: usize) -> Vec<Run> {
 }
 
 impl Level {
-    /// Of steps whose heads and tails are below as many kinds as there are counts, those that come at least so often.
-    /// `each` calls with the place, head and tail of every step of a range of heads; heads have so many of them at
-    /// most.
+    /// Of steps those that come at least so often. `most` says for each number that a head or tail may have how many
+    /// steps have it for their head, at most; `each` calls with the place, head and tail of every step of a range of
+    /// heads.
     fn of(
         stream: &Stream,
         most: &[u32],

@@ -1,7 +1,7 @@
 //! The head of the story: headline, standfirst, byline and date above its first paragraph.
 //!
 //! A byline or a date (the anchor) marks the head; the headline is the line above it that speaks of what the story
-//! speaks of, the standfirst stands between the two.
+//! speaks of, or a title right above it with little but the head below; the standfirst stands between the two.
 
 use std::cell::Cell;
 
@@ -48,7 +48,7 @@ pub(crate) fn head(units: &Units<'_>, facts: &[Facts], places: &[Place], verdict
     let found = page.headline(verdicts, anchor, last, first);
     if let Some(at) = found {
         verdicts[at].region = 1;
-        verdicts[at].becomes(Role::Headline, "speaks of the story, above its byline or date");
+        verdicts[at].becomes(Role::Headline, "the story's title, above its byline or date");
         // Printed twice: once for the page, once for the story.
         for twin in [at.wrapping_sub(1), at + 1] {
             if facts.get(twin).is_some_and(|facts| facts.hash == page.facts[at].hash) {
@@ -228,7 +228,7 @@ impl Head<'_, '_> {
             .filter(|&above| above >= from && self.is_title_of(above, best) && score(above) >= LEAST - 3)
             .unwrap_or(best);
         // Below its title a standfirst may be what speaks of the story.
-        (found || score(above) >= LEAST || verdicts[above].role() == Some(Role::Headline)).then_some(above)
+        (found || verdicts[above].role() == Some(Role::Headline)).then_some(above)
     }
 
     /// Whether a line is the headline and the line below it, though it scores better, its standfirst.

@@ -1,5 +1,7 @@
 //! Items of lists: things to buy with their prices, and short lines behind a colon.
 
+use std::ops::Range;
+
 use super::feature::Facts;
 use super::form::Form;
 use super::judge::Verdict;
@@ -37,19 +39,36 @@ pub(crate) fn dashed(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict
         let barred = [Form::POINTER, Form::COPYRIGHT, Form::LINK].iter().any(|&other| form.has(other));
         item.is_some_and(|item| !is_label(item)) && measure.you + measure.we == 0 && !barred
     };
-    let mut at = 0;
-    while at < facts.len() {
-        let leads = verdicts[at].role() == Some(Role::Paragraph) && verdicts[at].region == 1;
-        at += 1;
-        let count = (at..facts.len()).take_while(|&at| is_item(at)).count();
-        if leads && count >= SHORTEST_LIST {
-            for verdict in &mut verdicts[at..at + count] {
-                verdict.region = 1;
-                verdict.becomes(Role::Paragraph, "an item behind a dash");
-            }
-        }
-        at += count;
+    for list in lists(facts.len(), |at| is_text(&verdicts[at]) && !is_item(at), is_item) {
+        become_text(&mut verdicts[list], "an item behind a dash");
     }
+}
+
+/// Whether it is the story's text.
+fn is_text(verdict: &Verdict) -> bool {
+    verdict.role() == Some(Role::Paragraph) && verdict.region == 1
+}
+
+fn become_text(verdicts: &mut [Verdict], rule: &'static str) {
+    for verdict in verdicts {
+        verdict.region = 1;
+        verdict.becomes(Role::Paragraph, rule);
+    }
+}
+
+/// Runs of items behind lines that lead to them, of those that are long enough for a list.
+fn lists(lines: usize, leads: impl Fn(usize) -> bool, is_item: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+    let (mut lists, mut at) = (vec![], 0);
+    while at < lines {
+        let leads = leads(at);
+        at += 1;
+        if leads {
+            let end = (at..lines).find(|&at| !is_item(at)).unwrap_or(lines);
+            lists.extend((end - at >= SHORTEST_LIST).then_some(at..end));
+            at = end;
+        }
+    }
+    lists
 }
 
 /// What is said of a thing above its price, where two things and more are priced.
@@ -60,8 +79,8 @@ fn priced(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
         measure.words >= 8 && measure.is_closed() && form.bits() == 0 && price()
     };
     let above: Vec<usize> = (0..facts.len()).filter(|&at| is_above(at)).collect();
-    let is_text = |at: &&usize| verdicts[**at].role() == Some(Role::Paragraph) && verdicts[**at].region == 1;
-    if above.len() < 2 || above.iter().filter(is_text).count() * 4 < above.len() {
+    let kept = above.iter().filter(|&&at| is_text(&verdicts[at])).count();
+    if above.len() < 2 || kept * 4 < above.len() {
         return;
     }
     for at in above {
@@ -80,25 +99,13 @@ fn listed(facts: &[Facts], verdicts: &mut [Verdict]) {
             && !barred
             && !matches!(measure.ending, Ending::Stop | Ending::Question | Ending::Colon)
     };
-    let mut at = 0;
-    while at < facts.len() {
-        let leads = facts[at].measure.ending == Ending::Colon
-            && verdicts[at].role() == Some(Role::Paragraph)
-            && verdicts[at].region == 1;
-        at += 1;
-        if !leads {
-            continue;
+    let leads = |at: usize| facts[at].measure.ending == Ending::Colon && is_text(&verdicts[at]);
+    for list in lists(facts.len(), leads, is_item) {
+        let is_kept = |verdict: &&Verdict| verdict.role() == Some(Role::Paragraph);
+        let kept = verdicts[list.clone()].iter().filter(is_kept).count();
+        if kept * 4 >= list.len() {
+            become_text(&mut verdicts[list], "an item behind a colon");
         }
-        let count = (at..facts.len()).take_while(|&at| is_item(at)).count();
-        let is_text = |verdict: &&Verdict| verdict.role() == Some(Role::Paragraph);
-        let kept = verdicts[at..at + count].iter().filter(is_text).count();
-        if count >= SHORTEST_LIST && kept * 4 >= count {
-            for verdict in &mut verdicts[at..at + count] {
-                verdict.region = 1;
-                verdict.becomes(Role::Paragraph, "an item behind a colon");
-            }
-        }
-        at += count;
     }
 }
 

@@ -1,4 +1,5 @@
-//! Sentences in which a site speaks of itself: offers, disclosures, terms, appeals.
+//! What a page has of its own: labels, and sentences in which a site speaks of itself: offers, disclosures, terms,
+//! appeals.
 
 use std::sync::LazyLock;
 
@@ -108,16 +109,25 @@ const SITE_WORDS: &[&str] = &[
     "читайте також",
 ];
 
-/// With what a site says that it thinks nothing.
+/// Heads of lines in which a site says that it thinks nothing.
 static DISCLAIMERS: Heads<4> =
     Heads::new(["opinions expressed", "the opinions expressed", "the views expressed", "views expressed"]);
 
+/// A line without the marks before its first word.
+fn from_word(line: &str) -> &str {
+    line.trim_start_matches(|c: char| !c.is_alphanumeric())
+}
+
+fn is_disclaimer(line: &str) -> bool {
+    DISCLAIMERS.open(from_word(line))
+}
+
 /// Whether a line begins as sites speak of themselves.
 pub(crate) fn is_site_speaking(line: &str) -> bool {
-    if DISCLAIMERS.open(line) {
+    if is_disclaimer(line) {
         return true;
     }
-    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric()).as_bytes();
+    let line = from_word(line).as_bytes();
     let Some(first) = line.first().map(u8::to_ascii_lowercase) else { return false };
     SITE_WORDS.iter().map(|head| head.as_bytes()).any(|head| {
         head[0] == first && line.get(..head.len()).is_some_and(|found| found.eq_ignore_ascii_case(head))
@@ -404,7 +414,7 @@ pub(crate) fn elsewhere(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verd
         } else if is_text
             && measure.quotes == 0
             && measure.words <= 120
-            && (DISCLAIMERS.open(&unit.text)
+            && (is_disclaimer(&unit.text)
                 || measure.promo_words + measure.you + measure.we + usize::from(measure.has_at) > 0
                     && (is_site_speaking(&unit.text)
                         || is_of_the_site(&unit.text)
@@ -440,6 +450,7 @@ mod tests {
     fn sites_speak_of_themselves() {
         assert!(is_site_speaking("Subscribe now and read on."));
         assert!(is_site_speaking("The opinions expressed in comments are their authors’ own."));
+        assert!(is_site_speaking("* Views expressed here are their authors’ own."));
         assert!(is_of_the_site("The Ledger may earn a commission from a link."));
         assert!(is_of_the_site("Commissioners may like it: a link (or two) brings us commissions!"));
         assert!(!is_of_the_site("The insurance commissioner links two fires to the line."));

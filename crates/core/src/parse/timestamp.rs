@@ -55,6 +55,9 @@ fn parts(line: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// Words that open a date of their own, as markup lets them grow onto what is before them.
+const OPENERS: [&str; 5] = ["Last", "Updated", "Published", "Modified", "Posted"];
+
 /// Where a second word begins that markup let grow onto the first: `20247:00`, `CETLast`.
 fn grown_from(word: &str) -> Option<usize> {
     let bytes = word.as_bytes();
@@ -65,11 +68,7 @@ fn grown_from(word: &str) -> Option<usize> {
     if year && bytes[4].is_ascii_digit() && bytes[5..7].contains(&b':') {
         return Some(4);
     }
-    ["Last", "Updated", "Published", "Modified", "Posted"]
-        .iter()
-        .find_map(|label| word.strip_suffix(label))
-        .map(str::len)
-        .filter(|&at| at > 0)
+    OPENERS.iter().find_map(|label| word.strip_suffix(label)).map(str::len).filter(|&at| at > 0)
 }
 
 /// Bytes of the longest word that is known here.
@@ -212,7 +211,9 @@ pub(crate) fn find(line: &str) -> Option<Stamp> {
     let mut range: Option<Range<usize>> = None;
     for (word, at) in words(line) {
         // `3 May 2024 | Updated: 09:41, 4 May 2024`: the next date's.
-        if (year.is_some() || full.is_some()) && opens_stamp(word) {
+        if (year.is_some() || full.is_some())
+            && OPENERS.iter().any(|opener| word.eq_ignore_ascii_case(opener))
+        {
             break;
         }
         let end = at + word.len();
@@ -262,13 +263,6 @@ pub(crate) fn find(line: &str) -> Option<Stamp> {
     is_date.then_some(Stamp { range, day })
 }
 
-/// Whether a word says what was done on the date behind it.
-fn opens_stamp(word: &str) -> bool {
-    ["updated", "published", "posted", "modified", "last"]
-        .iter()
-        .any(|label| word.eq_ignore_ascii_case(label))
-}
-
 fn follows_month(rest: &str) -> bool {
     words(rest).next().is_some_and(|(word, _)| {
         month(word).is_some()
@@ -276,7 +270,7 @@ fn follows_month(rest: &str) -> bool {
     })
 }
 
-/// Whether a timestamp line speaks of a change rather than of the first publication.
+/// Whether what stands before a date, by its first words, speaks of a change rather than of the first publication.
 pub(crate) fn is_update(line: &str) -> bool {
     let end = line.char_indices().nth(24).map_or(line.len(), |(at, _)| at);
     ["updat", "modified", "revised", "edited"].iter().any(|word| {
