@@ -103,6 +103,8 @@ fn the_same_bytes_whatever_the_cut_and_the_threads() {
         });
         assert!(bytes == expected, "{threads} threads, parts of {size}");
         assert!(part == partial, "{threads} threads, parts of {size}");
+        let loaded = pool.install(|| Corpus::from_bytes(&expected)).unwrap();
+        assert!(loaded.to_bytes().unwrap() == expected, "loaded by {threads} threads");
     }
 }
 

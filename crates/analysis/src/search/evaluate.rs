@@ -247,7 +247,7 @@ impl<'a> Evaluation<'a> {
         let mut set = StorySet::none(self.partial.stories());
         let of_terms = meaning.terms.clone().flat_map(|term| self.index.of_term(term));
         let of_others = meaning.others.iter().flat_map(|other| self.index.of_other(other - Sequence::OTHER));
-        of_terms.chain(of_others).for_each(|&story| set.insert(story));
+        of_terms.chain(of_others).for_each(|story| set.insert(story));
         set
     }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::code::{Decoder, Encoder, Flaw};
-use super::pack::{Pack, Pages, deflated, inflated};
+use super::pack::{Pack, Pages, TOGETHER, deflated, inflated};
 use super::partial::{
     decode_ranks, decode_story, decode_strings, encode_ranks, encode_story, encode_strings,
 };
@@ -112,7 +112,7 @@ impl Corpus {
         sections.end()
     }
 
-    fn read(input: impl Read) -> Result<Corpus, FileError> {
+    fn read(input: impl Read + Send) -> Result<Corpus, FileError> {
         let mut reader = Reader::begin(input, CORPUS)?;
         let meta = reader.named(b"META")?;
         let mut from = Decoder::new(&meta.content);
@@ -130,19 +130,18 @@ impl Corpus {
             }
         };
         let aliases = Arc::new(aliases);
-        let mut packs = vec![];
+        let mut sections = vec![];
         let text = loop {
             let Some(section) = reader.next()? else {
                 return Err(meta.flaw(Flaw { at: 0, expected: "pages" }));
             };
             match &section.name {
-                b"PAGE" => packs.push(decode_pack(&section).map_err(|flaw| section.flaw(flaw))?),
+                b"PAGE" => sections.push(section),
                 _ => break section,
             }
         };
-        Pack::join(&mut packs);
-        let pages = Pages::of_packs(packs);
-        let (partial, rest) = read_partial(&text, &mut reader)?;
+        let (packs, counted) = rayon::join(|| decode_packs(sections), || read_partial(&text, &mut reader));
+        let (pages, (partial, rest)) = (Pages::of_packs(packs?), counted?);
         let missing = |expected| meta.flaw(Flaw { at: meta.content.len(), expected });
         let places =
             rest.filter(|section| section.name == *b"PLAC").ok_or_else(|| missing("section PLAC"))?;
@@ -222,6 +221,20 @@ fn encode_pack(pack: &Pack) -> Vec<u8> {
     to.list(&pack.ends, |to, &end| to.number(end - std::mem::replace(&mut last, end)));
     to.bytes.extend_from_slice(&pack.deflated);
     to.bytes
+}
+
+/// Packs that lie together; each section is let go when its pack is read.
+fn decode_packs(sections: Vec<Section>) -> Result<Vec<Pack>, FileError> {
+    let together = |sections: Vec<Section>| {
+        let packs =
+            sections.into_iter().map(|section| decode_pack(&section).map_err(|flaw| section.flaw(flaw)));
+        let mut packs = packs.collect::<Result<Vec<Pack>, FileError>>()?;
+        Pack::join(&mut packs);
+        Ok(packs)
+    };
+    let packs: Vec<Vec<Pack>> =
+        sections.into_par_iter().chunks(TOGETHER).map(together).collect::<Result<_, FileError>>()?;
+    Ok(packs.into_iter().flatten().collect())
 }
 
 fn decode_pack(section: &Section) -> Result<Pack, Flaw> {

@@ -26,7 +26,7 @@ pub(super) struct Pack {
 }
 
 /// Packs that lie together in memory.
-const TOGETHER: usize = 32;
+pub(super) const TOGETHER: usize = 32;
 
 impl Pack {
     /// Packs encoded pages that lie end to end.
@@ -34,7 +34,7 @@ impl Pack {
         Pack { deflated: deflated(bytes).into(), ends: ends.into() }
     }
 
-    /// Moves packs together.
+    /// Moves packs together, [`TOGETHER`] each.
     pub(super) fn join(packs: &mut [Pack]) {
         packs.par_chunks_mut(TOGETHER).for_each(|packs| {
             Piece::join(packs.iter_mut().map(|pack| &mut pack.deflated));

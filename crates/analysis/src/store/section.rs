@@ -182,7 +182,8 @@ impl<R: Read> Reader<R> {
 
     /// At most so many bytes.
     fn some(&mut self, length: u64) -> Result<Vec<u8>, FileError> {
-        let mut bytes = vec![];
+        // A wrong length takes no more room than this.
+        let mut bytes = Vec::with_capacity(length.min(1 << 20) as usize);
         self.input.by_ref().take(length).read_to_end(&mut bytes)?;
         self.at += bytes.len() as u64;
         Ok(bytes)
