@@ -100,7 +100,7 @@ impl<'d> Document<'d> {
         sentences: &[Span],
         tokens: &[Span],
     ) {
-        let mut at = 0;
+        let (mut at, mut known, mut fresh) = (0, vec![], vec![]);
         for sentence in sentences {
             while tokens.get(at).is_some_and(|token| token.start() < sentence.start()) {
                 at += 1;
@@ -110,21 +110,28 @@ impl<'d> Document<'d> {
                 at += 1;
             }
             let style = style(text, &tokens[first..at]);
-            for (token, span) in tokens.iter().enumerate().take(at).skip(first) {
-                let word = span.slice(text);
-                let title = (style == CAPITALS && has_capital(word)).then(|| titled(word));
-                let known = match &title {
-                    Some(title) => lexicon.find(model, title, Span::of(title), true),
-                    None => lexicon.find(model, text, *span, false),
-                };
-                let next = self.types.len() as u32;
+            let title = |word: &str| (style == CAPITALS && has_capital(word)).then(|| titled(word));
+            // All are looked up first: the memory answers them side by side.
+            known.clear();
+            known.extend(tokens[first..at].iter().map(|&span| match title(span.slice(text)) {
+                Some(title) => lexicon.find(model, &title, Span::of(&title), true),
+                None => lexicon.find(model, text, span, false),
+            }));
+            fresh.clear();
+            for (token, &known) in (first..at).zip(&known) {
+                let next = (self.types.len() + fresh.len()) as u32;
                 let number = lexicon.number(known, next);
                 if number == next {
-                    let text = title.map_or(Cow::Borrowed(word), Cow::Owned);
-                    self.types.push(Type::new(lexicon, text, known));
+                    fresh.push((token, known));
                 }
                 self.of[token] = number;
-                let own = &mut self.types[number as usize];
+            }
+            self.types.extend(fresh.iter().map(|&(token, known)| {
+                let word = tokens[token].slice(text);
+                Type::new(lexicon, title(word).map_or(Cow::Borrowed(word), Cow::Owned), known)
+            }));
+            for token in first..at {
+                let own = &mut self.types[self.of[token] as usize];
                 own.inside += u32::from(token > first && style == USUAL);
                 if own.hot {
                     self.hot.push(token as u32);
@@ -199,18 +206,7 @@ impl<'d> Document<'d> {
             let mut token = stretch.tokens.start;
             while token < stretch.tokens.end {
                 let first = &self.types[self.of[token] as usize];
-                let (mut hash, mut found) = (first.facts.exact, None);
-                if first.hot {
-                    for length in 1..=PHRASE.min(stretch.tokens.end - token) {
-                        if length > 1 {
-                            let next = &self.types[self.of[token + length - 1] as usize];
-                            hash = hash::pair(hash, next.facts.exact);
-                        }
-                        if let Some(lists) = model.phrase(hash) {
-                            found = Some((length, u32::from(lists)));
-                        }
-                    }
-                }
+                let found = if first.hot { self.phrase(model, token..stretch.tokens.end) } else { None };
                 let Some((length, lists)) = found else {
                     token += 1;
                     continue;
@@ -222,6 +218,20 @@ impl<'d> Document<'d> {
                 token += length;
             }
         }
+    }
+
+    /// The longest phrase of the lists that begins these tokens: how many they are, and its lists.
+    fn phrase(&self, model: &Model, tokens: Range<usize>) -> Option<(usize, u32)> {
+        let types = tokens.take(PHRASE).map(|token| &self.types[self.of[token] as usize]);
+        let mut hash = None;
+        let hashes = types.map(|own| {
+            let with = own.facts.exact;
+            *hash.insert(hash.map_or(with, |so_far| hash::pair(so_far, with)))
+        });
+        let mut found = [None; PHRASE];
+        found.iter_mut().zip(hashes).for_each(|(found, hash)| *found = model.phrase(hash));
+        let length = found.iter().rposition(Option::is_some)?;
+        Some((length + 1, u32::from(found[length]?)))
     }
 
     /// The neighbourhood of a token of a stretch.

@@ -21,11 +21,14 @@ pub(crate) struct Word {
     pub(crate) hot: bool,
     /// Its lower case, once asked for.
     lower: Option<u32>,
-    /// The last document that has it, and its number there.
-    document: u64,
-    pub(crate) number: u32,
-    /// Per place: where the scores it gives alone stand in `sums`; 0 for not yet.
-    at: [u32; AROUND],
+}
+
+/// The last document that has a word, and its number there: apart from the words, so that few lines of the machine's
+/// cache hold what every token asks for.
+#[derive(Clone, Copy, Default)]
+struct Seen {
+    document: u32,
+    number: u32,
 }
 
 /// Scores in one line of the machine's cache.
@@ -40,32 +43,41 @@ pub(crate) struct Lexicon {
     /// Words of sentences in capitals, in title case.
     capital: WordMap<u32>,
     words: Vec<Word>,
-    sums: Vec<Sum>,
-    /// Per neighbourhood: where the scores that any has stand in `sums`; 0 for not yet.
-    always: [u32; PLAINS],
+    /// Per word.
+    seen: Vec<Seen>,
+    /// Per word and place: the scores it gives alone, once learnt.
+    alone: Vec<Sum>,
+    /// Per word: a bit for each place learnt.
+    learnt: Vec<u8>,
+    /// Per neighbourhood: the scores that any has, once learnt.
+    always: [Option<Sum>; PLAINS],
     rows: Rows,
-    /// The number of the present document.
-    document: u64,
+    /// The number of the present document, from 1.
+    document: u32,
 }
 
 impl Lexicon {
     /// Begins a document: no word is in it yet. Too many words are forgotten here only, so that numbers hold.
     pub(crate) fn open(&mut self) {
-        self.document += 1;
-        if self.words.is_empty() || self.words.len() > WORDS {
+        if self.words.is_empty() || self.words.len() > WORDS || self.document == u32::MAX {
             self.plain.clear();
             self.capital.clear();
             self.words.clear();
-            self.sums.clear();
-            self.sums.push(Sum([0; WIDE]));
-            self.always = [0; PLAINS];
+            self.seen.clear();
+            self.alone.clear();
+            self.learnt.clear();
+            self.document = 0;
             self.add(Facts::edge(), false);
         }
+        self.document += 1;
     }
 
     fn add(&mut self, facts: Facts, hot: bool) -> u32 {
         let number = self.words.len() as u32;
-        self.words.push(Word { facts, hot, lower: None, document: 0, number: 0, at: [0; AROUND] });
+        self.words.push(Word { facts, hot, lower: None });
+        self.seen.push(Seen::default());
+        self.alone.extend([Sum([0; WIDE]); AROUND]);
+        self.learnt.push(0);
         number
     }
 
@@ -96,13 +108,14 @@ impl Lexicon {
     }
 
     /// The number in the document of one of its words; `next` when it has none yet.
+    #[inline]
     pub(crate) fn number(&mut self, word: u32, next: u32) -> u32 {
         let document = self.document;
-        let word = &mut self.words[word as usize];
-        if word.document != document {
-            (word.document, word.number) = (document, next);
+        let seen = &mut self.seen[word as usize];
+        if seen.document != document {
+            *seen = Seen { document, number: next };
         }
-        word.number
+        seen.number
     }
 
     /// Whether the document has a word in lower case; `text` is it as written.
@@ -116,62 +129,61 @@ impl Lexicon {
                 lower
             }
         };
-        self.word(lower).document == self.document
+        self.seen[lower as usize].document == self.document
     }
 
-    /// Where the scores stand that a word at a place gives alone to the token at [`feature::HERE`].
+    /// Makes the scores known that a word, by its number and as written, gives alone to the token at
+    /// [`feature::HERE`] when it stands at a place.
     #[inline]
-    pub(crate) fn alone(&mut self, model: &Model, word: u32, text: &str, place: usize) -> u32 {
-        match self.words[word as usize].at[place] {
-            0 => self.learn_alone(model, word, text, place),
-            at => at,
+    pub(crate) fn know(&mut self, model: &Model, word: u32, text: &str, place: usize) {
+        if self.learnt[word as usize] & 1 << place == 0 {
+            self.learn_alone(model, word, text, place);
         }
     }
 
     #[cold]
-    fn learn_alone(&mut self, model: &Model, word: u32, text: &str, place: usize) -> u32 {
+    fn learn_alone(&mut self, model: &Model, word: u32, text: &str, place: usize) {
         let (weights, rows) = (model.weights(), &mut self.rows);
         let facts = &self.words[word as usize].facts;
+        rows.open(0);
         feature::alone(text, facts, place, |feature| rows.put(weights, feature));
-        let at = self.learn_sum(model);
-        self.words[word as usize].at[place] = at;
-        at
+        self.alone[AROUND * word as usize + place] = self.sum_of_rows(model);
+        self.learnt[word as usize] |= 1 << place;
+    }
+
+    /// The sum of the scores that words at the places about a token give alone, which are known.
+    #[inline]
+    pub(crate) fn sum(&self, words: [u32; AROUND]) -> Scores {
+        let own: [&Scores; AROUND] =
+            std::array::from_fn(|place| &self.alone[AROUND * words[place] as usize + place].0);
+        std::array::from_fn(|n| own.iter().fold(0, |sum: i16, own| sum.wrapping_add(own[n])))
     }
 
     /// Adds the scores that such a neighbourhood has whatever its words are.
     #[inline]
     pub(crate) fn add_always(&mut self, model: &Model, plain: Plain, to: &mut Scores) {
-        let at = match self.always[plain.number()] {
-            0 => self.learn_always(model, plain),
-            at => at,
+        let Sum(always) = match self.always[plain.number()] {
+            Some(known) => known,
+            None => self.learn_always(model, plain),
         };
-        let mut sums = *to;
-        for (sum, &own) in sums.iter_mut().zip(&self.sums[at as usize].0) {
+        for (sum, own) in to.iter_mut().zip(always) {
             *sum = sum.wrapping_add(own);
         }
-        *to = sums;
     }
 
     #[cold]
-    fn learn_always(&mut self, model: &Model, plain: Plain) -> u32 {
+    fn learn_always(&mut self, model: &Model, plain: Plain) -> Sum {
         let (weights, rows) = (model.weights(), &mut self.rows);
+        rows.open(0);
         feature::always_in(plain, |feature| rows.put(weights, feature));
-        let at = self.learn_sum(model);
-        self.always[plain.number()] = at;
-        at
+        let sum = self.sum_of_rows(model);
+        self.always[plain.number()] = Some(sum);
+        sum
     }
 
-    fn learn_sum(&mut self, model: &Model) -> u32 {
-        let mut sum = [0; WIDE];
+    fn sum_of_rows(&mut self, model: &Model) -> Sum {
+        let mut sum = [[0; WIDE]];
         self.rows.add(model.weights(), &mut sum);
-        self.sums.push(Sum(sum));
-        self.sums.len() as u32 - 1
-    }
-
-    /// The sum of the scores at these places.
-    #[inline]
-    pub(crate) fn sum(&self, places: [u32; AROUND]) -> Scores {
-        let own = places.map(|at| &self.sums[at as usize].0);
-        std::array::from_fn(|n| own.iter().fold(0, |sum: i16, own| sum.wrapping_add(own[n])))
+        Sum(sum[0])
     }
 }

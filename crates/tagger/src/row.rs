@@ -3,20 +3,31 @@
 use crate::decode::Scores;
 use crate::model::Weights;
 
-/// Features that have weights: asking for them all first lets the memory answer them side by side.
-pub(crate) struct Rows {
-    /// Where their weights stand.
-    found: [u32; 64],
-    count: usize,
-}
+/// Features of one thing, at most.
+const MOST: usize = 64;
 
-impl Default for Rows {
-    fn default() -> Self {
-        Rows { found: [0; 64], count: 0 }
-    }
+/// Features that have weights, of one token after another: asking for them all before any is added lets the memory
+/// answer them side by side.
+#[derive(Default)]
+pub(crate) struct Rows {
+    /// Where their weights stand; behind `count`, room for those of one token.
+    found: Vec<u32>,
+    count: usize,
+    /// The tokens that have any, and where the rows of each end.
+    ends: Vec<(u32, u32)>,
 }
 
 impl Rows {
+    /// The features put from here on are those of a token.
+    #[inline]
+    pub(crate) fn open(&mut self, token: usize) {
+        self.close();
+        self.ends.push((token as u32, 0));
+        if self.found.len() < self.count + MOST {
+            self.found.resize(2 * self.count + MOST, 0);
+        }
+    }
+
     #[inline]
     pub(crate) fn put(&mut self, weights: Weights, feature: u64) {
         if let Some(free) = self.found.get_mut(self.count) {
@@ -26,20 +37,32 @@ impl Rows {
         }
     }
 
-    /// Adds the weights of the features put so far and forgets them; whether there were any.
-    pub(crate) fn add(&mut self, weights: Weights, to: &mut Scores) -> bool {
-        if self.count == 0 {
-            return false;
+    /// The token opened last has all its features.
+    #[inline]
+    fn close(&mut self) {
+        if let Some((_, end)) = self.ends.last_mut() {
+            *end = self.count as u32;
         }
-        let mut sum = *to;
-        let found = self.found.iter().take(self.count);
-        for &slot in found {
-            for (sum, &weight) in sum.iter_mut().zip(weights.row(slot as usize)) {
-                *sum = sum.wrapping_add(i16::from(weight));
+    }
+
+    /// Adds the weights of the features put so far to the scores of their tokens and forgets them; whether there were
+    /// any.
+    pub(crate) fn add(&mut self, weights: Weights, to: &mut [Scores]) -> bool {
+        self.close();
+        let mut start = 0;
+        for &(token, end) in &self.ends {
+            let own = start..end as usize;
+            start = own.end;
+            let (Some(to), Some(found)) = (to.get_mut(token as usize), self.found.get(own)) else { continue };
+            let mut sum = *to;
+            for &slot in found {
+                for (sum, &weight) in sum.iter_mut().zip(weights.row(slot as usize)) {
+                    *sum = sum.wrapping_add(i16::from(weight));
+                }
             }
+            *to = sum;
         }
-        *to = sum;
-        self.count = 0;
-        true
+        self.ends.clear();
+        std::mem::take(&mut self.count) > 0
     }
 }

@@ -184,14 +184,13 @@ impl Desk {
             let own = first..first + stretch.tokens.len();
             first = own.end;
             let (own_labels, own_scores) = (&labels[own.clone()], &mut scores[own]);
-            let mut heard = false;
             votes.open(&document, stretch, own_labels);
-            for (token, scores) in stretch.tokens.clone().zip(own_scores.iter_mut()) {
+            for (at, token) in stretch.tokens.clone().enumerate() {
+                rows.open(at);
                 votes.features(&document, stretch, token, own_labels, |feature| rows.put(weights, feature));
-                heard |= rows.add(weights, scores);
             }
             let tokens = &tokens[stretch.tokens.clone()];
-            if heard {
+            if rows.add(weights, own_scores) {
                 path.best(own_scores, &model.moves);
                 read_names(text, &path.labels, tokens, &mut found);
             } else {
@@ -200,32 +199,44 @@ impl Desk {
         }
         found
     }
+
     /// The scores of the tokens of all stretches by the words around them.
     fn score(&mut self, model: &Model, document: &Document, text: &str, tokens: &[Span]) {
+        let Desk { lexicon, rows, scores, .. } = self;
         let weights = model.weights();
-        self.scores.clear();
+        scores.clear();
         for stretch in &document.stretches {
             for token in stretch.tokens.clone() {
-                let mut sums = [0; AROUND];
-                for (place, sum) in sums.iter_mut().enumerate() {
+                for place in 0..AROUND {
                     let own = &document.types[document.type_at(stretch, token, place)];
-                    *sum = self.lexicon.alone(model, own.word, &own.text, place);
+                    lexicon.know(model, own.word, &own.text, place);
                 }
-                let mut sum = self.lexicon.sum(sums);
+            }
+            // In a loop of its own, in which no jump depends on a sum: the memory answers for many tokens side by side.
+            scores.extend(stretch.tokens.clone().map(|token| {
+                lexicon.sum(std::array::from_fn(|place| {
+                    document.types[document.type_at(stretch, token, place)].word
+                }))
+            }));
+        }
+        let mut at = 0;
+        for stretch in &document.stretches {
+            for token in stretch.tokens.clone() {
+                let sum = &mut scores[at];
                 let own = document.type_of(token);
-                if is_certain(&sum, own.hot) || is_dash(&own.text) && parts(text, tokens, token) {
+                if is_certain(sum, own.hot) || is_dash(&own.text) && parts(text, tokens, token) {
                     sum[OUTSIDE] = SURE;
-                    self.scores.push(sum);
-                    continue;
+                } else {
+                    let around = document.around(stretch, token);
+                    let plain = Plain::of(&around);
+                    lexicon.add_always(model, plain, sum);
+                    rows.open(at);
+                    feature::joint(&around, plain, |feature| rows.put(weights, feature));
                 }
-                let around = document.around(stretch, token);
-                let plain = Plain::of(&around);
-                self.lexicon.add_always(model, plain, &mut sum);
-                feature::joint(&around, plain, |feature| self.rows.put(weights, feature));
-                self.rows.add(weights, &mut sum);
-                self.scores.push(sum);
+                at += 1;
             }
         }
+        rows.add(weights, scores);
     }
 }
 
