@@ -129,7 +129,7 @@ fn rows(partial: &Partial, options: &CollocationOptions) -> Vec<CollocationRow> 
         return vec![];
     }
     let stop = StopList::new(!options.function_words, !options.boilerplate);
-    let is_content: Vec<bool> = partial.terms.iter().map(|term| !stop.holds(term)).collect();
+    let is_content = stop.free(&partial.terms);
     let content = is_content.iter().filter(|&&is| is).count() as u32;
     let mut stream = Stream::of(partial);
     // Words go by their ranks here: what is counted most lies close together, and a rank alone says what is counted.

@@ -117,6 +117,14 @@ impl Partial {
         first as u32..end as u32
     }
 
+    /// How many stories a part should have that a thread counts in a table of so many things: for about a part a thread,
+    /// but no more tables than the stories have words for.
+    pub(crate) fn share(&self, things: usize) -> usize {
+        let words: usize = self.stories.iter().map(|story| story.length as usize).sum();
+        let parts = rayon::current_num_threads().min(1 + words / things.max(1));
+        self.stories.len().div_ceil(parts).max(1)
+    }
+
     pub(crate) fn open(self) -> Counter {
         let codes: Vec<u32> = self.ranks.tokens().iter().map(|&token| raw(token)).collect();
         let mut stories: Vec<StoryCount> =

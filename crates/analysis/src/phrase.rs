@@ -242,7 +242,7 @@ impl Corpus {
         let order = Order::of(&stream, |_| true);
         stream.renumber(&order.ranks);
         let stop = StopList::new(!options.function_words, !options.boilerplate);
-        let is_edge: Vec<bool> = partial.terms.iter().map(|term| !stop.holds(term)).collect();
+        let is_edge = stop.free(&partial.terms);
         let is_edge = |rank: u32| is_edge.get(order.words[rank as usize] as usize).copied().unwrap_or(false);
         let least = u32::try_from(options.min_count.max(1)).unwrap_or(u32::MAX);
         let levels = Levels::of(&stream, least, is_edge);

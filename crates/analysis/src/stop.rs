@@ -1,6 +1,8 @@
 //! The two lists of words that say little of what a story is about. Both are part of the documented behaviour: a
 //! table that leaves them out says so, and every option has a way to keep them.
 
+use crate::strings::Strings;
+
 /// Function words of English, the particles of names, and the parts that tokens of contractions leave behind.
 pub(crate) const FUNCTION_WORDS: &str = "\
 a about above according across actually after afterwards again against ago ahead ain't all almost alone along already also \
@@ -70,6 +72,15 @@ impl StopList {
         self.0.binary_search(&term).is_ok()
     }
 
+    /// Of terms in order, whether each is free of it.
+    pub(crate) fn free(&self, terms: &Strings) -> Vec<bool> {
+        let mut free = vec![true; terms.len()];
+        for term in self.0.iter().filter_map(|word| terms.find_sorted(word)) {
+            free[term as usize] = false;
+        }
+        free
+    }
+
     /// Whether a name says as little: all its words stand on the list, or it is an agency's.
     pub(crate) fn holds_name(&self, name: &str) -> bool {
         let name = name.to_lowercase();
@@ -81,6 +92,16 @@ impl StopList {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn terms_that_it_holds_are_not_free() {
+        let list = StopList::new(true, true);
+        let mut terms = Strings::default();
+        let all = ["a", "ferry", "said", "saidd", "the", "yesterday"];
+        all.iter().for_each(|term| _ = terms.push(term));
+        assert_eq!(list.free(&terms), all.map(|term| !list.holds(term)));
+        assert!(list.free(&Strings::default()).is_empty());
+    }
 
     #[test]
     fn lists_are_chosen_apart() {

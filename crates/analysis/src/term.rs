@@ -98,10 +98,7 @@ pub(crate) fn counts(partial: &Partial) -> Vec<(u64, u64)> {
         }
         counts
     };
-    // No more tables of all terms than the stories have words for.
-    let words: usize = partial.stories.iter().map(|story| story.length as usize).sum();
-    let most = rayon::current_num_threads().min(1 + words / partial.terms.len().max(1));
-    let share = partial.stories.len().div_ceil(most).max(1);
+    let share = partial.share(partial.terms.len());
     let parts: Vec<Vec<(u64, u64)>> = partial.stories.par_chunks(share).map(of_part).collect();
     let sum = summed(parts, |sum, part| *sum = (sum.0 + part.0, sum.1 + part.1));
     sum.unwrap_or_else(|| vec![(0, 0); partial.terms.len()])

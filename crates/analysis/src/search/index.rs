@@ -7,9 +7,6 @@ use crate::sequence::Sequence;
 /// The key of what is not looked for.
 const NONE: u32 = u32::MAX;
 
-/// Most parts: each has a table of all keys.
-const PARTS: usize = 8;
-
 /// An inverted index: for each term, and each token that is no word, the stories that hold it. Positions are not
 /// kept twice: they are read from the story's [`Sequence`].
 #[derive(Debug)]
@@ -37,10 +34,10 @@ impl Index {
             _ => partial.term_of[token as usize],
         };
         let by_code: Vec<u32> = partial.ranks.tokens().iter().map(key).collect();
-        let share = partial.stories.len().div_ceil(rayon::current_num_threads().min(PARTS)).max(1);
-        let part = |(at, stories): (usize, &[StoryCount])| {
-            Part::of(stories, (at * share) as u32, &by_code, terms + partial.others.len())
-        };
+        let keys = terms + partial.others.len();
+        let share = partial.share(keys);
+        let part =
+            |(at, stories): (usize, &[StoryCount])| Part::of(stories, (at * share) as u32, &by_code, keys);
         Index { parts: partial.stories.par_chunks(share).enumerate().map(part).collect(), terms }
     }
 

@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use super::matrix::{Counts, Matrix};
 use crate::count::StoryCount;
 use crate::stop::StopList;
+use crate::stream::summed;
 use crate::{Partial, term};
 
 /// Most terms a model knows: those of most stories.
@@ -31,17 +32,15 @@ impl Vocabulary {
         let all = partial.stories.len();
         let fewest = if all < 20 { 1 } else { 2 };
         let most = if all < 10 { all } else { all / 2 };
-        let mut chosen: Vec<(u32, u64)> = partial
-            .terms
-            .iter()
+        let is_free = stop.free(&partial.terms);
+        let mut chosen: Vec<(u32, u64)> = (0..)
             .zip(term::counts(partial))
-            .enumerate()
-            .filter(|&(_, (term, (_, stories)))| {
+            .filter(|&(term, (_, stories))| {
                 (fewest..=most).contains(&(stories as usize))
-                    && term.chars().nth(1).is_some()
-                    && !stop.holds(term)
+                    && is_free[term as usize]
+                    && partial.terms.get(term).chars().nth(1).is_some()
             })
-            .map(|(at, (_, (_, stories)))| (at as u32, stories))
+            .map(|(term, (_, stories))| (term, stories))
             .collect();
         chosen.sort_unstable_by_key(|&(term, stories)| (std::cmp::Reverse(stories), term));
         chosen.truncate(MOST_TERMS);
@@ -151,15 +150,21 @@ pub(super) fn best(weights: &[f64], limit: usize) -> Vec<usize> {
 /// Each term as it is most often printed; in lower case of equals.
 fn printed(partial: &Partial, terms: &[u32]) -> Vec<String> {
     let words_of: Vec<Range<u32>> = terms.iter().map(|&term| partial.words_of_number(term)).collect();
-    let mut counts = vec![0_u64; partial.words.len()];
-    for token in partial.stories.iter().flat_map(|story| partial.tokens(story)) {
-        if let Some(count) = counts.get_mut(token as usize) {
-            *count += 1;
+    let of_part = |part: &[StoryCount]| {
+        let mut counts = vec![0_u64; partial.words.len()];
+        for token in part.iter().flat_map(|story| partial.tokens(story)) {
+            if let Some(count) = counts.get_mut(token as usize) {
+                *count += 1;
+            }
         }
-    }
+        counts
+    };
+    let parts: Vec<Vec<u64>> =
+        partial.stories.par_chunks(partial.share(partial.words.len())).map(of_part).collect();
+    let counts = summed(parts, |sum, count| *sum += count).unwrap_or_default();
     let most = |words: &Range<u32>| {
         // Lower case sorts after capitals, so it is the last of equals.
-        let best = words.clone().max_by_key(|&word| (counts[word as usize], word));
+        let best = words.clone().max_by_key(|&word| (counts.get(word as usize), word));
         partial.words.get(best.unwrap_or(words.start)).to_owned()
     };
     words_of.iter().map(most).collect()
