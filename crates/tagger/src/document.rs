@@ -222,16 +222,14 @@ impl<'d> Document<'d> {
 
     /// The longest phrase of the lists that begins these tokens: how many they are, and its lists.
     fn phrase(&self, model: &Model, tokens: Range<usize>) -> Option<(usize, u32)> {
-        let types = tokens.take(PHRASE).map(|token| &self.types[self.of[token] as usize]);
-        let mut hash = None;
-        let hashes = types.map(|own| {
-            let with = own.facts.exact;
-            *hash.insert(hash.map_or(with, |so_far| hash::pair(so_far, with)))
-        });
-        let mut found = [None; PHRASE];
-        found.iter_mut().zip(hashes).for_each(|(found, hash)| *found = model.phrase(hash));
-        let length = found.iter().rposition(Option::is_some)?;
-        Some((length + 1, u32::from(found[length]?)))
+        let mut hashes = [0; PHRASE];
+        let (mut so_far, count) = (None, tokens.len());
+        for (hash, token) in hashes.iter_mut().zip(tokens) {
+            let own = self.types[self.of[token] as usize].facts.exact;
+            *hash = *so_far.insert(so_far.map_or(own, |so_far| hash::pair(so_far, own)));
+        }
+        let (last, lists) = model.last_phrase(hashes, count)?;
+        Some((last + 1, u32::from(lists)))
     }
 
     /// The neighbourhood of a token of a stretch.

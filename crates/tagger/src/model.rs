@@ -137,9 +137,13 @@ impl Model {
         self.value(&self.words, hash)
     }
 
-    /// What the phrase table says of a phrase's hash.
-    pub(crate) fn phrase(&self, hash: u64) -> Option<u16> {
-        self.value(&self.phrases, hash)
+    /// Which of the first `count` of some phrases' hashes is the last that the phrase table holds, and what it says of
+    /// it.
+    pub(crate) fn last_phrase<const N: usize>(&self, hashes: [u64; N], count: usize) -> Option<(usize, u16)> {
+        // All are sought before any is looked at: the memory answers them side by side.
+        let sought = hashes.map(|hash| self.phrases.seek(hash));
+        let at = sought.iter().take(count).rposition(|&(_, found)| found)?;
+        Some((at, two(&self.bytes, self.phrases.values.start + 2 * sought[at].0)))
     }
 
     fn value(&self, table: &Table, hash: u64) -> Option<u16> {

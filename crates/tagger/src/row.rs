@@ -1,7 +1,7 @@
 //! Sums of the weights of features.
 
 use crate::decode::Scores;
-use crate::model::Weights;
+use crate::model::{WIDE, Weights};
 
 /// Features of one thing, at most.
 const MOST: usize = 64;
@@ -15,6 +15,8 @@ pub(crate) struct Rows {
     count: usize,
     /// The tokens that have any, and where the rows of each end.
     ends: Vec<(u32, u32)>,
+    /// The weights, fetched.
+    fetched: Vec<[i8; WIDE]>,
 }
 
 impl Rows {
@@ -49,14 +51,19 @@ impl Rows {
     /// any.
     pub(crate) fn add(&mut self, weights: Weights, to: &mut [Scores]) -> bool {
         self.close();
+        // Fetched first, with nothing to do in between: so the memory is asked for most of them at a time.
+        self.fetched.clear();
+        self.fetched.extend(self.found.iter().take(self.count).map(|&slot| *weights.row(slot as usize)));
         let mut start = 0;
         for &(token, end) in &self.ends {
             let own = start..end as usize;
             start = own.end;
-            let (Some(to), Some(found)) = (to.get_mut(token as usize), self.found.get(own)) else { continue };
+            let (Some(to), Some(rows)) = (to.get_mut(token as usize), self.fetched.get(own)) else {
+                continue;
+            };
             let mut sum = *to;
-            for &slot in found {
-                for (sum, &weight) in sum.iter_mut().zip(weights.row(slot as usize)) {
+            for row in rows {
+                for (sum, &weight) in sum.iter_mut().zip(row) {
                     *sum = sum.wrapping_add(i16::from(weight));
                 }
             }
