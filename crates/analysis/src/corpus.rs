@@ -31,14 +31,15 @@ use crate::{
 pub struct Corpus {
     pages: Pages,
     partial: Partial,
-    links: Links,
+    // Made when they are first asked for.
+    links: OnceLock<Links>,
     // Per story of the partial: its page and its article.
     places: Vec<(u32, u32)>,
     // Which stories they are, when they are a part of a corpus.
     filtered: Option<String>,
     // What the user says of names.
     aliases: Arc<Aliases>,
-    // Made when it is first asked for.
+    // The same.
     index: OnceLock<Arc<Index>>,
 }
 
@@ -101,7 +102,7 @@ impl Corpus {
     /// The same corpus, its names linked as these aliases say.
     pub(crate) fn keeping(mut self, aliases: &Arc<Aliases>) -> Corpus {
         if self.aliases != *aliases {
-            self.links = link(&self.partial, aliases);
+            self.links = OnceLock::new();
             self.aliases = Arc::clone(aliases);
         }
         self
@@ -137,9 +138,8 @@ impl Corpus {
         places: Vec<(u32, u32)>,
         filtered: Option<String>,
     ) -> Corpus {
-        let aliases = Arc::<Aliases>::default();
-        let links = link(&partial, &aliases);
-        Corpus { pages, partial, links, places, filtered, aliases, index: OnceLock::new() }
+        let aliases = Arc::default();
+        Corpus { pages, partial, links: OnceLock::new(), places, filtered, aliases, index: OnceLock::new() }
     }
 
     /// Which stories of a larger corpus these are, in words; none when they are all.
@@ -214,7 +214,7 @@ impl Corpus {
 
     /// Entities linked across stories: most stories first, then most mentions, then by kind and name.
     pub fn entities(&self) -> Vec<EntityRow> {
-        entity::rows(&self.partial, &self.links, &self.places)
+        entity::rows(&self.partial, self.links(), &self.places)
     }
 
     /// Terms, without function words and the boilerplate of news: highest tf-idf first, then by term.
@@ -230,7 +230,7 @@ impl Corpus {
     /// Pairs of entities named together: highest log-likelihood first, then by names. Pairs that stand together less
     /// often than chance would have it (negative PMI) come after all others.
     pub fn pairs(&self, scope: PairScope) -> Vec<PairRow> {
-        pair::rows(&self.partial, &self.links, scope)
+        pair::rows(&self.partial, self.links(), scope)
     }
 
     /// Topics of the stories.
@@ -250,7 +250,14 @@ impl Corpus {
 
     /// The index for search; made at the first call.
     pub(crate) fn index(&self) -> &Index {
-        self.index.get_or_init(|| Arc::new(Index::of(&self.partial)))
+        match self.index.get() {
+            Some(index) => index,
+            None => {
+                // Not under the lock: a thread of the pool that waits for the others may take up another search.
+                let made = Arc::new(Index::of(&self.partial));
+                self.index.get_or_init(|| made)
+            }
+        }
     }
 
     /// The storage of all pages.
@@ -264,7 +271,7 @@ impl Corpus {
     }
 
     pub(crate) fn links(&self) -> &Links {
-        &self.links
+        self.links.get_or_init(|| link(&self.partial, &self.aliases))
     }
 
     pub(crate) fn places(&self) -> &[(u32, u32)] {

@@ -1,9 +1,10 @@
 //! Corpora and partials in files.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Read, Write};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -130,18 +131,21 @@ impl Corpus {
             }
         };
         let aliases = Arc::new(aliases);
-        let mut sections = vec![];
-        let text = loop {
-            let Some(section) = reader.next()? else {
-                return Err(meta.flaw(Flaw { at: 0, expected: "pages" }));
-            };
-            match &section.name {
-                b"PAGE" => sections.push(section),
-                _ => break section,
+        // Pages are unpacked while what follows is read.
+        let packs = Gathered::default();
+        let (partial, rest) = rayon::scope(|scope| {
+            let mut at = 0;
+            loop {
+                let (sections, text) = reader.several(b"PAGE", b"TEXT", TOGETHER)?;
+                let packs = &packs;
+                scope.spawn(move |_| packs.put(at, decode_packs(sections)));
+                if let Some(text) = text {
+                    return read_partial(&text, &mut reader);
+                }
+                at += 1;
             }
-        };
-        let (packs, counted) = rayon::join(|| decode_packs(sections), || read_partial(&text, &mut reader));
-        let (pages, (partial, rest)) = (Pages::of_packs(packs?), counted?);
+        })?;
+        let pages = Pages::of_packs(packs.in_order()?.into_iter().flatten().collect());
         let missing = |expected| meta.flaw(Flaw { at: meta.content.len(), expected });
         let places =
             rest.filter(|section| section.name == *b"PLAC").ok_or_else(|| missing("section PLAC"))?;
@@ -215,6 +219,26 @@ impl Partial {
     }
 }
 
+/// What tasks made of a file's sections, by the numbers of the tasks.
+struct Gathered<T>(Mutex<BTreeMap<usize, Result<T, FileError>>>);
+
+impl<T> Default for Gathered<T> {
+    fn default() -> Self {
+        Gathered(Mutex::default())
+    }
+}
+
+impl<T> Gathered<T> {
+    fn put(&self, task: usize, made: Result<T, FileError>) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(task, made);
+    }
+
+    /// All in order, or the first error.
+    fn in_order(self) -> Result<Vec<T>, FileError> {
+        self.0.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect()
+    }
+}
+
 fn encode_pack(pack: &Pack) -> Vec<u8> {
     let mut to = Encoder::default();
     let mut last = 0;
@@ -223,18 +247,12 @@ fn encode_pack(pack: &Pack) -> Vec<u8> {
     to.bytes
 }
 
-/// Packs that lie together; each section is let go when its pack is read.
+/// Packs that lie together.
 fn decode_packs(sections: Vec<Section>) -> Result<Vec<Pack>, FileError> {
-    let together = |sections: Vec<Section>| {
-        let packs =
-            sections.into_iter().map(|section| decode_pack(&section).map_err(|flaw| section.flaw(flaw)));
-        let mut packs = packs.collect::<Result<Vec<Pack>, FileError>>()?;
-        Pack::join(&mut packs);
-        Ok(packs)
-    };
-    let packs: Vec<Vec<Pack>> =
-        sections.into_par_iter().chunks(TOGETHER).map(together).collect::<Result<_, FileError>>()?;
-    Ok(packs.into_iter().flatten().collect())
+    let packs = sections.into_iter().map(|section| decode_pack(&section).map_err(|flaw| section.flaw(flaw)));
+    let mut packs = packs.collect::<Result<Vec<Pack>, FileError>>()?;
+    Pack::join(&mut packs);
+    Ok(packs)
 }
 
 fn decode_pack(section: &Section) -> Result<Pack, Flaw> {
@@ -270,26 +288,16 @@ fn write_partial<W: Write>(partial: &Partial, sections: &mut Sections<W>) -> Res
 }
 
 /// A partial, and the section behind it.
-fn read_partial<R: Read>(
+fn read_partial<R: Read + Send>(
     text: &Section,
     reader: &mut Reader<R>,
 ) -> Result<(Partial, Option<Section>), FileError> {
-    if text.name != *b"TEXT" {
-        return Err(text.flaw(Flaw { at: 0, expected: "section TEXT" }));
-    }
     let mut from = Decoder::new(&text.content);
     let partial = decode_strings(&mut from).and_then(|partial| from.finish().map(|()| partial));
     let mut partial = partial.map_err(|flaw| text.flaw(flaw))?;
     let section = reader.named(b"RANK")?;
     let ranks = decode_ranks(&partial, &mut Decoder::new(&section.content));
     partial.ranks = ranks.map_err(|flaw| section.flaw(flaw))?;
-    let mut sections = vec![];
-    let rest = loop {
-        match reader.next()? {
-            Some(section) if section.name == *b"STOR" => sections.push(section),
-            rest => break rest,
-        }
-    };
     let unpack = |section: &Section| -> Result<Vec<StoryCount>, Flaw> {
         let mut from = Decoder::new(&section.content);
         let (count, length) = (from.number()?, from.number()?);
@@ -301,10 +309,23 @@ fn read_partial<R: Read>(
         StoryCount::join(&mut stories);
         Ok(stories)
     };
-    let unpacked =
-        sections.into_par_iter().map(|section| unpack(&section).map_err(|flaw| section.packed_flaw(flaw)));
-    let stories: Vec<Vec<StoryCount>> = unpacked.collect::<Result<_, _>>()?;
-    partial.stories = stories.into_iter().flatten().collect();
+    let stories = Gathered::default();
+    let rest = rayon::scope(|scope| {
+        let mut at = 0;
+        loop {
+            match reader.next()? {
+                Some(section) if section.name == *b"STOR" => {
+                    let (stories, unpack) = (&stories, &unpack);
+                    scope.spawn(move |_| {
+                        stories.put(at, unpack(&section).map_err(|flaw| section.packed_flaw(flaw)));
+                    });
+                }
+                rest => return Ok::<_, FileError>(rest),
+            }
+            at += 1;
+        }
+    })?;
+    partial.stories = stories.in_order()?.into_iter().flatten().collect();
     if !partial.stories.is_sorted_by(|a, b| a.order(b, &partial.ranks).is_le()) {
         return Err(text.flaw(Flaw { at: 0, expected: "stories in their order" }));
     }

@@ -224,15 +224,35 @@ impl<R: Read> Reader<R> {
         Ok(None)
     }
 
+    /// The next sections of a name, at most so many; and the one behind the last of them, which must have the other name.
+    pub(super) fn several(
+        &mut self,
+        expected: &[u8; 4],
+        behind: &[u8; 4],
+        most: usize,
+    ) -> Result<(Vec<Section>, Option<Section>), FileError> {
+        let mut found = vec![];
+        while found.len() < most {
+            match self.next()? {
+                Some(section) if section.name == *expected => found.push(section),
+                other => return Ok((found, Some(self.checked(other, behind)?))),
+            }
+        }
+        Ok((found, None))
+    }
+
     /// The next section, which must have this name.
     pub(crate) fn named(&mut self, expected: &[u8; 4]) -> Result<Section, FileError> {
-        match self.next()? {
+        let found = self.next()?;
+        self.checked(found, expected)
+    }
+
+    fn checked(&self, found: Option<Section>, expected: &[u8; 4]) -> Result<Section, FileError> {
+        let expects = format!("section {}", name(*expected));
+        match found {
             Some(section) if section.name == *expected => Ok(section),
-            Some(section) => Err(section.content(0, &format!("section {}", name(*expected)))),
-            None => {
-                let expected = format!("section {}", name(*expected));
-                Err(FileError::Content { section: "ENDS".to_owned(), at: self.at, expected })
-            }
+            Some(section) => Err(section.content(0, &expects)),
+            None => Err(FileError::Content { section: "ENDS".to_owned(), at: self.at, expected: expects }),
         }
     }
 }
