@@ -6,7 +6,7 @@ use nutgraf_core::{Article, Entity, Form, Role, Span};
 use nutgraf_tagger::gazetteer;
 
 use super::is_word;
-use super::lexicon::{Class, look_up};
+use super::lexicon::{Before, Class, look_up};
 use super::tag::Tag;
 use super::term::Terms;
 
@@ -63,8 +63,13 @@ pub(super) fn candidates(
             let run = at..at + length;
             at = run.end + 1;
             weighed.extend(run.clone().filter(|&at| terms.list[at].stem > 0));
+            let (office, run) = beyond_title(terms, &titles, run);
+            // "{World Bank} {Ada Quill}", its chairman; "Foreign Affairs {Ada Quill}", the minister.
+            let named = names.iter().any(|name| name.range == office);
+            let office = office.start..if named { office.end } else { office.start };
+            let run = without_verbs(&article.text, terms, &tags, run, end);
             let (verbal, run) = parted(&article.text, terms, &tags, run);
-            for run in [verbal, run] {
+            for run in [office, verbal, run] {
                 let modifiers = tags[run.clone()].iter().rev().take_while(|tag| **tag == Tag::Modifier);
                 let run = run.start..run.end - modifiers.count();
                 if run.is_empty() || run.len() > LONGEST || is_cut_title(&article.text, terms, &titles, &run)
@@ -82,6 +87,48 @@ pub(super) fn candidates(
         }
     }
     (found, weighed)
+}
+
+/// A run of terms cut where a title ends that has begun before it: "Minister of {Foreign Affairs} {Ada Quill}". The
+/// first part is empty for any other. Titles are in the order of their ends.
+fn beyond_title(terms: &Terms, titles: &[Span], run: Range<usize>) -> (Range<usize>, Range<usize>) {
+    let whole = (run.start..run.start, run.clone());
+    let (Some(first), Some(last)) = (terms.list.get(run.start), terms.list[run.clone()].last()) else {
+        return whole;
+    };
+    let behind = titles.partition_point(|title| title.end() <= first.span.start());
+    let mut here = titles[behind..].iter().take_while(|title| title.end() < last.span.end());
+    match here.find(|title| title.start() < first.span.start()) {
+        Some(title) => {
+            let at = run.start
+                + terms.list[run.clone()].iter().take_while(|term| term.span.end() <= title.end()).count();
+            (run.start..at, at..run.end)
+        }
+        None => whole,
+    }
+}
+
+/// A run of terms without verbs at its ends. Behind the name that it is otherwise, what is a noun as well is a verb when
+/// an article, a pronoun or "to" follows: "{Japan} needs the pact", "{Fell} plans to resign"; before an adjective a form
+/// in -ing is one: "securing {critical minerals}". `end` is the sentence's.
+fn without_verbs(text: &str, terms: &Terms, tags: &[Tag], mut run: Range<usize>, end: usize) -> Range<usize> {
+    let word = |at: usize| terms.list[at].span.slice(text);
+    if run.len() > 1 && run.end < end {
+        let (last, next) = (run.end - 1, word(run.end));
+        let is_verb = tags[last] == Tag::Noun
+            && tags[last - 1] == Tag::Name
+            && word(last).ends_with('s')
+            && (next == "to" || look_up(next).before == Before::Determiner)
+            && matches!(look_up(word(last)).class, Class::NounOrVerb | Class::Either);
+        run.end -= usize::from(is_verb);
+    }
+    let does = run.len() > 2
+        && tags[run.start] == Tag::Noun
+        && tags[run.start + 1] == Tag::Modifier
+        && word(run.start).ends_with("ing")
+        && !NOUNS_IN_ING.contains(&word(run.start));
+    run.start += usize::from(does);
+    run
 }
 
 /// Words in -ing that are not what is done.

@@ -87,6 +87,33 @@ fn the_head_of_a_title_is_no_phrase() {
 }
 
 #[test]
+fn a_name_ends_before_its_verb() {
+    let found = texts(
+        "Norway needs the ferry pact, said Ada Quill. Norway plans to sign the ferry pact, and Norway needs a harbour. \
+        The pact is a step to securing critical ferry harbours.\n",
+    );
+    assert!(found.iter().any(|text| text == "Norway"), "{found:?}");
+    assert!(found.iter().any(|text| text == "critical ferry harbours"), "{found:?}");
+    for wrong in ["Norway needs", "Norway plans", "securing critical ferry harbours"] {
+        assert!(!found.iter().any(|text| text == wrong), "{found:?}");
+    }
+}
+
+#[test]
+fn what_a_title_is_of_is_no_part_of_the_name_behind_it() {
+    let found = texts(
+        "Norwegian Minister of Foreign Affairs Ada Quill met the press. Chairman of the World Bank Otto Lund met \
+        Ada Quill at the ferry. The ferry left with Otto Lund.\n",
+    );
+    for wrong in ["Foreign Affairs Ada Quill", "World Bank Otto Lund"] {
+        assert!(!found.iter().any(|text| text == wrong), "{found:?}");
+    }
+    for right in ["Ada Quill", "Otto Lund", "World Bank"] {
+        assert!(found.iter().any(|text| text == right), "{right} {found:?}");
+    }
+}
+
+#[test]
 fn scores_fall_from_one() {
     let found = of(FERRY);
     assert_eq!(found[0].score.to_bits(), 1.0_f64.to_bits());
