@@ -10,6 +10,9 @@ use super::unit::{Unit, Units};
 use super::{Options, byline, credit, timestamp};
 use crate::{Article, ArticleKind, Block, Dateline, Image, Role};
 
+/// Bytes of the longest label before a date, with its mark: `· last updated on `.
+const LONGEST_LABEL: usize = 20;
+
 /// An article that is being put together.
 #[derive(Debug, Default)]
 pub(crate) struct Draft {
@@ -34,6 +37,11 @@ impl Draft {
     /// Whether it has running text.
     pub(crate) fn has_paragraph(&self) -> bool {
         self.article.blocks.iter().any(|block| block.role == Role::Paragraph)
+    }
+
+    /// Whether it has a headline that says something else.
+    pub(crate) fn is_below_another_headline(&self, text: &str) -> bool {
+        self.article.headline.as_ref().is_some_and(|headline| headline != text)
     }
 
     /// Adds a part of a unit as a block. Returns where it stands in the text.
@@ -172,6 +180,12 @@ impl Draft {
         self.push(units, unit, 0..end, Role::Byline);
         self.article.byline.get_or_insert_with(|| text[..end].to_owned());
         // The line below the author's: the author's work, and for whom.
+        if let (Some(house), Some(author)) = (byline::house_of(text), self.article.authors.last_mut()) {
+            author.organization.get_or_insert_with(|| house.to_owned());
+            let title = text.split_once(", ").map(|(first, _)| first).filter(|first| byline::is_title(first));
+            author.title = author.title.take().or(title.map(str::to_owned));
+            return;
+        }
         if let (true, Some(author)) = (read.authors.is_empty(), self.article.authors.last_mut()) {
             if byline::is_house(&text[..end]) && !byline::is_wire(&text[..end]) {
                 author.organization.get_or_insert_with(|| text[..end].to_owned());
@@ -203,7 +217,9 @@ impl Draft {
         let stamps = [(text, Some(first)), (rest, second)];
         for (text, stamp) in stamps.into_iter().filter_map(|(text, stamp)| Some((text, stamp?))) {
             let Some(day) = stamp.day else { continue };
-            let is_update = timestamp::is_update(&text[..stamp.range.start]);
+            let before = &text[..stamp.range.start];
+            let label = &before[before.floor_char_boundary(before.len().saturating_sub(LONGEST_LABEL))..];
+            let is_update = timestamp::is_update(before) || timestamp::is_update(label);
             let field = if is_update { &mut self.article.modified } else { &mut self.article.published };
             field.get_or_insert_with(|| day.to_string());
         }

@@ -240,6 +240,7 @@ const LABELS: &[&str] = &[
     "read also",
     "read full article",
     "read more",
+    "read next",
     "read the full article",
     "read the full story",
     "recommended",
