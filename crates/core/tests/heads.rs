@@ -128,3 +128,29 @@ fn the_label_of_an_update_may_stand_right_before_its_date() {
     let story = page.story().unwrap();
     assert_eq!((story.published.as_deref(), story.modified.as_deref()), (None, Some("2024-05-04")));
 }
+
+#[test]
+fn a_blogs_date_names_the_writer() {
+    let page = below(&["Menu", "About", TITLE, "Posted on May 3, 2024 by Tom Brandt"]);
+    let story = page.story().unwrap();
+    assert_eq!(story.headline.as_deref(), Some(TITLE));
+    assert_eq!(authors(story), ["Tom Brandt"]);
+    assert_eq!(story.published.as_deref(), Some("2024-05-03"));
+}
+
+#[test]
+fn a_place_before_the_date_below_the_names_is_no_writer() {
+    let page =
+        below(&["Cities", TITLE, "Written by Tom Brandt", "Port Elsa | Updated: May 3, 2024 10:15 IST"]);
+    let story = page.story().unwrap();
+    assert_eq!(authors(story), ["Tom Brandt"]);
+    assert_eq!(story.modified.as_deref(), Some("2024-05-03"));
+}
+
+#[test]
+fn labels_of_offers_are_no_subheads() {
+    for label in ["Article continues below this ad", "Story continues below this ad"] {
+        let page = page(&[&STORY[..2], &[label], &STORY[2..]].concat());
+        assert_eq!(roles(page.story().unwrap()), ["paragraph"; 4], "{label}");
+    }
+}

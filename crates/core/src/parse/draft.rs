@@ -78,6 +78,10 @@ impl Draft {
             Role::Timestamp => {
                 self.push(units, unit, all, role);
                 self.stamped(&unit.text);
+                // `Posted on May 3, 2024 by Ada Quill`.
+                if let Some(at) = unit.text.find(" by ").filter(|_| self.article.authors.is_empty()) {
+                    self.article.authors = byline::read(&unit.text[at + 1..]).authors;
+                }
             }
             Role::Agency | Role::Dateline => self.agency(units, unit, role),
             _ => {

@@ -105,7 +105,15 @@ impl Head<'_, '_> {
         self.facts[at].form.has(Form::BYLINE)
             || short && byline::is_of_a_house(text)
             || short && byline::is_filed_from(text)
-            || short && (text.contains('@') || self.facts[at].measure.numbers > 0) && byline::is_names(text)
+            || short
+                && (text.contains('@') || self.facts[at].measure.numbers > 0)
+                && !self.is_place_below_names(at)
+                && byline::is_names(text)
+    }
+
+    /// `Port Elsa | Updated: May 3, 2024`, below `By Ada Quill`.
+    fn is_place_below_names(&self, at: usize) -> bool {
+        at > 0 && self.facts[at - 1].form.has(Form::BYLINE) && self.units.units[at].text.contains(" | ")
     }
 
     fn is_anchor(&self, verdicts: &[Verdict], at: usize) -> bool {
@@ -407,7 +415,9 @@ fn titles_of_authors(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict
         if measure.words <= 8 && byline::house_of(text).is_some() {
             verdicts[at].region = 1;
             verdicts[at].becomes(Role::Byline, "what the writer is, and where");
-        } else if measure.words <= 4 && measure.capitalised == measure.seen && byline::is_title(text) {
+        } else if measure.words <= 4
+            && (measure.capitalised == measure.seen && byline::is_title(text) || byline::is_post(text))
+        {
             verdicts[at].becomes(Role::Byline, "title under a byline");
         } else if (2..=5).contains(&measure.words)
             && form.bits() & !others == 0

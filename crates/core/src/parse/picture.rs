@@ -22,6 +22,31 @@ pub(crate) fn pictures(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdi
     captions(units, facts, verdicts);
     credits(facts, verdicts);
     named(units, facts, verdicts);
+    signed(units, facts, verdicts);
+}
+
+/// `Odo Voss/Port Elsa Times` below a caption.
+fn signed(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
+    for at in 1..facts.len() {
+        let Facts { measure, form, .. } = &facts[at];
+        let is_open =
+            verdicts[at].role() == Some(Role::Subhead) || verdicts[at].role().is_some_and(Role::is_furniture);
+        if measure.slashes == 1
+            && (3..=8).contains(&measure.words)
+            && is_open
+            && form.bits() == 0
+            && verdicts[at - 1].role() == Some(Role::Caption)
+        {
+            let parts = units.units[at].text.split_once('/');
+            if parts.is_some_and(|(name, house)| {
+                byline::is_person(name.trim())
+                    && (byline::is_house(house.trim()) || byline::is_person(house.trim()))
+            }) {
+                verdicts[at].region = 1;
+                verdicts[at].becomes(Role::Credit, "a name and whose picture it is");
+            }
+        }
+    }
 }
 
 /// `Ada Quill` beside `The ferry leaves Port Elsa`, between sentences of the story: who took the picture, what it shows.
@@ -119,7 +144,9 @@ fn captions(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
                 Role::Paragraph | Role::Subhead | Role::Promo | Role::Nav | Role::Other | Role::Credit
             )
         );
-        let is_open = is_open && !form.has(Form::DATELINE);
+        let is_open = is_open && !form.has(Form::DATELINE)
+            // No title ends in a credit.
+            || form.has(Form::CAPTION_CREDIT) && verdicts[at].role() == Some(Role::Headline);
         let seen = form.has(Form::CAPTION) && (is_credit(at + 1) || !measure.is_closed());
         // `… that is built in numbers - first ... [+] hundreds, then thousands.`: a caption to be unfolded.
         let folded = form.has(Form::CAPTION) && units.units[at].text.contains("... [+]");
@@ -171,12 +198,13 @@ mod tests {
     use super::*;
     use crate::Layout;
 
-    /// The roles after the rules, of lines that the model calls paragraphs (`p`), subheads (`s`) or menus (`n`).
+    /// The roles after the rules, of lines that the model calls paragraphs (`p`), subheads (`s`), captions (`c`) or
+    /// menus (`n`).
     fn roles(text: &str, model: &str) -> Vec<Option<Role>> {
         let layout = Layout::plain("page", text);
         let units = Units::of(&layout, false);
         let facts: Vec<Facts> = units.units.iter().map(Facts::of).collect();
-        let names = [('p', Role::Paragraph), ('s', Role::Subhead), ('n', Role::Nav)];
+        let names = [('p', Role::Paragraph), ('s', Role::Subhead), ('c', Role::Caption), ('n', Role::Nav)];
         let role = |mark| names.iter().find(|(name, _)| *name == mark).map(|(_, role)| *role);
         let mut verdicts: Vec<Verdict> =
             model.chars().map(|mark| Verdict::new(role(mark), 1, 0, 0, "model")).collect();
@@ -205,6 +233,13 @@ mod tests {
         assert_eq!(roles(&label, "pnnp")[1], nav);
         let author = format!("{TEXT}Mayor resigns over a loan for the harbour\nOdo Voss\n{TEXT}");
         assert_eq!(roles(&author, "pnnp")[2], nav, "a title and its writer");
+    }
+
+    #[test]
+    fn a_name_and_a_house_below_a_caption_are_a_credit() {
+        let text = format!("{TEXT}Ada Quill boards the ferry on Monday\nOdo Voss/Port Elsa Times\n{TEXT}");
+        assert_eq!(roles(&text, "pcsp")[2], Some(Role::Credit));
+        assert_eq!(roles(&text, "ppsp")[2], Some(Role::Subhead));
     }
 
     #[test]

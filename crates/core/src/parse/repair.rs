@@ -21,10 +21,10 @@ pub(crate) fn repair(units: &Units<'_>, facts: &[Facts], places: &[Place], verdi
     wire_marks(units, facts, verdicts);
     corrections(facts, verdicts);
     pictures(units, facts, verdicts);
-    ledes(units, facts, verdicts);
     dashed(units, facts, verdicts, false);
     resume(units, facts, places, verdicts);
     last_lines(facts, verdicts);
+    ledes(units, facts, verdicts);
     subheads(facts, places, verdicts);
     talk(units, verdicts);
     posts(facts, verdicts);
@@ -117,7 +117,15 @@ fn bylines(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
             above || facts[at.saturating_sub(POST_TO_DATE)..].iter().take(2 * POST_TO_DATE).any(is_date)
         };
         let placed = form.has(Form::PERSON) && byline::is_post(next) && is_near();
-        if says_by || dated || noted || placed {
+        // `Port Elsa | Updated: May 3, 2024` below the names: a place.
+        if dated
+            && !says_by
+            && at > 0
+            && verdicts[at - 1].role() == Some(Role::Byline)
+            && text.contains(" | ")
+        {
+            verdicts[at].becomes(Role::Timestamp, "place and date below the names");
+        } else if says_by || dated || noted || placed {
             let rule = match (noted, placed) {
                 (true, _) => "above a writer's note",
                 (_, true) => "above a writer's post",

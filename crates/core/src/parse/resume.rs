@@ -7,6 +7,7 @@ use super::lexicon::{FIRST_PERSON, hash};
 use super::measure::Ending;
 use super::place::Place;
 use super::repair::{Names, is_plain};
+use super::site::is_label;
 use super::unit::Units;
 use crate::Role;
 
@@ -55,14 +56,20 @@ pub(crate) fn resume(units: &Units<'_>, facts: &[Facts], places: &[Place], verdi
     let is_title = |at: usize| {
         let Facts { measure, form, .. } = &facts[at];
         let is_closed = measure.ending != Ending::Question && ends_sentence(&units.units[at].text);
-        measure.words > 3 && measure.promo_words == 0 && !is_closed && !form.has(Form::POINTER)
+        measure.words > 3
+            && measure.promo_words == 0
+            && !is_closed
+            && !form.has(Form::POINTER)
+            && !is_label(&units.units[at].text)
     };
     let is_sure = |at: usize, verdicts: &[Verdict]| {
         let measure = &facts[at].measure;
         let is_near = verdicts[at.saturating_sub(SMALL_BOX)..at].iter().any(is_text);
         is_near
             && verdicts[at].margin <= SURELY_OVERRULED
-            && measure.you + measure.we == 0
+            // `… told our reporter`
+            && measure.you == 0
+            && measure.we <= 1
             && !FIRST_PERSON.has(measure.first[0])
             && !is_of_terms(&units.units[at].text)
     };
