@@ -81,26 +81,10 @@ fn a_closed_standfirst_and_captions_stand_between_title_and_byline() {
 
 #[test]
 fn a_headline_may_end_in_a_short_form() {
-    let title = "Ferry line between Port Elsa and Lune is the last of the U.S.";
+    let title =
+        "Ferry to Lune will close in autumn after 71 years: what it’s like to be the last of the U.S.";
     let page = below(&["News", title, "By Tom Brandt", "May 3, 2024"]);
     assert_eq!(page.story().unwrap().headline.as_deref(), Some(title));
-}
-
-#[test]
-fn what_the_site_says_of_itself_above_the_title_is_none_of_the_story() {
-    let page = below(&[
-        "'Elsa Recommends': What does it mean?",
-        "The recommendations of the Port Elsa Times are based on many hours of testing and comparison shopping.",
-        "Close",
-        "Home Business Shipping",
-        TITLE,
-        "Owner says that no second captain could be found for the crossing",
-        "Written by Tom Brandt, Senior Writer",
-        "May 3, 2024 at 7:17 a.m. PT",
-    ]);
-    let story = page.story().unwrap();
-    assert_eq!(story.headline.as_deref(), Some(TITLE));
-    assert_eq!(roles(story)[0], "headline");
 }
 
 #[test]
@@ -120,13 +104,6 @@ fn news_of_newsletters_is_no_offer() {
     assert_eq!(story.headline.as_deref(), Some(lines[1]));
     assert_eq!(story.paragraphs().count(), 4);
     assert!(page.furniture.iter().all(|block| block.role != Role::Promo));
-}
-
-#[test]
-fn the_label_of_an_update_may_stand_right_before_its_date() {
-    let page = below(&[TITLE, "By Tom Brandt of the Port Elsa Times, last updated May 4, 2024"]);
-    let story = page.story().unwrap();
-    assert_eq!((story.published.as_deref(), story.modified.as_deref()), (None, Some("2024-05-04")));
 }
 
 #[test]

@@ -10,9 +10,6 @@ use super::unit::{Unit, Units};
 use super::{Options, byline, credit, timestamp};
 use crate::{Article, ArticleKind, Block, Dateline, Image, Role};
 
-/// Bytes of the longest label before a date, with its mark: `· last updated on `.
-const LONGEST_LABEL: usize = 20;
-
 /// An article that is being put together.
 #[derive(Debug, Default)]
 pub(crate) struct Draft {
@@ -221,9 +218,7 @@ impl Draft {
         let stamps = [(text, Some(first)), (rest, second)];
         for (text, stamp) in stamps.into_iter().filter_map(|(text, stamp)| Some((text, stamp?))) {
             let Some(day) = stamp.day else { continue };
-            let before = &text[..stamp.range.start];
-            let label = &before[before.floor_char_boundary(before.len().saturating_sub(LONGEST_LABEL))..];
-            let is_update = timestamp::is_update(before) || timestamp::is_update(label);
+            let is_update = timestamp::leads_to_update(&text[..stamp.range.start]);
             let field = if is_update { &mut self.article.modified } else { &mut self.article.published };
             field.get_or_insert_with(|| day.to_string());
         }

@@ -431,3 +431,32 @@ fn titles_of_authors(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::place::places;
+    use super::*;
+    use crate::Layout;
+
+    #[test]
+    fn what_the_site_says_above_the_title_is_none_of_the_story() {
+        let text = "The Port Elsa Times tests lamps for many hours in its own harbour before it names the best.\n\
+            Ferry line to Lune will close after 71 years\n\
+            The owner of the ferry line says that no second captain could be found for Lune this year.\n\
+            By Tom Brandt\nMay 3, 2024\n\
+            The ferry line between Port Elsa and Lune is to close in autumn, its owner said on Monday.\n\
+            The line has carried workers and schoolchildren to Lune for 71 years, and lost money in most of them.\n\
+            The council will meet on Thursday to talk about a bus that would go to Lune in two hours.\n\
+            The ferry will be sold to a museum in Lune, the owner of the line told the council.\n";
+        let layout = Layout::plain("page", text);
+        let units = Units::of(&layout, false);
+        let facts: Vec<Facts> = units.units.iter().map(Facts::of).collect();
+        let role = |at| if matches!(at, 1 | 3 | 4) { Role::Promo } else { Role::Paragraph };
+        let mut verdicts: Vec<Verdict> =
+            (0..facts.len()).map(|at| Verdict::new(Some(role(at)), 1, 0, 0, "model")).collect();
+        head(&units, &facts, &places(&facts), &mut verdicts);
+        let [site, title, dek, by, date] = [0, 1, 2, 3, 4].map(|at| verdicts[at].role());
+        assert_eq!([site, title, dek], [Role::Promo, Role::Headline, Role::Dek].map(Some));
+        assert_eq!([by, date], [Role::Byline, Role::Timestamp].map(Some));
+    }
+}

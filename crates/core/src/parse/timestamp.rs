@@ -281,9 +281,25 @@ pub(crate) fn is_update(line: &str) -> bool {
     })
 }
 
+/// Bytes of the longest label right before a date: `· last updated on `.
+const LONGEST_LABEL: usize = 20;
+
+/// Whether the words before a date, by its first or its last ones, speak of a change.
+pub(crate) fn leads_to_update(before: &str) -> bool {
+    let label = before.floor_char_boundary(before.len().saturating_sub(LONGEST_LABEL));
+    is_update(before) || is_update(&before[label..])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_label_of_an_update_stands_first_or_right_before_the_date() {
+        assert!(leads_to_update("Updated by the newsroom in Port Elsa on "));
+        assert!(leads_to_update("From the newsroom in Port Elsa · last updated on "));
+        assert!(!leads_to_update("From the newsroom in Port Elsa, updated there and posted on the pier on "));
+    }
 
     #[test]
     fn lines_that_only_say_when() {
