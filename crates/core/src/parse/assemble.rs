@@ -101,7 +101,9 @@ impl<'u, 'p> Assembly<'u, 'p> {
         }
         let role = match role {
             Role::Headline if self.current().has_paragraph() => Role::Subhead,
-            Role::Headline if self.current().article.headline.is_some() => Role::Dek,
+            Role::Headline if self.current().is_below_another_headline(&self.units.units[at].text) => {
+                Role::Dek
+            }
             role => role,
         };
         // A page of one line that breaks off is a teaser standing alone.
@@ -158,6 +160,21 @@ impl<'u, 'p> Assembly<'u, 'p> {
         is_part
             && (self.verdicts[at].region == 2 || near && self.verdicts[at].region == 0)
             && (near || self.open_teaser)
+            || role == Role::Byline && self.is_of_a_card(at)
+    }
+
+    /// Whether a byline with its date stands in a row of such below the story: of cards whose titles were lost.
+    fn is_of_a_card(&self, at: usize) -> bool {
+        let is_dated = |at: usize| {
+            let Some(Facts { form, measure, .. }) = self.facts.get(at) else { return false };
+            form.has(Form::BYLINE) && measure.numbers > 0
+        };
+        let is_text = |verdict: &Verdict| verdict.role() == Some(Role::Paragraph) && verdict.region == 1;
+        let in_row = is_dated(at) && (is_dated(at + 1) || at > 0 && is_dated(at - 1));
+        in_row
+            && !self.one_story
+            && self.current().has_paragraph()
+            && !self.verdicts[at..].iter().any(is_text)
     }
 
     fn furnish(&mut self, at: usize, role: Role) {

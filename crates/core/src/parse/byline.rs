@@ -290,6 +290,34 @@ pub(crate) fn is_house(line: &str) -> bool {
         && line.split(' ').next_back().is_some_and(|last| NEWSROOMS.contains(last))
 }
 
+/// The newsroom of `Elsa News, Port Elsa`, or of `Health editor, Elsa News`.
+pub(crate) fn house_of(line: &str) -> Option<&str> {
+    let (first, last) = line.split_once(", ").filter(|_| line.len() <= LONGEST_POST)?;
+    let is_place = || is_person(last) && last.split(' ').count() <= 3;
+    if is_house(first) && is_place() {
+        return Some(first);
+    }
+    (is_title(first) && is_house(last)).then_some(last)
+}
+
+/// Bytes of the longest line that says what a writer is and for whom.
+const LONGEST_POST: usize = 60;
+
+/// Whether a line below a name says what its bearer is, or for whom and where: `Senior Correspondent`, `Health editor`,
+/// `Elsa News, Port Elsa`.
+pub(crate) fn is_post(line: &str) -> bool {
+    let is_work = || {
+        let last = line.rsplit(' ').next().unwrap_or_default();
+        (2..=4).contains(&line.split(' ').count())
+            && line.starts_with(char::is_uppercase)
+            && !line.starts_with("The ")
+            && !line.contains(':')
+            && !last.ends_with('s')
+            && is_title(last)
+    };
+    line.len() <= LONGEST_POST && (house_of(line).is_some() || is_work())
+}
+
 /// `By Reuters Staff`, `By Lakeside Ledger`: a newsroom wrote it.
 pub(crate) fn is_of_a_house(line: &str) -> bool {
     let (rest, has_by) = without_by(line);
@@ -421,5 +449,14 @@ mod tests {
         assert!(!is_filed_from("Life in Port Elsa") && !is_filed_from("Ada Quill in the harbour"));
         assert!(!is_byline("By the time the ferry came it was dark."));
         assert!(!is_byline("By checking this box, I agree to the terms"));
+    }
+
+    #[test]
+    fn where_and_as_what_a_writer_works() {
+        assert_eq!(house_of("Elsa News, Port Elsa"), Some("Elsa News"));
+        assert_eq!(house_of("Health editor, Elsa News"), Some("Elsa News"));
+        assert_eq!(house_of("Ada Quill, Port Elsa"), None);
+        assert!(is_post("Senior Correspondent") && is_post("Elsa News, Port Elsa"));
+        assert!(!is_post("Contributors") && !is_post("The Hollow Reporter") && !is_post("Editor: Ada Quill"));
     }
 }

@@ -17,7 +17,22 @@ pub(crate) fn is_credit(line: &str) -> bool {
     if is_agency(bare) {
         return !bare.get(..5).is_some_and(|head| head.eq_ignore_ascii_case("staff"));
     }
-    opens_credit(bare) || in_brackets(line) && (has_source(bare) || is_labelled(bare)) || is_sourced(line)
+    opens_credit(bare) && !shows(bare)
+        || in_brackets(line) && (has_source(bare) || is_labelled(bare))
+        || is_sourced(line)
+}
+
+/// `Image: Ada Quill, harbour master`, `Photo: The ferry leaves Port Elsa`: what is seen behind a credit's label.
+pub(crate) fn shows(line: &str) -> bool {
+    let label = ["image:", "photo:", "picture:"]
+        .iter()
+        .find(|label| line.get(..label.len()).is_some_and(|head| head.eq_ignore_ascii_case(label)));
+    let Some(seen) = label.map(|label| line[label.len()..].trim_start()) else { return false };
+    let is_small = |word: &str| {
+        word.starts_with(char::is_lowercase) && !BINDING.contains(&word.trim_end_matches([':', ',']))
+    };
+    !seen.contains(['/', '|', '@'])
+        && seen.split(' ').filter(|word| is_small(word)).count() * 4 >= seen.split(' ').count()
 }
 
 /// As [`is_credit`], told from a line's words at first.
@@ -334,5 +349,14 @@ mod tests {
         assert_eq!(cut("The ferry line of the U.S.Navy"), None);
         assert_eq!(cut("The ferry (built in 1931)"), None);
         assert_eq!(cut("The ferry in port."), None);
+    }
+
+    #[test]
+    fn what_is_seen_may_stand_behind_a_label() {
+        assert!(
+            !is_credit("Image: Ada Quill, harbour master") && !is_credit("Photo: The ferry leaves Port Elsa")
+        );
+        assert!(is_credit("Image: Ada Quill") && is_credit("Photo: Ada Quill for the Port Elsa Times"));
+        assert!(is_credit("Image: the pier shop/Quill"));
     }
 }

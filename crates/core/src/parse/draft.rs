@@ -36,6 +36,11 @@ impl Draft {
         self.article.blocks.iter().any(|block| block.role == Role::Paragraph)
     }
 
+    /// Whether it has a headline that says something else.
+    pub(crate) fn is_below_another_headline(&self, text: &str) -> bool {
+        self.article.headline.as_ref().is_some_and(|headline| headline != text)
+    }
+
     /// Adds a part of a unit as a block. Returns where it stands in the text.
     pub(crate) fn push(
         &mut self,
@@ -70,6 +75,10 @@ impl Draft {
             Role::Timestamp => {
                 self.push(units, unit, all, role);
                 self.stamped(&unit.text);
+                // `Posted on May 3, 2024 by Ada Quill`.
+                if let Some(at) = unit.text.find(" by ").filter(|_| self.article.authors.is_empty()) {
+                    self.article.authors = byline::read(&unit.text[at + 1..]).authors;
+                }
             }
             Role::Agency | Role::Dateline => self.agency(units, unit, role),
             _ => {
@@ -172,6 +181,12 @@ impl Draft {
         self.push(units, unit, 0..end, Role::Byline);
         self.article.byline.get_or_insert_with(|| text[..end].to_owned());
         // The line below the author's: the author's work, and for whom.
+        if let (Some(house), Some(author)) = (byline::house_of(text), self.article.authors.last_mut()) {
+            author.organization.get_or_insert_with(|| house.to_owned());
+            let title = text.split_once(", ").map(|(first, _)| first).filter(|first| byline::is_title(first));
+            author.title = author.title.take().or(title.map(str::to_owned));
+            return;
+        }
         if let (true, Some(author)) = (read.authors.is_empty(), self.article.authors.last_mut()) {
             if byline::is_house(&text[..end]) && !byline::is_wire(&text[..end]) {
                 author.organization.get_or_insert_with(|| text[..end].to_owned());
@@ -203,7 +218,7 @@ impl Draft {
         let stamps = [(text, Some(first)), (rest, second)];
         for (text, stamp) in stamps.into_iter().filter_map(|(text, stamp)| Some((text, stamp?))) {
             let Some(day) = stamp.day else { continue };
-            let is_update = timestamp::is_update(&text[..stamp.range.start]);
+            let is_update = timestamp::leads_to_update(&text[..stamp.range.start]);
             let field = if is_update { &mut self.article.modified } else { &mut self.article.published };
             field.get_or_insert_with(|| day.to_string());
         }

@@ -177,7 +177,7 @@ static CAPTIONS: Heads<12> = Heads::new([
 
 /// `Above: the ferry`, `Ada Quill (left)`, `Ada Quill speaks at the pier in Port Elsa on May 3, 2024`: what is seen.
 fn is_caption(line: &str, measure: &Measure) -> bool {
-    if CAPTIONS.open(line) {
+    if CAPTIONS.open(line) || credit::shows(line) {
         return true;
     }
     let bytes = line.as_bytes();

@@ -9,7 +9,7 @@ use super::byline;
 use super::feature::Facts;
 use super::form::Form;
 use super::judge::Verdict;
-use super::measure::Ending;
+use super::measure::{Ending, Measure};
 use super::place::Place;
 use super::site::is_label;
 use super::unit::Units;
@@ -18,9 +18,11 @@ use crate::Role;
 /// So far above the first paragraph the head may begin.
 const HEAD: usize = 24;
 /// Lines that may stand between two lines of names or dates.
-const GAP: usize = 7;
+const GAP: usize = 9;
 /// Lines that may stand between the headline and the first of them.
 const ABOVE: usize = 4;
+/// Sentences of the site's that may stand above the title.
+const MOST_ABOVE: usize = 4;
 /// What a headline must score.
 const LEAST: i32 = 7;
 /// What a title scores right above names or a date, when little but these stands above the story.
@@ -29,6 +31,8 @@ const CLOSE: i32 = 7;
 const BETWEEN: usize = 2;
 /// What a title must share with the story where nothing else tells it, as [`Head::shared`] counts.
 const SPEAKS: i32 = 3;
+/// Words of the longest caption that may stand between a standfirst and the names or date.
+const LONGEST_CAPTION: usize = 40;
 /// Words of the longest title that nothing but its place tells.
 const MOST_WORDS: usize = 16;
 /// The same where no names or date stand below it, which may be a standfirst.
@@ -39,7 +43,8 @@ pub(crate) fn head(units: &Units<'_>, facts: &[Facts], places: &[Place], verdict
     let page = Head { units, facts, places, bylines: vec![Cell::new(None); facts.len()] };
     titles_of_authors(units, facts, verdicts);
     let Some(first) = page.first_paragraph(verdicts) else { return };
-    let Some((anchor, last)) = page.anchors(verdicts, first) else {
+    let Some((anchor, last)) = page.anchors(verdicts, first).or_else(|| page.late_anchors(verdicts, first))
+    else {
         if !page.lone_headline(verdicts, first) {
             page.lone_dek(verdicts);
         }
@@ -57,6 +62,7 @@ pub(crate) fn head(units: &Units<'_>, facts: &[Facts], places: &[Place], verdict
             }
         }
         page.dek(verdicts, at, page.next_anchor(verdicts, at, anchor, last));
+        above_title(verdicts, at);
     }
     page.bylines(verdicts, found.unwrap_or(anchor), anchor, last);
 }
@@ -99,13 +105,23 @@ impl Head<'_, '_> {
         self.facts[at].form.has(Form::BYLINE)
             || short && byline::is_of_a_house(text)
             || short && byline::is_filed_from(text)
-            || short && (text.contains('@') || self.facts[at].measure.numbers > 0) && byline::is_names(text)
+            || short
+                && (text.contains('@') || self.facts[at].measure.numbers > 0)
+                && !self.is_place_below_names(at)
+                && byline::is_names(text)
+    }
+
+    /// `Port Elsa | Updated: May 3, 2024`, below `By Ada Quill`.
+    fn is_place_below_names(&self, at: usize) -> bool {
+        at > 0 && self.facts[at - 1].form.has(Form::BYLINE) && self.units.units[at].text.contains(" | ")
     }
 
     fn is_anchor(&self, verdicts: &[Verdict], at: usize) -> bool {
         self.is_date(at)
             || self.is_byline(at)
-            || verdicts[at].role() == Some(Role::Byline) && self.facts[at].measure.words <= 20
+            || verdicts[at].role() == Some(Role::Byline)
+                && self.facts[at].measure.words <= 20
+                && !self.facts[at].form.has(Form::CREDIT)
     }
 
     /// The next line of names or dates below a line, of those from `top` to `last`.
@@ -120,9 +136,15 @@ impl Head<'_, '_> {
     /// may have been taken for its first paragraph.
     fn anchors(&self, verdicts: &[Verdict], first: usize) -> Option<(usize, usize)> {
         let is_anchor = |at: usize| self.is_anchor(verdicts, at);
-        let end = (first + 4).min(self.facts.len());
+        let end = (first + 6).min(self.facts.len());
+        let is_picture = |measure: &Measure, form: Form| {
+            !measure.is_closed() || form.has(Form::CAPTION) || form.has(Form::CAPTION_CREDIT)
+        };
+        let may_stand = |Facts { measure, form, .. }: &Facts| {
+            measure.words <= 12 || measure.words <= LONGEST_CAPTION && is_picture(measure, *form)
+        };
         let late = (first + 1..end)
-            .take_while(|&at| self.facts[at].measure.words <= 12)
+            .take_while(|&at| may_stand(&self.facts[at]))
             .find(|&at| is_anchor(at))
             .filter(|_| first < HEAD || self.facts[first].measure.words <= 60);
         let last = late.or_else(|| (first.saturating_sub(HEAD)..first).rev().find(|&at| is_anchor(at)))?;
@@ -143,6 +165,18 @@ impl Head<'_, '_> {
         Some((top, last))
     }
 
+    /// A byline and a date side by side below what the site says of itself, with more of the story below than stands
+    /// above.
+    fn late_anchors(&self, verdicts: &[Verdict], first: usize) -> Option<(usize, usize)> {
+        let end = self.facts.len().min(first + HEAD) - 1;
+        let is_text = |verdict: &&Verdict| verdict.role() == Some(Role::Paragraph);
+        let at =
+            (first + 1..end).find(|&at| self.facts[at].form.has(Form::BYLINE) && self.is_date(at + 1))?;
+        let above = verdicts[..at].iter().filter(is_text).count();
+        let below = verdicts[at + 2..].iter().take(GAP).filter(is_text).count();
+        (below >= 3 && below > above).then_some((at, at + 1))
+    }
+
     /// How much of what a line speaks of the story speaks of.
     fn shared(&self, at: usize) -> i32 {
         let [known, well_known] = self.places[at].topic.map(|share| if share > 5 { 0 } else { share as i32 });
@@ -154,7 +188,8 @@ impl Head<'_, '_> {
         let Facts { measure, form, .. } = &self.facts[at];
         (3..=most).contains(&measure.words)
             && !matches!(measure.ending, Ending::Stop | Ending::Colon | Ending::Comma)
-            && measure.promo_words + measure.you + measure.we == 0
+            && measure.promo_words <= 1
+            && measure.you + measure.we == 0
             && form.bits() & !(Form::KICKER.bits() | Form::NUMBERED.bits()) == 0
             && !is_label(&self.units.units[at].text)
     }
@@ -185,11 +220,11 @@ impl Head<'_, '_> {
         {
             return 0;
         }
-        let stop = measure.ending == Ending::Stop;
+        let stop = measure.ending == Ending::Stop && !ends_in_initials(&self.units.units[at].text);
         let mut score = self.shared(at) + if measure.words >= 5 { 3 } else { 0 };
         score -= i32::from(stop) * 5 + i32::from(stop && measure.words > 14) * 5;
         score -= 2 * (anchor - at) as i32 - 2;
-        score -= measure.promo_words as i32 * 3 + i32::from(form.has(Form::POINTER)) * 3;
+        score -= i32::from(form.has(Form::POINTER)) * 3;
         score += i32::from(verdicts[at].role() == Some(Role::Headline)) * 3;
         score += i32::from(close && at + 1 == anchor && self.is_title(at, MOST_WORDS)) * CLOSE;
         if measure.words >= 5 && !stop && self.is_standfirst(at + 1, anchor) {
@@ -227,6 +262,14 @@ impl Head<'_, '_> {
             .checked_sub(1)
             .filter(|&above| above >= from && self.is_title_of(above, best) && score(above) >= LEAST - 3)
             .unwrap_or(best);
+        // A closed standfirst and captions may stand between the title and the rest of the head.
+        let title = (above.saturating_sub(ABOVE)..above).rev().find(|&at| {
+            let is_closed = self.facts[at + 1].shape.is_sentence();
+            verdicts[at].role() == Some(Role::Headline) && is_closed && self.shared(at) > 0
+        });
+        if title.is_some() {
+            return title;
+        }
         // Below its title a standfirst may be what speaks of the story.
         (found || verdicts[above].role() == Some(Role::Headline)).then_some(above)
     }
@@ -324,7 +367,9 @@ impl Head<'_, '_> {
                 verdicts[at].becomes(Role::Byline, "names above the story");
             }
             has_byline |= verdicts[at].role() == Some(Role::Byline);
-            if near && self.facts[at].form.has(Form::AGENCY) && verdicts[at].role() == Some(Role::Credit) {
+            let is_captioned = verdicts.get(at + 1).is_some_and(|next| next.role() == Some(Role::Caption));
+            let is_credit = verdicts[at].role() == Some(Role::Credit) && !is_captioned;
+            if near && is_credit && self.facts[at].form.has(Form::AGENCY) {
                 verdicts[at].becomes(Role::Agency, "an agency above the story");
             }
             let may_be_overruled =
@@ -333,6 +378,27 @@ impl Head<'_, '_> {
                 verdicts[at].region = 1;
                 verdicts[at].becomes(Role::Timestamp, "a date above the story");
             }
+        }
+    }
+}
+
+/// `… in the U.S.`: the stop is the short form's.
+fn ends_in_initials(line: &str) -> bool {
+    let last = line.rsplit(' ').next().unwrap_or_default();
+    last.len() >= 4 && last.split_terminator('.').all(|part| part.len() == 1 && part.is_ascii())
+}
+
+/// A few sentences above the title are not the story's.
+fn above_title(verdicts: &mut [Verdict], title: usize) {
+    let is_text = |verdict: &Verdict| {
+        verdict.region == 1 && matches!(verdict.role(), Some(Role::Paragraph | Role::Subhead))
+    };
+    let count = |verdicts: &[Verdict]| verdicts.iter().filter(|verdict| is_text(verdict)).count();
+    let above = count(&verdicts[..title]);
+    if above > 0 && above <= MOST_ABOVE && above * 3 <= count(&verdicts[title..]) {
+        for verdict in verdicts[..title].iter_mut().filter(|verdict| is_text(verdict)) {
+            verdict.region = 0;
+            verdict.becomes(Role::Promo, "above the story's title");
         }
     }
 }
@@ -346,16 +412,51 @@ fn titles_of_authors(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict
         let Facts { measure, form, .. } = &facts[at];
         let text = &units.units[at].text;
         let others = Form::PERSON.bits() | Form::CREDIT.bits() | Form::AGENCY.bits();
-        if measure.words <= 4 && measure.capitalised == measure.seen && byline::is_title(text) {
+        if measure.words <= 8 && byline::house_of(text).is_some() {
+            verdicts[at].region = 1;
+            verdicts[at].becomes(Role::Byline, "what the writer is, and where");
+        } else if measure.words <= 4
+            && (measure.capitalised == measure.seen && byline::is_title(text) || byline::is_post(text))
+        {
             verdicts[at].becomes(Role::Byline, "title under a byline");
         } else if (2..=5).contains(&measure.words)
             && form.bits() & !others == 0
             && measure.promo_words == 0
             && byline::is_house(text)
+            && verdicts.get(at + 1).is_none_or(|next| next.role() != Some(Role::Caption))
         {
             verdicts[at].region = 1;
             let role = if byline::is_wire(text) { Role::Agency } else { Role::Byline };
             verdicts[at].becomes(role, "whom the author writes for");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::place::places;
+    use super::*;
+    use crate::Layout;
+
+    #[test]
+    fn what_the_site_says_above_the_title_is_none_of_the_story() {
+        let text = "The Port Elsa Times tests lamps for many hours in its own harbour before it names the best.\n\
+            Ferry line to Lune will close after 71 years\n\
+            The owner of the ferry line says that no second captain could be found for Lune this year.\n\
+            By Tom Brandt\nMay 3, 2024\n\
+            The ferry line between Port Elsa and Lune is to close in autumn, its owner said on Monday.\n\
+            The line has carried workers and schoolchildren to Lune for 71 years, and lost money in most of them.\n\
+            The council will meet on Thursday to talk about a bus that would go to Lune in two hours.\n\
+            The ferry will be sold to a museum in Lune, the owner of the line told the council.\n";
+        let layout = Layout::plain("page", text);
+        let units = Units::of(&layout, false);
+        let facts: Vec<Facts> = units.units.iter().map(Facts::of).collect();
+        let role = |at| if matches!(at, 1 | 3 | 4) { Role::Promo } else { Role::Paragraph };
+        let mut verdicts: Vec<Verdict> =
+            (0..facts.len()).map(|at| Verdict::new(Some(role(at)), 1, 0, 0, "model")).collect();
+        head(&units, &facts, &places(&facts), &mut verdicts);
+        let [site, title, dek, by, date] = [0, 1, 2, 3, 4].map(|at| verdicts[at].role());
+        assert_eq!([site, title, dek], [Role::Promo, Role::Headline, Role::Dek].map(Some));
+        assert_eq!([by, date], [Role::Byline, Role::Timestamp].map(Some));
     }
 }

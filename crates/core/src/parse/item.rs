@@ -6,12 +6,15 @@ use super::feature::Facts;
 use super::form::Form;
 use super::judge::Verdict;
 use super::measure::Ending;
+use super::repair::is_plain;
 use super::site::is_label;
 use super::unit::Units;
 use crate::Role;
 
 /// Words of the longest price: `$68`, `Was £40, now £25`.
 const LONGEST_PRICE: usize = 6;
+/// Words of the longest offer: `Get it from the pier shop for $68`.
+const LONGEST_OFFER: usize = 20;
 /// Lines of the shortest list.
 const SHORTEST_LIST: usize = 4;
 /// Words of the longest item without a stop.
@@ -19,19 +22,24 @@ const LONGEST_ITEM: usize = 24;
 
 /// `$148`, `£12.50 at the pier shop`.
 fn is_price(line: &str, facts: &Facts) -> bool {
+    facts.measure.words <= LONGEST_PRICE && has_price(line)
+}
+
+fn has_price(line: &str) -> bool {
     let mut marks = line.char_indices().filter(|(_, c)| matches!(c, '$' | '£' | '€'));
-    facts.measure.words <= LONGEST_PRICE
-        && marks.any(|(at, c)| line[at + c.len_utf8()..].starts_with(|c: char| c.is_ascii_digit()))
+    marks.any(|(at, c)| line[at + c.len_utf8()..].starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Sentences that stand above a price, and lists that the story leads to, are the story's.
 pub(crate) fn items(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
     priced(units, facts, verdicts);
+    offers(units, facts, verdicts);
     listed(facts, verdicts);
 }
 
-/// Lines with a dash or a dot before them, behind a paragraph of what was given as an article.
-pub(crate) fn dashed(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
+/// Lines with a dash or a dot before them, behind a paragraph of what was given as an article. On a page other stories
+/// may be listed so: there a colon must lead to them, or the story must go on below.
+pub(crate) fn dashed(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict], is_article: bool) {
     let is_item = |at: usize| {
         let line = &units.units[at].text;
         let item = ["- ", "– ", "• ", "* ", "· "].iter().find_map(|mark| line.strip_prefix(mark));
@@ -39,8 +47,13 @@ pub(crate) fn dashed(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict
         let barred = [Form::POINTER, Form::COPYRIGHT, Form::LINK].iter().any(|&other| form.has(other));
         item.is_some_and(|item| !is_label(item)) && measure.you + measure.we == 0 && !barred
     };
+    let is_led = |list: &Range<usize>| {
+        facts[list.start - 1].measure.ending == Ending::Colon || facts.get(list.end).is_some_and(is_plain)
+    };
     for list in lists(facts.len(), |at| is_text(&verdicts[at]) && !is_item(at), is_item) {
-        become_text(&mut verdicts[list], "an item behind a dash");
+        if is_article || is_led(&list) {
+            become_text(&mut verdicts[list], "an item behind a dash");
+        }
     }
 }
 
@@ -86,6 +99,33 @@ fn priced(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
     for at in above {
         verdicts[at].region = 1;
         verdicts[at].becomes(Role::Paragraph, "what a price is asked for");
+    }
+}
+
+/// `Get it from the pier shop for $68.`, below what is said of the thing.
+fn offers(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
+    for at in 1..facts.len() {
+        let Facts { measure, form, .. } = &facts[at];
+        let is_lost = || {
+            let role = verdicts[at].role();
+            matches!(role, Some(Role::Subhead | Role::Headline)) || role.is_none_or(Role::is_furniture)
+        };
+        let is_offer = || {
+            let line = units.units[at].text.as_ref();
+            let behind = ["Get ", "Buy "].iter().find_map(|verb| line.strip_prefix(verb));
+            behind.is_some_and(|behind| {
+                has_price(behind) && (behind.contains(" for ") || behind.contains(" at "))
+            })
+        };
+        if (5..=LONGEST_OFFER).contains(&measure.words)
+            && measure.numbers > 0
+            && !form.has(Form::POINTER)
+            && is_text(&verdicts[at - 1])
+            && is_lost()
+            && is_offer()
+        {
+            become_text(&mut verdicts[at..=at], "what a thing is sold for");
+        }
     }
 }
 
@@ -142,7 +182,9 @@ mod tests {
 
     #[test]
     fn items_behind_dashes_are_text() {
-        let roles = |text: &str, model: &str| judged(text, model, dashed);
+        let roles = |text: &str, model: &str| {
+            judged(text, model, |units, facts, verdicts| dashed(units, facts, verdicts, true))
+        };
         let text = "The jury gave prizes on Sunday.\n- Best ferry - Norhaven Queen\n- Best pier - Port Elsa\n\
             - Best podcast - Sea Lion\n- Best app - Harbour\n- Subscribe\n";
         use Role::{Paragraph, Promo};
@@ -158,5 +200,27 @@ mod tests {
         let expected = [Paragraph, Paragraph, Paragraph, Paragraph, Paragraph, Promo];
         assert_eq!(roles(text, "pxxpxx"), expected);
         assert_eq!(roles(text, "pxxxxx"), [Paragraph, Promo, Promo, Promo, Promo, Promo]);
+    }
+
+    #[test]
+    fn items_behind_dashes_are_a_pages_text_where_the_story_goes_on_below() {
+        let pages = |text: &str| {
+            judged(text, "pxxxxx", |units, facts, verdicts| dashed(units, facts, verdicts, false))
+        };
+        let list = "- Water came in at the bow\n- All were taken off by noon\n- Two sailors were hurt\n- Nobody died\n";
+        use Role::{Paragraph, Promo};
+        let told = [Paragraph, Paragraph, Paragraph, Paragraph, Paragraph, Promo];
+        assert_eq!(pages(&format!("The ferry sank.\n{list}The line has not said why.\n")), told);
+        assert_eq!(pages(&format!("This is known so far:\n{list}Newsletter\n")), told);
+        let links = [Paragraph, Promo, Promo, Promo, Promo, Promo];
+        assert_eq!(pages(&format!("The ferry sank.\n{list}Newsletter\n")), links);
+    }
+
+    #[test]
+    fn what_a_thing_is_sold_for_stands_below_what_is_said_of_it() {
+        let text = "This lamp burns for a whole night.\nGet it from the pier shop for $68.\nGet the app of the pier\n";
+        use Role::{Paragraph, Promo};
+        assert_eq!(roles(text, "pxx"), [Paragraph, Paragraph, Promo]);
+        assert_eq!(roles(text, "xxx"), [Promo; 3]);
     }
 }

@@ -83,7 +83,7 @@ pub(crate) fn judge(table: &Table, units: &Units<'_>, facts: &[Facts], is_articl
     bare(facts, &places, &mut verdicts);
     ending(facts, &places, &mut verdicts);
     if is_article {
-        dashed(units, facts, &mut verdicts);
+        dashed(units, facts, &mut verdicts, true);
         keep_article(units, facts, &mut verdicts);
     }
     keep_story(facts, &mut verdicts, is_article);
@@ -248,7 +248,7 @@ fn keep_article(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
 }
 
 /// A sentence with words of a promotion that speaks neither to the reader nor of the site: news of a shop.
-fn speaks_of_others(Facts { measure, form, .. }: &Facts) -> bool {
+pub(crate) fn speaks_of_others(Facts { measure, form, .. }: &Facts) -> bool {
     measure.words >= 12
         && measure.is_closed()
         && measure.you + measure.we == 0

@@ -23,10 +23,12 @@ mod kind;
 mod lexicon;
 mod measure;
 mod model;
+mod picture;
 mod place;
 #[cfg(feature = "train")]
 mod recombine;
 mod repair;
+mod resume;
 mod site;
 mod talk;
 mod timestamp;

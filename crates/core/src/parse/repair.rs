@@ -1,30 +1,30 @@
 //! Rules that overrule the model: what a line's form and its neighbours make certain.
 
 use super::byline;
-use super::dateline::is_agency;
 use super::feature::Facts;
 use super::form::Form;
-use super::item::items;
-use super::judge::Verdict;
+use super::item::{dashed, items};
+use super::judge::{Verdict, speaks_of_others};
 use super::lexicon::OPEN_QUESTIONS;
 use super::measure::{Ending, Measure, NAME_HASHES, Opening};
+use super::picture::pictures;
 use super::place::Place;
-use super::site::elsewhere;
+use super::resume::resume;
+use super::site::{elsewhere, is_of_the_site, is_site_speaking};
 use super::talk::{posts, says, talk};
 use super::timestamp;
 use super::unit::Units;
 use crate::Role;
 
-/// Bytes of the longest caption that nothing but the credit below it tells.
-const LONGEST_CAPTION: usize = 240;
-
 /// Mends the verdicts on a page.
 pub(crate) fn repair(units: &Units<'_>, facts: &[Facts], places: &[Place], verdicts: &mut [Verdict]) {
     wire_marks(units, facts, verdicts);
     corrections(facts, verdicts);
-    captions(units, facts, verdicts);
-    credits(facts, verdicts);
+    pictures(units, facts, verdicts);
+    dashed(units, facts, verdicts, false);
+    resume(units, facts, places, verdicts);
     last_lines(facts, verdicts);
+    ledes(units, facts, verdicts);
     subheads(facts, places, verdicts);
     talk(units, verdicts);
     posts(facts, verdicts);
@@ -37,6 +37,36 @@ pub(crate) fn repair(units: &Units<'_>, facts: &[Facts], places: &[Place], verdi
     elsewhere(units, facts, verdicts);
     separators(facts, verdicts);
     furniture(facts, verdicts);
+}
+
+/// Lines that may stand between the head's last date or name and the story's first sentence.
+const BELOW_HEAD: usize = 4;
+
+/// News of newsletters and websites: sentences right below the head that speak neither to the reader nor of the site.
+fn ledes(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
+    let is_text = |verdict: &Verdict| verdict.role() == Some(Role::Paragraph) && verdict.region == 1;
+    let is_news = |at: usize| {
+        facts.get(at).is_some_and(|facts| facts.measure.promo_words > 0 && speaks_of_others(facts)) && {
+            let text = &units.units[at].text;
+            !is_site_speaking(text) && !is_of_the_site(text)
+        }
+    };
+    let heads = |at: usize| facts[at].form.has(Form::TIMESTAMP) || facts[at].form.has(Form::BYLINE);
+    for at in 1..facts.len() {
+        let is_lost = verdicts[at].role().is_none_or(Role::is_furniture);
+        if facts[at].measure.promo_words == 0 || !is_lost || !is_news(at) {
+            continue;
+        }
+        let above = at.saturating_sub(BELOW_HEAD)..at;
+        let is_below = above.rev().take_while(|&at| facts[at].measure.words <= 12).any(heads);
+        let goes_on = |at: usize| {
+            verdicts.get(at).is_some_and(is_text) || is_news(at) || facts.get(at).is_some_and(is_plain)
+        };
+        if is_text(&verdicts[at - 1]) || is_below && (goes_on(at + 1) || goes_on(at + 2)) {
+            verdicts[at].region = 1;
+            verdicts[at].becomes(Role::Paragraph, "news with the words of a promotion");
+        }
+    }
 }
 
 /// `(MORE)`, `(END)`, `-30-`: a wire's marks for its clients.
@@ -53,90 +83,13 @@ fn wire_marks(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
     }
 }
 
-/// A line that holds a credit and nothing else is one near the story's text or below a caption.
-fn credits(facts: &[Facts], verdicts: &mut [Verdict]) {
-    for at in 1..facts.len() {
-        let is_lost = verdicts[at].is_teaser()
-            || verdicts[at]
-                .role()
-                .is_some_and(|role| role.is_furniture() || role == Role::Subhead || role == Role::Paragraph);
-        if !is_lost || !facts[at].form.has(Form::CREDIT) {
-            continue;
-        }
-        let above = &facts[at - 1];
-        let near = verdicts[at.saturating_sub(3)..(at + 3).min(facts.len())]
-            .iter()
-            .any(|verdict| verdict.role() == Some(Role::Paragraph) && verdict.region == 1);
-        if near
-            || above.form.has(Form::CAPTION)
-            || above.measure.words >= 6 && verdicts[at - 1].role() != Some(Role::Nav)
-        {
-            verdicts[at].region = 1;
-            verdicts[at].becomes(Role::Credit, "nothing but a credit");
-        }
-    }
-}
-
-/// What stands above or below a credit and shows who is seen, and what ends in one.
-fn captions(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
-    let is_credit = |at: usize| facts.get(at).is_some_and(|facts| facts.form.has(Form::CREDIT));
-    for at in 0..facts.len() {
-        let Facts { measure, form, .. } = &facts[at];
-        let is_open = matches!(
-            verdicts[at].role(),
-            None | Some(
-                Role::Paragraph | Role::Subhead | Role::Promo | Role::Nav | Role::Other | Role::Credit
-            )
-        );
-        let is_open = is_open && !form.has(Form::DATELINE);
-        let seen = form.has(Form::CAPTION) && (is_credit(at + 1) || !measure.is_closed());
-        // `… that is built in numbers - first ... [+] hundreds, then thousands.`: a caption to be unfolded.
-        let folded = form.has(Form::CAPTION) && units.units[at].text.contains("... [+]");
-        // `Ada Quill speaks at the pier in Port Elsa on May 3, 2024.`
-        let dated = form.has(Form::CAPTION) && ends_with_year(&units.units[at].text);
-        let is_above = is_bracketed_source(units, facts, at + 1) && measure.length <= LONGEST_CAPTION;
-        let ends = folded || form.has(Form::CAPTION_CREDIT) && !form.has(Form::CREDIT) && measure.words <= 90;
-        if is_open && measure.words >= 5 && ((seen || dated) && measure.words <= 60 || ends || is_above) {
-            verdicts[at].region = 1;
-            verdicts[at].becomes(
-                Role::Caption,
-                match (folded, ends) {
-                    (true, _) => "a caption to be unfolded",
-                    (_, true) => "ends in a credit",
-                    _ if is_above => "above its credit in brackets",
-                    _ => "says who is seen",
-                },
-            );
-        }
-    }
-}
-
-/// `(Ada Quill / Port Elsa Times)`: a line of its own that stands below a caption.
-fn is_bracketed_source(units: &Units<'_>, facts: &[Facts], at: usize) -> bool {
-    let Some(text) = units.units.get(at).map(|unit| unit.text.as_ref()) else { return false };
-    let Some((first, _)) = text.strip_prefix('(').and_then(|inside| inside.split_once('/')) else {
-        return false;
-    };
-    let form = facts[at].form;
-    form.has(Form::CREDIT)
-        && !form.has(Form::CONTRIBUTOR)
-        && !text.contains(':')
-        && byline::is_person(first.trim())
-        && !is_agency(first)
-}
-
-/// `… on May 3, 2024.`
-fn ends_with_year(line: &str) -> bool {
-    let day = line.trim_end_matches('.').rsplit_once(", ");
-    day.is_some_and(|(day, year)| {
-        day.ends_with(|c: char| c.is_ascii_digit())
-            && year.len() == 4
-            && year.bytes().all(|byte| byte.is_ascii_digit())
-    })
-}
+/// Lines that may stand between a writer's name and the story's date.
+const POST_TO_DATE: usize = 10;
 
 /// `By Ada Quill`, `Ada Quill3 May 2024 22:17`, and the name above a writer's note.
 fn bylines(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
+    let is_text = |verdict: &Verdict| verdict.role() == Some(Role::Paragraph) && verdict.region == 1;
+    let is_date = |facts: &Facts| facts.form.has(Form::TIMESTAMP) && facts.measure.words >= 2;
     for at in 0..facts.len() {
         let Facts { measure, form, .. } = &facts[at];
         let text = &units.units[at].text;
@@ -157,9 +110,28 @@ fn bylines(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
                 .date
                 .is_some_and(|cut| timestamp::find(&text[cut..]).is_some_and(|stamp| stamp.day.is_some()));
         let noted = form.has(Form::PERSON) && facts.get(at + 1).is_some_and(|next| next.form.has(Form::BIO));
-        if says_by || dated || noted {
-            verdicts[at]
-                .becomes(Role::Byline, if noted { "above a writer's note" } else { "a byline's form" });
+        let next = units.units.get(at + 1).map(|unit| unit.text.as_ref()).unwrap_or_default();
+        // `Ada Quill` above `Senior Correspondent` or `Elsa News, Port Elsa`.
+        let is_near = || {
+            let above = verdicts[at.saturating_sub(3)..at].iter().any(is_text);
+            above || facts[at.saturating_sub(POST_TO_DATE)..].iter().take(2 * POST_TO_DATE).any(is_date)
+        };
+        let placed = form.has(Form::PERSON) && byline::is_post(next) && is_near();
+        // `Port Elsa | Updated: May 3, 2024` below the names: a place.
+        if dated
+            && !says_by
+            && at > 0
+            && verdicts[at - 1].role() == Some(Role::Byline)
+            && text.contains(" | ")
+        {
+            verdicts[at].becomes(Role::Timestamp, "place and date below the names");
+        } else if says_by || dated || noted || placed {
+            let rule = match (noted, placed) {
+                (true, _) => "above a writer's note",
+                (_, true) => "above a writer's post",
+                _ => "a byline's form",
+            };
+            verdicts[at].becomes(Role::Byline, rule);
         }
     }
 }
@@ -317,7 +289,7 @@ fn separators(facts: &[Facts], verdicts: &mut [Verdict]) {
 }
 
 /// Whether a line is a sentence with nothing in it of a site's own business.
-fn is_plain(facts: &Facts) -> bool {
+pub(crate) fn is_plain(facts: &Facts) -> bool {
     let Facts { measure, form, .. } = facts;
     let trade = [
         Form::CREDIT,
@@ -342,16 +314,20 @@ fn is_plain(facts: &Facts) -> bool {
 }
 
 /// The names met so far.
-struct Names([u64; NAME_HASHES / 64]);
+pub(crate) struct Names([u64; NAME_HASHES / 64]);
 
 impl Names {
-    fn add(&mut self, measure: &Measure) {
+    pub(crate) fn new() -> Names {
+        Names([0; NAME_HASHES / 64])
+    }
+
+    pub(crate) fn add(&mut self, measure: &Measure) {
         for &name in &measure.names[..measure.name_count] {
             self.0[usize::from(name) / 64] |= 1 << (name % 64);
         }
     }
 
-    fn shares(&self, measure: &Measure) -> bool {
+    pub(crate) fn shares(&self, measure: &Measure) -> bool {
         let has = |name: u16| self.0[usize::from(name) / 64] >> (name % 64) & 1 == 1;
         measure.names[..measure.name_count].iter().any(|&name| has(name))
     }
@@ -360,7 +336,7 @@ impl Names {
 /// A plain sentence that follows the story's text without a break belongs to it, when it is short or names whom the
 /// story names; and so does a question between two paragraphs.
 fn last_lines(facts: &[Facts], verdicts: &mut [Verdict]) {
-    let mut names = Names([0; NAME_HASHES / 64]);
+    let mut names = Names::new();
     let mut goes_on = false;
     let mut since = 0;
     for at in 0..facts.len() {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::byline;
 use super::lexicon::{is_weekday, month, opens_month};
 use crate::Day;
 
@@ -144,7 +145,8 @@ fn part(word: &str) -> Part {
         | b"date" | b"time" | b"an" | b"a" | b"update" | b"the" | b"of" | b"release" | b"released"
         | b"created" | b"issued" | b"today" | b"just" | b"about" | b"est" | b"edt" | b"et" | b"cst"
         | b"cdt" | b"ct" | b"mst" | b"pst" | b"pdt" | b"pt" | b"gmt" | b"utc" | b"bst" | b"ist" | b"cet"
-        | b"cest" | b"jst" | b"sgt" | b"aest" | b"hkt" | b"local" => Part::Label,
+        | b"cest" | b"jst" | b"sgt" | b"aest" | b"hkt" | b"local" | b"eastern" | b"central" | b"pacific"
+        | b"standard" | b"daylight" => Part::Label,
         _ => Part::Other,
     }
 }
@@ -181,10 +183,11 @@ pub(crate) fn is_timestamp(line: &str) -> bool {
     }
     let (mut told, mut number, mut measure) = (false, false, false);
     let mut count = 0;
-    for (word, _) in words(line) {
+    for (word, at) in words(line) {
         count += 1;
         match part(word) {
-            Part::Other => return false,
+            // `Posted on May 3, 2024 by Ada Quill`.
+            Part::Other => return number && measure && word == "by" && byline::is_byline(&line[at..]),
             Part::Full(_) | Part::Slashed | Part::Relative | Part::Clock | Part::Weekday => told = true,
             Part::Month(_) | Part::Year(_) => measure = true,
             Part::Day(_) => number = true,
@@ -278,9 +281,25 @@ pub(crate) fn is_update(line: &str) -> bool {
     })
 }
 
+/// Bytes of the longest label right before a date: `· last updated on `.
+const LONGEST_LABEL: usize = 20;
+
+/// Whether the words before a date, by its first or its last ones, speak of a change.
+pub(crate) fn leads_to_update(before: &str) -> bool {
+    let label = before.floor_char_boundary(before.len().saturating_sub(LONGEST_LABEL));
+    is_update(before) || is_update(&before[label..])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_label_of_an_update_stands_first_or_right_before_the_date() {
+        assert!(leads_to_update("Updated by the newsroom in Port Elsa on "));
+        assert!(leads_to_update("From the newsroom in Port Elsa · last updated on "));
+        assert!(!leads_to_update("From the newsroom in Port Elsa, updated there and posted on the pier on "));
+    }
 
     #[test]
     fn lines_that_only_say_when() {
@@ -295,6 +314,8 @@ mod tests {
             "Yesterday",
             "PUBLISHED: May 3, 2024 at 9:41 a.m. | UPDATED: May 4, 2024 at 1:00 p.m.",
             "Posted: May 3, 2024 / 09:41 AM EDT",
+            "May 3, 2024 08:00 AM Eastern Daylight Time",
+            "Posted on May 3, 2024 by Ada Quill",
         ] {
             assert!(is_timestamp(line), "{line}");
         }
