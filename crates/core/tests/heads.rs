@@ -22,6 +22,17 @@ fn authors(story: &Article) -> Vec<&str> {
 }
 
 #[test]
+fn a_name_and_where_it_reports_from_need_no_date() {
+    for name in ["Tom Brandt", "TOM BRANDT"] {
+        let page = below(&[TITLE, name, "Elsa News, Port Elsa"]);
+        let story = page.story().unwrap();
+        assert_eq!(story.headline.as_deref(), Some(TITLE));
+        assert_eq!(authors(story), ["Tom Brandt"]);
+        assert_eq!(story.authors[0].organization.as_deref(), Some("Elsa News"));
+    }
+}
+
+#[test]
 fn a_headline_printed_twice_is_no_standfirst() {
     let page = below(&["Home", TITLE, TITLE, "By Tom Brandt", "May 3, 2024"]);
     let story = page.story().unwrap();

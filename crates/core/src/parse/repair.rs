@@ -114,7 +114,9 @@ fn bylines(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
         // `Ada Quill` above `Senior Correspondent` or `Elsa News, Port Elsa`.
         let is_near = || {
             let above = verdicts[at.saturating_sub(3)..at].iter().any(is_text);
-            above || facts[at.saturating_sub(POST_TO_DATE)..].iter().take(2 * POST_TO_DATE).any(is_date)
+            let below = || verdicts.iter().skip(at + 2).take(2).any(is_text) && byline::house_of(next).is_some();
+            let dates = || facts[at.saturating_sub(POST_TO_DATE)..].iter().take(2 * POST_TO_DATE);
+            above || below() || dates().any(is_date)
         };
         let placed = form.has(Form::PERSON) && byline::is_post(next) && is_near();
         // `Port Elsa | Updated: May 3, 2024` below the names: a place.
