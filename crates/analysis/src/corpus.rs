@@ -39,7 +39,7 @@ pub struct Corpus {
     filtered: Option<String>,
     // What the user says of names.
     aliases: Arc<Aliases>,
-    // The same.
+    // Made when it is first asked for.
     index: OnceLock<Arc<Index>>,
 }
 
@@ -271,6 +271,7 @@ impl Corpus {
     }
 
     pub(crate) fn links(&self) -> &Links {
+        // One thread links, so that it may do so under the lock: see `index`.
         self.links.get_or_init(|| link(&self.partial, &self.aliases))
     }
 

@@ -117,8 +117,8 @@ impl Partial {
         first as u32..end as u32
     }
 
-    /// How many stories a part should have that a thread counts in a table of so many things: for about a part a thread,
-    /// but no more tables than the stories have words for.
+    /// Stories of a part, so that there are no more parts than threads, and that tables of so many things, one a part,
+    /// have no more entries than the stories have words (but for the first table).
     pub(crate) fn share(&self, things: usize) -> usize {
         let words: usize = self.stories.iter().map(|story| story.length as usize).sum();
         let parts = rayon::current_num_threads().min(1 + words / things.max(1));

@@ -142,3 +142,38 @@ fn labels_of_offers_are_no_subheads() {
         assert_eq!(roles(page.story().unwrap()), ["paragraph"; 4], "{label}");
     }
 }
+
+#[test]
+fn a_short_story_above_another_is_no_text_of_the_site() {
+    let brief = [
+        "Trams stop for a week",
+        "Trams in Port Elsa will not run for a week from Monday while rails are laid near the market.",
+        "Buses will run from the pier to the market every ten minutes, the tram line said.",
+    ];
+    let page = page(&[&brief[..], &[TITLE, "By Tom Brandt", "May 3, 2024"], &STORY[..]].concat());
+    let told: String = page.articles.iter().map(|article| article.text.as_str()).collect();
+    assert!(told.contains("while rails are laid"), "{told}");
+}
+
+#[test]
+fn a_card_above_the_title_is_no_headline() {
+    let card = ["Harbour wall to be rebuilt", "The council voted on Monday to pay for the wall."];
+    let page = page(&[&card[..], &[TITLE, "By Tom Brandt", "May 3, 2024"], &STORY[..]].concat());
+    assert!(page.articles.iter().any(|article| article.headline.as_deref() == Some(TITLE)));
+}
+
+#[test]
+fn what_a_site_says_of_its_newsletter_below_the_story_is_none_of_it() {
+    let site = [
+        "The Port Elsa Times newsletter brings the news of the harbour to readers every morning at six.",
+        "The podcast of the Port Elsa Times brings the voices of the harbour to listeners on every Sunday.",
+    ];
+    let page = page(&[&[TITLE, "By Tom Brandt", "May 3, 2024"], &STORY[..], &site[..]].concat());
+    assert!(!page.story().unwrap().text.contains("newsletter"));
+}
+
+#[test]
+fn two_writers_with_dates_are_two() {
+    let page = below(&[TITLE, "By Ada Quill | May 2, 2024", "Tom Brandt | May 3, 2024"]);
+    assert_eq!(authors(page.story().unwrap()), ["Ada Quill", "Tom Brandt"]);
+}

@@ -3,8 +3,11 @@
 use crate::decode::Scores;
 use crate::model::{WIDE, Weights};
 
-/// Features of one thing, at most.
+/// Features of one token, at most: more are not looked at.
 const MOST: usize = 64;
+
+/// Features that wait, about, before they are added: their weights take half a megabyte.
+const FULL: usize = 1 << 14;
 
 /// Features that have weights, of one token after another: asking for them all before any is added lets the memory
 /// answer them side by side.
@@ -13,6 +16,8 @@ pub(crate) struct Rows {
     /// Where their weights stand; behind `count`, room for those of one token.
     found: Vec<u32>,
     count: usize,
+    /// So far the features of the present token may go.
+    most: usize,
     /// The tokens that have any, and where the rows of each end.
     ends: Vec<(u32, u32)>,
     /// The weights, fetched.
@@ -25,18 +30,24 @@ impl Rows {
     pub(crate) fn open(&mut self, token: usize) {
         self.close();
         self.ends.push((token as u32, 0));
-        if self.found.len() < self.count + MOST {
-            self.found.resize(2 * self.count + MOST, 0);
+        self.most = self.count + MOST;
+        if self.found.len() < self.most {
+            self.found.resize(self.most + self.count, 0);
         }
     }
 
     #[inline]
     pub(crate) fn put(&mut self, weights: Weights, feature: u64) {
-        if let Some(free) = self.found.get_mut(self.count) {
+        if let Some(free) = self.found.get_mut(self.count).filter(|_| self.count < self.most) {
             let (slot, has) = weights.seek(feature);
             *free = slot as u32;
             self.count += usize::from(has);
         }
+    }
+
+    /// Whether so many wait that they should be added before more are put.
+    pub(crate) fn is_full(&self) -> bool {
+        self.count >= FULL
     }
 
     /// The token opened last has all its features.

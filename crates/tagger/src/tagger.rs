@@ -222,8 +222,8 @@ impl Desk {
         let mut at = 0;
         for stretch in &document.stretches {
             for token in stretch.tokens.clone() {
-                let sum = &mut scores[at];
                 let own = document.type_of(token);
+                let sum = &mut scores[at];
                 if is_certain(sum, own.hot) || is_dash(&own.text) && parts(text, tokens, token) {
                     sum[OUTSIDE] = SURE;
                 } else {
@@ -232,6 +232,9 @@ impl Desk {
                     lexicon.add_always(model, plain, sum);
                     rows.open(at);
                     feature::joint(&around, plain, |feature| rows.put(weights, feature));
+                    if rows.is_full() {
+                        rows.add(weights, scores);
+                    }
                 }
                 at += 1;
             }

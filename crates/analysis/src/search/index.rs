@@ -20,7 +20,7 @@ pub(crate) struct Index {
 #[derive(Debug)]
 struct Part {
     // Per term, then per other token, where its stories begin in `stories`; one more at the end.
-    starts: Vec<usize>,
+    starts: Vec<u32>,
     stories: Vec<u32>,
 }
 
@@ -52,7 +52,7 @@ impl Index {
     }
 
     fn of_key(&self, key: usize) -> impl Iterator<Item = u32> {
-        self.parts.iter().flat_map(move |part| &part.stories[part.starts[key]..part.starts[key + 1]]).copied()
+        self.parts.iter().flat_map(move |part| part.of_key(key)).copied()
     }
 }
 
@@ -82,11 +82,16 @@ impl Part {
         let mut start = 0;
         for (number, end) in (first..).zip(ends) {
             for &key in &held[start..end] {
-                holders[next[key as usize]] = number;
+                holders[next[key as usize] as usize] = number;
                 next[key as usize] += 1;
             }
             start = end;
         }
         Part { starts, stories: holders }
+    }
+
+    fn of_key(&self, key: usize) -> &[u32] {
+        let [start, end] = [self.starts[key], self.starts[key + 1]].map(|at| at as usize);
+        &self.stories[start..end]
     }
 }

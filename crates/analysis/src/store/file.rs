@@ -233,7 +233,7 @@ impl<T> Gathered<T> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(task, made);
     }
 
-    /// All in order, or the first error.
+    /// All in order, or the first error among them.
     fn in_order(self) -> Result<Vec<T>, FileError> {
         self.0.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect()
     }

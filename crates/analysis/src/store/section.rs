@@ -182,7 +182,7 @@ impl<R: Read> Reader<R> {
 
     /// At most so many bytes.
     fn some(&mut self, length: u64) -> Result<Vec<u8>, FileError> {
-        // A wrong length takes no more room than this.
+        // At once, but for long ones: a wrong length takes no more room than the file is long.
         let mut bytes = Vec::with_capacity(length.min(1 << 20) as usize);
         self.input.by_ref().take(length).read_to_end(&mut bytes)?;
         self.at += bytes.len() as u64;

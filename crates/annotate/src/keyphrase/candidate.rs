@@ -65,7 +65,9 @@ pub(super) fn candidates(
             weighed.extend(run.clone().filter(|&at| terms.list[at].stem > 0));
             let (office, run) = beyond_title(terms, &titles, run);
             // "{World Bank} {Ada Quill}", its chairman; "Foreign Affairs {Ada Quill}", the minister.
-            let named = names.iter().any(|name| name.range == office);
+            let first = names.partition_point(|name| name.range.start < office.start);
+            let mut here = names[first..].iter().take_while(|name| name.range.start == office.start);
+            let named = !office.is_empty() && here.any(|name| name.range == office);
             let office = office.start..if named { office.end } else { office.start };
             let run = without_verbs(&article.text, terms, &tags, run, end);
             let (verbal, run) = parted(&article.text, terms, &tags, run);
@@ -115,11 +117,16 @@ fn without_verbs(text: &str, terms: &Terms, tags: &[Tag], mut run: Range<usize>,
     let word = |at: usize| terms.list[at].span.slice(text);
     if run.len() > 1 && run.end < end {
         let (last, next) = (run.end - 1, word(run.end));
+        let follows = look_up(next).before == Before::Determiner;
         let is_verb = tags[last] == Tag::Noun
             && tags[last - 1] == Tag::Name
             && word(last).ends_with('s')
-            && (next == "to" || look_up(next).before == Before::Determiner)
-            && matches!(look_up(word(last)).class, Class::NounOrVerb | Class::Either);
+            && match look_up(word(last)).class {
+                Class::Either => follows || next == "to",
+                // "{Boeing talks} to resume"
+                Class::NounOrVerb => follows,
+                _ => false,
+            };
         run.end -= usize::from(is_verb);
     }
     let does = run.len() > 2

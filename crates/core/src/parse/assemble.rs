@@ -22,6 +22,8 @@ pub(crate) struct Assembly<'u, 'p> {
     furniture: Vec<Furniture>,
     /// Whether all that is story is one story's: HTML says so.
     one_story: bool,
+    /// The last unit of the story's text; the first when there is none.
+    last_text: usize,
     /// Whether the last unit belonged to a teaser that can take more.
     open_teaser: bool,
 }
@@ -43,6 +45,7 @@ impl<'u, 'p> Assembly<'u, 'p> {
             teasers: Vec::new(),
             furniture: Vec::new(),
             one_story,
+            last_text: verdicts.iter().rposition(Verdict::is_text).unwrap_or_default(),
             open_teaser: false,
         }
     }
@@ -169,12 +172,8 @@ impl<'u, 'p> Assembly<'u, 'p> {
             let Some(Facts { form, measure, .. }) = self.facts.get(at) else { return false };
             form.has(Form::BYLINE) && measure.numbers > 0
         };
-        let is_text = |verdict: &Verdict| verdict.role() == Some(Role::Paragraph) && verdict.region == 1;
         let in_row = is_dated(at) && (is_dated(at + 1) || at > 0 && is_dated(at - 1));
-        in_row
-            && !self.one_story
-            && self.current().has_paragraph()
-            && !self.verdicts[at..].iter().any(is_text)
+        in_row && !self.one_story && self.current().has_paragraph() && self.last_text < at
     }
 
     fn furnish(&mut self, at: usize, role: Role) {

@@ -26,12 +26,11 @@ pub(crate) fn bare(facts: &[Facts], places: &[Place], verdicts: &mut [Verdict]) 
             verdict.becomes(Role::Paragraph, "a question among paragraphs");
         }
     }
-    let is_text = |verdict: &Verdict| verdict.role() == Some(Role::Paragraph) && verdict.region == 1;
     let mut at = 1;
     while at < facts.len() {
         let count = verdicts[at..].iter().take_while(|verdict| is_open(verdict)).count();
         let end = at + count;
-        let among = is_text(&verdicts[at - 1]) && verdicts.get(end).is_some_and(is_text);
+        let among = verdicts[at - 1].is_text() && verdicts.get(end).is_some_and(Verdict::is_text);
         let is_list = (2..=LONGEST_LIST).contains(&count)
             && !verdicts[at..end].iter().all(Verdict::is_teaser)
             && (at..end).all(|at| is_item(&facts[at]) && !places[at].repeated)

@@ -300,6 +300,11 @@ pub(crate) fn house_of(line: &str) -> Option<&str> {
     (is_title(first) && is_house(last)).then_some(last)
 }
 
+/// `Port Elsa | Updated: May 3, 2024`: where and when, and no writer.
+pub(crate) fn is_place_and_date(line: &str) -> bool {
+    line.split_once(" | ").is_some_and(|(_, date)| timestamp::is_update(date))
+}
+
 /// Bytes of the longest line that says what a writer is and for whom.
 const LONGEST_POST: usize = 60;
 
@@ -313,6 +318,7 @@ pub(crate) fn is_post(line: &str) -> bool {
             && !line.starts_with("The ")
             && !line.contains(':')
             && !last.ends_with('s')
+            && line.split(' ').skip(1).all(|word| !matches!(word, "to" | "the" | "from" | "with"))
             && is_title(last)
     };
     line.len() <= LONGEST_POST && (house_of(line).is_some() || is_work())
@@ -458,5 +464,8 @@ mod tests {
         assert_eq!(house_of("Ada Quill, Port Elsa"), None);
         assert!(is_post("Senior Correspondent") && is_post("Elsa News, Port Elsa"));
         assert!(!is_post("Contributors") && !is_post("The Hollow Reporter") && !is_post("Editor: Ada Quill"));
+        assert!(!is_post("Letter to the editor") && !is_post("Meet the author"));
+        assert!(is_place_and_date("Port Elsa | Updated: May 3, 2024"));
+        assert!(!is_place_and_date("Tom Brandt | May 3, 2024"));
     }
 }

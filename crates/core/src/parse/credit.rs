@@ -22,6 +22,24 @@ pub(crate) fn is_credit(line: &str) -> bool {
         || is_sourced(line)
 }
 
+/// Where a picture is from, in words that say nothing of what it shows: `Photo: supplied`, `Photo: provided by the line`.
+const SOURCES: [&str; 14] = [
+    "archive",
+    "by",
+    "contributed",
+    "courtesy",
+    "file",
+    "handout",
+    "provided",
+    "screengrab",
+    "screenshot",
+    "stock",
+    "submitted",
+    "supplied",
+    "via",
+    "taken",
+];
+
 /// `Image: Ada Quill, harbour master`, `Photo: The ferry leaves Port Elsa`: what is seen behind a credit's label.
 pub(crate) fn shows(line: &str) -> bool {
     let label = ["image:", "photo:", "picture:"]
@@ -31,7 +49,9 @@ pub(crate) fn shows(line: &str) -> bool {
     let is_small = |word: &str| {
         word.starts_with(char::is_lowercase) && !BINDING.contains(&word.trim_end_matches([':', ',']))
     };
+    let is_source = |word: &str| SOURCES.iter().any(|source| word.eq_ignore_ascii_case(source));
     !seen.contains(['/', '|', '@'])
+        && !seen.split(' ').take(3).any(is_source)
         && seen.split(' ').filter(|word| is_small(word)).count() * 4 >= seen.split(' ').count()
 }
 
@@ -358,5 +378,6 @@ mod tests {
         );
         assert!(is_credit("Image: Ada Quill") && is_credit("Photo: Ada Quill for the Port Elsa Times"));
         assert!(is_credit("Image: the pier shop/Quill"));
+        assert!(is_credit("Photo: supplied") && is_credit("Photo: provided by the ferry line"));
     }
 }

@@ -75,9 +75,11 @@ impl Draft {
             Role::Timestamp => {
                 self.push(units, unit, all, role);
                 self.stamped(&unit.text);
-                // `Posted on May 3, 2024 by Ada Quill`.
-                if let Some(at) = unit.text.find(" by ").filter(|_| self.article.authors.is_empty()) {
+                // `Posted on May 3, 2024 by Ada Quill`; below the story it is another's.
+                let by = unit.text.find(" by ").or_else(|| unit.text.find(" By "));
+                if let Some(at) = by.filter(|_| self.article.authors.is_empty() && !self.has_paragraph()) {
                     self.article.authors = byline::read(&unit.text[at + 1..]).authors;
+                    self.article.byline.get_or_insert_with(|| unit.text[at + 1..].to_owned());
                 }
             }
             Role::Agency | Role::Dateline => self.agency(units, unit, role),

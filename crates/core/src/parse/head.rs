@@ -19,10 +19,14 @@ use crate::Role;
 const HEAD: usize = 24;
 /// Lines that may stand between two lines of names or dates.
 const GAP: usize = 9;
+/// Lines below a late byline and date that are looked at for the story.
+const BELOW: usize = 9;
 /// Lines that may stand between the headline and the first of them.
 const ABOVE: usize = 4;
 /// Sentences of the site's that may stand above the title.
 const MOST_ABOVE: usize = 4;
+/// What they may share with the story, as [`Head::shared`] counts.
+const MOST_SHARED: i32 = 2;
 /// What a headline must score.
 const LEAST: i32 = 7;
 /// What a title scores right above names or a date, when little but these stands above the story.
@@ -32,7 +36,7 @@ const BETWEEN: usize = 2;
 /// What a title must share with the story where nothing else tells it, as [`Head::shared`] counts.
 const SPEAKS: i32 = 3;
 /// Words of the longest caption that may stand between a standfirst and the names or date.
-const LONGEST_CAPTION: usize = 40;
+const CAPTION_WORDS: usize = 40;
 /// Words of the longest title that nothing but its place tells.
 const MOST_WORDS: usize = 16;
 /// The same where no names or date stand below it, which may be a standfirst.
@@ -62,7 +66,7 @@ pub(crate) fn head(units: &Units<'_>, facts: &[Facts], places: &[Place], verdict
             }
         }
         page.dek(verdicts, at, page.next_anchor(verdicts, at, anchor, last));
-        above_title(verdicts, at);
+        page.above_title(verdicts, at);
     }
     page.bylines(verdicts, found.unwrap_or(anchor), anchor, last);
 }
@@ -113,7 +117,9 @@ impl Head<'_, '_> {
 
     /// `Port Elsa | Updated: May 3, 2024`, below `By Ada Quill`.
     fn is_place_below_names(&self, at: usize) -> bool {
-        at > 0 && self.facts[at - 1].form.has(Form::BYLINE) && self.units.units[at].text.contains(" | ")
+        at > 0
+            && self.facts[at - 1].form.has(Form::BYLINE)
+            && byline::is_place_and_date(&self.units.units[at].text)
     }
 
     fn is_anchor(&self, verdicts: &[Verdict], at: usize) -> bool {
@@ -141,7 +147,7 @@ impl Head<'_, '_> {
             !measure.is_closed() || form.has(Form::CAPTION) || form.has(Form::CAPTION_CREDIT)
         };
         let may_stand = |Facts { measure, form, .. }: &Facts| {
-            measure.words <= 12 || measure.words <= LONGEST_CAPTION && is_picture(measure, *form)
+            measure.words <= 12 || measure.words <= CAPTION_WORDS && is_picture(measure, *form)
         };
         let late = (first + 1..end)
             .take_while(|&at| may_stand(&self.facts[at]))
@@ -173,8 +179,29 @@ impl Head<'_, '_> {
         let at =
             (first + 1..end).find(|&at| self.facts[at].form.has(Form::BYLINE) && self.is_date(at + 1))?;
         let above = verdicts[..at].iter().filter(is_text).count();
-        let below = verdicts[at + 2..].iter().take(GAP).filter(is_text).count();
+        let below = verdicts[at + 2..].iter().take(BELOW).filter(is_text).count();
         (below >= 3 && below > above).then_some((at, at + 1))
+    }
+
+    /// A few sentences above the title that no other title leads to, and that do not speak of the story, are the site's.
+    fn above_title(&self, verdicts: &mut [Verdict], title: usize) {
+        let is_text = |verdict: &Verdict| {
+            verdict.region == 1 && matches!(verdict.role(), Some(Role::Paragraph | Role::Subhead))
+        };
+        let count = |verdicts: &[Verdict]| verdicts.iter().filter(|verdict| is_text(verdict)).count();
+        let above = count(&verdicts[..title]);
+        let is_story = verdicts[..title]
+            .iter()
+            .any(|verdict| verdict.region == 1 && verdict.role() == Some(Role::Headline));
+        if is_story || above == 0 || above > MOST_ABOVE || above * 3 > count(&verdicts[title..]) {
+            return;
+        }
+        for at in 0..title {
+            if is_text(&verdicts[at]) && self.shared(at) <= MOST_SHARED {
+                verdicts[at].region = 0;
+                verdicts[at].becomes(Role::Promo, "above the story's title");
+            }
+        }
     }
 
     /// How much of what a line speaks of the story speaks of.
@@ -224,6 +251,8 @@ impl Head<'_, '_> {
         let mut score = self.shared(at) + if measure.words >= 5 { 3 } else { 0 };
         score -= i32::from(stop) * 5 + i32::from(stop && measure.words > 14) * 5;
         score -= 2 * (anchor - at) as i32 - 2;
+        // A word of a promotion in a short line is the site's.
+        score -= i32::from(measure.words < 5) * measure.promo_words as i32 * 3;
         score -= i32::from(form.has(Form::POINTER)) * 3;
         score += i32::from(verdicts[at].role() == Some(Role::Headline)) * 3;
         score += i32::from(close && at + 1 == anchor && self.is_title(at, MOST_WORDS)) * CLOSE;
@@ -263,10 +292,14 @@ impl Head<'_, '_> {
             .filter(|&above| above >= from && self.is_title_of(above, best) && score(above) >= LEAST - 3)
             .unwrap_or(best);
         // A closed standfirst and captions may stand between the title and the rest of the head.
+        let is_headline = |at: usize| verdicts[at].region == 1 && verdicts[at].role() == Some(Role::Headline);
         let title = (above.saturating_sub(ABOVE)..above).rev().find(|&at| {
-            let is_closed = self.facts[at + 1].shape.is_sentence();
-            verdicts[at].role() == Some(Role::Headline) && is_closed && self.shared(at) > 0
+            is_headline(at)
+                && self.facts[at + 1].shape.is_sentence()
+                && self.shared(at) * 2 >= self.shared(above)
+                && self.shared(at) > 0
         });
+        let title = title.filter(|_| !is_headline(above));
         if title.is_some() {
             return title;
         }
@@ -385,22 +418,7 @@ impl Head<'_, '_> {
 /// `… in the U.S.`: the stop is the short form's.
 fn ends_in_initials(line: &str) -> bool {
     let last = line.rsplit(' ').next().unwrap_or_default();
-    last.len() >= 4 && last.split_terminator('.').all(|part| part.len() == 1 && part.is_ascii())
-}
-
-/// A few sentences above the title are not the story's.
-fn above_title(verdicts: &mut [Verdict], title: usize) {
-    let is_text = |verdict: &Verdict| {
-        verdict.region == 1 && matches!(verdict.role(), Some(Role::Paragraph | Role::Subhead))
-    };
-    let count = |verdicts: &[Verdict]| verdicts.iter().filter(|verdict| is_text(verdict)).count();
-    let above = count(&verdicts[..title]);
-    if above > 0 && above <= MOST_ABOVE && above * 3 <= count(&verdicts[title..]) {
-        for verdict in verdicts[..title].iter_mut().filter(|verdict| is_text(verdict)) {
-            verdict.region = 0;
-            verdict.becomes(Role::Promo, "above the story's title");
-        }
-    }
+    last.len() >= 4 && last.split_terminator('.').all(|part| matches!(part.as_bytes(), [b'A'..=b'Z']))
 }
 
 /// `STAFF WRITER` on the line below the name, or whom the author writes for.

@@ -6,7 +6,6 @@ use super::feature::Facts;
 use super::form::Form;
 use super::judge::Verdict;
 use super::measure::Ending;
-use super::repair::is_plain;
 use super::site::is_label;
 use super::unit::Units;
 use crate::Role;
@@ -47,19 +46,14 @@ pub(crate) fn dashed(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict
         let barred = [Form::POINTER, Form::COPYRIGHT, Form::LINK].iter().any(|&other| form.has(other));
         item.is_some_and(|item| !is_label(item)) && measure.you + measure.we == 0 && !barred
     };
-    let is_led = |list: &Range<usize>| {
-        facts[list.start - 1].measure.ending == Ending::Colon || facts.get(list.end).is_some_and(is_plain)
-    };
-    for list in lists(facts.len(), |at| is_text(&verdicts[at]) && !is_item(at), is_item) {
-        if is_article || is_led(&list) {
+    for list in lists(facts.len(), |at| verdicts[at].is_text() && !is_item(at), is_item) {
+        let led = &facts[list.start - 1];
+        let is_led = led.measure.ending == Ending::Colon && !led.form.has(Form::POINTER);
+        let goes_on = verdicts.get(list.end).is_some_and(Verdict::is_text);
+        if is_article || is_led || goes_on {
             become_text(&mut verdicts[list], "an item behind a dash");
         }
     }
-}
-
-/// Whether it is the story's text.
-fn is_text(verdict: &Verdict) -> bool {
-    verdict.role() == Some(Role::Paragraph) && verdict.region == 1
 }
 
 fn become_text(verdicts: &mut [Verdict], rule: &'static str) {
@@ -92,7 +86,7 @@ fn priced(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
         measure.words >= 8 && measure.is_closed() && form.bits() == 0 && price()
     };
     let above: Vec<usize> = (0..facts.len()).filter(|&at| is_above(at)).collect();
-    let kept = above.iter().filter(|&&at| is_text(&verdicts[at])).count();
+    let kept = above.iter().filter(|&&at| verdicts[at].is_text()).count();
     if above.len() < 2 || kept * 4 < above.len() {
         return;
     }
@@ -114,13 +108,18 @@ fn offers(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
             let line = units.units[at].text.as_ref();
             let behind = ["Get ", "Buy "].iter().find_map(|verb| line.strip_prefix(verb));
             behind.is_some_and(|behind| {
-                has_price(behind) && (behind.contains(" for ") || behind.contains(" at "))
+                has_price(behind)
+                    && (behind.contains(" for ") || behind.contains(" at "))
+                    && ![" a day", " a week", " a month", " a year", " access"]
+                        .iter()
+                        .any(|term| behind.contains(term))
             })
         };
         if (5..=LONGEST_OFFER).contains(&measure.words)
+            && measure.you + measure.we == 0
             && measure.numbers > 0
             && !form.has(Form::POINTER)
-            && is_text(&verdicts[at - 1])
+            && verdicts[at - 1].is_text()
             && is_lost()
             && is_offer()
         {
@@ -139,7 +138,7 @@ fn listed(facts: &[Facts], verdicts: &mut [Verdict]) {
             && !barred
             && !matches!(measure.ending, Ending::Stop | Ending::Question | Ending::Colon)
     };
-    let leads = |at: usize| facts[at].measure.ending == Ending::Colon && is_text(&verdicts[at]);
+    let leads = |at: usize| facts[at].measure.ending == Ending::Colon && verdicts[at].is_text();
     for list in lists(facts.len(), leads, is_item) {
         let is_kept = |verdict: &&Verdict| verdict.role() == Some(Role::Paragraph);
         let kept = verdicts[list.clone()].iter().filter(is_kept).count();
@@ -204,16 +203,18 @@ mod tests {
 
     #[test]
     fn items_behind_dashes_are_a_pages_text_where_the_story_goes_on_below() {
-        let pages = |text: &str| {
-            judged(text, "pxxxxx", |units, facts, verdicts| dashed(units, facts, verdicts, false))
+        let pages = |text: &str, model: &str| {
+            judged(text, model, |units, facts, verdicts| dashed(units, facts, verdicts, false))
         };
         let list = "- Water came in at the bow\n- All were taken off by noon\n- Two sailors were hurt\n- Nobody died\n";
         use Role::{Paragraph, Promo};
+        let goes_on = format!("The ferry sank.\n{list}The line has not said why.\n");
+        assert_eq!(pages(&goes_on, "pxxxxp"), [Paragraph; 6]);
         let told = [Paragraph, Paragraph, Paragraph, Paragraph, Paragraph, Promo];
-        assert_eq!(pages(&format!("The ferry sank.\n{list}The line has not said why.\n")), told);
-        assert_eq!(pages(&format!("This is known so far:\n{list}Newsletter\n")), told);
+        assert_eq!(pages(&format!("This is known so far:\n{list}Newsletter\n"), "pxxxxx"), told);
         let links = [Paragraph, Promo, Promo, Promo, Promo, Promo];
-        assert_eq!(pages(&format!("The ferry sank.\n{list}Newsletter\n")), links);
+        assert_eq!(pages(&format!("The ferry sank.\n{list}Newsletter\n"), "pxxxxx"), links);
+        assert_eq!(pages(&goes_on, "pxxxxx"), links, "what a card says of its story");
     }
 
     #[test]
@@ -222,5 +223,8 @@ mod tests {
         use Role::{Paragraph, Promo};
         assert_eq!(roles(text, "pxx"), [Paragraph, Paragraph, Promo]);
         assert_eq!(roles(text, "xxx"), [Promo; 3]);
+        let site =
+            "This lamp burns for a whole night.\nGet the whole harbour paper for $1 a week.\nThe pier\n";
+        assert_eq!(roles(site, "pxx"), [Paragraph, Promo, Promo]);
     }
 }

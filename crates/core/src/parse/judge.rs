@@ -43,6 +43,11 @@ impl Verdict {
         Verdict { label: role.map_or(TEASER, label), region, score, margin, rule }
     }
 
+    /// Whether it is the story's running text.
+    pub(crate) fn is_text(&self) -> bool {
+        self.region == 1 && self.role() == Some(Role::Paragraph)
+    }
+
     pub(crate) fn is_teaser(&self) -> bool {
         self.label == TEASER
     }

@@ -51,7 +51,6 @@ fn signed(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
 
 /// `Ada Quill` beside `The ferry leaves Port Elsa`, between sentences of the story: who took the picture, what it shows.
 fn named(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
-    let is_text = |verdict: &Verdict| verdict.role() == Some(Role::Paragraph) && verdict.region == 1;
     for at in 1..facts.len() {
         let form = facts[at].form;
         let is_credit = form.has(Form::CREDIT) && verdicts[at].role() == Some(Role::Credit);
@@ -61,9 +60,9 @@ fn named(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
             continue;
         }
         // Above it the head or the story, below it the story.
-        let goes_on = |at: usize, verdicts: &[Verdict]| verdicts.get(at).is_some_and(is_text);
+        let goes_on = |at: usize, verdicts: &[Verdict]| verdicts.get(at).is_some_and(Verdict::is_text);
         let stands_in = |at: usize, verdicts: &[Verdict]| {
-            is_text(&verdicts[at])
+            verdicts[at].is_text()
                 || facts[at].form.has(Form::TIMESTAMP)
                 || matches!(verdicts[at].role(), Some(Role::Byline | Role::Timestamp))
                 || byline::house_of(&units.units[at].text).is_some()
@@ -76,7 +75,11 @@ fn named(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
             && stands_in(at - 2, verdicts)
             && shows(facts, verdicts, at - 1)
             && tells_what_is_seen(&facts[at - 1]);
-        for caption in [below.then_some(at + 1), above.then_some(at - 1)].into_iter().flatten() {
+        // What is said of the one who is named, in a list of such, is the story's.
+        let surname = units.units[at].text.rsplit(' ').next().unwrap_or_default();
+        let caption = [below.then_some(at + 1), above.then_some(at - 1)].into_iter().flatten().next();
+        let caption = caption.filter(|&caption| is_credit || !units.units[caption].text.starts_with(surname));
+        if let Some(caption) = caption {
             for (at, role) in [(at, Role::Credit), (caption, Role::Caption)] {
                 verdicts[at].region = 1;
                 verdicts[at].becomes(role, "a picture's name and caption");
@@ -90,7 +93,7 @@ fn shows(facts: &[Facts], verdicts: &[Verdict], at: usize) -> bool {
     let Facts { measure, form, .. } = &facts[at];
     let is_open = match verdicts[at].role() {
         None | Some(Role::Subhead | Role::Headline) => true,
-        Some(Role::Paragraph) => !measure.is_closed() || measure.kinds & ACTION != 0,
+        Some(Role::Paragraph) => !measure.is_closed() || form.has(Form::CAPTION),
         Some(role) => role.is_furniture(),
     };
     is_open

@@ -42,9 +42,9 @@ pub(crate) fn repair(units: &Units<'_>, facts: &[Facts], places: &[Place], verdi
 /// Lines that may stand between the head's last date or name and the story's first sentence.
 const BELOW_HEAD: usize = 4;
 
-/// News of newsletters and websites: sentences right below the head that speak neither to the reader nor of the site.
+/// News of newsletters and websites: sentences right below the head, or between two of the story, that speak neither to
+/// the reader nor of the site.
 fn ledes(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
-    let is_text = |verdict: &Verdict| verdict.role() == Some(Role::Paragraph) && verdict.region == 1;
     let is_news = |at: usize| {
         facts.get(at).is_some_and(|facts| facts.measure.promo_words > 0 && speaks_of_others(facts)) && {
             let text = &units.units[at].text;
@@ -60,9 +60,12 @@ fn ledes(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
         let above = at.saturating_sub(BELOW_HEAD)..at;
         let is_below = above.rev().take_while(|&at| facts[at].measure.words <= 12).any(heads);
         let goes_on = |at: usize| {
-            verdicts.get(at).is_some_and(is_text) || is_news(at) || facts.get(at).is_some_and(is_plain)
+            verdicts.get(at).is_some_and(Verdict::is_text)
+                || is_news(at)
+                || facts.get(at).is_some_and(is_plain)
         };
-        if is_text(&verdicts[at - 1]) || is_below && (goes_on(at + 1) || goes_on(at + 2)) {
+        let is_inside = verdicts[at - 1].is_text() && verdicts.get(at + 1).is_some_and(Verdict::is_text);
+        if is_inside || is_below && (goes_on(at + 1) || goes_on(at + 2)) {
             verdicts[at].region = 1;
             verdicts[at].becomes(Role::Paragraph, "news with the words of a promotion");
         }
@@ -88,8 +91,8 @@ const POST_TO_DATE: usize = 10;
 
 /// `By Ada Quill`, `Ada Quill3 May 2024 22:17`, and the name above a writer's note.
 fn bylines(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
-    let is_text = |verdict: &Verdict| verdict.role() == Some(Role::Paragraph) && verdict.region == 1;
     let is_date = |facts: &Facts| facts.form.has(Form::TIMESTAMP) && facts.measure.words >= 2;
+    let last_text = verdicts.iter().rposition(Verdict::is_text).unwrap_or_default();
     for at in 0..facts.len() {
         let Facts { measure, form, .. } = &facts[at];
         let text = &units.units[at].text;
@@ -113,10 +116,12 @@ fn bylines(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
         let next = units.units.get(at + 1).map(|unit| unit.text.as_ref()).unwrap_or_default();
         // `Ada Quill` above `Senior Correspondent` or `Elsa News, Port Elsa`.
         let is_near = || {
-            let above = verdicts[at.saturating_sub(3)..at].iter().any(is_text);
-            let below = || verdicts.iter().skip(at + 2).take(2).any(is_text) && byline::house_of(next).is_some();
+            let above = verdicts[at.saturating_sub(3)..at].iter().any(Verdict::is_text);
+            let below = || {
+                verdicts.iter().skip(at + 2).take(2).any(Verdict::is_text) && byline::house_of(next).is_some()
+            };
             let dates = || facts[at.saturating_sub(POST_TO_DATE)..].iter().take(2 * POST_TO_DATE);
-            above || below() || dates().any(is_date)
+            above || below() || at < last_text && dates().any(is_date)
         };
         let placed = form.has(Form::PERSON) && byline::is_post(next) && is_near();
         // `Port Elsa | Updated: May 3, 2024` below the names: a place.
@@ -124,7 +129,7 @@ fn bylines(units: &Units<'_>, facts: &[Facts], verdicts: &mut [Verdict]) {
             && !says_by
             && at > 0
             && verdicts[at - 1].role() == Some(Role::Byline)
-            && text.contains(" | ")
+            && byline::is_place_and_date(text)
         {
             verdicts[at].becomes(Role::Timestamp, "place and date below the names");
         } else if says_by || dated || noted || placed {
@@ -279,10 +284,9 @@ fn leads(facts: &[Facts], verdicts: &mut [Verdict]) {
 
 /// `* * *`, `::`: what parts the sections of a story stands in it.
 fn separators(facts: &[Facts], verdicts: &mut [Verdict]) {
-    let is_text = |verdict: &Verdict| verdict.role() == Some(Role::Paragraph) && verdict.region == 1;
     for at in 1..facts.len() {
-        let above = verdicts[at.saturating_sub(2)..at].iter().any(is_text);
-        let below = verdicts[at + 1..].iter().take(2).any(is_text);
+        let above = verdicts[at.saturating_sub(2)..at].iter().any(Verdict::is_text);
+        let below = verdicts[at + 1..].iter().take(2).any(Verdict::is_text);
         if facts[at].measure.seen == 0 && above && below {
             verdicts[at].region = 1;
             verdicts[at].becomes(Role::Paragraph, "parts sections");

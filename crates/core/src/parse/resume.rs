@@ -7,7 +7,7 @@ use super::lexicon::{FIRST_PERSON, hash};
 use super::measure::Ending;
 use super::place::Place;
 use super::repair::{Names, is_plain};
-use super::site::is_label;
+use super::site::{is_label, is_of_the_site};
 use super::unit::Units;
 use crate::Role;
 
@@ -16,7 +16,7 @@ const LARGEST_BOX: usize = 24;
 /// And one below which nothing but the line itself tells that the story goes on.
 const SMALL_BOX: usize = 12;
 /// Paragraphs above the box, at least.
-const LEAST_ABOVE: usize = 2;
+const LEAST_ABOVE: usize = 3;
 /// Words of the shortest sentence that takes the story up again.
 const SHORTEST: usize = 8;
 /// By so much the line's own words speak for another role than the one its page has given it.
@@ -26,9 +26,8 @@ const SURELY_OVERRULED: i32 = -2000;
 
 /// Sentences below the story's last box that speak of those whom the story names are the story's.
 pub(crate) fn resume(units: &Units<'_>, facts: &[Facts], places: &[Place], verdicts: &mut [Verdict]) {
-    let is_text = |verdict: &Verdict| verdict.role() == Some(Role::Paragraph) && verdict.region == 1;
-    let Some(last) = verdicts.iter().rposition(is_text) else { return };
-    if verdicts[..last].iter().filter(|verdict| is_text(verdict)).count() < LEAST_ABOVE {
+    let Some(last) = verdicts.iter().rposition(Verdict::is_text) else { return };
+    if verdicts[..=last].iter().filter(|verdict| verdict.is_text()).count() < LEAST_ABOVE {
         return;
     }
     let ends = |Facts { measure, form, .. }: &Facts| {
@@ -36,8 +35,8 @@ pub(crate) fn resume(units: &Units<'_>, facts: &[Facts], places: &[Place], verdi
             || form.has(Form::BIO)
             || measure.words <= 3 && measure.last[0] == const { hash("comments") }
     };
-    let below = facts[last + 1..].iter().take(LARGEST_BOX);
-    let end = last + 1 + below.take_while(|facts| !ends(facts)).count();
+    let end = last + 1 + facts[last + 1..].iter().take_while(|facts| !ends(facts)).count();
+    let box_end = |top: usize| end.min(top + 1 + LARGEST_BOX);
     let is_open = |at: usize, verdicts: &[Verdict]| {
         let lost = verdicts[at].role().is_none_or(Role::is_furniture);
         let is_sentence = || ends_sentence(&units.units[at].text) && is_plain(&facts[at]);
@@ -45,11 +44,11 @@ pub(crate) fn resume(units: &Units<'_>, facts: &[Facts], places: &[Place], verdi
     };
     let is_overruled = |at: usize, verdicts: &[Verdict]| verdicts[at].margin <= OVERRULED;
     // Nothing is looked up on most pages: there is no such line.
-    if !(last + 1..end).any(|at| is_open(at, verdicts) && is_overruled(at, verdicts)) {
+    if !(last + 1..box_end(last)).any(|at| is_open(at, verdicts) && is_overruled(at, verdicts)) {
         return;
     }
     let mut names = Names::new();
-    for (facts, _) in facts.iter().zip(&*verdicts).filter(|(_, verdict)| is_text(verdict)) {
+    for (facts, _) in facts.iter().zip(&*verdicts).filter(|(_, verdict)| verdict.is_text()) {
         names.add(&facts.measure);
     }
     let is_known = |at: usize| names.shares(&facts[at].measure) || (2..=5).contains(&places[at].topic[0]);
@@ -64,16 +63,21 @@ pub(crate) fn resume(units: &Units<'_>, facts: &[Facts], places: &[Place], verdi
     };
     let is_sure = |at: usize, verdicts: &[Verdict]| {
         let measure = &facts[at].measure;
-        let is_near = verdicts[at.saturating_sub(SMALL_BOX)..at].iter().any(is_text);
+        let is_near = verdicts[at.saturating_sub(SMALL_BOX)..at].iter().any(Verdict::is_text);
         is_near
             && verdicts[at].margin <= SURELY_OVERRULED
             // `… told our reporter`
             && measure.you == 0
             && measure.we <= 1
             && !FIRST_PERSON.has(measure.first[0])
+            && !is_of_the_site(&units.units[at].text)
             && !is_of_terms(&units.units[at].text)
     };
+    let mut below = box_end(last);
     for at in last + 1..end {
+        if at >= below {
+            break;
+        }
         let takes_up = is_open(at, verdicts)
             && is_overruled(at, verdicts)
             && (is_known(at) || is_sure(at, verdicts))
@@ -82,18 +86,20 @@ pub(crate) fn resume(units: &Units<'_>, facts: &[Facts], places: &[Place], verdi
         if takes_up {
             verdicts[at].region = 1;
             verdicts[at].becomes(Role::Paragraph, "takes the story up again");
+            below = box_end(at);
         }
     }
 }
 
-/// Whether a stop ends the line, be it in quotation marks: a title may end in a quoted word.
+/// Whether a stop ends the line, be it in quotation marks or brackets, or a comma before them: a title may end in a
+/// quoted word.
 fn ends_sentence(line: &str) -> bool {
-    line.trim_end_matches(['"', '”', '’', '\'', '»']).ends_with(['.', '?', '!', '。', ','])
+    line.trim_end_matches(['"', '”', '’', '\'', '»', ')', ']']).ends_with(['.', '?', '!', '。', ','])
 }
 
 /// `Users are asked to be polite`, `Offers on this site are no advice`: a site's terms.
 fn is_of_terms(line: &str) -> bool {
-    line.starts_with("Users ") || line.contains(" this site ")
+    line.starts_with("Users ") || [" this site", " this website"].iter().any(|site| line.contains(site))
 }
 
 #[cfg(test)]

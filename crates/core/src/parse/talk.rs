@@ -28,10 +28,9 @@ pub(crate) fn says(facts: &Facts) -> bool {
 
 /// What stands between the story's text and the signature of a post is the post that the story shows.
 pub(crate) fn posts(facts: &[Facts], verdicts: &mut [Verdict]) {
-    let is_text = |verdict: &Verdict| verdict.role() == Some(Role::Paragraph) && verdict.region == 1;
     for at in (1..facts.len()).filter(|&at| facts[at].form.has(Form::POST)) {
         let first = at.saturating_sub(POST);
-        let Some(text) = verdicts[first..at].iter().rposition(is_text) else { continue };
+        let Some(text) = verdicts[first..at].iter().rposition(Verdict::is_text) else { continue };
         let start = first + text + 1;
         for (place, verdict) in (start..).zip(&mut verdicts[start..=at]) {
             // The last line of a post may look like a subhead.

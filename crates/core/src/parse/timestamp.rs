@@ -187,7 +187,10 @@ pub(crate) fn is_timestamp(line: &str) -> bool {
         count += 1;
         match part(word) {
             // `Posted on May 3, 2024 by Ada Quill`.
-            Part::Other => return number && measure && word == "by" && byline::is_byline(&line[at..]),
+            Part::Other => {
+                let is_told = told || number && measure;
+                return is_told && word.eq_ignore_ascii_case("by") && byline::is_byline(&line[at..]);
+            }
             Part::Full(_) | Part::Slashed | Part::Relative | Part::Clock | Part::Weekday => told = true,
             Part::Month(_) | Part::Year(_) => measure = true,
             Part::Day(_) => number = true,
@@ -282,11 +285,11 @@ pub(crate) fn is_update(line: &str) -> bool {
 }
 
 /// Bytes of the longest label right before a date: `· last updated on `.
-const LONGEST_LABEL: usize = 20;
+const UPDATE_LABEL: usize = 20;
 
 /// Whether the words before a date, by its first or its last ones, speak of a change.
 pub(crate) fn leads_to_update(before: &str) -> bool {
-    let label = before.floor_char_boundary(before.len().saturating_sub(LONGEST_LABEL));
+    let label = before.floor_char_boundary(before.len().saturating_sub(UPDATE_LABEL));
     is_update(before) || is_update(&before[label..])
 }
 
@@ -316,6 +319,10 @@ mod tests {
             "Posted: May 3, 2024 / 09:41 AM EDT",
             "May 3, 2024 08:00 AM Eastern Daylight Time",
             "Posted on May 3, 2024 by Ada Quill",
+            "Posted on 05/03/2024 by Ada Quill",
+            "2024-05-03 by Ada Quill",
+            "3 hours ago by Ada Quill",
+            "May 3, 2024 By Ada Quill",
         ] {
             assert!(is_timestamp(line), "{line}");
         }
