@@ -9,6 +9,7 @@ use super::byline;
 use super::feature::Facts;
 use super::form::Form;
 use super::judge::Verdict;
+use super::lexicon::PROMO_WORDS;
 use super::measure::{Ending, Measure};
 use super::place::Place;
 use super::site::is_label;
@@ -196,10 +197,10 @@ impl Head<'_, '_> {
         if is_story || above == 0 || above > MOST_ABOVE || above * 3 > count(&verdicts[title..]) {
             return;
         }
-        for at in 0..title {
-            if is_text(&verdicts[at]) && self.shared(at) <= MOST_SHARED {
-                verdicts[at].region = 0;
-                verdicts[at].becomes(Role::Promo, "above the story's title");
+        for (at, verdict) in verdicts[..title].iter_mut().enumerate() {
+            if is_text(verdict) && self.shared(at) <= MOST_SHARED {
+                verdict.region = 0;
+                verdict.becomes(Role::Promo, "above the story's title");
             }
         }
     }
@@ -251,8 +252,8 @@ impl Head<'_, '_> {
         let mut score = self.shared(at) + if measure.words >= 5 { 3 } else { 0 };
         score -= i32::from(stop) * 5 + i32::from(stop && measure.words > 14) * 5;
         score -= 2 * (anchor - at) as i32 - 2;
-        // A word of a promotion in a short line is the site's.
-        score -= i32::from(measure.words < 5) * measure.promo_words as i32 * 3;
+        // `Subscribe to the Port Elsa Times`
+        score -= i32::from(measure.promo_words > 0 && PROMO_WORDS.has(measure.first[0])) * 3;
         score -= i32::from(form.has(Form::POINTER)) * 3;
         score += i32::from(verdicts[at].role() == Some(Role::Headline)) * 3;
         score += i32::from(close && at + 1 == anchor && self.is_title(at, MOST_WORDS)) * CLOSE;
