@@ -11,9 +11,9 @@ use super::site::{is_label, is_of_the_site};
 use super::unit::Units;
 use crate::Role;
 
-/// So many lines may such a box have.
-const LARGEST_BOX: usize = 24;
-/// And one below which nothing but the line itself tells that the story goes on.
+/// So far below the story's last line are lines looked at: a box and the story behind it.
+const REACH: usize = 24;
+/// Lines of a box below which nothing but the line itself tells that the story goes on.
 const SMALL_BOX: usize = 12;
 /// Paragraphs above the box, at least.
 const LEAST_ABOVE: usize = 3;
@@ -35,8 +35,8 @@ pub(crate) fn resume(units: &Units<'_>, facts: &[Facts], places: &[Place], verdi
             || form.has(Form::BIO)
             || measure.words <= 3 && measure.last[0] == const { hash("comments") }
     };
-    let end = last + 1 + facts[last + 1..].iter().take_while(|facts| !ends(facts)).count();
-    let box_end = |top: usize| end.min(top + 1 + LARGEST_BOX);
+    let below = facts[last + 1..].iter().take(REACH);
+    let end = last + 1 + below.take_while(|facts| !ends(facts)).count();
     let is_open = |at: usize, verdicts: &[Verdict]| {
         let lost = verdicts[at].role().is_none_or(Role::is_furniture);
         let is_sentence = || ends_sentence(&units.units[at].text) && is_plain(&facts[at]);
@@ -44,7 +44,7 @@ pub(crate) fn resume(units: &Units<'_>, facts: &[Facts], places: &[Place], verdi
     };
     let is_overruled = |at: usize, verdicts: &[Verdict]| verdicts[at].margin <= OVERRULED;
     // Nothing is looked up on most pages: there is no such line.
-    if !(last + 1..box_end(last)).any(|at| is_open(at, verdicts) && is_overruled(at, verdicts)) {
+    if !(last + 1..end).any(|at| is_open(at, verdicts) && is_overruled(at, verdicts)) {
         return;
     }
     let mut names = Names::new();
@@ -73,11 +73,7 @@ pub(crate) fn resume(units: &Units<'_>, facts: &[Facts], places: &[Place], verdi
             && !is_of_the_site(&units.units[at].text)
             && !is_of_terms(&units.units[at].text)
     };
-    let mut below = box_end(last);
     for at in last + 1..end {
-        if at >= below {
-            break;
-        }
         let takes_up = is_open(at, verdicts)
             && is_overruled(at, verdicts)
             && (is_known(at) || is_sure(at, verdicts))
@@ -86,7 +82,6 @@ pub(crate) fn resume(units: &Units<'_>, facts: &[Facts], places: &[Place], verdi
         if takes_up {
             verdicts[at].region = 1;
             verdicts[at].becomes(Role::Paragraph, "takes the story up again");
-            below = box_end(at);
         }
     }
 }
