@@ -33,6 +33,12 @@ fn a_name_and_where_it_reports_from_need_no_date() {
 }
 
 #[test]
+fn a_title_between_a_menu_and_the_story_needs_nothing_else() {
+    let page = below(&["Home", "News", "Sport", "Sign in", "Old boats find new friends"]);
+    assert_eq!(page.story().unwrap().headline.as_deref(), Some("Old boats find new friends"));
+}
+
+#[test]
 fn a_headline_printed_twice_is_no_standfirst() {
     let page = below(&["Home", TITLE, TITLE, "By Tom Brandt", "May 3, 2024"]);
     let story = page.story().unwrap();

@@ -20,6 +20,8 @@ use crate::Role;
 const HEAD: usize = 24;
 /// Lines that may stand between two lines of names or dates.
 const GAP: usize = 9;
+/// Words of the longest entry of a menu.
+const MENU_ENTRY: usize = 3;
 /// Lines below a late byline and date that are looked at for the story.
 const BELOW: usize = 9;
 /// Lines that may stand between the headline and the first of them.
@@ -327,12 +329,23 @@ impl Head<'_, '_> {
         let found = !has
             && goes_on
             && self.is_title(at, MOST_ALONE)
-            && (at == 0 || self.shared(at) >= SPEAKS && (0..at).all(is_above));
+            && (0..at).all(is_above)
+            && (at == 0 || self.shared(at) >= SPEAKS || self.is_below_menu(at));
         if found {
             verdicts[at].region = 1;
             verdicts[at].becomes(Role::Headline, "a title right above the story");
         }
         found
+    }
+
+    /// Whether nothing but a menu stands above a line that is longer than its entries.
+    fn is_below_menu(&self, at: usize) -> bool {
+        let is_entry = |facts: &Facts| facts.measure.words <= MENU_ENTRY;
+        self.facts[at].measure.words > MENU_ENTRY
+            && self.facts[at].measure.promo_words == 0
+            // `Ada Quill` above `Research Fellow, Harbour Institute`
+            && at.checked_sub(1).is_some_and(|above| !self.facts[above].form.has(Form::PERSON))
+            && self.facts[..at].iter().all(is_entry)
     }
 
     /// A standfirst without headline and byline: the first line, without a stop, on the story's subject.
