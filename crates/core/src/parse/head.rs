@@ -343,8 +343,8 @@ impl Head<'_, '_> {
         let is_entry = |facts: &Facts| facts.measure.words <= MENU_ENTRY;
         self.facts[at].measure.words > MENU_ENTRY
             && self.facts[at].measure.promo_words == 0
-            // `Ada Quill` above `Research Fellow, Harbour Institute`
-            && at.checked_sub(1).is_some_and(|above| !self.facts[above].form.has(Form::PERSON))
+            // `Research Fellow, Harbour Institute`
+            && !self.units.units[at].text.split_once(", ").is_some_and(|(post, _)| byline::is_title(post))
             && self.facts[..at].iter().all(is_entry)
     }
 
