@@ -90,7 +90,8 @@ fn the_head_of_a_title_is_no_phrase() {
 fn a_name_ends_before_its_verb() {
     let found = texts(
         "Norway needs the ferry pact, said Ada Quill. Norway plans to sign the ferry pact, and Norway needs a harbour. \
-        Norway talks to resume on Friday may end the strike. Norway talks are slow. The pact is a step to securing critical ferry harbours.\n",
+        Norway talks to resume on Friday may end the strike. Norway talks are slow. The pact is a step to securing \
+        critical ferry harbours.\n",
     );
     assert!(found.iter().any(|text| text == "critical ferry harbours"), "{found:?}");
     assert!(found.iter().any(|text| text == "Norway talks"), "{found:?}");
