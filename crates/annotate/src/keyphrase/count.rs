@@ -77,13 +77,21 @@ impl WordCounts {
     /// The table: a word, the letter of its class and its rarity a line, in order of the words.
     pub fn table(&self) -> String {
         let mut table = String::new();
+        let own = |word: &str| {
+            let uses = self.uses.get(word)?;
+            Some(if uses.all < MIN_COUNT { super::lexicon::by_suffix(word) } else { class(word, *uses) })
+        };
         for (word, uses) in &self.uses {
             let texts = self.stems.get(&stem(word)).copied().unwrap_or_default();
             if uses.all < MIN_COUNT && texts < MIN_TEXTS {
                 continue;
             }
-            let class =
-                if uses.all < MIN_COUNT { super::lexicon::by_suffix(word) } else { class(word, *uses) };
+            let class = match own(word).unwrap_or(Class::Noun) {
+                Class::Noun if (uses.head + uses.modifier) * 8 <= uses.all && is_of_a_verb(word, own) => {
+                    Class::VerbOrNoun
+                }
+                class => class,
+            };
             let letter =
                 Class::LETTERS.iter().find(|(known, _)| *known == class).map_or(b'n', |(_, letter)| *letter);
             let rarity = (f64::from(self.texts) / f64::from(texts + 2)).ln().round();
@@ -91,6 +99,23 @@ impl WordCounts {
         }
         table
     }
+}
+
+/// Whether a word in -s is a form of what is a verb without it, and in -ed: "postpones".
+fn is_of_a_verb(word: &str, class_of: impl Fn(&str) -> Option<Class>) -> bool {
+    let bases = [
+        word.strip_suffix("ies").map(|base| format!("{base}y")),
+        word.strip_suffix("es").filter(|base| base.ends_with(['s', 'x', 'z', 'h', 'o'])).map(str::to_owned),
+    ];
+    let bases = bases.into_iter().chain([word.strip_suffix('s').map(str::to_owned)]).flatten();
+    let is_verb = |base: String| {
+        let past = match base.strip_suffix('y') {
+            Some(stem) if word.ends_with("ies") => format!("{stem}ied"),
+            _ => format!("{}ed", base.strip_suffix('e').unwrap_or(&base)),
+        };
+        class_of(&base) == Some(Class::Verb) && class_of(&past) == Some(Class::Past)
+    };
+    !word.ends_with("ss") && bases.into_iter().any(is_verb)
 }
 
 fn is_word(word: &str) -> bool {
@@ -122,5 +147,32 @@ fn class(word: &str, uses: Uses) -> Class {
         Class::NounOrVerb
     } else {
         Class::Noun
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_verbs_are_told_by_their_family() {
+        let classes = [
+            ("postpone", Class::Verb),
+            ("postponed", Class::Past),
+            ("deny", Class::Verb),
+            ("denied", Class::Past),
+            ("watch", Class::Verb),
+            ("watched", Class::Past),
+            ("player", Class::Verb),
+            ("ferry", Class::Noun),
+            ("ferried", Class::Past),
+        ];
+        let class_of = |word: &str| classes.iter().find(|(known, _)| *known == word).map(|&(_, class)| class);
+        for word in ["postpones", "denies", "watches"] {
+            assert!(is_of_a_verb(word, class_of), "{word}");
+        }
+        for word in ["players", "ferries", "press", "harbours", "s", "denyes"] {
+            assert!(!is_of_a_verb(word, class_of), "{word}");
+        }
     }
 }

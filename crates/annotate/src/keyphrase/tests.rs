@@ -101,6 +101,17 @@ fn a_name_ends_before_its_verb() {
 }
 
 #[test]
+fn a_form_of_a_verb_is_no_part_of_a_phrase() {
+    let found = texts(
+        "The ferry line postpones harbour talks, said Ada Quill. Its owner denounces harbour fees, and a storm disrupts \
+        harbour traffic.\n",
+    );
+    for wrong in ["postpones", "denounces", "disrupts"] {
+        assert!(!found.iter().any(|text| text.contains(wrong)), "{found:?}");
+    }
+}
+
+#[test]
 fn what_a_title_is_of_is_no_part_of_the_name_behind_it() {
     let found = texts(
         "Norwegian Minister of Foreign Affairs Ada Quill met the press. Chairman of the World Bank Otto Lund met \
