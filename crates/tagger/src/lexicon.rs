@@ -190,3 +190,21 @@ impl Lexicon {
         Sum(sum[0])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn after_the_last_number_of_a_document_all_is_forgotten() {
+        let mut lexicon = Lexicon::default();
+        lexicon.open();
+        let word = lexicon.add(Facts::edge(), true);
+        assert_eq!((lexicon.number(word, 7), lexicon.number(word, 8)), (7, 7));
+        lexicon.open();
+        assert_eq!(lexicon.number(word, 8), 8, "another document's");
+        lexicon.document = u32::MAX;
+        lexicon.open();
+        assert_eq!((lexicon.document, lexicon.words.len()), (1, 1));
+    }
+}

@@ -352,6 +352,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_added_in_portions_loses_nothing() {
+        // Many more features than wait for one another, of sentences that read the same; what joins words tells "Wal - Mart".
+        let sentence =
+            "Sales of Wal - Mart rose. Mayor Anna Kowalska met officials of the University of Lisbon. ";
+        let (long, short) = (sentence.repeat(2_000), sentence.repeat(5));
+        let (found, expected) = (names(&long), names(&short));
+        assert_eq!(found.len(), expected.len() * 400);
+        assert!(found.chunks(expected.len()).all(|part| part == expected));
+    }
+
+    #[test]
     fn sentences_in_capitals_have_names() {
         let found = names("PRESIDENT MARTA OLIVEIRA ARRIVED IN BRAZIL ON MONDAY");
         assert_eq!(found, [("MARTA OLIVEIRA", Kind::Person), ("BRAZIL", Kind::Place)]);

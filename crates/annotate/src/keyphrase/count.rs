@@ -101,13 +101,14 @@ impl WordCounts {
     }
 }
 
-/// Whether a word in -s is a form of what is a verb without it, and in -ed: "postpones".
+/// Whether a word in -s is the form of a verb: the texts have it as one without the -s and, with -ed, as its past;
+/// "postpones" beside "postpone" and "postponed".
 fn is_of_a_verb(word: &str, class_of: impl Fn(&str) -> Option<Class>) -> bool {
     let bases = [
         word.strip_suffix("ies").map(|base| format!("{base}y")),
         word.strip_suffix("es").filter(|base| base.ends_with(['s', 'x', 'z', 'h', 'o'])).map(str::to_owned),
     ];
-    let bases = bases.into_iter().chain([word.strip_suffix('s').map(str::to_owned)]).flatten();
+    let mut bases = bases.into_iter().chain([word.strip_suffix('s').map(str::to_owned)]).flatten();
     let is_verb = |base: String| {
         let past = match base.strip_suffix('y') {
             Some(stem) if word.ends_with("ies") => format!("{stem}ied"),
@@ -115,7 +116,7 @@ fn is_of_a_verb(word: &str, class_of: impl Fn(&str) -> Option<Class>) -> bool {
         };
         class_of(&base) == Some(Class::Verb) && class_of(&past) == Some(Class::Past)
     };
-    !word.ends_with("ss") && bases.into_iter().any(is_verb)
+    !word.ends_with("ss") && bases.any(is_verb)
 }
 
 fn is_word(word: &str) -> bool {

@@ -70,26 +70,15 @@ fn is_item(Facts { measure, form, .. }: &Facts) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::judge::{judged, letters};
     use super::super::place::places;
-    use super::super::unit::Units;
     use super::*;
-    use crate::Layout;
 
     const TEXT: &str = "The ferry line named what its new ships have, and what the old ones had.\n";
 
-    /// The roles after the rules, of lines that the model calls paragraphs (`p`), subheads (`s`), headlines (`h`) or
-    /// promotions (`x`).
+    /// The letters after the rules.
     fn roles(lines: &str, model: &str) -> String {
-        let layout = Layout::plain("page", lines);
-        let units = Units::of(&layout, false);
-        let facts: Vec<Facts> = units.units.iter().map(Facts::of).collect();
-        let names = [('p', Role::Paragraph), ('s', Role::Subhead), ('h', Role::Headline), ('x', Role::Promo)];
-        let role = |mark| names.iter().find(|(name, _)| *name == mark).map(|(_, role)| *role);
-        let mut verdicts: Vec<Verdict> =
-            model.chars().map(|mark| Verdict::new(role(mark), 1, 0, 0, "model")).collect();
-        bare(&facts, &places(&facts), &mut verdicts);
-        let name = |verdict: &Verdict| names.iter().find(|(_, role)| verdict.role() == Some(*role));
-        verdicts.iter().filter_map(name).map(|(name, _)| *name).collect()
+        letters(&judged(lines, model, |_, facts, verdicts| bare(facts, &places(facts), verdicts)))
     }
 
     #[test]

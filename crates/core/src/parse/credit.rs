@@ -36,8 +36,8 @@ const SOURCES: [&str; 14] = [
     "stock",
     "submitted",
     "supplied",
-    "via",
     "taken",
+    "via",
 ];
 
 /// `Image: Ada Quill, harbour master`, `Photo: The ferry leaves Port Elsa`: what is seen behind a credit's label.

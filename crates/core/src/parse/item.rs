@@ -150,23 +150,15 @@ fn listed(facts: &[Facts], verdicts: &mut [Verdict]) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::judge::judged;
     use super::*;
-    use crate::Layout;
 
-    /// The roles after the rules, of lines that the model calls paragraphs (`p`) or promotions (`x`).
-    fn roles(text: &str, model: &str) -> Vec<Role> {
-        judged(text, model, items)
+    fn after(text: &str, model: &str, rule: impl Fn(&Units<'_>, &[Facts], &mut [Verdict])) -> Vec<Role> {
+        judged(text, model, rule).iter().filter_map(Verdict::role).collect()
     }
 
-    fn judged(text: &str, model: &str, rule: fn(&Units<'_>, &[Facts], &mut [Verdict])) -> Vec<Role> {
-        let layout = Layout::plain("page", text);
-        let units = Units::of(&layout, false);
-        let facts: Vec<Facts> = units.units.iter().map(Facts::of).collect();
-        let role = |mark| if mark == 'p' { Role::Paragraph } else { Role::Promo };
-        let verdict = |mark| Verdict::new(Some(role(mark)), 1, 0, 0, "model");
-        let mut verdicts: Vec<Verdict> = model.chars().map(verdict).collect();
-        rule(&units, &facts, &mut verdicts);
-        verdicts.iter().filter_map(Verdict::role).collect()
+    fn roles(text: &str, model: &str) -> Vec<Role> {
+        after(text, model, items)
     }
 
     #[test]
@@ -182,7 +174,7 @@ mod tests {
     #[test]
     fn items_behind_dashes_are_text() {
         let roles = |text: &str, model: &str| {
-            judged(text, model, |units, facts, verdicts| dashed(units, facts, verdicts, true))
+            after(text, model, |units, facts, verdicts| dashed(units, facts, verdicts, true))
         };
         let text = "The jury gave prizes on Sunday.\n- Best ferry - Norhaven Queen\n- Best pier - Port Elsa\n\
             - Best podcast - Sea Lion\n- Best app - Harbour\n- Subscribe\n";
@@ -204,7 +196,7 @@ mod tests {
     #[test]
     fn items_behind_dashes_are_a_pages_text_where_the_story_goes_on_below() {
         let pages = |text: &str, model: &str| {
-            judged(text, model, |units, facts, verdicts| dashed(units, facts, verdicts, false))
+            after(text, model, |units, facts, verdicts| dashed(units, facts, verdicts, false))
         };
         let list = "- Water came in at the bow\n- All were taken off by noon\n- Two sailors were hurt\n- Nobody died\n";
         use Role::{Paragraph, Promo};

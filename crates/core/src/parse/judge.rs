@@ -285,6 +285,42 @@ fn keep_story(facts: &[Facts], verdicts: &mut [Verdict], is_article: bool) {
     }
 }
 
+/// What a test's letters stand for.
+#[cfg(test)]
+const LETTERS: [(char, Role); 6] = [
+    ('p', Role::Paragraph),
+    ('s', Role::Subhead),
+    ('h', Role::Headline),
+    ('c', Role::Caption),
+    ('n', Role::Nav),
+    ('x', Role::Promo),
+];
+
+/// What a rule makes of the lines of a text, of which the model has given each a role: paragraph (`p`), subhead (`s`),
+/// headline (`h`), caption (`c`), menu (`n`) or promotion (`x`), all in the story's region.
+#[cfg(test)]
+pub(crate) fn judged(
+    text: &str,
+    model: &str,
+    rule: impl Fn(&Units<'_>, &[Facts], &mut [Verdict]),
+) -> Vec<Verdict> {
+    let layout = crate::Layout::plain("page", text);
+    let units = Units::of(&layout, false);
+    let facts: Vec<Facts> = units.units.iter().map(Facts::of).collect();
+    let role = |letter| LETTERS.iter().find(|(known, _)| *known == letter).map(|(_, role)| *role);
+    let verdict = |letter| Verdict::new(role(letter), 1, 0, 0, "model");
+    let mut verdicts: Vec<Verdict> = model.chars().map(verdict).collect();
+    rule(&units, &facts, &mut verdicts);
+    verdicts
+}
+
+/// The letters of verdicts; none of those that have no letter.
+#[cfg(test)]
+pub(crate) fn letters(verdicts: &[Verdict]) -> String {
+    let letter = |verdict: &Verdict| LETTERS.iter().find(|(_, role)| verdict.role() == Some(*role));
+    verdicts.iter().filter_map(letter).map(|(letter, _)| *letter).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -198,21 +198,11 @@ fn ends_with_year(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::judge::judged;
     use super::*;
-    use crate::Layout;
 
-    /// The roles after the rules, of lines that the model calls paragraphs (`p`), subheads (`s`), captions (`c`) or
-    /// menus (`n`).
     fn roles(text: &str, model: &str) -> Vec<Option<Role>> {
-        let layout = Layout::plain("page", text);
-        let units = Units::of(&layout, false);
-        let facts: Vec<Facts> = units.units.iter().map(Facts::of).collect();
-        let names = [('p', Role::Paragraph), ('s', Role::Subhead), ('c', Role::Caption), ('n', Role::Nav)];
-        let role = |mark| names.iter().find(|(name, _)| *name == mark).map(|(_, role)| *role);
-        let mut verdicts: Vec<Verdict> =
-            model.chars().map(|mark| Verdict::new(role(mark), 1, 0, 0, "model")).collect();
-        pictures(&units, &facts, &mut verdicts);
-        verdicts.iter().map(Verdict::role).collect()
+        judged(text, model, pictures).iter().map(Verdict::role).collect()
     }
 
     const TEXT: &str = "The council will pay for the new wall of the harbour.\n";
