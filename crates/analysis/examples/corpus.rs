@@ -2,11 +2,15 @@
 //!
 //! `cargo run --release -p nutgraf-analysis --example corpus [MEGABYTES] [THREADS] [PAGES]` makes annotated pages (Zipf
 //! words, news-like lengths, names, quotations), collects so many pages at once (250 a thread: a megabyte, as the
-//! pipeline does), and prints processor and wall time of each step (of what can be repeated, the median of three runs),
-//! the memory held and the most that was, as Linux tells them.
+//! pipeline does), and prints processor and wall time of each step (of what can be repeated, the median of nine runs),
+//! the memory held and the most that was, as Linux tells them. With several threads the runs take turns with those of
+//! one thread, and the gain is told: a machine that is slow for a while is so for both.
 
 use std::fs;
 use std::time::Instant;
+
+use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
 
 use nutgraf_analysis::{
     Collector, CollocationOptions, Corpus, DuplicateOptions, Filter, PairScope, PhraseOptions,
@@ -166,95 +170,156 @@ fn memory(which: &str) -> f64 {
     line.trim().trim_end_matches(" kB").parse::<f64>().unwrap_or_default() * 1.024e-3
 }
 
-/// Runs of a step that can be repeated: the first pays for the memory that the others use again.
+/// Runs of a step one after the other: the first pays for the memory that the others use again.
 const RUNS: usize = 3;
+/// How often they are made, in turns with those of one thread.
+const TURNS: usize = 3;
 
-/// Runs a step some times, prints what the median run cost, and adds it up.
-fn step<T>(name: &str, sum: &mut (f64, f64), work: impl Fn() -> T) {
-    let mut runs: Vec<(f64, f64)> = (0..RUNS).map(|_| timed(&work).1).collect();
-    runs.sort_by(|a, b| a.0.total_cmp(&b.0));
-    told(name, sum, runs[RUNS / 2]);
+/// What a run cost, in seconds.
+#[derive(Clone, Copy, Default)]
+struct Cost {
+    wall: f64,
+    used: f64,
 }
 
-/// Runs a step once, prints what it cost, and adds it up.
-fn once<T>(name: &str, sum: &mut (f64, f64), work: impl FnOnce() -> T) -> T {
-    let (done, cost) = timed(work);
-    told(name, sum, cost);
-    done
+impl Cost {
+    fn and(self, other: Self) -> Self {
+        Self { wall: self.wall + other.wall, used: self.used + other.used }
+    }
+
+    /// The median of runs, by wall time.
+    fn median(mut runs: Vec<Self>) -> Self {
+        runs.sort_by(|a, b| a.wall.total_cmp(&b.wall));
+        runs[runs.len() / 2]
+    }
 }
 
-/// What a step makes; its wall time and processor time in seconds.
-fn timed<T>(work: impl FnOnce() -> T) -> (T, (f64, f64)) {
+/// Runs steps with the threads asked for and, where these are several, with one, too.
+struct Bench {
+    threads: ThreadPool,
+    one: Option<ThreadPool>,
+    /// Of all steps since the last sum: with the threads, with one.
+    sum: (Cost, Cost),
+}
+
+impl Bench {
+    fn new(threads: usize) -> Result<Self, ThreadPoolBuildError> {
+        let pool = |threads| ThreadPoolBuilder::new().num_threads(threads).build();
+        let one = (threads > 1).then(|| pool(1)).transpose()?;
+        Ok(Self { threads: pool(threads)?, one, sum: Default::default() })
+    }
+
+    /// Runs a step some times and prints what the median run cost.
+    fn step<T: Send>(&mut self, name: &str, work: impl Fn() -> T + Send + Sync) {
+        let (mut runs, mut of_one) = (vec![], vec![]);
+        for _ in 0..TURNS {
+            if let Some(one) = &self.one {
+                of_one.extend((0..RUNS).map(|_| timed(|| one.install(&work)).1));
+            }
+            runs.extend((0..RUNS).map(|_| timed(|| self.threads.install(&work)).1));
+        }
+        let of_one = if of_one.is_empty() { Cost::default() } else { Cost::median(of_one) };
+        let cost = (Cost::median(runs), of_one);
+        self.sum = (self.sum.0.and(cost.0), self.sum.1.and(cost.1));
+        told(name, cost);
+    }
+
+    /// Runs a step once, with the threads, and prints what it cost.
+    fn once<T: Send>(&mut self, name: &str, work: impl FnOnce() -> T + Send) -> T {
+        let (done, cost) = timed(|| self.threads.install(work));
+        told(name, (cost, Cost::default()));
+        done
+    }
+
+    /// Prints what the steps so far have cost together, and begins anew.
+    fn summed(&mut self, name: &str) {
+        told(name, std::mem::take(&mut self.sum));
+    }
+}
+
+/// What a step makes, and its cost.
+fn timed<T>(work: impl FnOnce() -> T) -> (T, Cost) {
     let (start, before) = (Instant::now(), processor());
     let done = work();
-    (done, (start.elapsed().as_secs_f64(), processor() - before))
+    (done, Cost { wall: start.elapsed().as_secs_f64(), used: processor() - before })
 }
 
-fn told(name: &str, sum: &mut (f64, f64), (wall, used): (f64, f64)) {
-    println!("{name:<28} {used:>7.2} s processor {wall:>7.2} s wall");
-    *sum = (sum.0 + used, sum.1 + wall);
+fn told(name: &str, (cost, one): (Cost, Cost)) {
+    print!("{name:<28} {:>7.2} s processor {:>7.2} s wall", cost.used, cost.wall);
+    if one.wall > 0.0 {
+        print!(", {:>5.2} with one thread: {:.2} times", one.wall, one.wall / cost.wall);
+    }
+    println!();
 }
 
-fn measure(megabytes: usize, pages: u64) -> Corpus {
+/// Some milliseconds of work without memory: its gain is what the machine gives at best.
+fn arithmetic(seed: u64) -> u64 {
+    let mut stream = Stream(seed);
+    (0..4_000_000).fold(0, |sum, _| sum ^ stream.next())
+}
+
+fn measure(megabytes: usize, pages: u64, mut bench: Bench) {
     let before = memory("VmRSS:");
     let mut collector = Collector::default();
-    let (mut text, mut number, mut collected) = (0, 0, (0.0, 0.0));
-    while text < megabytes * 1_000_000 {
-        let batch: Vec<Page> = (number..number + pages).map(page).collect();
-        number += pages;
-        text += batch.iter().map(|page| page.articles[0].text.len()).sum::<usize>();
-        let (start, used) = (Instant::now(), processor());
-        collector.add(batch);
-        collected = (collected.0 + processor() - used, collected.1 + start.elapsed().as_secs_f64());
-    }
+    let (mut text, mut number, mut collected) = (0, 0, Cost::default());
+    // The threads' first to be free makes all pages: their memory is of one place, as where pages are read.
+    bench.threads.install(|| {
+        while text < megabytes * 1_000_000 {
+            let batch: Vec<Page> = (number..number + pages).map(page).collect();
+            number += pages;
+            text += batch.iter().map(|page| page.articles[0].text.len()).sum::<usize>();
+            collected = collected.and(timed(|| collector.add(batch)).1);
+        }
+    });
     let megabytes = text as f64 / 1e6;
     println!("{number} stories, {megabytes:.0} MB of text");
-    println!("{:<28} {:>7.2} s processor {:>7.2} s wall", "collect and pack", collected.0, collected.1);
-    let corpus = once("finish", &mut collected, || collector.finish());
+    told("collect and pack", (collected, Cost::default()));
+    let corpus = bench.once("finish", || collector.finish());
     for (name, which) in [("memory held", "VmRSS:"), ("most, with the pages", "VmHWM:")] {
         let held = memory(which) - before;
         println!("{name:<28} {held:.0} MB, {:.2} times the text", held / megabytes);
     }
-    let mut sum = (0.0, 0.0);
-    step("entities", &mut sum, || corpus.entities().len());
-    step("terms", &mut sum, || corpus.terms_with(&TermOptions::all()).len());
+    bench.step("arithmetic alone", || {
+        (0..64_u64).into_par_iter().map(arithmetic).reduce(|| 0, u64::wrapping_add)
+    });
+    bench.sum = Default::default();
+    bench.step("entities", || corpus.entities().len());
+    bench.step("terms", || corpus.terms_with(&TermOptions::all()).len());
     for scope in [PairScope::Sentence, PairScope::Paragraph, PairScope::Story] {
-        step(&format!("pairs by {scope:?}"), &mut sum, || corpus.pairs(scope).len());
+        bench.step(&format!("pairs by {scope:?}"), || corpus.pairs(scope).len());
     }
-    step("timeline", &mut sum, || corpus.timeline(Unit::Day).len());
-    step("quotes", &mut sum, || corpus.quotes().len());
-    println!("all count tables             {:>7.2} s processor {:>7.2} s wall", sum.0, sum.1);
-    let mut sum = (0.0, 0.0);
-    step("copies, none there", &mut sum, || corpus.duplicates(&DuplicateOptions::default()).len());
+    bench.step("timeline", || corpus.timeline(Unit::Day).len());
+    bench.step("quotes", || corpus.quotes().len());
+    bench.summed("all count tables");
+    bench.step("copies, none there", || corpus.duplicates(&DuplicateOptions::default()).len());
     // Every fifth story is a copy of a fifth, cut at the end.
     let cut = |number| if number % 5 == 4 { page_of(number, number - 4, BLOCKS - 4) } else { page(number) };
     let copied = Corpus::collect((0..number / 5).map(cut).collect());
-    step("copies, in a fifth as much", &mut sum, || copied.duplicates(&DuplicateOptions::default()).len());
+    bench.step("copies, in a fifth as much", || copied.duplicates(&DuplicateOptions::default()).len());
     drop(copied);
-    step("collocations", &mut sum, || corpus.collocations(&CollocationOptions::default()).len());
-    step("phrases", &mut sum, || corpus.phrases(&PhraseOptions::default()).len());
-    step("keyphrases", &mut sum, || corpus.keyphrases().len());
-    step("story threads", &mut sum, || corpus.story_threads(&StoryThreadOptions::default()).len());
+    bench.step("collocations", || corpus.collocations(&CollocationOptions::default()).len());
+    bench.step("phrases", || corpus.phrases(&PhraseOptions::default()).len());
+    bench.step("keyphrases", || corpus.keyphrases().len());
+    bench.step("story threads", || corpus.story_threads(&StoryThreadOptions::default()).len());
     if let Ok(query) = "baden OR \"the corer\"".parse() {
-        once("search, with the index", &mut sum, || corpus.search(&query, Some(10)).len());
-        step("search again", &mut sum, || corpus.search(&query, Some(10)).len());
+        bench.once("search, with the index", || corpus.search(&query, Some(10)).len());
+        bench.step("search again", || corpus.search(&query, Some(10)).len());
     }
     let filter = Filter { outlets: vec!["Outlet 3".to_owned()], ..Filter::default() };
-    let part = once("a part of a twentieth", &mut sum, || corpus.filter(&filter));
-    step("its terms and pairs", &mut sum, || (part.terms().len(), part.pairs(PairScope::Paragraph).len()));
-    step("save to memory", &mut sum, || corpus.to_bytes().map(|bytes| bytes.len()).unwrap_or_default());
+    let part = bench.once("a part of a twentieth", || corpus.filter(&filter));
+    bench.step("its terms and pairs", || (part.terms().len(), part.pairs(PairScope::Paragraph).len()));
+    bench.step("save to memory", || corpus.to_bytes().map(|bytes| bytes.len()).unwrap_or_default());
     let saved = corpus.to_bytes().unwrap_or_default();
     println!("file                         {:.0} MB", saved.len() as f64 / 1e6);
-    step("load", &mut sum, || Corpus::from_bytes(&saved).map(|corpus| corpus.len()).unwrap_or_default());
-    corpus
+    bench.step("load", || Corpus::from_bytes(&saved).map(|corpus| corpus.len()).unwrap_or_default());
 }
 
 fn main() {
     let mut arguments = std::env::args().skip(1).filter_map(|argument| argument.parse().ok());
     let (megabytes, threads) = (arguments.next().unwrap_or(100), arguments.next().unwrap_or(1));
     let pages = arguments.next().unwrap_or(250 * threads) as u64;
-    match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
-        Ok(pool) => drop(pool.install(|| measure(megabytes, pages))),
+    match Bench::new(threads) {
+        Ok(bench) => measure(megabytes, pages, bench),
         Err(error) => eprintln!("{error}"),
     }
 }
