@@ -31,7 +31,7 @@ static ADVERBS: Listed = Listed::new(|| {
 /// A mention from a tagger's name: its span cut to the name proper. None when nothing of a name is left.
 pub(super) fn draft(text: &str, name: Name) -> Option<Draft> {
     let mut kind = kind_of(name.kind);
-    let mut span = with_contraction(text, proper(text, name.span));
+    let mut span = with_contraction(text, proper(text, without_address(text, name.span)));
     if kind == EntityKind::Organization {
         span = with_possessive(text, span);
     }
@@ -161,6 +161,23 @@ fn seat(name: &str) -> Option<EntityKind> {
         None if gazetteer::group(name).is_some() => Some(EntityKind::Group),
         None => (point || gazetteer::place(name).is_some()).then_some(EntityKind::Place),
     }
+}
+
+/// A name before the address that posts end with: "{Fell} pic.example/Ab1".
+fn without_address(text: &str, name: Span) -> Span {
+    let printed = name.slice(text);
+    if !printed.has_any(b"/") {
+        return name;
+    }
+    let is_host = |host: &str| {
+        host.ends_with(':')
+            || host.rsplit_once('.').is_some_and(|(_, domain)| {
+                domain.len() > 1 && domain.bytes().all(|byte| byte.is_ascii_lowercase())
+            })
+    };
+    let is_address = |word: &str| word.split_once('/').is_some_and(|(host, _)| is_host(host));
+    let end = printed.spaced().find(|word| is_address(word)).and_then(|word| find(printed, word));
+    Span::at(name.start(), name.start() + end.map_or(printed.len(), |end| printed[..end].trim_end().len()))
 }
 
 /// A company's name with the possessive that belongs to it: "Macy's".
@@ -315,6 +332,16 @@ mod tests {
         assert_eq!(bare("Boston Red Sox"), "Boston Red Sox");
         assert_eq!(bare("Fell Arsenal"), "Fell Arsenal");
         assert_eq!(bare("Scottish Football Association"), "Scottish Football Association");
+    }
+
+    #[test]
+    fn a_name_ends_before_an_address() {
+        let bare = |name: &'static str| without_address(name, Span::of(name)).slice(name);
+        assert_eq!(bare("Fell pic.example.com/Ab1"), "Fell");
+        assert_eq!(bare("Fell https://example.com"), "Fell");
+        assert_eq!(bare("example.com/fell"), "");
+        assert_eq!(bare("AC/DC"), "AC/DC");
+        assert_eq!(bare("U.S./Fell Accord"), "U.S./Fell Accord");
     }
 
     #[test]

@@ -22,8 +22,8 @@ static ROOMS: Listed = Listed::new(|| {
 /// Words that make a place of a name that they end, where nobody is called so: "Fell Stadium".
 static GROUNDS: Listed = Listed::new(|| {
     listed(
-        "Airport Avenue Boulevard Bridge Bridges Canyon Cathedral County Creek Highway Mountains Palace \
-         Peninsula Plaza River Road Square Stadium Street Valley",
+        "Airport Avenue Boulevard Bridge Bridges Canyon Cathedral County Creek Gorge Highway Mountains \
+         Palace Panhandle Peninsula Plateau Plaza River Road Square Stadium Street Valley",
     )
 });
 
@@ -69,6 +69,7 @@ pub(super) fn weigh(text: &str, drafts: &mut [Draft]) {
                 EntityKind::Place
             }
             EntityKind::Person | EntityKind::Organization if is_peopled(after) => EntityKind::Place,
+            EntityKind::Event | EntityKind::Work if is_league(name) => EntityKind::Organization,
             EntityKind::Person
             | EntityKind::Organization
             | EntityKind::Product
@@ -77,6 +78,9 @@ pub(super) fn weigh(text: &str, drafts: &mut [Draft]) {
                 if draft.titles.is_empty() && is_ground(before, name) =>
             {
                 EntityKind::Place
+            }
+            EntityKind::Event | EntityKind::Product | EntityKind::Work if is_dotted(name) => {
+                EntityKind::Person
             }
             EntityKind::Organization | EntityKind::Place
                 if is_person(name, after) || is_initialled(name) || is_mister(before, name) =>
@@ -247,6 +251,35 @@ fn is_initialled(name: &str) -> bool {
         && gazetteer::known(name).is_none()
 }
 
+/// "A. Norah Quill": an initial with its stop, and names.
+fn is_dotted(name: &str) -> bool {
+    let Some((first, rest)) = name.cut_first() else { return false };
+    let initial = first.strip_suffix('.').is_some_and(|initial| initial.len() == 1);
+    let mut words = rest.spaced();
+    let is_name = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            && word.chars().skip(1).any(char::is_lowercase)
+            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
+            && gazetteer::organization_word(word).is_none()
+    };
+    initial
+        && first.starts_with(|c: char| c.is_ascii_uppercase())
+        && words.clone().count() <= 2
+        && words.all(is_name)
+}
+
+/// What people who want something together call themselves.
+static LEAGUES: Listed = Listed::new(|| {
+    listed("Alliance Association Campaign Coalition Committee Council Federation League Movement")
+});
+
+/// "Campaign Against Fell Bridge", "Coalition for a Clean Quay"
+fn is_league(name: &str) -> bool {
+    name.cut_first().is_some_and(|(first, rest)| {
+        is_listed(&LEAGUES, first) && opens_any(rest, &["Against ", "against ", "For ", "for ", "of "])
+    })
+}
+
 /// "Ada Quill, 61, ", and "Ada Quill said" where both words are names of persons.
 fn is_person(name: &str, after: &str) -> bool {
     let speaks = || opens_any(after, &[" said", ", who "]);
@@ -292,7 +325,7 @@ mod tests {
 
     #[test]
     fn neighbours_tell_the_kind() {
-        use EntityKind::{Organization, Person, Place};
+        use EntityKind::{Event, Organization, Person, Place, Product, Work};
         assert_eq!(kind("in the village of Zwolle Ves, where", "Zwolle Ves", Person), Place);
         assert_eq!(kind("a factory in Fellonia for", "Fellonia", Person), Place);
         assert_eq!(kind("trust in Johnson for", "Johnson", Person), Person);
@@ -320,6 +353,13 @@ mod tests {
         assert_eq!(kind("Then Ohio State won", "Ohio State", Place), Organization);
         assert_eq!(kind("Then Kogi State won", "Kogi State", Place), Place);
         assert_eq!(kind("Then Fell Stadium closed", "Fell Stadium", Person), Place);
+        assert_eq!(kind("fires in the Fell Panhandle", "Fell Panhandle", Organization), Place);
+        assert_eq!(kind("the 2010 Q. Night Quillan film", "Q. Night Quillan", Event), Person);
+        assert_eq!(kind("the E. Fell Bank crisis", "E. Fell Bank", Event), Event);
+        assert_eq!(kind("the V. 2 of it", "V. 2", Product), Product);
+        let campaign = "Campaign Against Fell Bridge";
+        assert_eq!(kind("what the Campaign Against Fell Bridge said", campaign, Work), Organization);
+        assert_eq!(kind("He read Campaign Notes there", "Campaign Notes", Work), Work);
         assert_eq!(kind("They crossed the Charles Bridge.", "Charles Bridge", Person), Place);
         assert_eq!(kind("Then Charles Bridge left", "Charles Bridge", Person), Person);
     }

@@ -6,6 +6,7 @@ use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer;
 
 use super::draft::{Draft, Listed, ends_any, is_listed, listed, opens_any, replace, run};
+use super::evidence::is_of_ground;
 use super::settle::SHIP_PREFIXES;
 use super::spaced::Spaced as _;
 use crate::words::Words;
@@ -216,7 +217,8 @@ fn is_wreck(before: &str, name: &str, after: &str) -> bool {
     let stands = ends_any(before, &afore);
     let goes = opens_any(after, &behind);
     let body = name.spaced().any(|word| gazetteer::organization_word(word).is_some());
-    (stands || goes) && !body && gazetteer::place(name).is_none()
+    let lies = || is_of_ground(name.cut_last().map_or(name, |(_, last)| last));
+    (stands || goes) && !body && gazetteer::place(name).is_none() && !lies()
 }
 
 /// What a ship does; "the Fell region" has none of these behind its name.
@@ -275,6 +277,13 @@ mod tests {
         assert_eq!(kinds("He saw a vessel named Fell there.", "Fell"), [Product]);
         assert_eq!(kinds("He saw a dhow or fishing vessel named Fell there.", "Fell"), [Product]);
         assert_eq!(kinds("The ship called Fell for help.", "Fell"), [EntityKind::Place]);
+    }
+
+    #[test]
+    fn a_valley_that_carries_water_is_no_ship() {
+        use EntityKind::{Place, Product};
+        assert_eq!(kinds("A ferry runs toward the Lund Valley, carrying water.", "Lund Valley"), [Place]);
+        assert_eq!(kinds("A ferry passed the Lund Star, carrying water.", "Lund Star"), [Product]);
     }
 
     #[test]
