@@ -308,3 +308,84 @@ fn a_sites_box_among_the_pictures_is_no_caption() {
     );
     assert!(!article.text.contains("newsletter") && !article.text.contains("Newsletters"));
 }
+
+/// The lines of a role.
+fn lines(article: &Article, role: Role) -> Vec<&str> {
+    article.blocks.iter().filter(|block| block.role == role).map(|block| article.block_text(block)).collect()
+}
+
+fn story(inside: &str) -> Article {
+    let page =
+        format!("<main><h1>The old pier closes</h1><article>{}{inside}{}</article></main>", text(3), text(3));
+    article(&page)
+}
+
+#[test]
+fn what_stands_behind_a_picture_in_its_block_is_its_caption() {
+    let shown = "The old pier on the morning after the vote";
+    let found = story(&format!(
+        "<div><div><picture><img src=a></picture></div><div>{shown}</div><div>Ada Quill/Wire</div></div>"
+    ));
+    assert_eq!((lines(&found, Role::Caption), body(&found)), (vec![shown, "Ada Quill/Wire"], vec![]));
+    // A paragraph, an item, a line without letters, and what follows another line are none.
+    let others = [
+        format!("<div><img src=a><p>{shown}</p></div>"),
+        format!("<ul><li><img src=a>{shown}</li></ul>"),
+        format!("<div><img src=a></div><p>{TEXT}</p><div>{shown}</div>"),
+    ];
+    for inside in others {
+        let found = story(&inside);
+        assert_eq!((lines(&found, Role::Caption), body(&found)), (vec![], vec![shown]), "{inside}");
+    }
+    // A brief has its picture in the story's own block.
+    let brief = format!(
+        "<main><h1>The old pier closes</h1><article><img src=a>{TEXT}<br><br>{shown}.</article></main>"
+    );
+    let found = article(&brief);
+    assert!(lines(&found, Role::Caption).is_empty(), "{:?}", found.blocks);
+    // Nor is a date.
+    let dated = format!(
+        "<main><h1>Piers</h1><article><div><img src=a><div>Posted: May 3, 2024 5:05 pm</div></div>{}</article></main>",
+        text(5)
+    );
+    assert_eq!(lines(&article(&dated), Role::Timestamp), ["Posted: May 3, 2024 5:05 pm"]);
+}
+
+#[test]
+fn a_short_paragraph_in_bold_above_another_is_a_subhead() {
+    let bold = |words: &str| format!("<p><strong>{words}</strong></p>");
+    assert_eq!(lines(&story(&bold("What the harbour says")), Role::Subhead), ["What the harbour says"]);
+    let none = [
+        bold("The pier is closed."),
+        bold("Is the pier safe?"),
+        bold("Asked by the editor:"),
+        "<p><em>What the harbour says</em></p>".to_owned(),
+        "<p><b>What</b> the harbour says</p>".to_owned(),
+        bold("What the harbour says about all that may come in the years after"),
+        bold("What the harbour says") + &bold("And what the town says to that in the end of it all."),
+    ];
+    for inside in none {
+        assert!(lines(&story(&inside), Role::Subhead).is_empty(), "{inside}");
+    }
+    let last =
+        format!("<main><h1>Piers</h1><article>{}{}</article></main>", text(5), bold("The harbour master"));
+    assert!(lines(&article(&last), Role::Subhead).is_empty());
+}
+
+#[test]
+fn a_name_and_a_date_are_no_paragraph() {
+    let page = format!(
+        "<main><h1>Piers</h1><article>{}<p>Ada Quill5 hours ago</p>{}<p>Tom Brandt2 May 2024 21:45</p>{}</article></main>",
+        text(1),
+        text(8),
+        text(3)
+    );
+    let found = article(&page);
+    assert_eq!(body(&found), [""; 0]);
+    assert_eq!(lines(&found, Role::Byline), ["Ada Quill"]);
+    assert_eq!(lines(&found, Role::Timestamp), ["5 hours ago", "Tom Brandt2 May 2024 21:45"]);
+    for told in ["Ada Quill left Port Elsa on May 2, 2024", "— Ada Quill (@adaquill) May 2, 2024"] {
+        assert_eq!(body(&story(&format!("<p>{told}</p>"))), [told]);
+    }
+    assert_eq!(body(&story("<h2>Ada Quill May 2, 2024</h2>")), ["Ada Quill May 2, 2024"]);
+}

@@ -120,6 +120,13 @@ pub(crate) fn is_names(line: &str) -> bool {
     !read.authors.is_empty() && read.authors.iter().all(full) && words <= 4 + 4 * read.authors.len()
 }
 
+/// Whether a line holds names and a date and nothing else: `Ada Quill3 minutes ago`, `Ada Quill 3 May 2024 21:45`.
+pub(crate) fn is_dated(line: &str) -> bool {
+    timestamp::may_hold(line)
+        && is_names(line)
+        && read(line).date.is_some_and(|at| timestamp::is_timestamp(line[at..].trim_end_matches(')')))
+}
+
 /// `Ada Quill, health editor`: a name, and what a journalist is called.
 fn is_titled(line: &str) -> bool {
     let comma = memchr_iter(b',', line.as_bytes()).find(|&at| line[at + 1..].starts_with(' '));

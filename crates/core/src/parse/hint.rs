@@ -2,7 +2,6 @@
 //!
 //! The weights are set by hand, in the unit of [`Hints::story`]: 100 is as much as the tree can say.
 
-use super::credit;
 use super::feature::Facts;
 use super::fill as fill_plain;
 use super::form::{Form, Shape};
@@ -11,6 +10,7 @@ use super::judge::Verdict;
 use super::measure::Ending;
 use super::site::{is_of_the_site, is_site_speaking};
 use super::unit::Units;
+use super::{byline, credit};
 use crate::{Article, Hints, Metadata, Role};
 
 /// What the markup's word for a line is worth.
@@ -120,10 +120,15 @@ fn story(scale: &mut Scale, hints: &Hints, facts: &Facts, text: &str, place: usi
         scale.add(Role::Correction, FORM, "says what was wrong");
     }
     if form.has(Form::TIMESTAMP) && short && place <= 6 {
-        scale.add(Role::Timestamp, FORM, "a date");
+        let sure = if hints.role == Some(Role::Caption) { SURE } else { FORM };
+        scale.add(Role::Timestamp, sure, "a date");
     }
     if form.has(Form::BYLINE) && short && place <= 3 && measure.ending != Ending::Stop {
         scale.add(Role::Byline, FORM, "words of a byline");
+    } else if short && hints.heading == 0 && !form.has(Form::POST) && byline::is_dated(text) {
+        // Who wrote the story, or an entry of a live blog.
+        let role = if place <= 6 { Role::Byline } else { Role::Timestamp };
+        scale.add(role, FORM + 10, "a name and a date");
     }
     if form.has(Form::AGENCY) && measure.words <= 4 && hints.heading == 0 {
         scale.add(Role::Agency, FORM, "an agency's name");

@@ -17,8 +17,11 @@ pub(crate) struct Row {
     pub(crate) heading: u8,
     /// Bytes of it inside links.
     pub(crate) linked: usize,
-    /// Bytes in bold or emphasis.
+    /// Bytes in bold or emphasis, and in bold.
     pub(crate) strong: usize,
+    pub(crate) bold: usize,
+    /// The region of a picture right before it, with no other line or one between them.
+    pub(crate) picture: Option<u32>,
     /// What is said of inline elements that hold all of it.
     pub(crate) inline: u64,
     /// The same, and of its block alone.
@@ -59,6 +62,7 @@ struct Level {
     is_block: bool,
     is_link: bool,
     is_strong: bool,
+    is_bold: bool,
     is_pre: bool,
     cells_inline: bool,
     region: u32,
@@ -74,6 +78,7 @@ pub(crate) fn lay_out(dom: &Dom<'_>, with_hidden: bool) -> Sheet {
         sheet: Sheet { text: String::with_capacity(dom.html.len() / 8), ..Sheet::default() },
         levels: Vec::new(),
         line: Line::default(),
+        picture: None,
     };
     walk.run(with_hidden);
     walk.sheet
@@ -84,6 +89,16 @@ struct Walk<'d, 'h> {
     sheet: Sheet,
     levels: Vec<Level>,
     line: Line,
+    /// The region of the last picture, and the lines before it.
+    picture: Option<(u32, usize)>,
+}
+
+/// How words are printed.
+#[derive(Clone, Copy)]
+struct Style {
+    is_link: bool,
+    is_strong: bool,
+    is_bold: bool,
 }
 
 /// The line under way.
@@ -93,6 +108,7 @@ struct Line {
     linked: usize,
     links: u32,
     strong: usize,
+    bold: usize,
     /// A single line break came before what follows.
     broken: bool,
     /// A blank is due before the next character.
@@ -174,17 +190,18 @@ impl Walk<'_, '_> {
 
     fn enter(&mut self, at: u32, node: &Node, own: u64) {
         let parent = self.levels.last();
-        let (above, region, is_link, is_strong, is_pre, heading, cells_inline) = match parent {
+        let (above, region, is_link, is_strong, is_bold, is_pre, heading, cells_inline) = match parent {
             Some(level) => (
                 level.all,
                 level.region,
                 level.is_link,
                 level.is_strong,
+                level.is_bold,
                 level.is_pre,
                 level.heading,
                 level.cells_inline,
             ),
-            None => (0, 0, false, false, false, 0, false),
+            None => (0, 0, false, false, false, false, 0, false),
         };
         let is_cell = matches!(node.tag, Tag::Td | Tag::Th) && cells_inline;
         let is_block = node.tag.is_block() && !is_cell;
@@ -196,6 +213,7 @@ impl Walk<'_, '_> {
             is_block,
             is_link: is_link || node.tag == Tag::A && self.dom.raw(at, Name::Href).is_some(),
             is_strong: is_strong || matches!(node.tag, Tag::B | Tag::Strong | Tag::Em | Tag::I),
+            is_bold: is_bold || matches!(node.tag, Tag::B | Tag::Strong),
             is_pre: is_pre || node.tag == Tag::Pre,
             cells_inline: node.tag == Tag::Tr && self.is_data_row(at),
             region,
@@ -212,6 +230,11 @@ impl Walk<'_, '_> {
         }
         if node.tag == Tag::Br {
             self.line_break();
+            return;
+        }
+        if node.tag == Tag::Img {
+            let begun = usize::from(self.sheet.text.len() > self.line.start);
+            self.picture = Some((region, self.sheet.rows.len() + begun));
             return;
         }
         if is_block {
@@ -282,21 +305,22 @@ impl Walk<'_, '_> {
     fn text(&mut self, node: &Node) {
         let Some(level) = self.levels.last() else { return };
         let raw = self.dom.raw_text(node);
-        let (is_link, is_strong, is_pre) = (level.is_link, level.is_strong, level.is_pre);
+        let is_pre = level.is_pre;
+        let style = Style { is_link: level.is_link, is_strong: level.is_strong, is_bold: level.is_bold };
         let decoded = entity::decode(raw);
         if is_pre {
             for (at, line) in decoded.split('\n').enumerate() {
                 if at > 0 {
                     self.flush();
                 }
-                self.words(line, is_link, is_strong);
+                self.words(line, style);
             }
         } else {
-            self.words(&decoded, is_link, is_strong);
+            self.words(&decoded, style);
         }
     }
 
-    fn words(&mut self, text: &str, is_link: bool, is_strong: bool) {
+    fn words(&mut self, text: &str, style: Style) {
         let mut rest = text;
         let mut begun = false;
         while !rest.is_empty() {
@@ -320,7 +344,7 @@ impl Walk<'_, '_> {
                     continue;
                 }
             }
-            self.push_word(word, is_link, is_strong);
+            self.push_word(word, style);
         }
     }
 
@@ -345,7 +369,7 @@ impl Walk<'_, '_> {
         self.line.heading = if self.line.heading > 0 { self.line.heading } else { level.heading };
     }
 
-    fn push_word(&mut self, word: &str, is_link: bool, is_strong: bool) {
+    fn push_word(&mut self, word: &str, style: Style) {
         let text = &mut self.sheet.text;
         let before = text.len();
         if std::mem::take(&mut self.line.blank) && text.len() > self.line.start {
@@ -357,8 +381,9 @@ impl Walk<'_, '_> {
             text.extend(word.chars().filter(|&c| !is_invisible(c)));
         }
         let length = text.len() - before;
-        self.line.linked += if is_link { length } else { 0 };
-        self.line.strong += if is_strong { length } else { 0 };
+        self.line.linked += if style.is_link { length } else { 0 };
+        self.line.strong += if style.is_strong { length } else { 0 };
+        self.line.bold += if style.is_bold { length } else { 0 };
     }
 
     /// Ends the line.
@@ -371,6 +396,8 @@ impl Walk<'_, '_> {
         }
         self.sheet.text.push('\n');
         self.line.start = to + 1;
+        let row = self.sheet.rows.len();
+        let beside = self.picture.filter(|&(_, before)| before <= row && row <= before + 1);
         self.sheet.rows.push(Row {
             from: line.start,
             to,
@@ -378,6 +405,8 @@ impl Walk<'_, '_> {
             heading: line.heading,
             linked: line.linked,
             strong: line.strong,
+            bold: line.bold,
+            picture: beside.map(|(region, _)| region),
             inline: line.inline,
             own: line.level_own | line.inline,
             all: line.level_all | line.inline,

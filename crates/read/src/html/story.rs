@@ -137,6 +137,9 @@ fn decide_once(sheet: &Sheet, counts: &[Count], headline: &[usize], is_story: bo
     for at in start.saturating_sub(KICKER_ROWS)..end {
         if at >= start || counts[at].bits & u64::from(kind::KICKER) != 0 && counts[at].linked < 100 {
             call(sheet, counts, &mut decision, at, at < text);
+            if decision.role[at].is_none() && decision.story[at] > 0 {
+                decision.role[at] = look(sheet, counts, &decision, at, first..end, at > text);
+            }
         }
     }
     lead(sheet, counts, &mut decision, start..first);
@@ -231,4 +234,69 @@ fn call(sheet: &Sheet, counts: &[Count], decision: &mut Decision, at: usize, abo
             decision.story[at] = if junk || decision.teaser[at] { -100 } else { 100 };
         }
     }
+}
+
+/// Words of the longest caption that no markup calls one, and lines of a block that holds a picture and what it says.
+const LONGEST_CAPTION: i32 = 40;
+const PICTURE_ROWS: u32 = 3;
+/// Blocks between such a block and its picture or its caption.
+const DEPTH: usize = 4;
+
+/// Words of the longest subhead that is a paragraph in bold.
+const LONGEST_SUBHEAD: i32 = 10;
+
+/// What a row of the story's is by its looks, where no markup calls it anything. `whole`: the rows of the story's block;
+/// `below`: whether its text has begun.
+fn look(
+    sheet: &Sheet,
+    counts: &[Count],
+    decision: &Decision,
+    at: usize,
+    whole: Range<usize>,
+    below: bool,
+) -> Option<Role> {
+    let row = &sheet.rows[at];
+    if row.heading > 0
+        || counts[at].linked >= 50
+        || counts[at].bits & (place::ITEM | place::CELL | place::BLOCKQUOTE) != 0
+        || !sheet.row_text(row).contains(char::is_alphabetic)
+    {
+        return None;
+    }
+    if is_beside_picture(sheet, &counts[at], row, &whole) {
+        return Some(Role::Caption);
+    }
+    let goes_on = |next: usize| {
+        let is_text = |row: &Row| row.heading == 0 && row.bold * 2 < row.to - row.from;
+        whole.contains(&next)
+            && decision.story[next] > 0
+            && is_text(&sheet.rows[next])
+            && counts[next].words >= 12
+            && counts[next].linked < 50
+    };
+    let is_title = below
+        && row.bold == row.to - row.from
+        && counts[at].words <= LONGEST_SUBHEAD
+        && !counts[at].closed
+        && sheet.row_text(row).ends_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '”' | '’' | ')'));
+    (is_title && goes_on(at + 1)).then_some(Role::Subhead)
+}
+
+/// Whether a row stands right behind a picture, in a block of their own: what the picture shows. Paragraphs are none.
+fn is_beside_picture(sheet: &Sheet, count: &Count, row: &Row, whole: &Range<usize>) -> bool {
+    let Some(picture) = row.picture else { return false };
+    if count.words > LONGEST_CAPTION || count.bits & place::PARAGRAPH != 0 {
+        return false;
+    }
+    let above = |region: u32| {
+        let parent =
+            |&region: &u32| Some(sheet.regions[region as usize].parent).filter(|&parent| parent != region);
+        std::iter::successors(Some(region), parent).take(DEPTH)
+    };
+    let shared = above(row.region).find(|region| above(picture).any(|other| other == *region));
+    shared.is_some_and(|region| {
+        let Region { first, end, .. } = sheet.regions[region as usize];
+        let holds_story = first as usize <= whole.start && whole.end <= end as usize;
+        end - first <= PICTURE_ROWS && !holds_story
+    })
 }
