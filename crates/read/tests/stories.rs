@@ -389,3 +389,24 @@ fn a_name_and_a_date_are_no_paragraph() {
     }
     assert_eq!(body(&story("<h2>Ada Quill May 2, 2024</h2>")), ["Ada Quill May 2, 2024"]);
 }
+
+#[test]
+fn what_closes_a_page_is_no_paragraph_but_where_the_story_goes_on() {
+    let closings = [
+        "Got a story? Get in touch with our news team.",
+        "Ada Quill can be reached at ada@ledger.example.",
+        "This article first appeared in the Ledger.",
+        "Updated at 1:23 p.m.",
+    ];
+    for closing in closings {
+        let page = |below: usize| {
+            let (above, below) = (text(8), text(below));
+            format!("<main><h1>Piers</h1><article>{above}<p>{closing}</p>{below}</article></main>")
+        };
+        assert_eq!(body(&article(&page(0))), [""; 0], "{closing}");
+        assert_eq!(body(&article(&page(8))), [closing]);
+    }
+    let hours =
+        format!("<main><h1>Piers</h1><article>{}<p>9.30 a.m. / 7.00 p.m.</p></article></main>", text(8));
+    assert_eq!(body(&article(&hours)), ["9.30 a.m. / 7.00 p.m."]);
+}

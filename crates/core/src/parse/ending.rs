@@ -2,8 +2,11 @@
 
 use super::feature::Facts;
 use super::form::Form;
+use super::heads::Heads;
 use super::judge::{LONGEST_CLOSED, Verdict};
+use super::measure::Measure;
 use super::place::Place;
+use super::site::{asks_for_support, from_word};
 use crate::Role;
 
 /// Paragraphs of the shortest story that has such an end.
@@ -82,6 +85,58 @@ fn asides(facts: &[Facts], verdicts: &mut [Verdict]) {
     }
 }
 
+/// Heads of lines that close a page's story: where it stood first, how to reach those who wrote it, what keeps them going.
+static CLOSINGS: Heads<27> = Heads::new([
+    "a version of this article",
+    "a version of this story",
+    "contribute as little as",
+    "cross-posted from",
+    "discover stories from this section",
+    "do you have a story",
+    "do you have a tip",
+    "do you have information",
+    "first published",
+    "follow all our coverage",
+    "for more information about this",
+    "for more stories like this",
+    "get in touch with our",
+    "got a story?",
+    "got a tip?",
+    "have a story?",
+    "have a tip?",
+    "if you have a tip",
+    "originally published",
+    "send us a tip",
+    "support our newsroom",
+    "this article appeared in",
+    "this article first appeared",
+    "this article originally",
+    "this post originally",
+    "this story first appeared",
+    "this story originally",
+]);
+
+/// Words with which a writer says where to be found.
+const REACHED: [&str; 8] = [
+    "an be reached at ",
+    "ay be reached at ",
+    "each her at ",
+    "each him at ",
+    "ollow her on ",
+    "ollow him on ",
+    "ollow me on ",
+    "ollow them on ",
+];
+
+/// Bytes of the longest line that closes a story so.
+const LONGEST_CLOSING: usize = 400;
+
+/// Whether a line at a story's end speaks of the story or its writer, and tells nothing.
+pub(crate) fn is_closing(line: &str, measure: &Measure) -> bool {
+    let asks = || REACHED.iter().any(|words| line.contains(words)) || asks_for_support(line, measure);
+    line.len() <= LONGEST_CLOSING && (CLOSINGS.open(from_word(line)) || measure.quotes == 0 && asks())
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::place::places;
@@ -151,5 +206,16 @@ mod tests {
         let spoken = "You know the pier.\nThe lamp is out, and nobody has lit it again since the storm of May, \
             for the man who did so has left Port Elsa and its harbour.\nYou know it.\n";
         assert_eq!(behind(spoken, &[])[0], Some(Role::Paragraph));
+    }
+
+    #[test]
+    fn closings_speak_of_the_story() {
+        let is = |line: &str| is_closing(line, &Measure::of(line));
+        assert!(is("Got a story? Write to the Ledger."));
+        assert!(is("This article appeared in the print edition under the headline “Low water”"));
+        assert!(is("Ada Quill can be reached at ada@ledger.example. Follow her on Mastodon."));
+        assert!(!is("“Ada can be reached at the pier,” she said."));
+        assert!(is("We keep our journalism free for all."));
+        assert!(!is("The island can be reached by ferry."));
     }
 }

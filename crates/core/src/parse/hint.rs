@@ -2,6 +2,7 @@
 //!
 //! The weights are set by hand, in the unit of [`Hints::story`]: 100 is as much as the tree can say.
 
+use super::ending::is_closing;
 use super::feature::Facts;
 use super::fill as fill_plain;
 use super::form::{Form, Shape};
@@ -20,8 +21,8 @@ const FORM: i32 = 140;
 /// Words of a trade in a line that the markup counts to the story.
 const SURE: i32 = 220;
 
-/// Lines at a story's end among which its author is introduced.
-const BIO_LINES: usize = 4;
+/// Lines at a story's end among which its author is introduced, and its site speaks of it.
+const END_LINES: usize = 4;
 
 /// The roles that are weighed, teasers apart.
 const COUNT: usize = Role::ALL.len();
@@ -76,9 +77,8 @@ pub(crate) fn judge(units: &Units<'_>, facts: &[Facts]) -> Vec<Verdict> {
             let mut scale = Scale::new();
             if hints.story > 0 {
                 story(&mut scale, hints, &facts[at], &units.units[at].text, at - first);
-                // Behind the last paragraphs: who the author is.
-                if facts[at].form.has(Form::BIO) && at + BIO_LINES > last && at > first + BIO_LINES {
-                    scale.add(Role::Note, SURE, "says who the author is");
+                if at + END_LINES > last && at > first + END_LINES {
+                    end(&mut scale, hints, &facts[at], &units.units[at].text);
                 }
             } else {
                 furniture(&mut scale, hints, &facts[at], &units.units[at].text);
@@ -147,6 +147,21 @@ fn story(scale: &mut Scale, hints: &Hints, facts: &Facts, text: &str, place: usi
         && measure.promo_words * 6 >= measure.seen
     {
         scale.add(Role::Promo, FORM, "words of a promotion");
+    }
+}
+
+/// A line at the end of a story.
+fn end(scale: &mut Scale, hints: &Hints, facts: &Facts, text: &str) {
+    let Facts { measure, form, .. } = facts;
+    if form.has(Form::BIO) {
+        scale.add(Role::Note, SURE, "says who the author is");
+    }
+    if hints.heading == 0 && is_closing(text, measure) {
+        scale.add(Role::Promo, FORM, "the site speaks of the story");
+    }
+    let is_update = || ["pdated", "ublished", "osted"].iter().any(|word| text.contains(word));
+    if hints.heading == 0 && form.has(Form::TIMESTAMP) && is_update() {
+        scale.add(Role::Timestamp, FORM, "a date");
     }
 }
 

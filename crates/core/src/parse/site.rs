@@ -114,7 +114,7 @@ static DISCLAIMERS: Heads<4> =
     Heads::new(["opinions expressed", "the opinions expressed", "the views expressed", "views expressed"]);
 
 /// A line without the marks before its first word.
-fn from_word(line: &str) -> &str {
+pub(crate) fn from_word(line: &str) -> &str {
     line.trim_start_matches(|c: char| !c.is_alphanumeric())
 }
 
@@ -366,7 +366,7 @@ fn has_word(line: &str, word: &Finder<'_>) -> bool {
 }
 
 /// Whether a line asks for support: a newsroom's `we` and what it is for.
-fn asks_for_support(line: &str, measure: &Measure) -> bool {
+pub(crate) fn asks_for_support(line: &str, measure: &Measure) -> bool {
     measure.we > 0 && (line.contains("ournalism") || line.contains("newsroom"))
 }
 
