@@ -38,7 +38,7 @@ pub struct EntityRow {
     pub place: Option<&'static str>,
     /// The other forms, most frequent first; of those that differ in case or a stop only, the most frequent.
     pub aliases: Vec<String>,
-    /// Titles printed with it, most frequent first; of those that differ in case or a stop only, the most frequent. How
+    /// Titles printed with it, most frequent first; of those that differ in case or stops only, the most frequent. How
     /// anybody is addressed ("Mr", "Ms") is none.
     pub titles: Vec<String>,
     /// Mentions in stories.
@@ -111,16 +111,16 @@ pub(crate) fn rows(partial: &Partial, links: &Links, places: &[(u32, u32)]) -> V
         let text = |&(_, text): &(u32, u32)| partial.names.get(text);
         let name = links.name(number, partial);
         let forms = of_row(&forms, number, |form| form.0).iter().map(text);
-        let mut aliases = once_in_any_case(iter::once(name).chain(forms));
+        let mut aliases = once(iter::once(name).chain(forms), without_last_stop);
         aliases.remove(0);
+        let titles = of_row(&titles, number, |title| title.0).iter().map(text);
+        let titles = titles.filter(|title| !is_courtesy(title));
         EntityRow {
             kind: row.kind,
             name: name.to_owned(),
             place: place(row.kind, name),
             aliases,
-            titles: once_in_any_case(
-                of_row(&titles, number, |title| title.0).iter().map(text).filter(|title| !is_courtesy(title)),
-            ),
+            titles: once(titles, without_stops),
             mentions: row.mentions,
             stories: row.stories,
             first: days.clone().min(),
@@ -149,11 +149,20 @@ fn of_row<T>(all: &[T], row: u32, row_of: impl Fn(&T) -> u32) -> &[T] {
     &all[start..start + length]
 }
 
-/// Of texts that differ in case or a last stop only, the first.
-fn once_in_any_case<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
+/// Of texts that are the same in small letters and as `plain` makes them, the first.
+fn once<'a>(texts: impl Iterator<Item = &'a str>, plain: fn(&str) -> String) -> Vec<String> {
     let mut seen: FxHashSet<String> = FxHashSet::default();
-    let plain = |text: &str| text.strip_suffix('.').unwrap_or(text).to_lowercase();
-    texts.filter(|text| seen.insert(plain(text))).map(str::to_owned).collect()
+    texts.filter(|text| seen.insert(plain(&text.to_lowercase()))).map(str::to_owned).collect()
+}
+
+/// "Inc." as "Inc"; but "U.S." and "US" are two forms of a name.
+fn without_last_stop(text: &str) -> String {
+    text.strip_suffix('.').unwrap_or(text).to_owned()
+}
+
+/// "U.S. envoy" as "US envoy".
+fn without_stops(text: &str) -> String {
+    text.replace('.', "")
 }
 
 /// Whether a title is how anybody is addressed, and says nothing of the person.
@@ -184,8 +193,12 @@ mod tests {
     }
 
     #[test]
-    fn titles_that_differ_in_case_are_one() {
-        let titles = ["chairwoman", "Mayor", "Chairwoman", "mayor of Fell", "Gov.", "Gov"];
-        assert_eq!(once_in_any_case(titles.into_iter()), ["chairwoman", "Mayor", "mayor of Fell", "Gov."]);
+    fn titles_that_differ_in_case_and_stops_are_one() {
+        let titles =
+            ["chairwoman", "Mayor", "Chairwoman", "mayor of Fell", "Gov.", "Gov", "US envoy", "U.S. Envoy"];
+        let found = once(titles.into_iter(), without_stops);
+        assert_eq!(found, ["chairwoman", "Mayor", "mayor of Fell", "Gov.", "US envoy"]);
+        let forms = ["U.S.", "US", "Fell Inc", "FELL Inc."];
+        assert_eq!(once(forms.into_iter(), without_last_stop), ["U.S.", "US", "Fell Inc"]);
     }
 }
