@@ -86,7 +86,7 @@ fn asides(facts: &[Facts], verdicts: &mut [Verdict]) {
 }
 
 /// Heads of lines that close a page's story: where it stood first, how to reach those who wrote it, what keeps them going.
-static CLOSINGS: Heads<27> = Heads::new([
+static CLOSINGS: Heads<22> = Heads::new([
     "a version of this article",
     "a version of this story",
     "contribute as little as",
@@ -94,10 +94,6 @@ static CLOSINGS: Heads<27> = Heads::new([
     "discover stories from this section",
     "do you have a story",
     "do you have a tip",
-    "do you have information",
-    "first published",
-    "follow all our coverage",
-    "for more information about this",
     "for more stories like this",
     "get in touch with our",
     "got a story?",
@@ -105,7 +101,6 @@ static CLOSINGS: Heads<27> = Heads::new([
     "have a story?",
     "have a tip?",
     "if you have a tip",
-    "originally published",
     "send us a tip",
     "support our newsroom",
     "this article appeared in",
@@ -115,6 +110,10 @@ static CLOSINGS: Heads<27> = Heads::new([
     "this story first appeared",
     "this story originally",
 ]);
+
+/// The same of lines that are short: "First published in 1904, the novel …" is the story's.
+static FIRSTS: Heads<2> = Heads::new(["first published", "originally published"]);
+const SHORT: usize = 14;
 
 /// Words with which a writer says where to be found.
 const REACHED: [&str; 8] = [
@@ -133,8 +132,12 @@ const LONGEST_CLOSING: usize = 400;
 
 /// Whether a line at a story's end speaks of the story or its writer, and tells nothing.
 pub(crate) fn is_closing(line: &str, measure: &Measure) -> bool {
-    let asks = || REACHED.iter().any(|words| line.contains(words)) || asks_for_support(line, measure);
-    line.len() <= LONGEST_CLOSING && (CLOSINGS.open(from_word(line)) || measure.quotes == 0 && asks())
+    // An address or a network's name, and not "follow him on foot".
+    let is_place = |rest: &str| rest.starts_with(|c: char| c.is_uppercase() || c == '@') || measure.has_at;
+    let reached = |words: &&str| line.split_once(*words).is_some_and(|(_, rest)| is_place(rest));
+    let asks = || REACHED.iter().any(|words| reached(&words)) || asks_for_support(line, measure);
+    let opens = |line: &str| CLOSINGS.open(line) || measure.words <= SHORT && FIRSTS.open(line);
+    line.len() <= LONGEST_CLOSING && (opens(from_word(line)) || measure.quotes == 0 && asks())
 }
 
 #[cfg(test)]
@@ -216,6 +219,10 @@ mod tests {
         assert!(is("Ada Quill can be reached at ada@ledger.example. Follow her on Mastodon."));
         assert!(!is("“Ada can be reached at the pier,” she said."));
         assert!(is("We keep our journalism free for all."));
+        assert!(is("First published in The Ledger."));
+        let novel = "First published in 1904, the novel tells of a pilot who loses his way in the fog and of those who look for him.";
+        assert!(!is(novel));
         assert!(!is("The island can be reached by ferry."));
+        assert!(!is("Nobody could follow her on foot; the pier may be reached at low tide."));
     }
 }
