@@ -134,8 +134,8 @@ const LONGEST_CLOSING: usize = 400;
 pub(crate) fn is_closing(line: &str, measure: &Measure) -> bool {
     // An address or a network's name, and not "follow him on foot".
     let is_place = |rest: &str| rest.starts_with(|c: char| c.is_uppercase() || c == '@') || measure.has_at;
-    let reached = |words: &&str| line.split_once(*words).is_some_and(|(_, rest)| is_place(rest));
-    let asks = || REACHED.iter().any(|words| reached(&words)) || asks_for_support(line, measure);
+    let reached = |words: &str| line.split_once(words).is_some_and(|(_, rest)| is_place(rest));
+    let asks = || REACHED.iter().any(|words| reached(words)) || asks_for_support(line, measure);
     let opens = |line: &str| CLOSINGS.open(line) || measure.words <= SHORT && FIRSTS.open(line);
     line.len() <= LONGEST_CLOSING && (opens(from_word(line)) || measure.quotes == 0 && asks())
 }
