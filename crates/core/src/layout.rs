@@ -11,6 +11,8 @@ pub struct Hints {
     pub story: i8,
     /// What the markup calls the line: its element, its classes, its microdata.
     pub role: Option<Role>,
+    /// What the line looks like, where no markup calls it anything: bold as a subhead, beside a picture as its caption.
+    pub looks: Option<Role>,
     /// Whether the markup makes it part of another story's announcement.
     pub is_teaser: bool,
     /// Heading level, 1 to 6; 0 for none.

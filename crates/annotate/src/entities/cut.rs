@@ -175,7 +175,11 @@ fn without_address(text: &str, name: Span) -> Span {
                 domain.len() > 1 && domain.bytes().all(|byte| byte.is_ascii_lowercase())
             })
     };
-    let is_address = |word: &str| word.split_once('/').is_some_and(|(host, _)| is_host(host));
+    // "Fell.com/Lund" are two companies.
+    let is_name =
+        |path: &str| path.chars().skip(1).all(char::is_lowercase) && path.starts_with(char::is_uppercase);
+    let is_address =
+        |word: &str| word.split_once('/').is_some_and(|(host, path)| is_host(host) && !is_name(path));
     let end = printed.spaced().find(|word| is_address(word)).and_then(|word| find(printed, word));
     Span::at(name.start(), name.start() + end.map_or(printed.len(), |end| printed[..end].trim_end().len()))
 }
@@ -340,6 +344,7 @@ mod tests {
         assert_eq!(bare("Fell pic.example.com/Ab1"), "Fell");
         assert_eq!(bare("Fell https://example.com"), "Fell");
         assert_eq!(bare("example.com/fell"), "");
+        assert_eq!(bare("Fell.com/Lund Quay"), "Fell.com/Lund Quay");
         assert_eq!(bare("AC/DC"), "AC/DC");
         assert_eq!(bare("U.S./Fell Accord"), "U.S./Fell Accord");
     }

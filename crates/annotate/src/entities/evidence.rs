@@ -197,7 +197,9 @@ fn is_ground(before: &str, name: &str) -> bool {
     };
     let given = first.spaced().next().is_some_and(|word| gazetteer::given(word).is_some());
     let reached = || ends_any(before, &["the ", " in ", " near ", " across ", " on ", " along "]);
-    gazetteer::known(name).is_none() && (!(given && gazetteer::surname(last)) || reached())
+    // Lands that are no surnames in the lists, but may be borne.
+    let borne = || gazetteer::surname(last) || matches!(last, "Gorge" | "Panhandle" | "Plateau");
+    gazetteer::known(name).is_none() && (!(given && borne()) || reached())
 }
 
 /// "FELL: A mill closed" at the head of a line, as papers of South Asia print a dateline; `wire` reads the others.
@@ -251,7 +253,7 @@ fn is_initialled(name: &str) -> bool {
         && gazetteer::known(name).is_none()
 }
 
-/// "A. Norah Quill": an initial with its stop, and names.
+/// "A. Norah Quill": an initial with its stop, and two names.
 fn is_dotted(name: &str) -> bool {
     let Some((first, rest)) = name.cut_first() else { return false };
     let initial = first.strip_suffix('.').is_some_and(|initial| initial.len() == 1);
@@ -264,7 +266,8 @@ fn is_dotted(name: &str) -> bool {
     };
     initial
         && first.starts_with(|c: char| c.is_ascii_uppercase())
-        && words.clone().count() <= 2
+        && words.clone().count() == 2
+        && gazetteer::known(name).is_none()
         && words.all(is_name)
 }
 
@@ -276,7 +279,7 @@ static LEAGUES: Listed = Listed::new(|| {
 /// "Campaign Against Fell Bridge", "Coalition for a Clean Quay"
 fn is_league(name: &str) -> bool {
     name.cut_first().is_some_and(|(first, rest)| {
-        is_listed(&LEAGUES, first) && opens_any(rest, &["Against ", "against ", "For ", "for ", "of "])
+        is_listed(&LEAGUES, first) && opens_any(rest, &["Against ", "against ", "For ", "for "])
     })
 }
 
@@ -356,6 +359,9 @@ mod tests {
         assert_eq!(kind("fires in the Fell Panhandle", "Fell Panhandle", Organization), Place);
         assert_eq!(kind("the 2010 Q. Night Quillan film", "Q. Night Quillan", Event), Person);
         assert_eq!(kind("the E. Fell Bank crisis", "E. Fell Bank", Event), Event);
+        assert_eq!(kind("an outbreak of E. Coli there", "E. Coli", Product), Product);
+        assert_eq!(kind("at the Council of Fell", "Council of Fell", Event), Event);
+        assert_eq!(kind("Then Mary Plateau left", "Mary Plateau", Person), Person);
         assert_eq!(kind("the V. 2 of it", "V. 2", Product), Product);
         let campaign = "Campaign Against Fell Bridge";
         assert_eq!(kind("what the Campaign Against Fell Bridge said", campaign, Work), Organization);

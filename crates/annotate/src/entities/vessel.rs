@@ -217,8 +217,11 @@ fn is_wreck(before: &str, name: &str, after: &str) -> bool {
     let stands = ends_any(before, &afore);
     let goes = opens_any(after, &behind);
     let body = name.spaced().any(|word| gazetteer::organization_word(word).is_some());
-    let lies = || is_of_ground(name.cut_last().map_or(name, |(_, last)| last));
-    (stands || goes) && !body && gazetteer::place(name).is_none() && !lies()
+    // A valley may carry water, and a street have an accident; no more than ships run aground.
+    let lies = is_of_ground(name.cut_last().map_or(name, |(_, last)| last));
+    let may_lie = [" accident", " disaster", ", carrying"];
+    let other = lies && !stands && opens_any(after, &may_lie);
+    (stands || goes) && !body && gazetteer::place(name).is_none() && !other
 }
 
 /// What a ship does; "the Fell region" has none of these behind its name.
@@ -283,6 +286,10 @@ mod tests {
     fn a_valley_that_carries_water_is_no_ship() {
         use EntityKind::{Place, Product};
         assert_eq!(kinds("A ferry runs toward the Lund Valley, carrying water.", "Lund Valley"), [Place]);
+        assert_eq!(
+            kinds("A ship, the Lund Bridge, ran. The Lund Bridge ran aground.", "Lund Bridge")[1],
+            Product
+        );
         assert_eq!(kinds("A ferry passed the Lund Star, carrying water.", "Lund Star"), [Product]);
     }
 

@@ -120,11 +120,14 @@ pub(crate) fn is_names(line: &str) -> bool {
     !read.authors.is_empty() && read.authors.iter().all(full) && words <= 4 + 4 * read.authors.len()
 }
 
-/// Whether a line holds names and a date and nothing else: `Ada Quill3 minutes ago`, `Ada Quill 3 May 2024 21:45`.
+/// Whether a line holds names and a date grown onto them, and nothing else: `Ada Quill3 minutes ago`. With a blank
+/// between them it may be a fixture or a birthday.
 pub(crate) fn is_dated(line: &str) -> bool {
     timestamp::may_hold(line)
         && is_names(line)
-        && read(line).date.is_some_and(|at| timestamp::is_timestamp(line[at..].trim_end_matches(')')))
+        && read(line).date.is_some_and(|at| {
+            line[..at].ends_with(char::is_alphabetic) && timestamp::is_timestamp(&line[at..])
+        })
 }
 
 /// `Ada Quill, health editor`: a name, and what a journalist is called.

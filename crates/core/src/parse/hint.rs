@@ -99,6 +99,9 @@ fn story(scale: &mut Scale, hints: &Hints, facts: &Facts, text: &str, place: usi
     if let Some(role) = hints.role {
         scale.add(role, MARKUP, "HTML: its markup");
     }
+    if let Some(role) = hints.looks {
+        scale.add(role, sure + 20, "HTML: its looks");
+    }
     caption(scale, hints, text);
     if is_numbered(text) {
         scale.add(Role::Caption, SURE, "a picture's number");
@@ -120,14 +123,13 @@ fn story(scale: &mut Scale, hints: &Hints, facts: &Facts, text: &str, place: usi
         scale.add(Role::Correction, FORM, "says what was wrong");
     }
     if form.has(Form::TIMESTAMP) && short && place <= 6 {
-        let sure = if hints.role == Some(Role::Caption) { SURE } else { FORM };
-        scale.add(Role::Timestamp, sure, "a date");
+        scale.add(Role::Timestamp, FORM, "a date");
     }
     if form.has(Form::BYLINE) && short && place <= 3 && measure.ending != Ending::Stop {
         scale.add(Role::Byline, FORM, "words of a byline");
     } else if short && hints.heading == 0 && !form.has(Form::POST) && byline::is_dated(text) {
         // Who wrote the story, or an entry of a live blog.
-        let role = if place <= 6 { Role::Byline } else { Role::Timestamp };
+        let role = if place <= 3 { Role::Byline } else { Role::Timestamp };
         scale.add(role, FORM + 10, "a name and a date");
     }
     if form.has(Form::AGENCY) && measure.words <= 4 && hints.heading == 0 {

@@ -366,7 +366,7 @@ fn has_word(line: &str, word: &Finder<'_>) -> bool {
 }
 
 /// Whether a line asks for support: a newsroom's `we` and what it is for.
-pub(crate) fn asks_for_support(line: &str, measure: &Measure) -> bool {
+fn asks_for_support(line: &str, measure: &Measure) -> bool {
     measure.we > 0 && (line.contains("ournalism") || line.contains("newsroom"))
 }
 

@@ -81,6 +81,7 @@ fn lay_out(id: &str, html: &str, is_story: bool) -> Layout {
         hints: Hints {
             story: decision.story[at],
             role: decision.role[at],
+            looks: decision.looks[at],
             is_teaser: decision.teaser[at],
             heading: row.heading,
             link_density: counts[at].linked as u8,
@@ -157,6 +158,7 @@ impl Found {
             self.counts.push(score::Count::default());
             self.decision.story.push(100);
             self.decision.role.push(None);
+            self.decision.looks.push(None);
             self.decision.teaser.push(false);
         }
     }

@@ -233,8 +233,10 @@ impl Walk<'_, '_> {
             return;
         }
         if node.tag == Tag::Img {
-            let begun = usize::from(self.sheet.text.len() > self.line.start);
-            self.picture = Some((region, self.sheet.rows.len() + begun));
+            // One amid a line is a sign of its text.
+            if self.sheet.text.len() == self.line.start && !self.is_icon(node) {
+                self.picture = Some((region, self.sheet.rows.len()));
+            }
             return;
         }
         if is_block {
@@ -246,6 +248,16 @@ impl Walk<'_, '_> {
         if node.end > at + 1 {
             self.levels.push(level);
         }
+    }
+
+    /// Whether a picture is a sign of the page's own, by its class.
+    fn is_icon(&self, node: &Node) -> bool {
+        self.dom.attributes[node.from as usize..node.to as usize].iter().any(|attribute| {
+            let value = self.dom.html.get(attribute.from as usize..attribute.to as usize).unwrap_or_default();
+            let value = value.to_ascii_lowercase();
+            attribute.name == Name::Class
+                && ["emoji", "icon", "avatar", "logo"].iter().any(|sign| value.contains(sign))
+        })
     }
 
     fn just_left_link(&self, at: u32) -> bool {

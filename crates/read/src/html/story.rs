@@ -16,6 +16,8 @@ pub(crate) struct Decision {
     /// See [`nutgraf_core::Hints::story`].
     pub(crate) story: Vec<i8>,
     pub(crate) role: Vec<Option<Role>>,
+    /// See [`nutgraf_core::Hints::looks`].
+    pub(crate) looks: Vec<Option<Role>>,
     pub(crate) teaser: Vec<bool>,
 }
 
@@ -92,8 +94,12 @@ pub(crate) fn story_words(counts: &[Count], decision: &Decision) -> i32 {
 
 fn decide_once(sheet: &Sheet, counts: &[Count], headline: &[usize], is_story: bool) -> Decision {
     let length = sheet.rows.len();
-    let mut decision =
-        Decision { story: vec![-100; length], role: vec![None; length], teaser: vec![false; length] };
+    let mut decision = Decision {
+        story: vec![-100; length],
+        role: vec![None; length],
+        looks: vec![None; length],
+        teaser: vec![false; length],
+    };
     // The first region holds all others.
     let whole = (is_story && !sheet.regions.is_empty()).then_some(0);
     let Some(at) = whole.or_else(|| container(sheet, counts, headline)) else {
@@ -137,14 +143,12 @@ fn decide_once(sheet: &Sheet, counts: &[Count], headline: &[usize], is_story: bo
     for at in start.saturating_sub(KICKER_ROWS)..end {
         if at >= start || counts[at].bits & u64::from(kind::KICKER) != 0 && counts[at].linked < 100 {
             call(sheet, counts, &mut decision, at, at < text);
-            if decision.role[at].is_none() && decision.story[at] > 0 {
-                decision.role[at] = look(sheet, counts, &decision, at, first..end, at > text);
-            }
         }
     }
     lead(sheet, counts, &mut decision, start..first);
     announce(sheet, counts, &mut decision);
     mark_headline(&mut decision, headline);
+    looks(sheet, counts, &mut decision, (text + 1).min(end)..end);
     decision
 }
 
@@ -237,57 +241,64 @@ fn call(sheet: &Sheet, counts: &[Count], decision: &mut Decision, at: usize, abo
 }
 
 /// Words of the longest caption that no markup calls one, and lines of a block that holds a picture and what it says.
-const LONGEST_CAPTION: i32 = 40;
+const LONGEST_CAPTION: i32 = 25;
 const PICTURE_ROWS: u32 = 3;
 /// Blocks between such a block and its picture or its caption.
 const DEPTH: usize = 4;
 
 /// Words of the longest subhead that is a paragraph in bold.
 const LONGEST_SUBHEAD: i32 = 10;
+/// Words of a line that is running text.
+const RUNNING: i32 = 12;
 
-/// What a row of the story's is by its looks, where no markup calls it anything. `whole`: the rows of the story's block;
-/// `below`: whether its text has begun.
-fn look(
-    sheet: &Sheet,
-    counts: &[Count],
-    decision: &Decision,
-    at: usize,
-    whole: Range<usize>,
-    below: bool,
-) -> Option<Role> {
-    let row = &sheet.rows[at];
-    if row.heading > 0
-        || counts[at].linked >= 50
-        || counts[at].bits & (place::ITEM | place::CELL | place::BLOCKQUOTE) != 0
-        || !sheet.row_text(row).contains(char::is_alphabetic)
-    {
-        return None;
-    }
-    if is_beside_picture(sheet, &counts[at], row, &whole) {
-        return Some(Role::Caption);
-    }
-    let goes_on = |next: usize| {
-        let is_text = |row: &Row| row.heading == 0 && row.bold * 2 < row.to - row.from;
-        whole.contains(&next)
-            && decision.story[next] > 0
-            && is_text(&sheet.rows[next])
-            && counts[next].words >= 12
-            && counts[next].linked < 50
+/// Says what the story's rows look like that no markup calls anything, behind the first of its text: captions and subheads,
+/// where its text stands in paragraphs and not in blocks as any.
+fn looks(sheet: &Sheet, counts: &[Count], decision: &mut Decision, below: Range<usize>) {
+    let is_open = |at: usize| {
+        decision.story[at] > 0
+            && decision.role[at].is_none()
+            && sheet.rows[at].heading == 0
+            && counts[at].linked < 50
     };
-    let is_title = below
-        && row.bold == row.to - row.from
-        && counts[at].words <= LONGEST_SUBHEAD
-        && !counts[at].closed
-        && sheet.row_text(row).ends_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '”' | '’' | ')'));
-    (is_title && goes_on(at + 1)).then_some(Role::Subhead)
+    let is_paragraph = |at: usize| counts[at].bits & place::PARAGRAPH != 0;
+    let running = || below.clone().filter(|&at| is_open(at) && counts[at].words >= RUNNING);
+    let has_paragraphs = 3 * running().filter(|&at| is_paragraph(at)).count() > 2 * running().count();
+    let look = |at: usize| {
+        let (row, text) = (&sheet.rows[at], sheet.row_text(&sheet.rows[at]));
+        let in_list = counts[at].bits & (place::ITEM | place::CELL | place::BLOCKQUOTE) != 0;
+        if !is_open(at) || in_list || !text.contains(char::is_alphabetic) {
+            return None;
+        }
+        if has_paragraphs
+            && !is_paragraph(at)
+            && !text.contains(['"', '“'])
+            && is_beside_picture(sheet, counts, at)
+        {
+            return Some(Role::Caption);
+        }
+        let is_bold = |row: &Row| row.bold == row.to - row.from;
+        let is_title = is_bold(row)
+            && counts[at].words <= LONGEST_SUBHEAD
+            && text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '”' | '’' | ')'));
+        let next = at + 1;
+        let goes_on = || {
+            below.contains(&next)
+                && is_open(next)
+                && counts[next].words >= RUNNING
+                && !is_bold(&sheet.rows[next])
+        };
+        (is_title && goes_on()).then_some(Role::Subhead)
+    };
+    let found: Vec<Option<Role>> = below.clone().map(look).collect();
+    for (looks, found) in decision.looks[below].iter_mut().zip(found) {
+        *looks = found;
+    }
 }
 
-/// Whether a row stands right behind a picture, in a block of their own: what the picture shows. Paragraphs are none.
-fn is_beside_picture(sheet: &Sheet, count: &Count, row: &Row, whole: &Range<usize>) -> bool {
-    let Some(picture) = row.picture else { return false };
-    if count.words > LONGEST_CAPTION || count.bits & place::PARAGRAPH != 0 {
-        return false;
-    }
+/// Whether a row stands right behind a picture, in a block of their own without a heading: what the picture shows.
+fn is_beside_picture(sheet: &Sheet, counts: &[Count], at: usize) -> bool {
+    let row = &sheet.rows[at];
+    let Some(picture) = row.picture.filter(|_| counts[at].words <= LONGEST_CAPTION) else { return false };
     let above = |region: u32| {
         let parent =
             |&region: &u32| Some(sheet.regions[region as usize].parent).filter(|&parent| parent != region);
@@ -296,7 +307,7 @@ fn is_beside_picture(sheet: &Sheet, count: &Count, row: &Row, whole: &Range<usiz
     let shared = above(row.region).find(|region| above(picture).any(|other| other == *region));
     shared.is_some_and(|region| {
         let Region { first, end, .. } = sheet.regions[region as usize];
-        let holds_story = first as usize <= whole.start && whole.end <= end as usize;
-        end - first <= PICTURE_ROWS && !holds_story
+        let has_heading = || sheet.rows[first as usize..end as usize].iter().any(|row| row.heading > 0);
+        end - first <= PICTURE_ROWS && !has_heading()
     })
 }
