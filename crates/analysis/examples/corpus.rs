@@ -198,8 +198,7 @@ impl Cost {
 struct Bench {
     threads: ThreadPool,
     one: Option<ThreadPool>,
-    /// Of the steps that can be repeated, all and since the last sum: with the threads, with one.
-    all: (Cost, Cost),
+    /// Of all steps so far that can be repeated: with the threads, with one.
     sum: (Cost, Cost),
 }
 
@@ -207,7 +206,7 @@ impl Bench {
     fn new(threads: usize) -> Result<Self, ThreadPoolBuildError> {
         let pool = |threads| ThreadPoolBuilder::new().num_threads(threads).build();
         let one = (threads > 1).then(|| pool(1)).transpose()?;
-        Ok(Self { threads: pool(threads)?, one, all: Default::default(), sum: Default::default() })
+        Ok(Self { threads: pool(threads)?, one, sum: Default::default() })
     }
 
     /// Runs a step some times and prints what the median run cost.
@@ -221,9 +220,7 @@ impl Bench {
         }
         let of_one = if of_one.is_empty() { Cost::default() } else { Cost::median(of_one) };
         let cost = (Cost::median(runs), of_one);
-        for sum in [&mut self.all, &mut self.sum] {
-            *sum = (sum.0.and(cost.0), sum.1.and(cost.1));
-        }
+        self.sum = (self.sum.0.and(cost.0), self.sum.1.and(cost.1));
         told(name, cost);
     }
 
@@ -232,11 +229,6 @@ impl Bench {
         let (done, cost) = timed(|| self.threads.install(work));
         told(name, (cost, Cost::default()));
         done
-    }
-
-    /// Prints what the steps so far have cost together, and begins anew.
-    fn summed(&mut self, name: &str) {
-        told(name, std::mem::take(&mut self.sum));
     }
 }
 
@@ -247,6 +239,7 @@ fn timed<T>(work: impl FnOnce() -> T) -> (T, Cost) {
     (done, Cost { wall: start.elapsed().as_secs_f64(), used: processor() - before })
 }
 
+/// Prints what a step has cost and, where it was run with one thread as well, the gain.
 fn told(name: &str, (cost, one): (Cost, Cost)) {
     print!("{name:<28} {:>7.2} s processor {:>7.2} s wall", cost.used, cost.wall);
     if one.wall > 0.0 {
@@ -285,7 +278,7 @@ fn measure(megabytes: usize, pages: u64, mut bench: Bench) {
     bench.step("arithmetic alone", || {
         (0..64_u64).into_par_iter().map(arithmetic).reduce(|| 0, u64::wrapping_add)
     });
-    (bench.all, bench.sum) = Default::default();
+    bench.sum = Default::default();
     bench.step("entities", || corpus.entities().len());
     bench.step("terms", || corpus.terms_with(&TermOptions::all()).len());
     for scope in [PairScope::Sentence, PairScope::Paragraph, PairScope::Story] {
@@ -293,7 +286,7 @@ fn measure(megabytes: usize, pages: u64, mut bench: Bench) {
     }
     bench.step("timeline", || corpus.timeline(Unit::Day).len());
     bench.step("quotes", || corpus.quotes().len());
-    bench.summed("all count tables");
+    told("all count tables", bench.sum);
     bench.step("copies, none there", || corpus.duplicates(&DuplicateOptions::default()).len());
     // Every fifth story is a copy of a fifth, cut at the end.
     let cut = |number| if number % 5 == 4 { page_of(number, number - 4, BLOCKS - 4) } else { page(number) };
@@ -315,7 +308,7 @@ fn measure(megabytes: usize, pages: u64, mut bench: Bench) {
     let saved = corpus.to_bytes().unwrap_or_default();
     println!("file                         {:.0} MB", saved.len() as f64 / 1e6);
     bench.step("load", || Corpus::from_bytes(&saved).map(|corpus| corpus.len()).unwrap_or_default());
-    told("all that is done nine times", bench.all);
+    told("all that is done nine times", bench.sum);
 }
 
 fn main() {

@@ -127,7 +127,7 @@ fn story(scale: &mut Scale, hints: &Hints, facts: &Facts, text: &str, place: usi
     }
     if form.has(Form::BYLINE) && short && place <= 3 && measure.ending != Ending::Stop {
         scale.add(Role::Byline, FORM, "words of a byline");
-    } else if short && hints.heading == 0 && !form.has(Form::POST) && byline::is_dated(text) {
+    } else if short && hints.heading == 0 && byline::is_dated(text) {
         // Who wrote the story, or an entry of a live blog.
         let role = if place <= 3 { Role::Byline } else { Role::Timestamp };
         scale.add(role, FORM + 10, "a name and a date");
@@ -158,11 +158,14 @@ fn end(scale: &mut Scale, hints: &Hints, facts: &Facts, text: &str) {
     if form.has(Form::BIO) {
         scale.add(Role::Note, SURE, "says who the author is");
     }
-    if hints.heading == 0 && is_closing(text, measure) {
+    if hints.heading > 0 {
+        return;
+    }
+    if is_closing(text, measure) {
         scale.add(Role::Promo, FORM, "the site speaks of the story");
     }
     let is_update = || ["pdated", "ublished", "osted"].iter().any(|word| text.contains(word));
-    if hints.heading == 0 && form.has(Form::TIMESTAMP) && is_update() {
+    if form.has(Form::TIMESTAMP) && is_update() {
         scale.add(Role::Timestamp, FORM, "a date");
     }
 }

@@ -233,7 +233,7 @@ impl Walk<'_, '_> {
             return;
         }
         if node.tag == Tag::Img {
-            // One amid a line is a sign of its text.
+            // One amid a line is a part of its text.
             if self.sheet.text.len() == self.line.start && !self.is_icon(node) {
                 self.picture = Some((region, self.sheet.rows.len()));
             }
@@ -253,10 +253,12 @@ impl Walk<'_, '_> {
     /// Whether a picture is a sign of the page's own, by its class.
     fn is_icon(&self, node: &Node) -> bool {
         self.dom.attributes[node.from as usize..node.to as usize].iter().any(|attribute| {
-            let value = self.dom.html.get(attribute.from as usize..attribute.to as usize).unwrap_or_default();
-            let value = value.to_ascii_lowercase();
+            let is_sign = |value: &str| {
+                let value = value.to_ascii_lowercase();
+                ["emoji", "icon", "avatar", "logo"].iter().any(|sign| value.contains(sign))
+            };
             attribute.name == Name::Class
-                && ["emoji", "icon", "avatar", "logo"].iter().any(|sign| value.contains(sign))
+                && self.dom.html.get(attribute.from as usize..attribute.to as usize).is_some_and(is_sign)
         })
     }
 

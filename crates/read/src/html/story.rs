@@ -251,8 +251,8 @@ const LONGEST_SUBHEAD: i32 = 10;
 /// Words of a line that is running text.
 const RUNNING: i32 = 12;
 
-/// Says what the story's rows look like that no markup calls anything, behind the first of its text: captions and subheads,
-/// where its text stands in paragraphs and not in blocks as any.
+/// Says what the story's rows look like that no markup calls anything, behind the first of its text: subheads and, where
+/// its text stands in paragraphs and not in blocks as any, captions.
 fn looks(sheet: &Sheet, counts: &[Count], decision: &mut Decision, below: Range<usize>) {
     let is_open = |at: usize| {
         decision.story[at] > 0
