@@ -151,7 +151,7 @@ impl<'a> Linker<'a> {
                 gazetteer::country(printed).or_else(|| gazetteer::whole_body(printed))
             }
             // "Republicans" are of the group of a Republican.
-            EntityKind::Group => printed.strip_suffix('s').filter(|one| gazetteer::group(one).is_some()),
+            EntityKind::Group => gazetteer::member(printed),
             _ => None,
         };
         let of = said.and_then(|said| said.kind).unwrap_or(kind);

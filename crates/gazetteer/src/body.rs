@@ -1,10 +1,10 @@
-//! Well-known bodies by what they are, and how their names are built.
+//! Well-known bodies by what they are, and how their names and those of persons are built.
 
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::{ORGANIZATIONS, Words, rows};
+use crate::{ORGANIZATIONS, PERSONS, Words, rows};
 
 /// The names of the listed bodies of one type.
 fn of_type(what: &'static str) -> impl Iterator<Item = &'static str> {
@@ -15,15 +15,32 @@ static TEAMS: Words<()> = LazyLock::new(|| of_type("team").collect());
 
 static PARTIES: Words<()> = LazyLock::new(|| of_type("party").collect());
 
-static OPENINGS: Words<usize> = LazyLock::new(|| {
-    let mut most: FxHashMap<&'static str, usize> = FxHashMap::default();
-    for [name, ..] in rows(ORGANIZATIONS) {
+/// What is known of the listed names of several words that open with a word.
+#[derive(Clone, Copy, Default)]
+struct Opening {
+    /// The words of the longest.
+    most: usize,
+    /// A bit for each way in which they go on (see [`going_on`]).
+    ways: u64,
+}
+
+/// The bit for how a second word begins, by its first two bytes: it turns most words away.
+fn going_on(second: &str) -> u64 {
+    let byte = |at: usize| second.as_bytes().get(at).filter(|byte| byte.is_ascii_alphanumeric());
+    let of = |at: usize| u32::from(byte(at).copied().unwrap_or_default());
+    1 << ((of(0) + 29 * of(1)) % 64)
+}
+
+static OPENINGS: Words<Opening> = LazyLock::new(|| {
+    let mut openings: FxHashMap<&'static str, Opening> = FxHashMap::default();
+    for [name, ..] in rows(ORGANIZATIONS).chain(rows(PERSONS)) {
         if let Some((first, rest)) = name.split_once(' ') {
-            let count = most.entry(first).or_default();
-            *count = (*count).max(1 + rest.split(' ').count());
+            let opening = openings.entry(first).or_default();
+            opening.most = opening.most.max(1 + rest.split(' ').count());
+            opening.ways |= going_on(rest);
         }
     }
-    most.into_iter().collect()
+    openings.into_iter().collect()
 });
 
 /// What a city's name has behind it in the name of its football club.
@@ -83,10 +100,13 @@ pub fn club_of(city: &str) -> Option<&'static str> {
     CITY_CLUBS.get(city).copied().flatten()
 }
 
-/// How many words the longest listed name of a body has that opens with a word: 2 for the "Liberal" of "Liberal
-/// Democrats"; none where no name of several words does.
-pub fn longest_body(word: &str) -> Option<usize> {
-    OPENINGS.get(word).copied()
+/// How many words the longest listed name of a body or a person has that opens with a word: 2 for the "Liberal" of
+/// "Liberal Democrats". None where no name of several words does, or none that may go on as `rest` does, the text behind
+/// the word.
+pub fn longest_name(word: &str, rest: &str) -> Option<usize> {
+    let second = rest.strip_prefix(' ')?;
+    let opening = OPENINGS.get(word)?;
+    (opening.ways & going_on(second) != 0).then_some(opening.most)
 }
 
 #[cfg(test)]
@@ -97,7 +117,9 @@ mod tests {
     fn bodies_are_known_by_what_they_are() {
         assert!(team("Sixers") && !team("Labour"));
         assert!(party("Labour") && !party("Congress"));
-        assert_eq!((longest_body("Luton"), longest_body("Town")), (Some(2), None));
+        assert_eq!(longest_name("Luton", " Town won"), Some(2));
+        assert_eq!((longest_name("Luton", ", a town"), longest_name("Town", " Luton")), (None, None));
+        assert_eq!(longest_name("Luton", " quietly"), None);
     }
 
     #[test]

@@ -22,7 +22,7 @@ mod venue;
 
 use std::sync::LazyLock;
 
-pub use body::{club_of, longest_body, party, team};
+pub use body::{club_of, longest_name, party, team};
 pub use lower::Lower;
 pub use short::{whole_body, whole_place};
 pub use table::Table;
@@ -158,6 +158,8 @@ pub const ORGANIZATION_WORDS: &str = include_str!("../list/organization_words.ts
 pub const ORGANIZATIONS: &str = include_str!("../list/organizations.tsv");
 /// Well-known products, works and events.
 pub const THINGS: &str = include_str!("../list/things.tsv");
+/// Well-known persons whose names are not plainly a given name and a surname.
+pub const PERSONS: &str = include_str!("../list/persons.tsv");
 /// Given names of the world, with who bears them, and surnames.
 pub const NAMES: &str = include_str!("../list/names.tsv");
 /// Words of the calendar, with their number.
@@ -239,6 +241,8 @@ static KNOWN: Words<Known> = LazyLock::new(|| {
     organizations.chain(things).collect()
 });
 
+static FAMOUS: Words<()> = LazyLock::new(|| rows(PERSONS).map(|[name, ..]| name).collect());
+
 static BEARERS: Words<Gender> = LazyLock::new(|| {
     rows(NAMES)
         .filter_map(|[name, what, _]| match what {
@@ -316,6 +320,38 @@ pub fn group(word: &str) -> Option<Group> {
     GROUPS.get(word).copied()
 }
 
+/// Adjectives and other spellings of groups, and what one of them is called.
+const MEMBERS: [(&str, &str); 12] = [
+    ("Democratic", "Democrat"),
+    ("Jewish", "Jew"),
+    ("Kurdish", "Kurd"),
+    ("Moslem", "Muslim"),
+    ("Moslems", "Muslim"),
+    ("Shi'a", "Shiite"),
+    ("Shi'ite", "Shiite"),
+    ("Shi'ites", "Shiite"),
+    ("Shia", "Shiite"),
+    ("Shias", "Shiite"),
+    ("Uighur", "Uyghur"),
+    ("Uighurs", "Uyghur"),
+];
+
+/// What one of the group that a name names is called: "Republican" for "Republicans", "Kurd" for "Kurdish". None for a
+/// name that is that itself, or names no group of the list.
+///
+/// ```
+/// use nutgraf_gazetteer::member;
+///
+/// assert_eq!((member("Republicans"), member("Kurdish")), (Some("Republican"), Some("Kurd")));
+/// assert_eq!((member("Republican"), member("Fells")), (None, None));
+/// ```
+pub fn member(name: &str) -> Option<&str> {
+    match MEMBERS.iter().find(|(other, _)| *other == name) {
+        Some(&(_, member)) => Some(member),
+        None => name.strip_suffix('s').filter(|one| GROUPS.contains(one)),
+    }
+}
+
 /// What a word of an organisation's name is. A capitalised head word ("House", "Times") is no proof of an organisation.
 pub fn organization_word(word: &str) -> Option<OrganizationWord> {
     ORGANIZATION.get(word).copied()
@@ -325,6 +361,11 @@ pub fn organization_word(word: &str) -> Option<OrganizationWord> {
 /// "Hubble Space Telescope". Names that are as often a place's, a person's or no name are not listed.
 pub fn known(name: &str) -> Option<Known> {
     KNOWN.get(name).copied()
+}
+
+/// Whether a name is a well-known person's, as printed: "Dua Lipa", "Narendra Modi".
+pub fn person(name: &str) -> bool {
+    FAMOUS.contains(name)
 }
 
 /// The given name that a short form of it stands for, both in lower case: "bill" is "william". Short forms of several
@@ -385,13 +426,14 @@ mod tests {
             0
         );
         let marked = [ORGANIZATIONS, NAMES, THINGS, TITLE_LIST].into_iter().flat_map(rows);
-        assert_eq!(marked.filter(|row| !matches!(row[2], "" | "unseen")).count(), 0);
+        assert_eq!(marked.filter(|row| !matches!(row[2], "" | "unseen" | "later")).count(), 0);
         assert_eq!(place("Krakatoa"), Some(Place::Region));
         assert!(team("Sixers") && !team("Lockheed Martin"));
         assert_eq!(calendar("Thursday"), Some(Calendar::Weekday(4)));
         assert_eq!(group("Kurds"), Some(Group::Ethnic));
         assert_eq!(known("Lockheed Martin"), Some(Known::Organization));
         assert_eq!(known("World Cup"), Some(Known::Event));
+        assert!(person("Narendra Modi") && !person("Lockheed Martin"));
         assert_eq!(organization_word("Ministry"), Some(OrganizationWord::Head));
         assert!(opens_land("Saudi") && opens_land("United") && !opens_land("Japan"));
         assert_eq!(demonym("Japanese"), Some(Demonym { place: "Japan", country: true }));

@@ -7,41 +7,51 @@ use crate::lower::Lower;
 #[derive(Clone, Debug)]
 pub(crate) struct Filter {
     /// A bit for each place that a word of the list has.
-    places: [u64; PLACES / 64],
+    places: Box<[u64]>,
 }
 
-const PLACES: usize = 4096;
+/// Places for each word of a list, at least: so few are taken that most other words find none of theirs so.
+const SPARSE: usize = 8;
+/// Places of the smallest filter.
+const LEAST: usize = 4096;
 
-/// The place of a word, and the bit for it there; none for no word. `fold` is what each byte is taken for.
+/// The place of a word among so many; none for no word. `fold` is what each byte is taken for.
 #[inline]
-fn place(word: &[u8], fold: impl Fn(u8) -> u8) -> Option<(usize, u64)> {
+fn place(word: &[u8], places: usize, fold: impl Fn(u8) -> u8) -> Option<usize> {
     let (&first, &last) = (word.first()?, word.last()?);
-    let of = |byte: u8| usize::from(fold(byte));
+    let of = |byte: u8| u32::from(fold(byte));
     let middle = word.get(word.len() / 2).map_or(0, |&byte| of(byte));
-    let place = (of(first) ^ of(last) << 3 ^ middle << 5 ^ word.len() << 8) % PLACES;
-    Some((place / 64, 1 << (place % 64)))
+    // The upper bits of the product depend on all of them (multiplicative hashing, Knuth 1973).
+    let bytes = of(first) | of(last) << 8 | middle << 16 | (word.len() as u32) << 24;
+    Some(((u64::from(bytes.wrapping_mul(0x9E37_79B1)) * places as u64) >> 32) as usize)
 }
 
 impl Filter {
-    pub(crate) fn of<'w>(words: impl Iterator<Item = &'w str>) -> Self {
-        let mut filter = Filter { places: [0; PLACES / 64] };
-        for (place, bit) in words.filter_map(|word| place(word.as_bytes(), |byte| byte)) {
-            filter.places[place] |= bit;
+    pub(crate) fn of<'w>(words: impl ExactSizeIterator<Item = &'w str>) -> Self {
+        let places = (SPARSE * words.len()).max(LEAST).next_multiple_of(64);
+        let mut filter = Filter { places: vec![0; places / 64].into() };
+        for place in words.filter_map(|word| place(word.as_bytes(), places, |byte| byte)) {
+            filter.places[place / 64] |= 1 << (place % 64);
         }
         filter
+    }
+
+    #[inline]
+    fn has(&self, word: &str, fold: impl Fn(u8) -> u8) -> bool {
+        let place = place(word.as_bytes(), 64 * self.places.len(), fold);
+        place.is_some_and(|place| self.places[place / 64] & 1 << (place % 64) != 0)
     }
 
     /// Whether the list may have a word as printed.
     #[inline]
     pub(crate) fn may_have(&self, word: &str) -> bool {
-        place(word.as_bytes(), |byte| byte).is_some_and(|(place, bit)| self.places[place] & bit != 0)
+        self.has(word, |byte| byte)
     }
 
     /// Whether the list may have a word's lower case.
     #[inline]
     pub(crate) fn may_have_lower(&self, word: &str) -> bool {
-        let place = place(word.as_bytes(), |byte| byte.to_ascii_lowercase());
-        !word.is_ascii() || place.is_some_and(|(place, bit)| self.places[place] & bit != 0)
+        !word.is_ascii() || self.has(word, |byte| byte.to_ascii_lowercase())
     }
 }
 

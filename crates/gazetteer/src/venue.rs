@@ -1,4 +1,4 @@
-//! Stadiums, race tracks and halls.
+//! Stadiums, halls, squares, landmarks and the like.
 
 use std::sync::LazyLock;
 
@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{Words, rows};
 
-/// Well-known stadiums, race tracks and halls.
+/// Well-known stadiums, halls, squares, landmarks and the like.
 const VENUES: &str = include_str!("../list/venues.tsv");
 
 /// The listed names that open with each word, the longer ones first.
@@ -31,7 +31,7 @@ fn first(text: &str) -> &str {
     &text[..length.unwrap_or(text.len())]
 }
 
-/// The name of a well-known stadium, race track or hall that opens a text, the longest.
+/// The name of a well-known stadium, hall, square or landmark that opens a text, the longest.
 ///
 /// ```
 /// use nutgraf_gazetteer::venue;

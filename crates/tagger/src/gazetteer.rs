@@ -4,8 +4,8 @@ use crate::Tagger;
 
 pub use nutgraf_gazetteer::{
     Calendar, Demonym, Field, Gender, Group, Known, OrganizationWord, Place, Table, Title, calendar, club_of,
-    country, demonym, group, known, longest_body, may_be_left_out, nickname, opens_land, organization_word,
-    place, places, team, title, trade, venue, whole_body, whole_place,
+    country, demonym, group, known, longest_name, may_be_left_out, member, nickname, opens_land,
+    organization_word, person, place, places, team, title, trade, venue, whole_body, whole_place,
 };
 
 /// Who bears `word` as a given name, in any case; `None` when it is no common one. The embedded model knows the names

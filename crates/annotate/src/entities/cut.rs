@@ -23,7 +23,7 @@ fn kind_of(kind: Kind) -> EntityKind {
 /// Words that open sentences before a name and open none.
 static ADVERBS: Listed = Listed::new(|| {
     listed(
-        "Although Because Despite Given However Meanwhile Now Since Though Unless Unlike Until When \
+        "Although Because Despite Given Hey Hi However Meanwhile Now Since Though Unless Unlike Until When \
          Whereas Whether While",
     )
 });
@@ -416,6 +416,7 @@ mod tests {
             ("Opposition MP", Kind::Organization, "Opposition MP", EntityKind::Organization),
             ("Labour MP", Kind::Organization, "Labour", EntityKind::Organization),
             ("Although Fellex", Kind::Organization, "Fellex", EntityKind::Organization),
+            ("Hey Fellex", Kind::Organization, "Fellex", EntityKind::Organization),
             ("Since Quill", Kind::Person, "Quill", EntityKind::Person),
             ("U. S.", Kind::Person, "U. S.", EntityKind::Place),
             ("N. Y", Kind::Person, "N. Y", EntityKind::Place),

@@ -58,11 +58,8 @@ pub(super) fn key<'w>(name: &str, words: &'w [String], kind: EntityKind) -> Cow<
                 return format!("of {}", demonym.place.to_lowercase()).into();
             }
             // "Republicans" are of the group of a Republican.
-            if let [word] = words
-                && let Some(one) = word.strip_suffix('s')
-                && name.strip_suffix('s').and_then(gazetteer::group).is_some()
-            {
-                return one.into();
+            if let Some(member) = gazetteer::member(name) {
+                return member.to_lowercase().into();
             }
         }
         EntityKind::Event => {
@@ -199,6 +196,8 @@ mod tests {
         assert_eq!(key("Americans", EntityKind::Group), key("American", EntityKind::Group));
         assert_ne!(key("American", EntityKind::Group), key("US", EntityKind::Place));
         assert_eq!(key("Republicans", EntityKind::Group), key("Republican", EntityKind::Group));
+        assert_eq!(key("Shia", EntityKind::Group), key("Shi'ites", EntityKind::Group));
+        assert_eq!(key("Democratic", EntityKind::Group), key("Democrats", EntityKind::Group));
         assert_ne!(key("Fells", EntityKind::Group), key("Fell", EntityKind::Group));
     }
 

@@ -278,8 +278,15 @@ pub(super) fn vote<'a>(text: &'a str, drafts: &mut [Draft], names: &mut Names<'a
             let name = draft.span.slice(text);
             votes.kind(draft.kind, name)
         };
-        draft.kind = *printed.settled[index(kind)]
-            .get_or_insert_with(|| settled(draft.span.slice(text), kind, votes.sure));
+        // "Lindt", after Ada Lindt, makes no chocolate.
+        let borne =
+            kind == EntityKind::Person && votes.surname && votes.called == 0 && printed.ends.is_none();
+        if borne {
+            draft.kind = kind;
+        } else {
+            draft.kind = *printed.settled[index(kind)]
+                .get_or_insert_with(|| settled(draft.span.slice(text), kind, votes.sure));
+        }
         // In a report of games a city is its club, but for where one lies: "{Luton} are top" where Luton Town is named,
         // or where "{Luton} striker" says so.
         let club = || {
@@ -415,6 +422,12 @@ mod tests {
         assert_eq!(voted(text, &names), [P; 4]);
         let text = "Ada Lundex left. Shares in Lundex rose. Lundex sold mills. Then Lundex lost 3 percent.";
         assert_eq!(voted(text, &names), [P, O, O, O]);
+        // Lindt makes chocolate where nobody is called so.
+        let text = "Ada Lindt left. They met Lindt again.";
+        assert_eq!(voted(text, &[("Ada Lindt", P), ("Lindt", P)]), [P; 2]);
+        let text = "Ada Lindt left. Chocolate maker Lindt sold mills.";
+        assert_eq!(voted(text, &[("Ada Lindt", P), ("Lindt", P)]), [P, O]);
+        assert_eq!(voted("They met Lindt again.", &[("Lindt", P)]), [O]);
         let text = "Fell Management owns mills. Then Fell sold them.";
         assert_eq!(voted(text, &[("Fell Management", O), ("Fell", P)]), [O, O]);
         let text = "The striker scored in the match. It was a win over Fellex.";

@@ -29,8 +29,8 @@ pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
             next += 1;
         }
         let place = Place { words, token, held: &drafts[next..] };
-        if let Some(whole) = place.body() {
-            found.push(Draft::new(whole, EntityKind::Organization));
+        if let Some((whole, kind)) = place.listed() {
+            found.push(Draft::new(whole, kind));
         } else if drafts.get(next).is_none_or(|draft| draft.span.start() >= span.end()) {
             let kind = match span.slice(text) {
                 "English" | "Welsh" => place.is_people().then_some(EntityKind::Group),
@@ -150,26 +150,31 @@ impl<'a> Place<'a, '_> {
             && (!keyphrase::is_word(&club.to_lowercase()) || cue::is_player(self.after()))
     }
 
-    /// A listed body's name of several words that begins here, the longest; what is held of it is less.
-    fn body(&self) -> Option<Span> {
+    /// A listed name of a body or a person, of several words, that begins here, the longest; what is held of it is less.
+    fn listed(&self) -> Option<(Span, EntityKind)> {
         let first = self.words.tokens[self.token];
         let opening = first.slice(self.words.text);
         // Names are held without their article.
-        let most = gazetteer::longest_body(opening).filter(|_| opening != "The")?;
+        let most =
+            gazetteer::longest_name(opening, &self.words.text[first.end()..]).filter(|_| opening != "The")?;
         // "Fell's" has two tokens.
         (self.token + 1..self.words.len().min(self.token + most + 2)).rev().find_map(|last| {
             let whole = first.hull(self.words.tokens[last]);
-            let known = gazetteer::known(whole.slice(self.words.text)) == Some(Known::Organization);
+            let name = whole.slice(self.words.text);
+            let kind = match gazetteer::known(name) {
+                Some(Known::Organization) => EntityKind::Organization,
+                None if gazetteer::person(name) => EntityKind::Person,
+                _ => return None,
+            };
             let mut over = self.held.iter().take_while(|draft| draft.span.start() < whole.end());
             let same = || self.words.sentence_of(last) == self.words.sentence_of(self.token);
             let less =
                 |draft: &Draft| whole.contains(draft.span) && whole != draft.span && draft.titles.is_empty();
-            (known
-                && same()
+            let free = same()
                 && over.all(less)
                 && (!self.before().starts_with(char::is_uppercase) || is_opener(self.before()))
-                && self.ends_at(last))
-            .then_some(whole)
+                && self.ends_at(last);
+            free.then_some((whole, kind))
         })
     }
 }
@@ -241,6 +246,14 @@ mod tests {
         let name = "Organization for Security and Cooperation in Europe";
         let held = [("Organization for Security", Organization), ("Europe", Place)];
         assert_eq!(found(&format!("the {name} saw it"), &held), [name]);
+    }
+
+    #[test]
+    fn listed_persons_are_found_and_whole() {
+        let held = [("Mary Queen", EntityKind::Person), ("Scots", EntityKind::Group)];
+        assert_eq!(found("a life of Mary Queen of Scots, who fled", &held), ["Mary Queen of Scots"]);
+        assert_eq!(found("it pushed down Ice Cube this week", &[]), ["Ice Cube"]);
+        assert!(found("it pushed down Ice Cube Trays this week", &[]).is_empty());
     }
 
     #[test]

@@ -44,10 +44,13 @@ pub(super) fn leading(text: &str, span: Span) -> (Vec<Span>, Span) {
 /// "Justices Quill", "Striker Quill".
 fn label(words: &[&str]) -> usize {
     let [first, second, rest @ ..] = words else { return 0 };
-    if !is_capital(second) || gazetteer::given(first).is_some() || gazetteer::surname(first) {
+    let position = is_listed(&POSITIONS, first) && !rest.is_empty() && !is_particle(&second.to_lowercase());
+    // Before "Ada Quill" a "TE" plays, in "TE ADA QUILL" it may be a name.
+    let plays = position && second.contains(char::is_lowercase);
+    let borne = || gazetteer::given(first).is_some() || gazetteer::surname(first);
+    if !is_capital(second) || !plays && borne() {
         return 0;
     }
-    let position = is_listed(&POSITIONS, first) && !rest.is_empty();
     let office = |word: &str| gazetteer::title(&[word]).is_some_and(|title| title.field != Field::Honorific);
     let plural = || first.strip_suffix('s').is_some_and(|one| is_capital(one) && office(one));
     let trade = || {
@@ -149,7 +152,9 @@ mod tests {
         for (text, name) in [
             ("Dean Marsh", "Dean Marsh"),
             ("QB Ada Quill", "Ada Quill"),
+            ("TE Ada Quill", "Ada Quill"),
             ("DE Quill", "DE Quill"),
+            ("DE LA QUILL", "DE LA QUILL"),
             ("Justices Quill", "Quill"),
             ("Striker Quill", "Quill"),
             ("Hunter Quill", "Hunter Quill"),

@@ -60,6 +60,11 @@ pub(super) fn settled(name: &str, kind: EntityKind, sure: bool) -> EntityKind {
         {
             EntityKind::Person
         }
+        EntityKind::Place | EntityKind::Organization | EntityKind::Group | EntityKind::Product
+            if gazetteer::person(name) =>
+        {
+            EntityKind::Person
+        }
         _ if is_site(name) => EntityKind::Organization,
         EntityKind::Place if known.is_none() && brand::is_coined(name) => EntityKind::Organization,
         EntityKind::Organization | EntityKind::Person | EntityKind::Product | EntityKind::Work
@@ -258,6 +263,9 @@ mod tests {
             ("Volvo Ocean Race", Event, Event),
             ("Dodge City", Work, Work),
             ("Ford Quill", Person, Person),
+            ("Dua Lipa", Organization, Person),
+            ("Miley Cyrus", Place, Person),
+            ("Miley Cyrus", Work, Work),
         ] {
             assert_eq!(settled(name, kind, false), expected, "{name}");
         }

@@ -115,8 +115,8 @@ fn short_forms_of_companies() {
 #[test]
 fn a_companys_service_is_not_the_company() {
     check(
-        "{o Google Cloud} is sold by {o Google}.",
-        &["organization Google Cloud: [Google Cloud]", "organization Google: [Google]"],
+        "{o Google News} is sold by {o Google}.",
+        &["organization Google News: [Google News]", "organization Google: [Google]"],
     );
     check(
         "{o Lund} sank, {o Lund Shipping Co.} said. {o Lund Corp.} fell.",
