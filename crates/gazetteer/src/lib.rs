@@ -137,10 +137,25 @@ type Words<V> = LazyLock<Table<V>>;
 
 /// The rows of a list, its columns cut at tabs, without the line that names them; a missing column is empty.
 pub fn rows(list: &'static str) -> impl Iterator<Item = [&'static str; 3]> {
-    list.lines().skip(1).filter(|line| !line.is_empty()).map(|line| {
-        let mut columns = line.split('\t');
-        std::array::from_fn(|_| columns.next().unwrap_or_default())
-    })
+    let mut rest = list;
+    let row = move || {
+        let line = cut(&mut rest, b'\n')?;
+        let mut line = line.strip_suffix('\r').unwrap_or(line);
+        Some(std::array::from_fn(|_| cut(&mut line, b'\t').unwrap_or_default()))
+    };
+    std::iter::from_fn(row).skip(1).filter(|row| !row[0].is_empty())
+}
+
+/// Takes what a text has before the first such byte off it, and the byte; all when there is none, nothing when nothing
+/// is left. The standard library's search prepares for longer texts than a column.
+fn cut<'t>(text: &mut &'t str, at: u8) -> Option<&'t str> {
+    if text.is_empty() {
+        return None;
+    }
+    let end = text.bytes().position(|byte| byte == at);
+    let taken = &text[..end.unwrap_or(text.len())];
+    *text = end.map_or("", |end| &text[end + 1..]);
+    Some(taken)
 }
 
 /// Other names of countries (`alias`), provinces and states (`part`), regions and seas (`region`), mountains, waters

@@ -1,4 +1,4 @@
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::lower::Lower;
 
@@ -105,8 +105,9 @@ impl<V> Table<V> {
 /// Of two rows with one word the first counts; no word is none.
 impl<V> FromIterator<(&'static str, V)> for Table<V> {
     fn from_iter<I: IntoIterator<Item = (&'static str, V)>>(rows: I) -> Self {
-        let mut known = FxHashMap::default();
-        for (word, value) in rows.into_iter().filter(|(word, _)| !word.is_empty()) {
+        let rows: Vec<(&'static str, V)> = rows.into_iter().filter(|(word, _)| !word.is_empty()).collect();
+        let mut known = FxHashMap::with_capacity_and_hasher(rows.len(), FxBuildHasher);
+        for (word, value) in rows {
             known.entry(word).or_insert(value);
         }
         Table { filter: Filter::of(known.keys().copied()), known }
