@@ -1,6 +1,7 @@
-//! Word lists of news: titles, nationalities, groups, organisations' words, the calendar, countries.
+//! Word lists of news: titles, nationalities, groups, organisations' words, the calendar, countries; well-known bodies,
+//! persons, things and buildings.
 //!
-//! The lists are small and hand-written; each is read at its first use. Lookups are by exact case unless said.
+//! The lists are hand-written; each is read at its first use. Lookups are by exact case unless said.
 //!
 //! ```
 //! use nutgraf_gazetteer as gazetteer;
@@ -173,7 +174,7 @@ pub const ORGANIZATION_WORDS: &str = include_str!("../list/organization_words.ts
 pub const ORGANIZATIONS: &str = include_str!("../list/organizations.tsv");
 /// Well-known products, works and events.
 pub const THINGS: &str = include_str!("../list/things.tsv");
-/// Well-known persons whose names are not plainly a given name and a surname.
+/// Well-known persons, and figures, whom a name model takes for something else or may not know.
 pub const PERSONS: &str = include_str!("../list/persons.tsv");
 /// Given names of the world, with who bears them, and surnames.
 pub const NAMES: &str = include_str!("../list/names.tsv");
@@ -332,7 +333,11 @@ pub fn opens_land(word: &str) -> bool {
 
 /// What binds the group a word names: "Kurds", "Catholic", "Republicans".
 pub fn group(word: &str) -> Option<Group> {
-    GROUPS.get(word).copied()
+    // "Shi’a"
+    match word.contains('’') {
+        true => GROUPS.get(&word.replace('’', "'")).copied(),
+        false => GROUPS.get(word).copied(),
+    }
 }
 
 /// Adjectives and other spellings of groups, and what one of them is called.
@@ -358,10 +363,12 @@ const MEMBERS: [(&str, &str); 12] = [
 /// use nutgraf_gazetteer::member;
 ///
 /// assert_eq!((member("Republicans"), member("Kurdish")), (Some("Republican"), Some("Kurd")));
+/// assert_eq!((member("Shi'ites"), member("Shi’ites")), (Some("Shiite"), Some("Shiite")));
 /// assert_eq!((member("Republican"), member("Fells")), (None, None));
 /// ```
 pub fn member(name: &str) -> Option<&str> {
-    match MEMBERS.iter().find(|(other, _)| *other == name) {
+    let is_name = |other: &str| other == name || name.contains('’') && other == name.replace('’', "'");
+    match MEMBERS.iter().find(|(other, _)| is_name(other)) {
         Some(&(_, member)) => Some(member),
         None => name.strip_suffix('s').filter(|one| GROUPS.contains(one)),
     }
@@ -449,6 +456,29 @@ mod tests {
         assert_eq!(known("Lockheed Martin"), Some(Known::Organization));
         assert_eq!(known("World Cup"), Some(Known::Event));
         assert!(person("Narendra Modi") && !person("Lockheed Martin"));
+        // "Pope" is a title of Francis, not of whom these are.
+        let titled = |name: &&str| name.split_once(' ').is_some_and(|(first, _)| title(&[first]).is_some());
+        let titled: Vec<&str> = rows(PERSONS).map(|[name, ..]| name).filter(titled).collect();
+        let stage = [
+            "Count Basie",
+            "Dr Dre",
+            "Dr. Dre",
+            "Dr. Seuss",
+            "Earl Sweatshirt",
+            "Father John Misty",
+            "Guru Nanak",
+            "Lady Gaga",
+            "M. Night Shyamalan",
+            "MS Dhoni",
+            "Miss Marple",
+            "Miss Piggy",
+            "Mr Beast",
+            "Mr T",
+            "Mr. T",
+            "Queen Latifah",
+            "Shah Rukh Khan",
+        ];
+        assert_eq!(titled, stage);
         assert_eq!(organization_word("Ministry"), Some(OrganizationWord::Head));
         assert!(opens_land("Saudi") && opens_land("United") && !opens_land("Japan"));
         assert_eq!(demonym("Japanese"), Some(Demonym { place: "Japan", country: true }));

@@ -20,7 +20,7 @@ fn kind_of(kind: Kind) -> EntityKind {
     }
 }
 
-/// Words that open sentences before a name and open none.
+/// Words that open sentences before a name and, but for the listed, open none.
 static ADVERBS: Listed = Listed::new(|| {
     listed(
         "Although Because Despite Given Hey Hi However Meanwhile Now Since Though Unless Unlike Until When \

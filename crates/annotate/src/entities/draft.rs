@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use nutgraf_core::{EntityKind, Form, Span};
-use nutgraf_tagger::gazetteer::Table;
+use nutgraf_tagger::gazetteer::{Known, Table};
 
 #[cfg(test)]
 use crate::words::Words;
@@ -39,6 +39,16 @@ impl Draft {
     /// A mention that the text itself says to be another's.
     pub(super) fn of(owner: usize, kind: EntityKind, span: Span, form: Form) -> Draft {
         Draft { form: Some(form), same_as: Some(owner), ..Draft::new(span, kind) }
+    }
+}
+
+/// The kind of a name that the lists know.
+pub(super) fn kind_of(known: Known) -> EntityKind {
+    match known {
+        Known::Organization => EntityKind::Organization,
+        Known::Product => EntityKind::Product,
+        Known::Work => EntityKind::Work,
+        Known::Event => EntityKind::Event,
     }
 }
 

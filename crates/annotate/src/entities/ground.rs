@@ -86,7 +86,7 @@ pub(super) fn mend(words: &Words, drafts: &mut Vec<Draft>) {
     }
 }
 
-/// Adds the listed stadiums and halls of several words that the tagger passed over or cut.
+/// Adds the listed stadiums, squares and the like of several words that the tagger passed over or cut.
 fn add_venues(words: &Words, drafts: &mut Vec<Draft>) {
     let mut found = Vec::new();
     for &token in &words.capitals {

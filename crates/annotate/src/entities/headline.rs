@@ -153,7 +153,7 @@ fn nicknames(club: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Whether a sentence is a line of its own in which all longer words have capitals.
-fn is_headline(words: &Words, sentence: usize) -> bool {
+pub(super) fn is_headline(words: &Words, sentence: usize) -> bool {
     let span = words.sentences[sentence];
     if span.len() > 200 || span.slice(words.text).ends_with(['.', '"', '”']) {
         return false;

@@ -44,10 +44,14 @@ pub(super) fn leading(text: &str, span: Span) -> (Vec<Span>, Span) {
 /// "Justices Quill", "Striker Quill".
 fn label(words: &[&str]) -> usize {
     let [first, second, rest @ ..] = words else { return 0 };
-    let position = is_listed(&POSITIONS, first) && !rest.is_empty() && !is_particle(&second.to_lowercase());
+    let position = is_listed(&POSITIONS, first) && !rest.is_empty();
     // Before "Ada Quill" a "TE" plays, in "TE ADA QUILL" it may be a name.
-    let plays = position && second.contains(char::is_lowercase);
-    let borne = || gazetteer::given(first).is_some() || gazetteer::surname(first);
+    let plays = position && words[1..].iter().any(|word| word.contains(char::is_lowercase));
+    let borne = || {
+        gazetteer::given(first).is_some()
+            || gazetteer::surname(first)
+            || position && is_particle(&second.to_lowercase())
+    };
     if !is_capital(second) || !plays && borne() {
         return 0;
     }
@@ -153,6 +157,8 @@ mod tests {
             ("Dean Marsh", "Dean Marsh"),
             ("QB Ada Quill", "Ada Quill"),
             ("TE Ada Quill", "Ada Quill"),
+            ("TE A.B. Quill", "A.B. Quill"),
+            ("WR Van Quill Lund", "Van Quill Lund"),
             ("DE Quill", "DE Quill"),
             ("DE LA QUILL", "DE LA QUILL"),
             ("Justices Quill", "Quill"),

@@ -2,10 +2,10 @@
 //! Ports".
 
 use nutgraf_core::{EntityKind, Span};
-use nutgraf_tagger::gazetteer::{self, Known, OrganizationWord};
+use nutgraf_tagger::gazetteer::{self, OrganizationWord};
 use rustc_hash::FxHashSet;
 
-use super::draft::{Draft, Listed, find, is_listed, listed, opens_any};
+use super::draft::{Draft, Listed, find, is_listed, kind_of, listed, opens_any};
 use super::spaced::Spaced as _;
 use super::{joint, key, lower, title_words};
 use crate::words::Words;
@@ -155,13 +155,8 @@ fn listed_whole(text: &str, last: &Draft, next: &Draft) -> Option<EntityKind> {
         return None;
     }
     let whole = last.span.hull(next.span).slice(text);
-    match gazetteer::known(whole) {
-        Some(Known::Organization) => Some(EntityKind::Organization),
-        Some(Known::Product) => Some(EntityKind::Product),
-        Some(Known::Work) => Some(EntityKind::Work),
-        Some(Known::Event) => Some(EntityKind::Event),
-        None => gazetteer::place(whole).map(|_| EntityKind::Place),
-    }
+    let place = || gazetteer::place(whole).map(|_| EntityKind::Place);
+    gazetteer::known(whole).map(kind_of).or_else(place)
 }
 
 /// "{Fell County} {Sheriff's Department}"

@@ -4,7 +4,7 @@ use nutgraf_core::EntityKind;
 use nutgraf_tagger::gazetteer::{self, Known, OrganizationWord};
 
 use super::brand;
-use super::draft::{Listed, ends_any, find, is_listed, listed, opens_any};
+use super::draft::{Listed, ends_any, find, is_listed, kind_of, listed, opens_any};
 use super::key;
 use super::nature::STORMS;
 use super::spaced::Spaced as _;
@@ -57,11 +57,6 @@ pub(super) fn settled(name: &str, kind: EntityKind, sure: bool) -> EntityKind {
         _ if matches!(name, "Tories" | "Tory") => EntityKind::Group,
         EntityKind::Place | EntityKind::Organization
             if matches!(name, "Santa" | "Santa Claus" | "Father Christmas") =>
-        {
-            EntityKind::Person
-        }
-        EntityKind::Place | EntityKind::Organization | EntityKind::Group | EntityKind::Product
-            if gazetteer::person(name) =>
         {
             EntityKind::Person
         }
@@ -214,12 +209,7 @@ fn is_car(name: &str) -> bool {
 
 /// The kind of a well-known name that no person or place bears.
 fn known(name: &str) -> Option<EntityKind> {
-    let kind = match gazetteer::known(name)? {
-        Known::Organization => EntityKind::Organization,
-        Known::Product => EntityKind::Product,
-        Known::Work => EntityKind::Work,
-        Known::Event => EntityKind::Event,
-    };
+    let kind = kind_of(gazetteer::known(name)?);
     let elsewhere =
         || gazetteer::surname(name) || gazetteer::given(name).is_some() || gazetteer::place(name).is_some();
     (name.contains(' ') || !elsewhere()).then_some(kind)
@@ -263,9 +253,6 @@ mod tests {
             ("Volvo Ocean Race", Event, Event),
             ("Dodge City", Work, Work),
             ("Ford Quill", Person, Person),
-            ("Dua Lipa", Organization, Person),
-            ("Miley Cyrus", Place, Person),
-            ("Miley Cyrus", Work, Work),
         ] {
             assert_eq!(settled(name, kind, false), expected, "{name}");
         }
