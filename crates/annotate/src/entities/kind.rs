@@ -12,6 +12,7 @@ use super::evidence;
 use super::games;
 use super::ground;
 use super::key::{self, Names};
+use super::lower;
 use super::repeat;
 use super::settle::settled;
 use super::spaced::Spaced as _;
@@ -40,6 +41,8 @@ struct Votes {
     /// Mentions that say something, or of which something is said to; and those after "in" and the like.
     speaks: u32,
     lies: u32,
+    /// Those of the latter after "in" or "near", where no person is.
+    inside: u32,
     /// Whether it is a company's name but for "Corp" or the like.
     stem: bool,
 }
@@ -61,12 +64,12 @@ impl Votes {
             && gazetteer::group(name).is_none()
     }
 
-    /// Whether a name is a well-known person's, whatever the tagger took it for, and nothing about it says otherwise.
+    /// Whether a name is a well-known person's, whatever the tagger took it for; of one word, where nothing about it
+    /// says otherwise.
     fn is_famous(&self, kind: EntityKind, name: &str) -> bool {
         matches!(kind, EntityKind::Place | EntityKind::Organization | EntityKind::Group)
-            && self.lies == 0
-            && self.called == 0
             && gazetteer::person(name)
+            && (name.contains(' ') || self.inside == 0 && self.called == 0)
     }
 
     /// The kind of a name of several words of which the tagger makes two things equally often.
@@ -274,6 +277,7 @@ pub(super) fn vote<'a>(text: &'a str, drafts: &mut [Draft], names: &mut Names<'a
         }
         votes[printed.name].speaks += u32::from(speaks(text, draft.span));
         votes[printed.name].lies += u32::from(is_amid(text, draft.span));
+        votes[printed.name].inside += u32::from(is_inside(text, draft.span));
         votes[printed.name].kinds[index(draft.kind)] += 2 + u32::from(!draft.titles.is_empty());
         if let Some(kind) = cue::cue(text, draft, || *games) {
             votes[printed.name].kinds[index(kind)] += 3;
@@ -300,7 +304,7 @@ pub(super) fn vote<'a>(text: &'a str, drafts: &mut [Draft], names: &mut Names<'a
         let name = draft.span.slice(text);
         if votes.is_borne(kind, name) {
             draft.kind = kind;
-        } else if votes.is_famous(kind, name) && !is_located(text, draft.span) {
+        } else if votes.is_famous(kind, name) && !is_of_land(text, draft.span) {
             draft.kind = EntityKind::Person;
         } else {
             draft.kind = *printed.settled[index(kind)].get_or_insert_with(|| settled(name, kind, votes.sure));
@@ -346,6 +350,20 @@ fn speaks(text: &str, name: Span) -> bool {
 /// "in Fell"
 fn lies(text: &str, name: Span) -> bool {
     ends_any(&text[..name.start()], &[" in ", " near ", " to ", " from ", " at ", "In "])
+}
+
+/// "Fell, North Dakota", and no row of names.
+fn is_of_land(text: &str, name: Span) -> bool {
+    let Some(rest) = text[name.end()..].strip_prefix(", ") else { return false };
+    let land = &rest[..rest.find([',', '.', ';', '\n', ')']).unwrap_or(rest.len())];
+    gazetteer::place(land).is_some()
+        || gazetteer::whole_place(land).is_some()
+        || lower::is_state(&land.to_lowercase())
+}
+
+/// "in Fell", where no person is.
+fn is_inside(text: &str, name: Span) -> bool {
+    ends_any(&text[..name.start()], &[" in ", " near ", "In "])
 }
 
 /// "in Fell", "the people of Fell"
