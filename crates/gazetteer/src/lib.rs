@@ -159,8 +159,8 @@ fn cut<'t>(text: &mut &'t str, at: u8) -> Option<&'t str> {
     Some(taken)
 }
 
-/// Other names of countries (`alias`), provinces and states (`part`), regions and seas (`region`), mountains, waters
-/// and the like (`feature`).
+/// Other names of countries (`alias`), provinces and states (`part`, `province`), regions and seas (`region`),
+/// mountains, waters and the like (`feature`).
 pub const PLACES: &str = include_str!("../list/places.tsv");
 /// Nationalities and inhabitants, their place, and whether it is a country.
 pub const DEMONYMS: &str = include_str!("../list/demonyms.tsv");
@@ -239,7 +239,7 @@ static COUNTRIES: Words<&'static str> = LazyLock::new(|| {
 static PARTS: Words<Place> = LazyLock::new(|| {
     rows(PLACES)
         .filter_map(|[name, _, relation]| match relation {
-            "part" => Some((name, Place::Part)),
+            "part" | "province" => Some((name, Place::Part)),
             "region" | "feature" => Some((name, Place::Region)),
             _ => None,
         })
@@ -444,12 +444,15 @@ mod tests {
         let bearer = |what: &str| matches!(what, "female" | "male" | "given" | "surname");
         assert_eq!(rows(NAMES).filter(|row| !bearer(row[1])).count(), 0);
         assert_eq!(
-            rows(PLACES).filter(|row| !matches!(row[2], "alias" | "part" | "region" | "feature")).count(),
+            rows(PLACES)
+                .filter(|row| !matches!(row[2], "alias" | "part" | "province" | "region" | "feature"))
+                .count(),
             0
         );
         let marked = [ORGANIZATIONS, NAMES, THINGS, TITLE_LIST].into_iter().flat_map(rows);
         assert_eq!(marked.filter(|row| !matches!(row[2], "" | "unseen" | "later")).count(), 0);
         assert_eq!(place("Krakatoa"), Some(Place::Region));
+        assert_eq!(place("Gauteng"), Some(Place::Part));
         assert!(team("Sixers") && !team("Lockheed Martin"));
         assert_eq!(calendar("Thursday"), Some(Calendar::Weekday(4)));
         assert_eq!(group("Kurds"), Some(Group::Ethnic));

@@ -67,9 +67,14 @@ impl Votes {
     /// Whether a name is a well-known person's, whatever the tagger took it for; of one word, where nothing about it
     /// says otherwise.
     fn is_famous(&self, kind: EntityKind, name: &str) -> bool {
-        matches!(kind, EntityKind::Place | EntityKind::Organization | EntityKind::Group)
-            && gazetteer::person(name)
-            && (name.contains(' ') || self.inside == 0 && self.called == 0)
+        let several = name.contains(' ');
+        let open = match kind {
+            EntityKind::Place | EntityKind::Organization | EntityKind::Group => true,
+            // A ship may be called as a painter is.
+            EntityKind::Product => several,
+            _ => false,
+        };
+        open && gazetteer::person(name) && (several || self.inside == 0 && self.called == 0)
     }
 
     /// The kind of a name of several words of which the tagger makes two things equally often.

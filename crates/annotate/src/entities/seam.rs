@@ -340,9 +340,9 @@ mod tests {
             ("then Ada Quill and Cora lent", vec![("Ada Quill", O)], vec!["Ada Quill"]),
             ("then Ada le left", vec![("Ada", P)], vec!["Ada"]),
             (
-                "in French Polynesia and French Fell",
-                vec![("French", G), ("Polynesia", L), ("French", G), ("Fell", L)],
-                vec!["French", "Polynesia", "French", "Fell"],
+                "in French Fellony and French Fell",
+                vec![("French", G), ("Fellony", L), ("French", G), ("Fell", L)],
+                vec!["French", "Fellony", "French", "Fell"],
             ),
             (
                 "in Trinidad and Tobago, Norway and Tobago",

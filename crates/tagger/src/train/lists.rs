@@ -112,8 +112,8 @@ fn hand_lists(phrases: &mut BTreeMap<u64, u16>, part: Part) {
     for [name, of, relation] in own::rows(own::PLACES) {
         let lists = match relation {
             "alias" => listed::COUNTRY,
-            "part" => listed::PART,
-            "feature" if part == Part::Seen => continue,
+            "province" | "feature" if part == Part::Seen => continue,
+            "part" | "province" => listed::PART,
             _ => listed::REGION,
         };
         add(phrases, name, lists);
@@ -223,6 +223,7 @@ mod tests {
             ("Microsoft", true),
             ("Gartner", false),
             ("Krakatoa", false),
+            ("Gauteng", false),
             ("Cllr", false),
             ("Anthropic", false),
         ] {

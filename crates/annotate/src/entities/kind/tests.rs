@@ -121,6 +121,7 @@ fn the_well_known_are_persons_where_nothing_says_otherwise() {
     assert_eq!(kind("Then Dua Lipa sang.", "Dua Lipa", O), P);
     assert_eq!(kind("A film called Miley Cyrus ran.", "Miley Cyrus", W), W);
     assert_eq!(kind("The ship Rembrandt sank.", "Rembrandt", Product), Product);
+    assert_eq!(kind("Then Andre 3000 sang.", "Andre 3000", Product), P);
     assert_eq!(kind("It goes to Voltaire.", "Voltaire", L), P);
     assert_eq!(kind("They live in Voltaire.", "Voltaire", L), L);
     assert_eq!(kind("We saw Voltaire, North Dakota.", "Voltaire", L), L);
