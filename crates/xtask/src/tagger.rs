@@ -1,10 +1,9 @@
 //! `cargo xtask train-tagger`: trains the name tagger's model file.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 use std::time::Instant;
 
 use flate2::read::GzDecoder;
@@ -155,18 +154,11 @@ fn in_title_case(text: &str) -> String {
     text.split_inclusive([' ', '\n', '-']).map(word).collect()
 }
 
-/// The organizations of which the training knows nothing.
-static LATER: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    let later = nutgraf_gazetteer::rows(nutgraf_gazetteer::ORGANIZATIONS).filter(|row| row[2] == "later");
-    later.map(|[name, ..]| name).collect()
-});
-
 /// The names a machine labelled.
 fn silver(text: &Labelled) -> Vec<Gold> {
     let names = text.entities.iter().filter_map(|(start, end, label)| {
         let span = trimmed(&text.text, *start, *end);
-        let name = span.slice(&text.text);
-        let known = gazetteer::known(name) == Some(gazetteer::Known::Organization) && !LATER.contains(name);
+        let known = train::is_organization(span.slice(&text.text));
         let kind = match kind(label)? {
             // The machine takes companies that it does not know for persons and places.
             Kind::Person | Kind::Place if known => Kind::Organization,

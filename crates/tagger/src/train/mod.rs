@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 pub use corpus::{Example, Gold};
-pub use lists::Lists;
+pub use lists::{Lists, is_organization};
 
 use crate::decode::Path;
 use crate::label::KINDS;
