@@ -46,6 +46,7 @@ fn the_posts_letters_are_the_state_and_a_group_is_one_and_many() {
     let corpus =
         corpus(&["{l TX} burns.", "{l Texas} pays.", "{g Republicans} met.", "{g Republican} rule."]);
     assert_eq!(names(&corpus), [row("Texas", 2), row("Republican", 2)]);
+    assert_eq!(names(&self::corpus(&["{g Democrats} met.", "{g Democratic} rule."])).len(), 1);
 }
 
 #[test]

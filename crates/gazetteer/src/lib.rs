@@ -21,6 +21,7 @@ mod title;
 mod trade;
 mod venue;
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 pub use body::{club_of, longest_name, party, team};
@@ -333,11 +334,12 @@ pub fn opens_land(word: &str) -> bool {
 
 /// What binds the group a word names: "Kurds", "Catholic", "Republicans".
 pub fn group(word: &str) -> Option<Group> {
-    // "Shi’a"
-    match word.contains('’') {
-        true => GROUPS.get(&word.replace('’', "'")).copied(),
-        false => GROUPS.get(word).copied(),
-    }
+    GROUPS.get(&straight(word)).copied()
+}
+
+/// A word with the apostrophes of the lists: "Shi'a" for "Shi’a".
+fn straight(word: &str) -> Cow<'_, str> {
+    if word.contains('’') { word.replace('’', "'").into() } else { word.into() }
 }
 
 /// Adjectives and other spellings of groups, and what one of them is called.
@@ -367,8 +369,7 @@ const MEMBERS: [(&str, &str); 12] = [
 /// assert_eq!((member("Republican"), member("Fells")), (None, None));
 /// ```
 pub fn member(name: &str) -> Option<&str> {
-    let is_name = |other: &str| other == name || name.contains('’') && other == name.replace('’', "'");
-    match MEMBERS.iter().find(|(other, _)| is_name(other)) {
+    match MEMBERS.iter().find(|(other, _)| *other == straight(name)) {
         Some(&(_, member)) => Some(member),
         None => name.strip_suffix('s').filter(|one| GROUPS.contains(one)),
     }
@@ -426,6 +427,13 @@ pub fn places() -> impl Iterator<Item = &'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rows_are_cut_at_tabs_whatever_ends_their_lines() {
+        let found: Vec<_> = rows("name\twhat\r\nFell\tfirm\r\n\nLund\n\tnone\nQuill\ta\tb\tc").collect();
+        assert_eq!(found, [["Fell", "firm", ""], ["Lund", "", ""], ["Quill", "a", "b"]]);
+        assert_eq!(rows("").count(), 0);
+    }
 
     #[test]
     fn names_of_one_country_are_one() {

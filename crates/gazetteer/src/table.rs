@@ -10,7 +10,7 @@ pub(crate) struct Filter {
     places: Box<[u64]>,
 }
 
-/// Places for each word of a list, at least: so few are taken that most other words find none of theirs so.
+/// Places for each word of a list, at least: most stay free, so that most other words are turned away.
 const SPARSE: usize = 8;
 /// Places of the smallest filter.
 const LEAST: usize = 4096;

@@ -292,6 +292,7 @@ pub(super) fn vote<'a>(text: &'a str, drafts: &mut [Draft], names: &mut Names<'a
     }
     for (draft, number) in drafts.iter_mut().zip(named) {
         let Some(printed) = number.and_then(|number| known[number].as_mut()) else { continue };
+        let name = draft.span.slice(text);
         let votes = &votes[printed.name];
         let bodily = match draft.kind {
             EntityKind::Place => true,
@@ -303,21 +304,18 @@ pub(super) fn vote<'a>(text: &'a str, drafts: &mut [Draft], names: &mut Names<'a
         } else if printed.place && !votes.is_surely_person() || is_addressed(text, draft) {
             draft.kind
         } else {
-            let name = draft.span.slice(text);
             votes.kind(draft.kind, name)
         };
-        let name = draft.span.slice(text);
-        if votes.is_borne(kind, name) {
-            draft.kind = kind;
+        draft.kind = if votes.is_borne(kind, name) {
+            kind
         } else if votes.is_famous(kind, name) && !is_of_land(text, draft.span) {
-            draft.kind = EntityKind::Person;
+            EntityKind::Person
         } else {
-            draft.kind = *printed.settled[index(kind)].get_or_insert_with(|| settled(name, kind, votes.sure));
-        }
+            *printed.settled[index(kind)].get_or_insert_with(|| settled(name, kind, votes.sure))
+        };
         // In a report of games a city is its club, but for where one lies: "{Luton} are top" where Luton Town is named,
         // or where "{Luton} striker" says so.
         let club = || {
-            let name = draft.span.slice(text);
             let club = gazetteer::club_of(name);
             club.is_some_and(|club| teams.contains(&club))
                 || votes.called > 0 && (club.is_some() || gazetteer::place(name).is_none())
@@ -354,7 +352,7 @@ fn speaks(text: &str, name: Span) -> bool {
 
 /// "in Fell"
 fn lies(text: &str, name: Span) -> bool {
-    ends_any(&text[..name.start()], &[" in ", " near ", " to ", " from ", " at ", "In "])
+    is_inside(text, name) || ends_any(&text[..name.start()], &[" to ", " from ", " at "])
 }
 
 /// "Fell, North Dakota", and no row of names.

@@ -60,8 +60,8 @@ static ORGANIZATIONS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     own::rows(own::ORGANIZATIONS).filter(|row| row[2] != "later").map(|[name, ..]| name).collect()
 });
 
-/// Whether a name is a well-known organization's, and none of which the training shall know nothing: one that corrects
-/// what a machine labelled otherwise.
+/// Whether the lists know a name, as printed, as an organization's by which the training corrects what a machine
+/// labelled otherwise: not one marked `later`, of which the training knows nothing.
 pub fn is_organization(name: &str) -> bool {
     ORGANIZATIONS.contains(name)
 }

@@ -66,6 +66,10 @@ fn a_surname_is_a_mans_until_its_neighbours_call_it_a_body() {
     assert_eq!(voted(text, &[("Ada Lindt", P), ("Lindt", P)]), [P, O]);
     let text = "Ada Welsh left. Welsh said so.";
     assert_eq!(voted(text, &[("Ada Welsh", P), ("Welsh", P)]), [P, EntityKind::Group]);
+    let text = "Ada Tory left. Tory said so.";
+    assert_eq!(voted(text, &[("Ada Tory", P), ("Tory", P)]), [P, EntityKind::Group]);
+    let text = "Ada Lindt left. Lindt, 34, ran.";
+    assert_eq!(voted(text, &[("Ada Lindt", P), ("Lindt", P)]), [P; 2]);
     let text = "Ada Lindt left. Chocolate maker Lindt sold mills.";
     assert_eq!(voted(text, &[("Ada Lindt", P), ("Lindt", P)]), [P, O]);
     assert_eq!(voted("They met Lindt again.", &[("Lindt", P)]), [O]);
@@ -126,6 +130,7 @@ fn the_well_known_are_persons_where_nothing_says_otherwise() {
     assert_eq!(kind("They live in Voltaire.", "Voltaire", L), L);
     assert_eq!(kind("We saw Voltaire, North Dakota.", "Voltaire", L), L);
     assert_eq!(kind("Shares in Voltaire rose.", "Voltaire", O), O);
+    assert_eq!(kind("The drinks firm Voltaire left.", "Voltaire", O), O);
 }
 
 #[test]
