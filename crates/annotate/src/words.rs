@@ -1,6 +1,4 @@
-use std::cell::OnceCell;
-
-use nutgraf_core::{Article, Span, WordMap, tokens_into};
+use nutgraf_core::{Article, Span, tokens_into};
 
 /// The tokens of an article's sentences, cut once for all that is looked for in them.
 pub(crate) struct Words<'a> {
@@ -15,8 +13,6 @@ pub(crate) struct Words<'a> {
     pub(crate) capitals: Vec<usize>,
     /// The first token of each sentence, and at the end the number of tokens.
     starts: Vec<usize>,
-    /// See [`Words::has_small`]; made when it is first asked.
-    small: OnceCell<WordMap<()>>,
 }
 
 impl<'a> Words<'a> {
@@ -33,14 +29,7 @@ impl<'a> Words<'a> {
             opens.get(token.start()).is_some_and(|byte| byte.is_ascii_uppercase() || !byte.is_ascii())
         };
         let capitals = (0..cut.len()).filter(|&n| is_capital(&cut[n])).collect();
-        Words {
-            text: &article.text,
-            sentences: &article.sentences,
-            tokens: cut,
-            capitals,
-            starts,
-            small: OnceCell::new(),
-        }
+        Words { text: &article.text, sentences: &article.sentences, tokens: cut, capitals, starts }
     }
 
     /// The number of tokens.
@@ -55,16 +44,9 @@ impl<'a> Words<'a> {
 
     /// Whether the article prints a word, which is in small letters, that way.
     pub(crate) fn has_small(&self, word: &str) -> bool {
-        let small = self.small.get_or_init(|| {
-            let mut small = WordMap::default();
-            for &token in &self.tokens {
-                if token.slice(self.text).starts_with(char::is_lowercase) {
-                    small.insert(self.text, token, ());
-                }
-            }
-            small
-        });
-        small.get(word, Span::of(word)).is_some()
+        let (text, own) = (self.text.as_bytes(), word.as_bytes());
+        let is_own = |token: &Span| token.len() == own.len() && text.get(token.range()) == Some(own);
+        word.starts_with(char::is_lowercase) && self.tokens.iter().any(is_own)
     }
 
     /// The tokens of a sentence.

@@ -28,7 +28,7 @@ pub use body::{club_of, longest_name, party, team};
 pub use lower::Lower;
 pub use short::{whole_body, whole_place};
 pub use table::Table;
-pub use title::title;
+pub use title::{opens_title, title};
 pub use trade::{may_be_left_out, trade};
 pub use venue::venue;
 

@@ -47,6 +47,12 @@ static TITLE_HEADS: LazyLock<FxHashMap<String, usize>> = LazyLock::new(|| {
 /// Turns away most words with which no title opens.
 static TITLE_FILTER: LazyLock<Filter> = LazyLock::new(|| Filter::of(TITLE_HEADS.keys().map(String::as_str)));
 
+/// Whether a title of one word or more may open with a word, in any case: "prime", "mayor".
+pub fn opens_title(word: &str) -> bool {
+    TITLE_FILTER.may_have_lower(word)
+        && Lower::default().push(word).is_some_and(|head| TITLE_HEADS.contains_key(head))
+}
+
 /// The longest title that opens `words`, in any case: "prime minister" and "Prime Minister" alike. A word that may be
 /// something else ("general", "may") is the caller's to judge.
 pub fn title(words: &[&str]) -> Option<Title> {
@@ -86,5 +92,15 @@ mod tests {
             assert_eq!(title(&words).map(|title| title.words), Some(words.len()), "{listed}");
         }
         assert_eq!(title(&[]), None);
+    }
+
+    #[test]
+    fn titles_open_with_their_first_words() {
+        for [listed, ..] in rows(TITLE_LIST) {
+            assert!(opens_title(listed.split(' ').next().unwrap_or_default()), "{listed}");
+        }
+        assert!(
+            opens_title("Prime") && !opens_title("minister's") && !opens_title("Oda") && !opens_title("")
+        );
     }
 }

@@ -201,7 +201,8 @@ pub(crate) fn scores(shared: &Path, wanted: &[&String]) -> Result<Scores, String
 
 /// Builds the command that is scored.
 pub(crate) fn build() -> Result<(), String> {
-    output(command("cargo", &["build", "--quiet", "--release", "--package", "nutgraf-cli"])).map(|_| ())
+    output(command("cargo", &["build", "--quiet", "--profile", "chores", "--package", "nutgraf-cli"]))
+        .map(|_| ())
 }
 
 /// The command, beside this program: both are built into the same folder.

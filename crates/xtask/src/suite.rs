@@ -33,7 +33,10 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
         // The extension first: what follows needs it, and it shares its build of the crates with the command.
         step("extension", develop(&venv)),
         step("rust tests", command("cargo", &["test", "--quiet"])),
-        step("command", command("cargo", &["build", "--quiet", "--release", "--package", "nutgraf-cli"])),
+        step(
+            "command",
+            command("cargo", &["build", "--quiet", "--profile", "chores", "--package", "nutgraf-cli"]),
+        ),
         step("python tests", python(&["-m", "pytest", "-q"])),
         step("stubs against runtime", python(&["-m", "mypy.stubtest", "nutgraf"])),
         step("types", python(&["-m", "mypy"])),
@@ -122,7 +125,7 @@ fn prepare() -> Result<PathBuf, String> {
 
 /// Builds the extension module into the package's folder, for the Python of `.venv`.
 fn develop(programs: &Path) -> Command {
-    let mut develop = command(programs.join("maturin"), &["develop", "--release"]);
+    let mut develop = command(programs.join("maturin"), &["develop", "--profile", "chores"]);
     // What `activate` would set: maturin finds its Python by it.
     develop.env("VIRTUAL_ENV", root().join(".venv")).env_remove("CONDA_PREFIX");
     develop

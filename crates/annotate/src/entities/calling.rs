@@ -123,6 +123,18 @@ static NEVER: Listed = Listed::new(|| {
     )
 });
 
+/// Words that an office or a trade may open with, beside those of the gazetteer's titles.
+static HEADS: Listed = Listed::new(|| {
+    let lists = [&TRADES, &FIELDS, &CHARGES, &PORTFOLIOS, &QUALIFIERS];
+    let pairs = PAIRS.iter().map(|&[first, _]| first);
+    lists.into_iter().flat_map(|list| list.words()).chain(pairs).collect()
+});
+
+/// Whether an office or a trade may open with a word: a quick look before the thorough one.
+fn may_open(word: &str) -> bool {
+    lower_in(&HEADS, word) || gazetteer::opens_title(word) || word.contains('-') || word == "Member"
+}
+
 /// Whether a word may be the last of an office or a trade.
 pub(super) fn may_end(word: &str) -> bool {
     gazetteer::title(&[word]).is_some()
@@ -168,6 +180,9 @@ fn modifies(word: &str, near: Option<&str>) -> bool {
 /// The number of words of the office or the trade that opens `words`. `opens` says that the sentence does, too: its
 /// first word has a capital of its own. Zero when there is none.
 pub(super) fn calling(words: &[&str], opens: bool) -> usize {
+    if !words.first().is_some_and(|first| may_open(first)) {
+        return 0;
+    }
     // "{Labour} election chief": the party.
     let party = |word: &&str| matches!(*word, "Labour" | "Labor");
     if words.first().is_some_and(party) && words.get(1).is_some_and(|next| !is_capital(next)) {

@@ -135,32 +135,14 @@ pub(super) fn replace(
     mut found: Vec<Draft>,
     gives_way: impl Fn(&Draft, &Draft) -> bool,
 ) {
-    if found.is_empty() {
-        return;
-    }
     found.sort_by_key(|name| name.span.start());
-    let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len() + found.len());
-    let mut queue = std::mem::take(drafts).into_iter().peekable();
-    let mut over = Vec::new();
     for name in found {
-        while let Some(held) = queue.next_if(|held| held.span.end() <= name.span.start()) {
-            kept.push(held);
-        }
-        let first =
-            kept.len() - kept.iter().rev().take_while(|held| held.span.end() > name.span.start()).count();
-        over.extend(kept.drain(first..));
-        while let Some(held) = queue.next_if(|held| held.span.start() < name.span.end()) {
-            over.push(held);
-        }
-        if over.iter().all(|held| gives_way(held, &name)) {
-            over.clear();
-            kept.push(name);
-        } else {
-            kept.append(&mut over);
+        let over = overlapped(drafts, name.span);
+        let yields = |held: &Draft| held.span.overlaps(name.span) && gives_way(held, &name);
+        if drafts[over.clone()].iter().all(yields) {
+            drafts.splice(over, [name]);
         }
     }
-    kept.extend(queue);
-    *drafts = kept;
 }
 
 /// The drafts that a span overlaps, of drafts in the order of the text.
