@@ -1,5 +1,6 @@
 //! What the words next to a name call it: "research firm {Fell}", "{Fell} striker Ada Quill", "{Quill}, 34,".
 
+use memchr::{memchr, memrchr};
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer;
 
@@ -231,8 +232,8 @@ fn around(text: &str, name: Span) -> (&str, &str) {
     let to = text.floor_char_boundary(text.len().min(name.end() + REACH[1]));
     let before = &text[from..name.start()];
     let after = &text[name.end()..to];
-    let line = before.rfind('\n').map_or(0, |at| at + 1);
-    (&before[line..], &after[..after.find('\n').unwrap_or(after.len())])
+    let line = memrchr(b'\n', before.as_bytes()).map_or(0, |at| at + 1);
+    (&before[line..], &after[..memchr(b'\n', after.as_bytes()).unwrap_or(after.len())])
 }
 
 /// The word in small letters that follows at once; empty for none.

@@ -9,7 +9,7 @@ use super::draft::{Listed, is_listed, listed};
 /// The words of a name for comparing: lower case, plain apostrophes, no commas, no stops after initials.
 pub(super) fn words(name: &str) -> Vec<String> {
     let mut words = Vec::with_capacity(3);
-    for word in name.split_whitespace() {
+    let mut add = |word: &str| {
         let bare = match word.as_bytes() {
             [first, .., last] if first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric() => word,
             _ => word.trim_matches([',', '.', '"', '“', '”']),
@@ -31,6 +31,10 @@ pub(super) fn words(name: &str) -> Vec<String> {
         if !plain.is_empty() {
             words.push(plain);
         }
+    };
+    match name.is_ascii() {
+        true => name.split_ascii_whitespace().for_each(&mut add),
+        false => name.split_whitespace().for_each(&mut add),
     }
     words
 }
@@ -138,9 +142,8 @@ impl<'a> Names<'a> {
 /// Whether a word of an organisation's name says what it is rather than which: Inc, Ministry, Airlines.
 pub(super) fn is_generic(word: &str) -> bool {
     let bare = word.trim_end_matches([',', '.']);
-    gazetteer::organization_word(word)
-        .or_else(|| gazetteer::organization_word(bare))
-        .is_some_and(|what| what != OrganizationWord::Agency)
+    let without = || if bare == word { None } else { gazetteer::organization_word(bare) };
+    gazetteer::organization_word(word).or_else(without).is_some_and(|what| what != OrganizationWord::Agency)
         || gazetteer::trade(bare)
 }
 

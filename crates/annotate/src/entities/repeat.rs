@@ -7,7 +7,7 @@ use nutgraf_tagger::gazetteer::{self, OrganizationWord};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::acronym;
-use super::draft::{Draft, is_opener};
+use super::draft::{Draft, is_opener, last_word};
 use super::evidence;
 use super::joint;
 use super::key::{self, Names};
@@ -202,18 +202,18 @@ fn is_club(name: &str, last: &str) -> bool {
 
 /// Where a full name's surname begins: its last word, with the particles before it.
 pub(super) fn surname(name: &str) -> Option<usize> {
-    let mut starts: Vec<usize> =
-        name.split_whitespace().map(|word| word.as_ptr() as usize - name.as_ptr() as usize).collect();
-    let mut at = starts.pop()?;
-    let last = &name[at..];
+    let last_of = |name| last_word(name, |c| !c.is_whitespace());
+    let (mut head, last) = last_of(name);
     if ["Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"].contains(&last) || last.chars().count() < 3 {
         return None;
     }
-    while let Some(start) = starts.pop() {
-        if starts.is_empty() || !name[start..].starts_with(char::is_lowercase) {
+    let mut at = head.len();
+    loop {
+        let (before, word) = last_of(head.trim_end());
+        if before.is_empty() || !word.starts_with(char::is_lowercase) {
             break;
         }
-        at = start;
+        (at, head) = (before.len(), before);
     }
     // "Kim Da-on": the form alone does not always say which part is the surname; "Ada Quill-Holm" does.
     let given = last.split_once('-').is_some_and(|(_, rest)| !rest.starts_with(char::is_uppercase));

@@ -118,10 +118,7 @@ pub(super) fn charge(words: &[&str]) -> usize {
     // "Director of the Harbour Safety {agency}"; but a spokesman for the {EU trade commissioner} is one for a person.
     let holder = |word: &&str| gazetteer::title(&[*word]).is_some() && !is_honorific(word);
     match words.get(end).filter(|_| end > 0) {
-        Some(
-            &("agency" | "board" | "commission" | "committee" | "council" | "department" | "ministry"
-            | "office"),
-        ) => end + 1,
+        Some(house) if is_house(house) => end + 1,
         Some(next)
             if holder(next) || words.get(end + 1).is_some_and(holder) && is_some_in(&CHARGES, next) =>
         {
@@ -130,6 +127,14 @@ pub(super) fn charge(words: &[&str]) -> usize {
         _ if words[0] == "for" && end > 0 && holder(&words[end - 1]) => 0,
         _ => end,
     }
+}
+
+/// Whether a word is what one has charge of, in small letters: "Director of the Harbour Safety {agency}".
+fn is_house(word: &str) -> bool {
+    matches!(
+        word,
+        "agency" | "board" | "commission" | "committee" | "council" | "department" | "ministry" | "office"
+    )
 }
 
 /// "AI-powered", "Lund-based": what says how something is, not what.
@@ -294,7 +299,11 @@ fn may_end_title(word: &str, tail: &str) -> bool {
     let charged = || find(tail, " of ").is_some() || find(tail, " for ").is_some();
     match word.chars().next() {
         Some(c) if c.is_uppercase() => may_end(word) || charged(),
-        Some(_) => may_end(word) || ["staff", "state", "exchequer", "elect"].contains(&word) || charged(),
+        Some(_) => {
+            may_end(word)
+                || ["staff", "state", "exchequer", "elect"].contains(&word)
+                || is_house(word) && charged()
+        }
         None => false,
     }
 }

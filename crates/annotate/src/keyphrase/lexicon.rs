@@ -105,6 +105,11 @@ static ENTRIES: LazyLock<FxHashMap<&'static str, Entry>> = LazyLock::new(|| {
     entries
 });
 
+/// A word's rarity, in lower case.
+pub(super) fn rarity(word: &str) -> u8 {
+    ENTRIES.get(word).map_or(RAREST, |entry| entry.rarity)
+}
+
 /// What is known of a word in lower case.
 pub(super) fn look_up(word: &str) -> Entry {
     ENTRIES.get(word).copied().unwrap_or_else(|| Entry {

@@ -28,7 +28,7 @@ pub(crate) fn is_verb(word: &str) -> bool {
 
 /// Whether the table has a word, in lower case.
 pub(crate) fn is_word(word: &str) -> bool {
-    lexicon::look_up(word).rarity < lexicon::RAREST
+    lexicon::rarity(word) < lexicon::RAREST
 }
 
 /// Most keyphrases of an article.
