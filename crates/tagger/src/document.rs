@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use nutgraf_text::Span;
 
-use crate::feature::{Around, Run};
+use crate::feature::{Around, HERE, Run};
 use crate::hash;
 use crate::lexicon::{EDGE, Lexicon};
 use crate::model::Model;
@@ -24,6 +24,8 @@ pub(crate) struct Type<'d> {
     pub(crate) facts: Facts,
     /// Whether it can be a name by itself.
     pub(crate) hot: bool,
+    /// Whether it is a hyphen.
+    hyphen: bool,
     /// Whether the document has it in lower case.
     small: bool,
     /// How often it stands inside a sentence.
@@ -33,7 +35,8 @@ pub(crate) struct Type<'d> {
 impl<'d> Type<'d> {
     fn new(lexicon: &Lexicon, text: Cow<'d, str>, word: u32) -> Self {
         let known = lexicon.word(word);
-        Type { text, word, facts: known.facts.clone(), hot: known.hot, small: false, inside: 0 }
+        let (facts, hot, hyphen) = (known.facts.clone(), known.hot, known.hyphen);
+        Type { text, word, facts, hot, hyphen, small: false, inside: 0 }
     }
 }
 
@@ -156,8 +159,7 @@ impl<'d> Document<'d> {
             // A hyphen takes the word beyond it along: "al-Nur", "Ha-eun".
             let hyphen = |at: Option<usize>| {
                 let at = at.filter(|at| all.contains(at));
-                let text = at.map_or("", |at| &*types[of[at] as usize].text);
-                usize::from(matches!(text, "-" | "‐" | "‑"))
+                usize::from(at.is_some_and(|at| types[of[at] as usize].hyphen))
             };
             let mut open: Option<Range<usize>> = None;
             for run in own.chunk_by(|one, next| one + 1 == *next) {
@@ -191,13 +193,15 @@ impl<'d> Document<'d> {
         self.sentences[stretch.sentence].tokens.start == token
     }
 
-    /// The type at a distance from a token of a sentence.
-    pub(crate) fn type_at(&self, stretch: &Stretch, token: usize, place: usize) -> usize {
+    /// The types of the tokens of a stretch, and of the [`HERE`] places before and behind it in its sentence.
+    pub(crate) fn types_about(&self, stretch: &Stretch) -> impl Iterator<Item = &Type<'d>> {
         let all = &self.sentences[stretch.sentence].tokens;
-        match (token + place).checked_sub(crate::feature::HERE) {
-            Some(at) if all.contains(&at) => self.of[at] as usize,
-            _ => EDGE,
-        }
+        let (start, end) = (stretch.tokens.start, stretch.tokens.end + HERE);
+        let before = HERE.saturating_sub(start - all.start);
+        let edges = |count| std::iter::repeat_n(EDGE as u32, count);
+        let own = &self.of[(start.saturating_sub(HERE)).max(all.start)..end.min(all.end)];
+        let types = edges(before).chain(own.iter().copied()).chain(edges(end.saturating_sub(all.end)));
+        types.map(|own| &self.types[own as usize])
     }
 
     /// Finds the phrases of the lists, the longest from the left.

@@ -22,6 +22,8 @@ pub(crate) struct Word {
     pub(crate) facts: Facts,
     /// Whether it can be a name by itself: it has a capital or is known as a name in lower case.
     pub(crate) hot: bool,
+    /// Whether it is a hyphen.
+    pub(crate) hyphen: bool,
     /// Its lower case, once asked for.
     lower: Option<u32>,
 }
@@ -70,14 +72,15 @@ impl Lexicon {
             self.alone.clear();
             self.learnt.clear();
             self.document = 0;
-            self.add(Facts::edge(), false);
+            self.add(Facts::edge(), "", false);
         }
         self.document += 1;
     }
 
-    fn add(&mut self, facts: Facts, hot: bool) -> u32 {
+    fn add(&mut self, facts: Facts, text: &str, hot: bool) -> u32 {
         let number = self.words.len() as u32;
-        self.words.push(Word { facts, hot, lower: None });
+        let hyphen = matches!(text, "-" | "‐" | "‑");
+        self.words.push(Word { facts, hot, hyphen, lower: None });
         self.seen.push(Seen::default());
         self.alone.extend([Sum([0; WIDE]); AROUND]);
         self.learnt.push(0);
@@ -99,7 +102,7 @@ impl Lexicon {
             false => model.word(borne_key(facts.exact)).unwrap_or(0),
         };
         let hot = facts.capital || borne() & borne::NAME != 0;
-        let number = self.add(facts, hot);
+        let number = self.add(facts, text, hot);
         let known = if caps { &mut self.capital } else { &mut self.plain };
         known.insert(text, Span::of(text), number);
         number
@@ -199,7 +202,7 @@ mod tests {
     fn after_the_last_number_of_a_document_all_is_forgotten() {
         let mut lexicon = Lexicon::default();
         lexicon.open();
-        let word = lexicon.add(Facts::edge(), true);
+        let word = lexicon.add(Facts::edge(), "", true);
         assert_eq!((lexicon.number(word, 7), lexicon.number(word, 8)), (7, 7));
         lexicon.open();
         assert_eq!(lexicon.number(word, 8), 8, "another document's");

@@ -135,7 +135,13 @@ const SURE: i16 = 1 << 13;
 /// Whether a token is outside by the scores that its words give alone.
 #[inline]
 fn is_certain(scores: &Scores, hot: bool) -> bool {
-    let most = scores[OUTSIDE + 1..LABELS].iter().fold(i16::MIN, |most, &score| most.max(score));
+    // Eight side by side, which are one step for the machine.
+    let (eights, rest) = scores[OUTSIDE + 1..LABELS].as_chunks::<8>();
+    let mut highest = [i16::MIN; 8];
+    for eight in eights {
+        highest = std::array::from_fn(|lane| highest[lane].max(eight[lane]));
+    }
+    let most = highest.into_iter().chain(rest.iter().copied()).fold(i16::MIN, i16::max);
     scores[OUTSIDE].saturating_sub(most) >= CERTAIN[usize::from(hot)]
 }
 
@@ -204,20 +210,22 @@ impl Desk {
     fn score(&mut self, model: &Model, document: &Document, text: &str, tokens: &[Span]) {
         let Desk { lexicon, rows, scores, .. } = self;
         let weights = model.weights();
+        let (mut about, mut words) = (vec![], vec![]);
         scores.clear();
         for stretch in &document.stretches {
-            for token in stretch.tokens.clone() {
-                for place in 0..AROUND {
-                    let own = &document.types[document.type_at(stretch, token, place)];
+            about.clear();
+            about.extend(document.types_about(stretch));
+            for window in about.windows(AROUND) {
+                for (place, own) in window.iter().enumerate() {
                     lexicon.know(model, own.word, &own.text, place);
                 }
             }
             // In a loop of its own, in which no jump depends on a sum: the memory answers for many tokens side by side.
-            scores.extend(stretch.tokens.clone().map(|token| {
-                lexicon.sum(std::array::from_fn(|place| {
-                    document.types[document.type_at(stretch, token, place)].word
-                }))
-            }));
+            words.clear();
+            words.extend(about.iter().map(|own| own.word));
+            scores.extend(
+                words.windows(AROUND).map(|window| lexicon.sum(std::array::from_fn(|place| window[place]))),
+            );
         }
         let mut at = 0;
         for stretch in &document.stretches {

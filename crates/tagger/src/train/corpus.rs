@@ -4,7 +4,7 @@ use nutgraf_text::{Span, sentences, tokens};
 use rustc_hash::FxHashMap;
 
 use crate::Kind;
-use crate::document::Document;
+use crate::document::{Document, Type};
 use crate::feature::{self, AROUND, Plain};
 use crate::label::{self, KINDS, OUTSIDE, Part};
 use crate::lexicon::Lexicon;
@@ -115,9 +115,9 @@ impl Corpus {
         let mut gold = example.gold.as_slice();
         for stretch in &document.stretches {
             let first = self.allowed.len();
-            for token in stretch.tokens.clone() {
-                for place in 0..AROUND {
-                    let word = &document.types[document.type_at(stretch, token, place)];
+            let about: Vec<&Type> = document.types_about(stretch).collect();
+            for (token, window) in stretch.tokens.clone().zip(about.windows(AROUND)) {
+                for (place, word) in window.iter().enumerate() {
                     feature::alone(&word.text, &word.facts, place, |hash| all.push(hash));
                 }
                 let around = document.around(stretch, token);
