@@ -4,7 +4,7 @@ use std::collections::hash_map::Entry;
 
 use nutgraf_core::EntityKind;
 use nutgraf_tagger::gazetteer::{self, Known, OrganizationWord};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::acronym::capitalized;
 use super::key::{self, is_generic, is_institution, is_telling};
@@ -30,7 +30,8 @@ fn is_suffix(word: &str) -> bool {
 
 /// Merges the short forms of organisations and places into the one name that they may be short for.
 pub(super) fn merge(groups: &mut [Group]) {
-    let mut stems: FxHashMap<(EntityKind, Vec<&str>), usize> = FxHashMap::default();
+    let mut stems: FxHashMap<(EntityKind, Vec<&str>), usize> =
+        FxHashMap::with_capacity_and_hasher(groups.len(), FxBuildHasher);
     // The stems of companies whose legal form is printed: "Fell Corp." is no other company, whatever Fell Shipping is.
     let mut formed: FxHashSet<&[String]> = FxHashSet::default();
     for n in 0..groups.len() {

@@ -17,8 +17,9 @@ use super::repeat;
 use super::settle::settled;
 use super::spaced::Spaced as _;
 
+/// The place of a kind in [`EntityKind::ALL`].
 fn index(kind: EntityKind) -> usize {
-    EntityKind::ALL.iter().position(|&other| other == kind).unwrap_or(0)
+    kind as usize
 }
 
 /// What the mentions and the longer names of an article say of a name's kind.

@@ -52,15 +52,14 @@ fn label(words: &[&str]) -> usize {
             || gazetteer::surname(first)
             || position && is_particle(&second.to_lowercase())
     };
-    if !is_capital(second) || !plays && borne() {
-        return 0;
-    }
     let office = |word: &str| gazetteer::title(&[word]).is_some_and(|title| title.field != Field::Honorific);
     let plural = || first.strip_suffix('s').is_some_and(|one| is_capital(one) && office(one));
     let trade = || {
         gazetteer::title(&[first]).is_some_and(|title| matches!(title.field, Field::Person | Field::Sport))
     };
-    usize::from(position || plural() || is_capital(first) && first.len() > 4 && trade())
+    let called =
+        is_capital(second) && (position || plural() || is_capital(first) && first.len() > 4 && trade());
+    usize::from(called && (plays || !borne()))
 }
 
 /// A person's name without what her office is of, which the tagger took for a part of it: "Minister of {Ports Ada

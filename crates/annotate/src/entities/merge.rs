@@ -37,7 +37,7 @@ pub(super) fn entities<'a>(text: &'a str, drafts: &[Draft], names: &mut Names<'a
         .collect();
     let apart = person::apart(text, drafts, &order);
     let names = &*names;
-    let mut groups: Vec<Group> = Vec::new();
+    let mut groups: Vec<Group> = Vec::with_capacity(names.len());
     let mut by_text: FxHashMap<(EntityKind, usize, bool), usize> =
         FxHashMap::with_capacity_and_hasher(names.len(), FxBuildHasher);
     let mut by_key: FxHashMap<(EntityKind, Cow<str>, bool), usize> =
@@ -66,7 +66,7 @@ pub(super) fn entities<'a>(text: &'a str, drafts: &[Draft], names: &mut Names<'a
     for (draft, group) in moved {
         home[draft] = Some(group);
     }
-    let mut found: Vec<Vec<usize>> = Vec::new();
+    let mut found: Vec<Vec<usize>> = Vec::with_capacity(groups.len());
     let mut place: Vec<Option<usize>> = vec![None; groups.len()];
     for &n in &order {
         let Some(group) = home[owner(drafts, n)] else { continue };

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use nutgraf_core::{EntityKind, Form, Span};
 use nutgraf_tagger::gazetteer::{self, OrganizationWord};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::acronym;
 use super::draft::{Draft, is_opener, last_word};
@@ -29,18 +29,20 @@ struct Known<'a> {
 }
 
 fn known<'a>(words: &Words<'a>, drafts: &[Draft], own: &mut Names<'a>) -> Known<'a> {
-    let mut names: FxHashMap<&'a str, Vec<(&'a str, EntityKind)>> = FxHashMap::default();
+    let mut names: FxHashMap<&'a str, Vec<(&'a str, EntityKind)>> =
+        FxHashMap::with_capacity_and_hasher(drafts.len(), FxBuildHasher);
     let mut letters: FxHashMap<String, Option<usize>> = FxHashMap::default();
     let mut formed: Vec<(String, usize)> = Vec::new();
     let mut owners: FxHashMap<String, usize> = FxHashMap::default();
     let mut lasts: FxHashSet<&str> = FxHashSet::default();
     let mut singles: FxHashSet<&str> = FxHashSet::default();
     let mut parts: FxHashSet<&str> = FxHashSet::default();
-    let mut counts: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut counts: FxHashMap<&str, u32> = FxHashMap::with_capacity_and_hasher(drafts.len(), FxBuildHasher);
     for draft in drafts.iter().filter(|draft| !draft.dropped) {
         *counts.entry(draft.span.slice(words.text)).or_default() += 1;
     }
-    let mut read: FxHashSet<(&str, EntityKind, bool, bool)> = FxHashSet::default();
+    let mut read: FxHashSet<(&str, EntityKind, bool, bool)> =
+        FxHashSet::with_capacity_and_hasher(drafts.len(), FxBuildHasher);
     for (n, draft) in drafts.iter().enumerate().filter(|(_, draft)| !draft.dropped) {
         let printed = draft.span.slice(words.text);
         if draft.form == Some(Form::Acronym) {

@@ -143,3 +143,8 @@ fn a_title_makes_a_person_of_a_shop() {
     vote(text, &mut drafts, &mut Names::default());
     assert_eq!(drafts[0].kind, EntityKind::Person);
 }
+
+#[test]
+fn a_kind_has_its_place_among_all() {
+    assert!(EntityKind::ALL.iter().enumerate().all(|(at, &kind)| index(kind) == at));
+}
