@@ -79,12 +79,12 @@ static CITY_CLUBS: Words<Option<&'static str>> = LazyLock::new(|| {
 
 /// Whether a name is a well-known club's or one that its followers call it by: "Sixers".
 pub fn team(name: &str) -> bool {
-    TEAMS.contains(name)
+    TEAMS.get_printed(name).is_some()
 }
 
 /// Whether a name is a well-known party's: "Labour".
 pub fn party(name: &str) -> bool {
-    PARTIES.contains(name)
+    PARTIES.get_printed(name).is_some()
 }
 
 /// The football club that goes by its city's name, where a city has one: "Luton" is "Luton Town", and "Manchester"
@@ -105,7 +105,7 @@ pub fn club_of(city: &str) -> Option<&'static str> {
 /// the word.
 pub fn longest_name(word: &str, rest: &str) -> Option<usize> {
     let second = rest.strip_prefix(' ')?;
-    let opening = OPENINGS.get(word)?;
+    let opening = OPENINGS.get_printed(word)?;
     (opening.ways & going_on(second) != 0).then_some(opening.most)
 }
 

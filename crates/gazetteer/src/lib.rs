@@ -1,7 +1,8 @@
 //! Word lists of news: titles, nationalities, groups, organisations' words, the calendar, countries; well-known bodies,
 //! persons, things and buildings.
 //!
-//! The lists are hand-written; each is read at its first use. Lookups are by exact case unless said.
+//! The lists are hand-written; each is read at its first use. Lookups are by exact case unless said; an apostrophe may be
+//! a typewriter's (') or a printer's (’).
 //!
 //! ```
 //! use nutgraf_gazetteer as gazetteer;
@@ -334,12 +335,18 @@ pub fn opens_land(word: &str) -> bool {
 
 /// What binds the group a word names: "Kurds", "Catholic", "Republicans".
 pub fn group(word: &str) -> Option<Group> {
-    GROUPS.get(&straight(word)).copied()
+    GROUPS.get_printed(word).copied()
 }
 
-/// A word with the apostrophes of the lists: "Shi'a" for "Shi’a".
-fn straight(word: &str) -> Cow<'_, str> {
-    if word.contains('’') { word.replace('’', "'").into() } else { word.into() }
+/// A word with the apostrophes of the lists, which are those of a typewriter: "Shi'a" for "Shi’a".
+///
+/// ```
+/// use nutgraf_gazetteer::straight;
+///
+/// assert_eq!((straight("Shi’a"), straight("Café")), ("Shi'a".into(), "Café".into()));
+/// ```
+pub fn straight(word: &str) -> Cow<'_, str> {
+    if !word.is_ascii() && word.contains('’') { word.replace('’', "'").into() } else { word.into() }
 }
 
 /// Adjectives and other spellings of groups, and what one of them is called.
@@ -383,12 +390,12 @@ pub fn organization_word(word: &str) -> Option<OrganizationWord> {
 /// What a well-known organization, product, work or event is, by its name as printed, without "the": "Lockheed Martin",
 /// "Hubble Space Telescope". Names that are as often a place's, a person's or no name are not listed.
 pub fn known(name: &str) -> Option<Known> {
-    KNOWN.get(name).copied()
+    KNOWN.get_printed(name).copied()
 }
 
 /// Whether a name is a well-known person's, as printed: "Dua Lipa", "Narendra Modi".
 pub fn person(name: &str) -> bool {
-    FAMOUS.contains(name)
+    FAMOUS.get_printed(name).is_some()
 }
 
 /// The given name that a short form of it stands for, both in lower case: "bill" is "william". Short forms of several
@@ -399,24 +406,24 @@ pub fn nickname(short: &str) -> Option<&'static str> {
 
 /// Who bears a given name of the list of the world's names, as printed there: "Nils", "Agnieszka".
 pub fn bearer(name: &str) -> Option<Gender> {
-    BEARERS.get(name).copied()
+    BEARERS.get_printed(name).copied()
 }
 
 /// What a word says of the calendar. "May" and "March" are other words, too.
 pub fn calendar(word: &str) -> Option<Calendar> {
-    CALENDAR.get(word).copied()
+    CALENDAR.get_printed(word).copied()
 }
 
 /// The canonical name of a country, from it or another name of it, with or without a leading "the": "US", "U.S.",
 /// "the United States" and "USA" are one. The European Union and a few states of the past count as countries.
 pub fn country(name: &str) -> Option<&'static str> {
     let bare = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
-    COUNTRIES.get(bare).copied()
+    COUNTRIES.get_printed(bare).copied()
 }
 
 /// What place of the hand list a name names: a country, a province or state, a region or sea. Cities are not listed.
 pub fn place(name: &str) -> Option<Place> {
-    if country(name).is_some() { Some(Place::Country) } else { PARTS.get(name).copied() }
+    if country(name).is_some() { Some(Place::Country) } else { PARTS.get_printed(name).copied() }
 }
 
 /// All names that [`place`] knows, in no order.

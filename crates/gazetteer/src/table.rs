@@ -1,6 +1,7 @@
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::lower::Lower;
+use crate::straight;
 
 /// Turns away most words that a list does not have, by their length and three of their bytes (Bloom 1970, with one
 /// hash).
@@ -73,23 +74,38 @@ pub struct Table<V = ()> {
 }
 
 impl<V> Table<V> {
-    /// What the table has for a word as printed.
+    /// What the table has for a word as it stands.
     #[inline]
     pub fn get(&self, word: &str) -> Option<&V> {
         if self.filter.may_have(word) { self.known.get(word) } else { None }
     }
 
-    /// Whether the table has a word as printed.
+    /// What the table has for a word as printed, whose apostrophes may be a typewriter's or a printer's.
+    #[inline]
+    pub fn get_printed(&self, word: &str) -> Option<&V> {
+        match self.get(word) {
+            None if !word.is_ascii() => self.get_straight(word),
+            found => found,
+        }
+    }
+
+    #[cold]
+    fn get_straight(&self, word: &str) -> Option<&V> {
+        self.get(&straight(word))
+    }
+
+    /// Whether the table has a word as it stands.
     #[inline]
     pub fn contains(&self, word: &str) -> bool {
         self.get(word).is_some()
     }
 
-    /// Whether the table has a word in lower case.
+    /// Whether the table has a word in lower case, whichever apostrophes it has.
     pub fn contains_lower(&self, word: &str) -> bool {
         if !self.filter.may_have_lower(word) {
             return false;
         }
+        let word = &*straight(word);
         match Lower::default().push(word) {
             Some(lower) => self.known.contains_key(lower),
             None => self.known.contains_key(word.to_lowercase().as_str()),
@@ -146,6 +162,15 @@ mod tests {
             assert!(!table.contains_lower(word), "{word}");
         }
         assert!(!table.contains("Fell"));
+    }
+
+    #[test]
+    fn a_printers_apostrophe_is_a_typewriters() {
+        let table: Table<u32> = [("Fell's", 1), ("rock'n'roll", 2), ("Café", 3)].into_iter().collect();
+        let printed = |word| table.get_printed(word).copied();
+        assert_eq!((printed("Fell's"), printed("Fell’s"), printed("Café")), (Some(1), Some(1), Some(3)));
+        assert_eq!((printed("Fell‘s"), printed("Fell’"), printed("’")), (None, None, None));
+        assert!(table.contains_lower("Rock’n’Roll") && table.contains("Café"));
     }
 
     #[test]

@@ -31,18 +31,33 @@ fn first(text: &str) -> &str {
     &text[..length.unwrap_or(text.len())]
 }
 
-/// The name of a well-known stadium, hall, square or landmark that opens a text, the longest.
+/// The name of a well-known stadium, hall, square or landmark that opens a text, the longest, as printed there.
 ///
 /// ```
 /// use nutgraf_gazetteer::venue;
 ///
 /// assert_eq!(venue("Old Trafford was full."), Some("Old Trafford"));
+/// assert_eq!(venue("St James’ Park was full."), Some("St James’ Park"));
 /// assert_eq!(venue("Old Traffordians"), None);
 /// ```
-pub fn venue(text: &str) -> Option<&'static str> {
+pub fn venue(text: &str) -> Option<&str> {
     let names = OPENINGS.get(first(text))?;
-    names
-        .iter()
-        .find(|name| text.strip_prefix(**name).is_some_and(|after| !after.starts_with(char::is_alphanumeric)))
-        .copied()
+    let lengths = names.iter().filter_map(|name| printed(name, text));
+    lengths
+        .map(|length| text.split_at(length))
+        .find(|(_, rest)| !rest.starts_with(char::is_alphanumeric))
+        .map(|(name, _)| name)
+}
+
+/// How many bytes a listed name has at the head of a text, where it may have printer's apostrophes; none when another
+/// stands there.
+fn printed(name: &str, text: &str) -> Option<usize> {
+    let mut rest = text;
+    for (n, part) in name.split('\'').enumerate() {
+        if n > 0 {
+            rest = rest.strip_prefix(['\'', '’'])?;
+        }
+        rest = rest.strip_prefix(part)?;
+    }
+    Some(text.len() - rest.len())
 }

@@ -5,7 +5,7 @@ use crate::Tagger;
 pub use nutgraf_gazetteer::{
     Calendar, Demonym, Field, Gender, Group, Known, OrganizationWord, Place, Table, Title, calendar, club_of,
     country, demonym, group, known, longest_name, may_be_left_out, member, nickname, opens_land, opens_title,
-    organization_word, person, place, places, team, title, trade, venue, whole_body, whole_place,
+    organization_word, person, place, places, straight, team, title, trade, venue, whole_body, whole_place,
 };
 
 /// Who bears `word` as a given name, in any case; `None` when it is no common one. The embedded model knows the names

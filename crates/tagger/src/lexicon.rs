@@ -1,6 +1,7 @@
 //! The words of the documents so far: what is known of each, and the scores it gives alone. All of it depends on the
 //! word and the model only, so that a word met before costs a lookup, and no result depends on what was met before.
 
+use nutgraf_gazetteer::straight;
 use nutgraf_text::{Span, WordMap};
 
 use crate::decode::Scores;
@@ -17,7 +18,7 @@ const _: () = assert!(AROUND <= 8);
 /// The edge of a sentence, and a token in no sentence.
 pub(crate) const EDGE: usize = 0;
 
-/// A word as written.
+/// A word as written; one with printer's apostrophes is as good as one with a typewriter's.
 pub(crate) struct Word {
     pub(crate) facts: Facts,
     /// Whether it can be a name by itself: it has a capital or is known as a name in lower case.
@@ -96,7 +97,8 @@ impl Lexicon {
     }
 
     fn learn(&mut self, model: &Model, text: &str, caps: bool) -> u32 {
-        let facts = Facts::new(model, text, &lowered(text), caps);
+        let plain = straight(text);
+        let facts = Facts::new(model, &plain, &lowered(&plain), caps);
         let borne = || match facts.exact == facts.lower {
             true => facts.borne,
             false => model.word(borne_key(facts.exact)).unwrap_or(0),
@@ -152,7 +154,7 @@ impl Lexicon {
         let (weights, rows) = (model.weights(), &mut self.rows);
         let facts = &self.words[word as usize].facts;
         rows.open(0);
-        feature::alone(text, facts, place, |feature| rows.put(weights, feature));
+        feature::alone(&straight(text), facts, place, |feature| rows.put(weights, feature));
         self.alone[AROUND * word as usize + place] = self.sum_of_rows(model);
         self.learnt[word as usize] |= 1 << place;
     }

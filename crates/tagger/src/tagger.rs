@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::sync::{LazyLock, Mutex};
 
-use nutgraf_gazetteer::Lower;
+use nutgraf_gazetteer::{Lower, straight};
 use nutgraf_text::Span;
 
 use crate::Error;
@@ -105,6 +105,7 @@ impl Tagger {
     }
 
     fn borne(&self, word: &str) -> u16 {
+        let word = &*straight(word);
         let lower = match Lower::default().push(word) {
             Some(lower) => hash::word(lower),
             None => hash::word(&word.to_lowercase()),

@@ -204,7 +204,7 @@ pub(super) fn cue(text: &str, draft: &Draft, games: impl FnOnce() -> bool) -> Op
     let club = gazetteer::club_of(name).is_some();
     let plays =
         || games::plays(before, name, after, draft.kind) || place && club && is_listed(&PLAYERS, next);
-    if (gazetteer::place(name).is_none() || club) && plays() && games() {
+    if (!is_national(name) || club) && plays() && games() {
         return Some(EntityKind::Organization);
     }
     if !place && !known() && is_of_place(before, name) {
@@ -221,6 +221,14 @@ pub(super) fn cue(text: &str, draft: &Draft, games: impl FnOnce() -> bool) -> Op
             || person && after.starts_with(", which ")
     };
     (!(place && gazetteer::place(name).is_some()) && body()).then_some(EntityKind::Organization)
+}
+
+/// Whether a name in reports of games is a land, which has a team and is none.
+pub(super) fn is_national(name: &str) -> bool {
+    match gazetteer::place(name) {
+        Some(gazetteer::Place::Part) => matches!(name, "England" | "Northern Ireland" | "Scotland" | "Wales"),
+        other => other.is_some(),
+    }
 }
 
 /// How far a look before and behind a name goes, in bytes: a line may be long and hold many names.

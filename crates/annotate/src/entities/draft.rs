@@ -23,11 +23,18 @@ pub(super) struct Draft {
     pub(super) titles: Vec<Span>,
     /// Replaced by a better one.
     pub(super) dropped: bool,
+    /// Whether its line tells its kind, whatever its other mentions are: that of a dateline, a table, a line-up.
+    pub(super) pinned: bool,
 }
 
 impl Draft {
     pub(super) fn new(span: Span, kind: EntityKind) -> Draft {
-        Draft { span, kind, form: None, same_as: None, titles: vec![], dropped: false }
+        Draft { span, kind, form: None, same_as: None, titles: vec![], dropped: false, pinned: false }
+    }
+
+    /// A mention whose line tells its kind.
+    pub(super) fn pinned(span: Span, kind: EntityKind) -> Draft {
+        Draft { pinned: true, ..Draft::new(span, kind) }
     }
 
     /// Drops it for the draft `better`, which speaks for it wherever another named it.

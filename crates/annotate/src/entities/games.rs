@@ -3,7 +3,7 @@
 use nutgraf_core::EntityKind;
 use nutgraf_tagger::gazetteer;
 
-use super::draft::{Listed, ends_any, is_listed, listed, lower_in, run};
+use super::draft::{Listed, ends_any, is_listed, listed, lower_in, opens_any, run};
 
 /// Words of games.
 static WORDS: Listed = Listed::new(|| {
@@ -19,10 +19,11 @@ static WORDS: Listed = Listed::new(|| {
 const LEAST: usize = 2;
 
 /// What stands before a club that plays: a verb, or a noun and its preposition.
-const BEFORE: [&str; 17] = [
+const BEFORE: [&str; 18] = [
     "at the hands of ",
     "beat ",
     "beating ",
+    "bowled out ",
     "beaten by ",
     "cruise past ",
     "defeated ",
@@ -44,6 +45,19 @@ const MEETS: [&str; 4] = ["clash with ", "meeting with ", "meetings with ", "ove
 
 /// More of these: who meets whom in a match.
 const AGAINST: [&str; 9] = ["clash", "fixture", "game", "goal", "goals", "match", "opener", "tie", "win"];
+
+/// The counties of England and Wales that play cricket as clubs.
+static COUNTIES: Listed = Listed::new(|| {
+    listed(
+        "Derbyshire Durham Essex Glamorgan Gloucestershire Hampshire Kent Lancashire Leicestershire Middlesex \
+         Northamptonshire Nottinghamshire Somerset Surrey Sussex Warwickshire Worcestershire Yorkshire",
+    )
+});
+
+/// Words of reports of cricket, in any case.
+static OF_CRICKET: Listed = Listed::new(|| {
+    listed("batsman batsmen batting bowled bowlers bowling cricket innings overs unbeaten wicket wickets")
+});
 
 /// What a club does, in one word behind its name. A city takes no plural: "{Fell} are second".
 static DEEDS: Listed = Listed::new(|| {
@@ -77,6 +91,27 @@ pub(super) fn are_told(text: &str) -> bool {
     false
 }
 
+/// Whether a text reports cricket.
+pub(super) fn are_of_cricket(text: &str) -> bool {
+    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| lower_in(&OF_CRICKET, word));
+    words.take(LEAST).count() == LEAST
+}
+
+/// Whether a county plays cricket under its name: "Kent".
+pub(super) fn is_county(name: &str) -> bool {
+    is_listed(&COUNTIES, name)
+}
+
+/// Whether a team's score follows: "{Fell} 266-7", "{Fell} 312 & 109/2".
+fn is_score(after: &str) -> bool {
+    let rest = after.strip_prefix(' ').unwrap_or_default();
+    let runs = run(rest, |c| c.is_ascii_digit());
+    let tail = &rest[runs.len()..];
+    let wickets =
+        tail.strip_prefix(['-', '/']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    (2..4).contains(&runs.len()) && (wickets || opens_any(tail, &[" & ", " all out", " for "]))
+}
+
 /// Whether a name in a report of games is a club's: that of a well-known one, or a city's that plays. `before` and
 /// `after` are the rest of its line.
 pub(super) fn plays(before: &str, name: &str, after: &str, kind: EntityKind) -> bool {
@@ -97,6 +132,7 @@ pub(super) fn plays(before: &str, name: &str, after: &str, kind: EntityKind) -> 
         && (ends_any(before, &BEFORE)
             || gazetteer::club_of(name).is_some() && ends_any(before, &MEETS)
             || met()
+            || is_score(after)
             || alone && is_listed(&DEEDS, verb))
 }
 
@@ -112,6 +148,12 @@ mod tests {
     }
 
     #[test]
+    fn a_report_of_cricket_has_several_of_its_words() {
+        assert!(are_of_cricket("CRICKET - FELL WIN\nThey won by two wickets.") && is_county("Kent"));
+        assert!(!are_of_cricket("CRICKET is a game.") && !is_county("Fell"));
+    }
+
+    #[test]
     fn a_city_that_plays_is_a_club() {
         use EntityKind::{Person, Place};
         assert!(plays("Oda beat ", "Fell", " 3-0", Place));
@@ -122,6 +164,8 @@ mod tests {
         assert!(!plays("", "Villa", " left.", Person));
         assert!(plays("a clash with ", "Luton", " today", Place));
         assert!(!plays("a clash with ", "Tehran", " today", Place));
+        assert!(plays("", "Fell", " 266-7 (Oda 72)", Place) && plays("", "Fell", " 312 & 109/2", Place));
+        assert!(!plays("", "Fell", " 12-year-old Oda", Place) && !plays("", "Fell", " 2026-27", Place));
         assert!(!plays("Oda and ", "Fell", " are cold.", Place));
         assert!(!plays("It rained in ", "Fell", " today.", Place));
         assert!(!plays("Oda beat ", "Fell", " 3-0", Person));

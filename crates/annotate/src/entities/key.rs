@@ -176,7 +176,7 @@ pub(super) static BODIES: Listed = Listed::new(|| {
 
 /// Adjectives and the like that open the names of many bodies and name none.
 pub(super) fn is_vague(word: &str) -> bool {
-    is_listed(&VAGUE, word)
+    is_listed(&VAGUE, &gazetteer::straight(word))
 }
 
 static VAGUE: Listed = Listed::new(|| {

@@ -3,7 +3,7 @@
 use std::cell::LazyCell;
 
 use nutgraf_core::{EntityKind, Span};
-use nutgraf_tagger::gazetteer::{self, OrganizationWord};
+use nutgraf_tagger::gazetteer::{self, Group, OrganizationWord};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::cue;
@@ -46,6 +46,8 @@ struct Votes {
     inside: u32,
     /// Whether it is a company's name but for "Corp" or the like.
     stem: bool,
+    /// Whether a table or a line-up has it as a club.
+    tabled: bool,
 }
 
 impl Votes {
@@ -76,6 +78,23 @@ impl Votes {
             _ => false,
         };
         open && gazetteer::person(name) && (several || self.inside == 0 && self.called == 0)
+    }
+
+    /// Whether nothing says that a name of one word is a person's, and no person is called so.
+    fn is_nobody(&self, name: &str) -> bool {
+        !self.surname
+            && !self.opening
+            && !self.sure
+            && self.speaks == 0
+            && !name.contains(' ')
+            && gazetteer::given(name).is_none()
+            && !gazetteer::surname(name)
+    }
+
+    /// Whether a place's name is a people's or a faith's, and nothing about it says where it is: "{Uighur} leaders".
+    fn is_people(&self, kind: EntityKind, name: &str) -> bool {
+        let people = || matches!(gazetteer::group(name), Some(Group::Ethnic | Group::Religious));
+        kind == EntityKind::Place && self.lies == 0 && people() && gazetteer::place(name).is_none()
     }
 
     /// The kind of a name of several words of which the tagger makes two things equally often.
@@ -173,6 +192,8 @@ impl Votes {
             {
                 EntityKind::Organization
             }
+            // "a lorry at Salgaa": what nobody is called, and where one is.
+            EntityKind::Person if self.inside > 0 && self.is_nobody(name) => EntityKind::Place,
             EntityKind::Person => best,
             _ if self.surname && !self.company && few && self.called == 0 => EntityKind::Person,
             _ if self.opening && !self.company && few && self.called == 0 => EntityKind::Person,
@@ -250,6 +271,7 @@ pub(super) fn vote<'a>(text: &'a str, drafts: &mut [Draft], names: &mut Names<'a
         .collect();
     let names = &*names;
     let games = LazyCell::new(|| games::are_told(text));
+    let cricket = LazyCell::new(|| games::are_of_cricket(text));
     let mut votes: Vec<Votes> = Vec::new();
     let mut numbers: FxHashMap<&[String], usize> =
         FxHashMap::with_capacity_and_hasher(2 * names.len(), FxBuildHasher);
@@ -281,6 +303,7 @@ pub(super) fn vote<'a>(text: &'a str, drafts: &mut [Draft], names: &mut Names<'a
                 }
             }
         }
+        votes[printed.name].tabled |= draft.pinned && draft.kind == EntityKind::Organization;
         votes[printed.name].speaks += u32::from(speaks(text, draft.span));
         votes[printed.name].lies += u32::from(is_amid(text, draft.span));
         votes[printed.name].inside += u32::from(is_inside(text, draft.span));
@@ -292,7 +315,9 @@ pub(super) fn vote<'a>(text: &'a str, drafts: &mut [Draft], names: &mut Names<'a
         }
     }
     for (draft, number) in drafts.iter_mut().zip(named) {
-        let Some(printed) = number.and_then(|number| known[number].as_mut()) else { continue };
+        let Some(printed) = number.filter(|_| !draft.pinned).and_then(|number| known[number].as_mut()) else {
+            continue;
+        };
         let name = draft.span.slice(text);
         let votes = &votes[printed.name];
         let bodily = match draft.kind {
@@ -302,7 +327,10 @@ pub(super) fn vote<'a>(text: &'a str, drafts: &mut [Draft], names: &mut Names<'a
         };
         let kind = if votes.stem && bodily {
             EntityKind::Organization
-        } else if printed.place && !votes.is_surely_person() || is_addressed(text, draft) {
+        } else if printed.place && !votes.is_surely_person()
+            || is_addressed(text, draft)
+            || draft.kind == EntityKind::Place && votes.tabled && is_amid(text, draft.span)
+        {
             draft.kind
         } else {
             votes.kind(draft.kind, name)
@@ -311,6 +339,8 @@ pub(super) fn vote<'a>(text: &'a str, drafts: &mut [Draft], names: &mut Names<'a
             kind
         } else if votes.is_famous(kind, name) && !is_of_land(text, draft.span) {
             EntityKind::Person
+        } else if votes.is_people(kind, name) && !is_of_land(text, draft.span) && !*games {
+            EntityKind::Group
         } else {
             *printed.settled[index(kind)].get_or_insert_with(|| settled(name, kind, votes.sure))
         };
@@ -319,9 +349,16 @@ pub(super) fn vote<'a>(text: &'a str, drafts: &mut [Draft], names: &mut Names<'a
         let club = || {
             let club = gazetteer::club_of(name);
             club.is_some_and(|club| teams.contains(&club))
-                || votes.called > 0 && (club.is_some() || gazetteer::place(name).is_none())
+                || votes.called > 0 && (club.is_some() || !cue::is_national(name))
         };
-        if draft.kind == EntityKind::Place && !is_located(text, draft.span) && club() && *games {
+        // "{Kent} made 312", in a report of cricket.
+        let county = || games::is_county(name) && votes.speaks == 0 && *cricket;
+        let sided = match draft.kind {
+            EntityKind::Place => !is_located(text, draft.span) && (club() && *games || county()),
+            EntityKind::Person => county(),
+            _ => false,
+        };
+        if sided {
             draft.kind = EntityKind::Organization;
         }
     }
@@ -365,9 +402,21 @@ fn is_of_land(text: &str, name: Span) -> bool {
         || lower::is_state(&land.to_lowercase())
 }
 
-/// "in Fell", where no person is.
+/// "in Fell", where no person is, but "faith in Fell".
 fn is_inside(text: &str, name: Span) -> bool {
-    ends_any(&text[..name.start()], &[" in ", " near ", "In "])
+    let before = &text[..name.start()];
+    let believed = [
+        "belief in ",
+        "believe in ",
+        "believed in ",
+        "believes in ",
+        "confidence in ",
+        "faith in ",
+        "interest in ",
+        "interested in ",
+        "trust in ",
+    ];
+    ends_any(before, &[" in ", " near ", "In ", "Near "]) && !ends_any(before, &believed)
 }
 
 /// "in Fell", "the people of Fell"

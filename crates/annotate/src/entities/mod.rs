@@ -24,6 +24,7 @@ mod key;
 mod kind;
 mod known;
 mod lead;
+mod lineup;
 mod lower;
 mod media;
 mod merge;
@@ -94,6 +95,7 @@ pub(crate) fn of_names(words: &Words, names: &[Name], next: &mut u32) -> Vec<Ent
     vessel::join(words, &mut drafts);
     award::find(words, &mut drafts);
     quoted::find(words, &mut drafts);
+    lineup::read(words, &mut drafts);
     aside::read(words, &mut drafts);
     nature::names(text, &mut drafts);
     contest::storms(words, &mut drafts);

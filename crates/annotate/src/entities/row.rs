@@ -58,7 +58,9 @@ fn level_row(text: &str, drafts: &mut [Draft], row: &[usize]) {
     else {
         return;
     };
-    if kind == Place && row.len() < LEAST[1] {
+    let first = drafts[row[0]].span.start();
+    let lies = ends_any(&text[..first], &[" between ", " from ", " in ", " near ", " to "]);
+    if kind == Place && row.len() < LEAST[1] && !lies {
         return;
     }
     // "Fell College, Oda": where the college is.
@@ -116,6 +118,8 @@ mod tests {
         assert_eq!(leveled("with Quill, Holm, Norway and Oda", &[P, P, L, P]), [P, P, L, P]);
         let line_up = "with Quill, Holm, Odanor, Fellex, Lundex, Quillan, Holmex and Fell";
         assert_eq!(leveled(line_up, &[P, P, P, P, P, L, O, L]), [P, P, P, P, P, P, O, P]);
+        assert_eq!(leveled("shops in Fellex, Lundex, Quillex and Holmex", &[L, L, P, L]), [L; 4]);
+        assert_eq!(leveled("with Fellex, Lundex, Quillex and Holmex", &[L, L, P, L]), [L, L, P, L]);
         assert_eq!(leveled("then in Fell and Odanor", &[L, P]), [L, L]);
         assert_eq!(leveled("then in Fell and Johnson", &[L, P]), [L, P]);
         assert_eq!(leveled("met in Fell, Quill, Holm and Oda", &[L, P, P, P]), [L, P, P, P]);

@@ -1,5 +1,5 @@
-//! What the wire prints without sentences: datelines ("FELL 2026-11-29"), tables of results ("Fell 3 Lund 0") and
-//! fixtures ("Fell v Lund"); and lands in capitals that open a story.
+//! What the wire prints without sentences: datelines ("FELL 2026-11-29"), tables of results ("Fell 3 Lund 0"), fixtures
+//! ("Fell v Lund") and who to call ("-- Fell Newsroom +47 1 23"); and lands in capitals that open a story.
 
 use nutgraf_core::{EntityKind, Span, dateline_places};
 use nutgraf_tagger::gazetteer;
@@ -30,7 +30,11 @@ pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
     let mut places = Vec::new();
     let mut batsmen = Vec::new();
     let (mut results, mut fixtures) = (Vec::new(), Vec::new());
-    for line in text.lines().filter(|line| line.starts_with(char::is_uppercase)) {
+    let mut rooms = Vec::new();
+    for line in text
+        .lines()
+        .filter(|line| line.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '-'))
+    {
         let at = line.as_ptr() as usize - text.as_ptr() as usize;
         let own = |span: Span| Span::at(at + span.start(), at + span.end());
         let all = |spans: Vec<Span>| spans.into_iter().map(own).collect::<Vec<Span>>();
@@ -38,6 +42,7 @@ pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
         let unknown = |span: &Span| gazetteer::known(span.slice(line)).is_none();
         places.extend(dateline_places(line).into_iter().flatten().filter(unknown).map(own));
         places.extend(shouted(line).map(own));
+        rooms.extend(newsroom(line).map(own));
         if line.len() < 60 {
             fixtures.extend(fixture(line).map(all));
         }
@@ -49,18 +54,21 @@ pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
     }
     let tables =
         [results, fixtures].into_iter().filter(|lines| lines.len() >= LEAST && games::are_named(text));
-    let teams = tables.flatten().flatten().map(|span| Draft::new(span, team(span.slice(text))));
+    let teams = tables.flatten().flatten().map(|span| Draft::pinned(span, team(span.slice(text))));
     let found = places
         .into_iter()
-        .map(|span| Draft::new(span, EntityKind::Place))
+        .map(|span| Draft::pinned(span, EntityKind::Place))
+        .chain(rooms.into_iter().map(|span| Draft::pinned(span, EntityKind::Organization)))
         .chain(batsmen.into_iter().map(|span| Draft::new(span, EntityKind::Person)))
         .chain(teams)
         .collect();
     replace(drafts, found, |held, name| {
         // A name that goes beyond is the tagger's; a person in a table is one.
+        let printed = held.span.slice(text);
+        let borne = || is_full(printed) || !printed.contains(' ') && gazetteer::surname(printed);
         let person =
             held.kind == EntityKind::Person && held.span == name.span && name.kind != EntityKind::Place;
-        name.span.contains(held.span) && !person
+        name.span.contains(held.span) && !(person && borne())
     });
 }
 
@@ -123,17 +131,24 @@ fn fixture(line: &str) -> Option<Vec<Span>> {
     Some(found)
 }
 
-/// The names of a line of results: two with a number each ("Fell 3 Lund Town 0"), or one with a row of them.
+/// The names of a line of results: two with a number each ("Fell 3 Lund Town 0") or between them ("Fell 3-0 Lund"), or
+/// one with a row of them. What stands in brackets or behind a stop goes along.
 fn result(line: &str) -> Option<Vec<Span>> {
     // Each name, and how many numbers follow it.
     let mut found: Vec<(Span, usize)> = Vec::new();
-    let mut open = false;
+    let (mut open, mut inside, mut score) = (false, false, false);
+    let line = line.split_once(". ").map_or(line, |(first, _)| first);
     for word in line.split_whitespace() {
         let start = word.as_ptr() as usize - line.as_ptr() as usize;
         let span = Span::at(start, start + word.len());
-        if word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'+' | b'-')) {
+        if inside || word.starts_with('(') && !found.is_empty() {
+            inside = !word.ends_with(')');
+            open = false;
+        } else if word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'+' | b'-' | b'/'))
+        {
             found.last_mut()?.1 += 1;
             open = false;
+            score |= is_score(word);
         } else if !is_name_word(word) {
             return None;
         } else if open {
@@ -150,10 +165,30 @@ fn result(line: &str) -> Option<Vec<Span>> {
     });
     let of_result = match found[..] {
         [(_, 1), (_, 1)] => true,
+        [(_, 1), (_, 0)] => score,
         [(_, numbers)] => numbers >= COLUMNS,
         _ => false,
     };
     (whole && of_result).then(|| found.into_iter().map(|(span, _)| span).collect())
+}
+
+/// "3-0"
+fn is_score(word: &str) -> bool {
+    let goals =
+        |goals: &str| (1..4).contains(&goals.len()) && goals.bytes().all(|byte| byte.is_ascii_digit());
+    word.split_once('-').is_some_and(|(home, away)| goals(home) && goals(away))
+}
+
+/// The newsroom at the end of a report, with its number: "-- Ada Quill, {Fell Newsroom} +47 1 23".
+fn newsroom(line: &str) -> Option<Span> {
+    let rest = line.strip_prefix("-- ").or_else(|| line.strip_prefix("--"))?;
+    let end = rest.find(|c: char| c.is_ascii_digit() || matches!(c, '+' | '('))?;
+    let name = rest[..end].rsplit(", ").next()?.trim();
+    let last = name.spaced().next_back()?;
+    let room = matches!(last, "Newsroom" | "Desk" | "Bureau" | "newsroom" | "newsdesk" | "bureau");
+    let start = name.as_ptr() as usize - line.as_ptr() as usize;
+    (room && name.len() > last.len() && name.starts_with(char::is_uppercase))
+        .then_some(Span::at(start, start + name.len()))
 }
 
 fn is_name_word(word: &str) -> bool {
@@ -227,8 +262,22 @@ mod tests {
         let expected =
             [("Fell", O), ("Lund Town", O), ("Norway", L), ("Quill", P), ("Fell", O), ("Mary Johnson", P)];
         assert_eq!(names, expected.map(|(name, kind)| (name.to_owned(), kind)));
+        let text = "SOCCER - RESULTS\nFell 3-1 Lund Town\nQUAY 6 Oda 4 (11 innings)\nHolm 2 (Voss 5, 51) Tarn 0. Halftime 1-0\nFELL BAY 87 29 .750 18 1/2\nOda 3-year plan";
+        let names: Vec<(String, EntityKind)> = found(text, &[("Lund Town", P), ("FELL BAY", L)]);
+        let expected = ["Fell", "Lund Town", "QUAY", "Oda", "Holm", "Tarn", "FELL BAY"];
+        assert_eq!(names, expected.map(|name| (name.to_owned(), O)));
         assert_eq!(found("Weather\nFell 3 Lund 0\nNorway 1 Quill 1", &[]), []);
         assert_eq!(found("One match:\nFell 3 Lund 0\nand 2 more", &[]), []);
+    }
+
+    #[test]
+    fn a_newsroom_is_called() {
+        let text = "It rained.\n-- Ada Quill, Fell Bay Newsroom +47 1 23 45\n-- Fell Desk 12 34\n-- The Newsroom\n-- Fell 12 34";
+        let names = found(text, &[("Fell Bay", EntityKind::Place)]);
+        assert_eq!(
+            names,
+            ["Fell Bay Newsroom", "Fell Desk"].map(|name| (name.to_owned(), EntityKind::Organization))
+        );
     }
 
     #[test]

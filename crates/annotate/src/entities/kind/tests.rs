@@ -148,3 +148,67 @@ fn a_title_makes_a_person_of_a_shop() {
 fn a_kind_has_its_place_among_all() {
     assert!(EntityKind::ALL.iter().enumerate().all(|(at, &kind)| index(kind) == at));
 }
+
+#[test]
+fn a_people_is_no_place_but_where_one_lies() {
+    use EntityKind::{Group, Place};
+    for (text, name, expected) in [
+        ("Then Uighur leaders left.", "Uighur", Group),
+        ("Then Sikh leaders left.", "Sikh", Group),
+        ("Then Republican leaders left.", "Republican", Place),
+        ("He lived in Cherokee, they said.", "Cherokee", Place),
+        ("The bridge at Cherokee is shut.", "Cherokee", Place),
+        ("Then Cherokee, North Carolina, sank.", "Cherokee", Place),
+        ("Then Roma leaders left.", "Roma", Group),
+        ("Then Roma scored a goal late.", "Roma", Place),
+    ] {
+        assert_eq!(voted(text, &[(name, Place)]), [expected], "{text}");
+    }
+}
+
+#[test]
+fn a_club_of_a_table_lies_in_its_city() {
+    use EntityKind::{Organization, Place};
+    let text = "Fell 3 Lund 0\nIt rained in Fell. A win for Fell.";
+    let at = |n: usize| text.match_indices("Fell").nth(n).map(|(at, _)| Span::at(at, at + 4)).unwrap();
+    let mut drafts =
+        vec![Draft::pinned(at(0), Organization), Draft::new(at(1), Place), Draft::new(at(2), Organization)];
+    vote(text, &mut drafts, &mut Names::default());
+    assert_eq!(
+        drafts.iter().map(|draft| draft.kind).collect::<Vec<_>>(),
+        [Organization, Place, Organization]
+    );
+    // A place's line is its own, whatever the club's others are.
+    let mut drafts =
+        vec![Draft::pinned(at(0), Place), Draft::new(at(1), Organization), Draft::new(at(2), Organization)];
+    vote(text, &mut drafts, &mut Names::default());
+    assert_eq!(drafts[0].kind, Place);
+}
+
+#[test]
+fn nobody_is_called_as_one_place_is() {
+    use EntityKind::{Person, Place};
+    for (text, name, expected) in [
+        ("A lorry sank near Salgaa. Then Salgaa was shut.", "Salgaa", Place),
+        ("A lorry sank by Salgaa. Then Salgaa was shut.", "Salgaa", Person),
+        ("They have faith in Salgaa.", "Salgaa", Person),
+        ("They have trust in Johnson.", "Johnson", Person),
+    ] {
+        assert_eq!(voted(text, &[(name, Person)]), [expected], "{text}");
+    }
+    let text = "They waited near Salgaa. Salgaa said so.";
+    assert_eq!(voted(text, &[("Salgaa", Person), ("Salgaa", Person)]), [Person; 2]);
+}
+
+#[test]
+fn counties_play_cricket() {
+    use EntityKind::{Organization, Person, Place};
+    let text = "Kent made 312 in their first innings and took five wickets.";
+    assert_eq!(voted(text, &[("Kent", Place)]), [Organization]);
+    assert_eq!(voted(text, &[("Kent", Person)]), [Organization]);
+    assert_eq!(
+        voted("It rained in Kent. They took five wickets in the innings.", &[("Kent", Place)]),
+        [Place]
+    );
+    assert_eq!(voted("Kent made 312 pounds.", &[("Kent", Place)]), [Place]);
+}

@@ -1,0 +1,225 @@
+//! Line-ups: rows of players, each by surname or in full, "Quill, Fell (Oda 72), Lund; Holm 15." All of them are persons,
+//! whatever else is called so.
+
+use memchr::memmem::Finder;
+use memchr::{memchr, memchr2_iter};
+use nutgraf_core::{EntityKind, Span};
+use nutgraf_tagger::gazetteer;
+
+use super::draft::{Draft, Listed, is_listed, listed, overlapped, replace};
+use super::spaced::Spaced as _;
+use super::title_words::is_particle;
+use crate::words::Words;
+
+/// Names that a row has at least to be a line-up; fewer are one behind a word of [`LABELS`].
+const LEAST: usize = 7;
+
+/// The last words before the colon of a row of players.
+static LABELS: Listed =
+    Listed::new(|| listed("Bench Booked Cons Goals Pens Replacements Scorers Subs Substitutes Tries"));
+
+/// The same, of several words.
+const LONG_LABELS: [&str; 6] = ["Not Used", "Not used", "not used", "Sent Off", "Sent off", "sent off"];
+
+/// Makes a person of each name of a line-up of which at least half are persons already. The drafts stand in the order of
+/// the text, and do so afterwards; none is another's yet.
+pub(super) fn read(words: &Words, drafts: &mut Vec<Draft>) {
+    let text = words.text;
+    let (mut found, mut clubs): (Vec<Draft>, Vec<usize>) = (Vec::new(), Vec::new());
+    let stops = Finder::new(". ");
+    for line in text.lines() {
+        let start = line.as_ptr() as usize - text.as_ptr() as usize;
+        let mut cut = 0;
+        for end in stops.find_iter(line.as_bytes()).chain([line.len()]) {
+            let (part, from) = (&line[cut..end], start + cut);
+            cut = end + 2;
+            // Few sentences have as many names, or a label.
+            let marks = memchr2_iter(b',', b';', part.as_bytes()).count();
+            if marks + 2 < LEAST && (marks == 0 || memchr(b':', part.as_bytes()).is_none()) {
+                continue;
+            }
+            let label = part.rfind(": ").map_or(0, |colon| colon + 2);
+            let row = Span::at(from + label, from + part.len());
+            let Some(names) = players(text, row) else { continue };
+            let person = |name: &&Span| {
+                drafts[overlapped(drafts, **name)].iter().any(|held| held.kind == EntityKind::Person)
+            };
+            let persons = names.iter().filter(person).count();
+            if (names.len() >= LEAST || is_label(&part[..label])) && 2 * persons >= names.len() {
+                found.extend(names.iter().map(|&name| Draft::pinned(name, EntityKind::Person)));
+                clubs.extend(overlapped(drafts, row).filter(|&n| is_club(text, &drafts[n])));
+            }
+        }
+    }
+    for n in clubs {
+        (drafts[n].kind, drafts[n].pinned) = (EntityKind::Organization, true);
+    }
+    found.retain(|name| {
+        let held = overlapped(drafts, name.span)
+            .find(|&n| drafts[n].kind == EntityKind::Person && drafts[n].span == name.span);
+        if let Some(n) = held {
+            drafts[n].pinned = true;
+        }
+        held.is_none()
+    });
+    replace(drafts, found, |_, _| true);
+}
+
+/// Whether a place in a row of players is the club of one: "Quill ({Fell})".
+fn is_club(text: &str, draft: &Draft) -> bool {
+    let inside =
+        text[..draft.span.start()].ends_with('(') && text[draft.span.end()..].starts_with([')', ',']);
+    inside && draft.kind == EntityKind::Place && gazetteer::place(draft.span.slice(text)).is_none()
+}
+
+/// Whether a row behind such words has players: "Subs Not Used: ".
+fn is_label(words: &str) -> bool {
+    let words = words.trim_end_matches([':', ' ']);
+    words.spaced().next_back().is_some_and(|last| is_listed(&LABELS, last))
+        || LONG_LABELS.iter().any(|label| words.ends_with(label))
+}
+
+/// The names of a row of players; none where anything else stands in it.
+fn players(text: &str, row: Span) -> Option<Vec<Span>> {
+    let inside = row.slice(text).trim_end_matches('.');
+    let mut names = Vec::new();
+    let (mut from, mut depth) = (0, 0);
+    let cuts = inside.bytes().enumerate().chain([(inside.len(), b',')]);
+    for (at, byte) in cuts {
+        match byte {
+            b'(' => depth += 1,
+            b')' => depth -= 1,
+            b',' | b';' if depth == 0 => {
+                for item in inside[from..at].split(" and ") {
+                    let start = row.start() + (item.as_ptr() as usize - inside.as_ptr() as usize);
+                    player(item, start, &mut names)?;
+                }
+                from = at + 1;
+            }
+            _ => {}
+        }
+    }
+    Some(names)
+}
+
+/// Reads a player with what is told of him, "7 Quill", "Quill (Fell 72)", "Quill 15, 80", "Quill 33 og"; none for
+/// another text.
+fn player(item: &str, start: usize, names: &mut Vec<Span>) -> Option<()> {
+    let bare = item.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
+    let bare = bare.trim_start_matches(['-', '.', ' ']);
+    let own = name(bare);
+    let at = start + item.len() - bare.len();
+    // "Quill 15, 80": minutes alone.
+    if own == 0 {
+        return (!names.is_empty() && is_told(item)).then_some(());
+    }
+    names.push(Span::at(at, at + own));
+    let rest = &bare[own..];
+    if let Some((before, bracket)) = rest.split_once('(') {
+        let (inside, after) = bracket.split_once(')')?;
+        let other = name(inside);
+        // Whose place he takes, and when; "(Fell Rovers)", "(capt)" name nobody.
+        if other > 0 && inside.len() > other && is_told(&inside[other..]) {
+            let at = at + own + before.len() + 1;
+            names.push(Span::at(at, at + other));
+        }
+        return (is_told(before) && is_told(after)).then_some(());
+    }
+    is_told(rest).then_some(())
+}
+
+/// Whether a text has nothing but minutes and the like.
+fn is_told(text: &str) -> bool {
+    let word = |word: &str| {
+        let digits = word.trim_end_matches(['\'', '’', 'm', '+']);
+        !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+            || matches!(word, "capt" | "og" | "pen" | "pens")
+    };
+    text.split_ascii_whitespace().all(word)
+}
+
+/// How many bytes of the name of a person open a text: up to four words with capitals, particles between them.
+fn name(text: &str) -> usize {
+    let (mut end, mut from, mut small) = (0, 0, false);
+    for word in text.spaced().take(4) {
+        let letters = word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-' | '.'));
+        if letters && word.starts_with(char::is_uppercase) {
+            end = from + word.len();
+            small |= word.contains(char::is_lowercase);
+        } else if !is_particle(word) {
+            break;
+        }
+        from += word.len() + 1;
+    }
+    if small { end } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::draft::after;
+    use super::*;
+
+    #[test]
+    fn all_of_a_line_up_are_persons() {
+        use EntityKind::{Organization as O, Person as P, Place as L, Work as W};
+        let given = |text: &str, names: &[(&str, EntityKind)]| -> Vec<String> {
+            let told = after(text, names, read);
+            told.iter().filter(|(_, kind)| *kind == P).map(|(name, _)| name.clone()).collect()
+        };
+        let text = "It was close.\nFell: Quill, Oda (Hyde 83), van Lund; Holm, Grindal; Isaacson, Bridge 15, 80, Marsh (capt). Subs Not Used: Kabba, Haystead.\nAda Fell left.";
+        let names = [
+            ("Fell", O),
+            ("Quill", P),
+            ("Oda", L),
+            ("Holm", P),
+            ("Grindal; Isaacson", P),
+            ("Bridge 15", W),
+            ("Marsh", P),
+            ("Kabba", P),
+            ("Haystead", L),
+            ("Ada Fell", P),
+        ];
+        let expected = [
+            "Quill", "Oda", "Hyde", "van Lund", "Holm", "Grindal", "Isaacson", "Bridge", "Marsh", "Kabba",
+            "Haystead", "Ada Fell",
+        ];
+        assert_eq!(given(text, &names), expected);
+        for (text, names, expected) in [
+            // Clubs in brackets, and a row that is too short.
+            (
+                "Fell (Rovers), Quill (Lund Town), Holm, Oda, Marsh, Lund, Voss",
+                &[("Fell", P), ("Rovers", O), ("Quill", P), ("Holm", P), ("Marsh", P)][..],
+                &["Fell", "Quill", "Holm", "Oda", "Marsh", "Lund", "Voss"][..],
+            ),
+            ("Fell, Quill, Holm, Oda", &[("Fell", P), ("Quill", P), ("Holm", P)], &["Fell", "Quill", "Holm"]),
+            ("Booked: Fell, Quill.", &[("Fell", P), ("Quill", L)], &["Fell", "Quill"]),
+            ("Stops: Fell, Quill.", &[("Fell", P), ("Quill", L)], &["Fell"]),
+            (
+                "15-Quill (Fell), 14-Ada Voss (Norway), Holm (Oda, capt), Marsh, Lund, Tarn, Quay",
+                &[
+                    ("Quill", P),
+                    ("Fell", L),
+                    ("Ada Voss", P),
+                    ("Norway", L),
+                    ("Holm", P),
+                    ("Oda", L),
+                    ("Marsh", P),
+                ],
+                &["Quill", "Ada Voss", "Holm", "Marsh", "Lund", "Tarn", "Quay"],
+            ),
+            // Places, and a sentence.
+            (
+                "Norway, Oda, Lund, Fell, Holm, Marsh, Quill",
+                &[("Norway", L), ("Lund", L), ("Quill", P)],
+                &["Quill"],
+            ),
+            (
+                "Fell, Quill, Holm, Oda, Marsh, Lund and the mayor left",
+                &[("Fell", P), ("Quill", P), ("Holm", P), ("Marsh", P)],
+                &["Fell", "Quill", "Holm", "Marsh"],
+            ),
+        ] {
+            assert_eq!(given(text, names), expected, "{text}");
+        }
+    }
+}
