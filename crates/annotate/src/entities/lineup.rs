@@ -102,6 +102,16 @@ fn players(text: &str, row: Span) -> Option<Vec<Span>> {
     Some(names)
 }
 
+/// The scorers of a bracket, each with a minute: "Quill 15, 80, Fell 33 penalty"; none of another.
+pub(super) fn scorers(text: &str, bracket: Span) -> Vec<Span> {
+    let told = |name: &Span| {
+        text[name.end()..bracket.end()]
+            .strip_prefix(' ')
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    players(text, bracket).filter(|names| names.iter().all(told)).unwrap_or_default()
+}
+
 /// Reads a player with what is told of him, "7 Quill", "Quill (Fell 72)", "Quill 15, 80", "Quill 33 og"; none for
 /// another text.
 fn player(item: &str, start: usize, names: &mut Vec<Span>) -> Option<()> {
@@ -133,7 +143,7 @@ fn is_told(text: &str) -> bool {
     let word = |word: &str| {
         let digits = word.trim_end_matches(['\'', '’', 'm', '+']);
         !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
-            || matches!(word, "capt" | "og" | "pen" | "pens")
+            || matches!(word, "capt" | "goal" | "og" | "own" | "pen" | "penalty" | "pens")
     };
     text.split_ascii_whitespace().all(word)
 }
@@ -158,6 +168,17 @@ fn name(text: &str) -> usize {
 mod tests {
     use super::super::draft::after;
     use super::*;
+
+    #[test]
+    fn scorers_have_minutes() {
+        let of = |text: &'static str| -> Vec<&str> {
+            scorers(text, Span::of(text)).iter().map(|name| name.slice(text)).collect()
+        };
+        assert_eq!(of("Quill 15, 80, van Lund 33 penalty, Holm 61 own goal"), ["Quill", "van Lund", "Holm"]);
+        assert!(
+            of("Quill, Lund 33").is_empty() && of("11 innings").is_empty() && of("Quill 15 times").is_empty()
+        );
+    }
 
     #[test]
     fn all_of_a_line_up_are_persons() {

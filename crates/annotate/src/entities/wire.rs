@@ -6,7 +6,9 @@ use nutgraf_tagger::gazetteer;
 
 use super::draft::{Draft, Listed, is_listed, listed, replace};
 use super::games;
+use super::lineup;
 use super::spaced::Spaced as _;
+use super::title_words::is_particle;
 
 /// Words before a number that name nobody: "Division 1".
 static COUNTED: Listed = Listed::new(|| {
@@ -28,9 +30,9 @@ const COLUMNS: usize = 4;
 /// Adds what datelines and tables of results name. The drafts stand in the order of the text, and do so afterwards.
 pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
     let mut places = Vec::new();
-    let mut batsmen = Vec::new();
+    let (mut batsmen, mut scorers) = (Vec::new(), Vec::new());
     let (mut results, mut fixtures) = (Vec::new(), Vec::new());
-    let mut rooms = Vec::new();
+    let (mut rooms, mut placed) = (Vec::new(), Vec::new());
     for line in text
         .lines()
         .filter(|line| line.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '-'))
@@ -49,7 +51,11 @@ pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
         if line.bytes().any(|byte| byte.is_ascii_digit()) {
             places.extend(dateline(line).map(own));
             batsmen.extend(batsman(line).map(own));
-            results.extend(result(line).map(all));
+            placed.extend(placing(line).map(|(person, team)| (own(person), team.map(own))));
+            if let Some((teams, brackets)) = result(line) {
+                scorers.extend(brackets.into_iter().flat_map(|bracket| lineup::scorers(text, own(bracket))));
+                results.push(all(teams));
+            }
         }
     }
     let tables =
@@ -59,7 +65,11 @@ pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
         .into_iter()
         .map(|span| Draft::pinned(span, EntityKind::Place))
         .chain(rooms.into_iter().map(|span| Draft::pinned(span, EntityKind::Organization)))
-        .chain(batsmen.into_iter().map(|span| Draft::new(span, EntityKind::Person)))
+        .chain(batsmen.into_iter().chain(scorers).map(|span| Draft::new(span, EntityKind::Person)))
+        .chain(placed.into_iter().flat_map(|(person, team)| {
+            let team = team.map(|span| Draft::pinned(span, EntityKind::Organization));
+            [Some(Draft::pinned(person, EntityKind::Person)), team].into_iter().flatten()
+        }))
         .chain(teams)
         .collect();
     replace(drafts, found, |held, name| {
@@ -68,7 +78,9 @@ pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
         let borne = || is_full(printed) || !printed.contains(' ') && gazetteer::surname(printed);
         let person =
             held.kind == EntityKind::Person && held.span == name.span && name.kind != EntityKind::Place;
-        name.span.contains(held.span) && !(person && borne())
+        // "Fell 3", taken for a work
+        let counted = || name.pinned && printed.bytes().any(|byte| byte.is_ascii_digit());
+        (name.span.contains(held.span) || counted()) && !(person && borne())
     });
 }
 
@@ -132,18 +144,25 @@ fn fixture(line: &str) -> Option<Vec<Span>> {
 }
 
 /// The names of a line of results: two with a number each ("Fell 3 Lund Town 0") or between them ("Fell 3-0 Lund"), or
-/// one with a row of them. What stands in brackets or behind a stop goes along.
-fn result(line: &str) -> Option<Vec<Span>> {
+/// one with a row of them; and what stands in brackets, which may be who scored. What is behind a stop goes along.
+fn result(line: &str) -> Option<(Vec<Span>, Vec<Span>)> {
     // Each name, and how many numbers follow it.
     let mut found: Vec<(Span, usize)> = Vec::new();
+    let mut brackets: Vec<Span> = Vec::new();
     let (mut open, mut inside, mut score) = (false, false, false);
     let line = line.split_once(". ").map_or(line, |(first, _)| first);
     for word in line.split_whitespace() {
         let start = word.as_ptr() as usize - line.as_ptr() as usize;
         let span = Span::at(start, start + word.len());
         if inside || word.starts_with('(') && !found.is_empty() {
+            if !inside {
+                brackets.push(Span::at(start + 1, start + 1));
+            }
             inside = !word.ends_with(')');
             open = false;
+            if let Some(bracket) = brackets.last_mut() {
+                *bracket = Span::at(bracket.start(), span.end() - usize::from(!inside));
+            }
         } else if word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'+' | b'-' | b'/'))
         {
             found.last_mut()?.1 += 1;
@@ -169,7 +188,7 @@ fn result(line: &str) -> Option<Vec<Span>> {
         [(_, numbers)] => numbers >= COLUMNS,
         _ => false,
     };
-    (whole && of_result).then(|| found.into_iter().map(|(span, _)| span).collect())
+    (whole && of_result).then(|| (found.into_iter().map(|(span, _)| span).collect(), brackets))
 }
 
 /// "3-0"
@@ -177,6 +196,30 @@ fn is_score(word: &str) -> bool {
     let goals =
         |goals: &str| (1..4).contains(&goals.len()) && goals.bytes().all(|byte| byte.is_ascii_digit());
     word.split_once('-').is_some_and(|(home, away)| goals(home) && goals(away))
+}
+
+/// Who came in at a place, and for which team, by a line of a list: "3. Ada Quill (Norway) Fell 1:12.5".
+fn placing(line: &str) -> Option<(Span, Option<Span>)> {
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = rest.strip_prefix(". ").filter(|_| rest.len() < line.len())?;
+    let (name, bracket) = rest.split_once(" (")?;
+    let (land, behind) = bracket.split_once(')')?;
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let whole = (2..5).contains(&name.spaced().count())
+        && name.spaced().all(|word| capital(word) || is_particle(word))
+        && gazetteer::place(land).is_some();
+    let span = |part: &str| {
+        let start = part.as_ptr() as usize - line.as_ptr() as usize;
+        Span::at(start, start + part.len())
+    };
+    let team = behind.strip_prefix(' ').map(|behind| {
+        let words = behind.spaced().take_while(|word| {
+            capital(word) && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-'))
+        });
+        let length = words.map(|word| word.len() + 1).sum::<usize>().saturating_sub(1);
+        span(&behind[..length])
+    });
+    whole.then(|| (span(name), team.filter(|team| team.len() > 2)))
 }
 
 /// The newsroom at the end of a report, with its number: "-- Ada Quill, {Fell Newsroom} +47 1 23".
@@ -214,7 +257,8 @@ fn team(name: &str) -> EntityKind {
 fn is_full(name: &str) -> bool {
     name.cut_first().is_some_and(|(first, last)| {
         let initial = first.len() == 2 && first.ends_with('.');
-        (initial || gazetteer::given(first).is_some()) && gazetteer::surname(last)
+        let city = matches!(first, "Las" | "Los" | "New" | "San" | "Santa" | "St" | "St." | "Saint");
+        (initial || gazetteer::given(first).is_some()) && gazetteer::surname(last) && !city
     })
 }
 
@@ -264,10 +308,27 @@ mod tests {
         assert_eq!(names, expected.map(|(name, kind)| (name.to_owned(), kind)));
         let text = "SOCCER - RESULTS\nFell 3-1 Lund Town\nQUAY 6 Oda 4 (11 innings)\nHolm 2 (Voss 5, 51) Tarn 0. Halftime 1-0\nFELL BAY 87 29 .750 18 1/2\nOda 3-year plan";
         let names: Vec<(String, EntityKind)> = found(text, &[("Lund Town", P), ("FELL BAY", L)]);
-        let expected = ["Fell", "Lund Town", "QUAY", "Oda", "Holm", "Tarn", "FELL BAY"];
-        assert_eq!(names, expected.map(|name| (name.to_owned(), O)));
+        let expected = [
+            ("Fell", O),
+            ("Lund Town", O),
+            ("QUAY", O),
+            ("Oda", O),
+            ("Holm", O),
+            ("Voss", P),
+            ("Tarn", O),
+            ("FELL BAY", O),
+        ];
+        assert_eq!(names, expected.map(|(name, kind)| (name.to_owned(), kind)));
         assert_eq!(found("Weather\nFell 3 Lund 0\nNorway 1 Quill 1", &[]), []);
         assert_eq!(found("One match:\nFell 3 Lund 0\nand 2 more", &[]), []);
+    }
+
+    #[test]
+    fn a_list_of_placings_has_persons_and_teams() {
+        use EntityKind::{Organization as O, Person as P};
+        let text = "1. Ada van Quill (Norway) Fell Bay 1:12.5\n2. Oda Holm (Fell) 1:13\n3. Lund Voss (Norway) 9.7 seconds\n4. Fell (Norway)";
+        let expected = [("Ada van Quill", P), ("Fell Bay", O), ("Lund Voss", P)];
+        assert_eq!(found(text, &[]), expected.map(|(name, kind)| (name.to_owned(), kind)));
     }
 
     #[test]
