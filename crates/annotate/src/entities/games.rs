@@ -49,8 +49,8 @@ const AGAINST: [&str; 9] = ["clash", "fixture", "game", "goal", "goals", "match"
 /// The counties of England and Wales that play cricket as clubs.
 static COUNTIES: Listed = Listed::new(|| {
     listed(
-        "Derbyshire Durham Essex Glamorgan Gloucestershire Hampshire Kent Lancashire Leicestershire Middlesex \
-         Northamptonshire Nottinghamshire Somerset Surrey Sussex Warwickshire Worcestershire Yorkshire",
+        "derbyshire durham essex glamorgan gloucestershire hampshire kent lancashire leicestershire middlesex \
+         northamptonshire nottinghamshire somerset surrey sussex warwickshire worcestershire yorkshire",
     )
 });
 
@@ -97,9 +97,9 @@ pub(super) fn are_of_cricket(text: &str) -> bool {
     words.take(LEAST).count() == LEAST
 }
 
-/// Whether a county plays cricket under its name: "Kent".
+/// Whether a county plays cricket under its name, in any case: "Kent".
 pub(super) fn is_county(name: &str) -> bool {
-    is_listed(&COUNTIES, name)
+    lower_in(&COUNTIES, name)
 }
 
 /// Whether a team's score follows: "{Fell} 266-7", "{Fell} 312 & 109/2".
@@ -149,7 +149,11 @@ mod tests {
 
     #[test]
     fn a_report_of_cricket_has_several_of_its_words() {
-        assert!(are_of_cricket("CRICKET - FELL WIN\nThey won by two wickets.") && is_county("Kent"));
+        assert!(
+            are_of_cricket("CRICKET - FELL WIN\nThey won by two wickets.")
+                && is_county("Kent")
+                && is_county("KENT")
+        );
         assert!(!are_of_cricket("CRICKET is a game.") && !is_county("Fell"));
     }
 

@@ -8,6 +8,7 @@ mod award;
 mod body;
 mod brand;
 mod calling;
+mod capitals;
 mod clause;
 mod contest;
 mod cue;
@@ -106,6 +107,7 @@ pub(crate) fn of_names(words: &Words, names: &[Name], next: &mut u32) -> Vec<Ent
     drop_vague(text, &mut drafts);
     drop_openers(words, &mut drafts);
     clause::cut(words, &mut drafts);
+    capitals::find(words, &mut drafts);
     headline::mend(words, &mut drafts);
     headline::without_opener(words, &mut drafts);
     address::add(words, &mut drafts);
