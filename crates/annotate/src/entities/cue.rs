@@ -217,6 +217,7 @@ pub(super) fn cue(text: &str, draft: &Draft, games: impl FnOnce() -> bool) -> Op
             || ties(before)
             || !(evidence::is_full(name) || person && gazetteer::surname(name))
                 && evidence::is_apposed_body(after)
+            || is_maker_of(before) && !evidence::is_full(name) && !(person && gazetteer::surname(name))
             || !place && (is_listed(&STAFF, next) || is_quoted(after, next) || is_apposed(before, after))
             || person && after.starts_with(", which ")
     };
@@ -297,6 +298,15 @@ fn is_honoured(before: &str, after: &str) -> bool {
         || is_listed(&HONOURED, next_word(after))
 }
 
+/// "built by {Fell}": what companies do.
+fn is_maker_of(before: &str) -> bool {
+    let Some(rest) = before.strip_suffix(" by ") else { return false };
+    matches!(
+        last_noun(rest).1,
+        "built" | "distributed" | "made" | "manufactured" | "operated" | "supplied" | "underwritten"
+    )
+}
+
 /// "its parent, {Fell}, is"
 fn is_apposed(before: &str, after: &str) -> bool {
     after.starts_with([',', '.'])
@@ -368,6 +378,10 @@ mod tests {
             ("the Fell analyst said", "Fell", P, Some(O)),
             ("a 2-1 win over Fell on Monday", "Fell", L, Some(O)),
             ("a 2-1 win over Fell on Monday", "Fell", P, None),
+            ("a dam built by Fellex on the Lund", "Fellex", L, Some(O)),
+            ("a dam built by Fellex on the Lund", "Fellex", P, Some(O)),
+            ("a dam built by Johnson on the Lund", "Johnson", P, None),
+            ("a song sung by Fellex on Monday", "Fellex", P, None),
             ("he sold shares in the Fell group", "Fell", P, Some(O)),
             ("he had shares in Fell", "Fell", L, Some(O)),
             ("the managing editor of Fell", "Fell", L, Some(O)),

@@ -164,6 +164,12 @@ fn tail(text: &str, from: usize, to: usize, draft: &Draft) -> Option<usize> {
     let length = word_end(next);
     let word = &next[..length];
     let suffix = gazetteer::organization_word(word) == Some(OrganizationWord::Suffix);
+    if matches!(draft.kind, EntityKind::Organization | EntityKind::Person | EntityKind::Place)
+        && let Some(length) = institution(next)
+        && !joint::is_title_case(text, from, Span::at(draft.span.start(), end + 1 + length))
+    {
+        return Some(end + 1 + length);
+    }
     let own = match draft.kind {
         EntityKind::Organization => suffix || is_body(word),
         EntityKind::Person => is_body(word) || is_company(word),
@@ -187,6 +193,34 @@ fn tail(text: &str, from: usize, to: usize, draft: &Draft) -> Option<usize> {
         && gazetteer::title(&[word]).is_none()
         && !joint::is_title_case(text, from, whole))
     .then_some(end)
+}
+
+/// What stands between an institution's place or person and its own word.
+static BETWEEN: Listed = Listed::new(|| {
+    listed(
+        "Area Boys Central Chief Children's Civil Community County Criminal District Federal General Girls \
+         Government High International Level Magistrate Magistrate's Magistrates Magistrates' Medical \
+         Memorial Military Municipal National Primary Provincial Referral Regional Science Secondary Senior \
+         Specialist State Supreme Teaching Technical University",
+    )
+});
+
+/// How much of a text is the rest of an institution's name: "{Fell} Teaching Hospital", "{Fell} Level 5 Hospital",
+/// "{Fell} Magistrate's Court".
+fn institution(rest: &str) -> Option<usize> {
+    let mut length = 0;
+    for (n, word) in rest.spaced().take(5).enumerate() {
+        let own = word.trim_end_matches([',', '.', ';', ':', ')', '"', '”']);
+        if n > 0 && matches!(own, "Academy" | "College" | "Court" | "Hospital" | "Polytechnic" | "School") {
+            return Some(length + own.len());
+        }
+        let number = n > 0 && own.len() < 3 && own.bytes().all(|byte| byte.is_ascii_digit());
+        if own.len() < word.len() || !(number || is_listed(&BETWEEN, &gazetteer::straight(own))) {
+            break;
+        }
+        length += word.len() + 1;
+    }
+    None
 }
 
 /// The end of a ministry's list: "Department of {Ports}, Locks and Rivers", when nothing in it is a name by itself.
@@ -292,6 +326,23 @@ mod tests {
                 vec!["Port of Fell Authority"],
             ),
             ("The Bakers’ Union of Fell met", vec![("Fell", L)], vec!["Bakers’ Union of Fell"]),
+            (
+                "They were treated for days in Fell Level 5 Hospital.",
+                vec![("Fell", L)],
+                vec!["Fell Level 5 Hospital"],
+            ),
+            (
+                "Then the wards of the Ada Fell Teaching Hospital were shut.",
+                vec![("Ada Fell", P)],
+                vec!["Ada Fell Teaching Hospital"],
+            ),
+            (
+                "They were charged before a Fell Chief Magistrate’s Court.",
+                vec![("Fell", L)],
+                vec!["Fell Chief Magistrate’s Court"],
+            ),
+            ("They were treated in Fell Level. Hospital was shut.", vec![("Fell", L)], vec!["Fell"]),
+            ("They were treated by Fell General Hospitality.", vec![("Fell", L)], vec!["Fell"]),
             ("The Reserve Bank of Fell lent", vec![("Fell", L)], vec!["Reserve Bank of Fell"]),
             (
                 "The Carriers’ Union of Fell met",

@@ -297,6 +297,16 @@ fn drop_vague(text: &str, drafts: &mut [Draft]) {
     for draft in drafts.iter_mut().filter(|draft| !matches!(draft.kind, EntityKind::Event | EntityKind::Work))
     {
         let name = draft.span.slice(text);
+        // "{N2} million", "{P4}.2 billion"
+        let sum = || {
+            let after = &text[draft.span.end()..];
+            let digits = name.bytes().skip(1).all(|byte| byte.is_ascii_digit());
+            name.len() > 1
+                && name.starts_with(['K', 'L', 'N', 'P', 'Q', 'R'])
+                && digits
+                && (opens_any(after, &[" million", " billion", " trillion"])
+                    || after.starts_with([',', '.']) && after[1..].starts_with(|c: char| c.is_ascii_digit()))
+        };
         let oil = || name == "Brent" && text[draft.span.end()..].starts_with(" crude");
         // "the Bill" is before a parliament.
         let law =
@@ -316,6 +326,7 @@ fn drop_vague(text: &str, drafts: &mut [Draft]) {
         let nobody = || {
             office()
                 || is_nobody(name)
+                || sum()
                 || oil()
                 || law()
                 || era()

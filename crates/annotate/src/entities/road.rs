@@ -11,7 +11,8 @@ use crate::words::Words;
 const WAYS: [&str; 8] = ["Ave.", "Ave", "Avenue", "Place", "Road", "St.", "St", "Street"];
 
 /// What stands before a road's number.
-const NUMBERED: [&str; 4] = ["Highway", "Interstate", "Route", "State Route"];
+const NUMBERED: [&str; 6] =
+    ["State Highway", "State Route", "National Highway", "Highway", "Interstate", "Route"];
 
 /// Adds them. The drafts stand in the order of the text, and do so afterwards.
 pub(super) fn find(words: &Words, drafts: &mut Vec<Draft>) {
@@ -20,7 +21,7 @@ pub(super) fn find(words: &Words, drafts: &mut Vec<Draft>) {
     for &token in &words.capitals {
         let span = words.tokens[token];
         let word = &text[span.start()..];
-        if word.starts_with(['H', 'I', 'R', 'S']) {
+        if word.starts_with(['H', 'I', 'N', 'R', 'S']) {
             found.extend(numbered(word).map(|length| Span::at(span.start(), span.start() + length)));
         }
         if word.starts_with(['A', 'P', 'R', 'S']) {
@@ -138,6 +139,10 @@ mod tests {
             ("It was on 117th Street and 97th Avenue at 7 p.m. today.", vec!["117th Street", "97th Avenue"]),
             ("It was on E. 52nd St. today.", vec!["E. 52nd St."]),
             ("It was on Interstate 75 and Route 66.", vec!["Interstate 75", "Route 66"]),
+            (
+                "It was on State Highway 73 and National Highway 4.",
+                vec!["State Highway 73", "National Highway 4"],
+            ),
             ("On Highway 2004 it was the 5th Placebo.", vec![]),
         ] {
             assert_eq!(found(text), expected, "{text}");

@@ -38,6 +38,9 @@ pub(super) fn mend(words: &Words, drafts: &mut Vec<Draft>) {
     for draft in std::mem::take(drafts) {
         match kept.last_mut() {
             Some(last) if is_half(text, last, &draft) => last.span = last.span.hull(draft.span),
+            Some(last) if is_nicknamed(text, last, &draft) => {
+                *last = Draft::new(last.span.hull(draft.span), EntityKind::Person);
+            }
             Some(last) => match whole(text, last, &draft) {
                 Some(kind) => *last = Draft::new(last.span.hull(draft.span), kind),
                 None => kept.push(draft),
@@ -85,6 +88,25 @@ pub(super) fn mend(words: &Words, drafts: &mut Vec<Draft>) {
             drafts[n].span = Span::at(span.start() - " of ".len() - water.len(), span.end());
         }
     }
+}
+
+/// "{Ada} 'Fell' {Quill}": one person with her nickname.
+fn is_nicknamed(text: &str, first: &Draft, second: &Draft) -> bool {
+    let single = |draft: &Draft| !draft.span.slice(text).contains(' ');
+    let kinds =
+        matches!(first.kind, EntityKind::Person | EntityKind::Place) && second.kind == EntityKind::Person;
+    let gap = text.get(first.span.end()..second.span.start()).unwrap_or_default();
+    let inside = gap
+        .strip_prefix(" '")
+        .and_then(|rest| rest.strip_suffix("' "))
+        .or_else(|| gap.strip_prefix(" ‘").and_then(|rest| rest.strip_suffix("’ ")));
+    kinds
+        && single(first)
+        && inside.is_some_and(|name| {
+            name.len() < 24
+                && name.starts_with(char::is_uppercase)
+                && name.chars().all(|c| c.is_alphabetic() || c == ' ')
+        })
 }
 
 /// Words that open the names of bodies in other languages: "Banco do Fell".
@@ -300,6 +322,13 @@ mod tests {
                 vec![("Fell Board of Ports and Locks", O)],
                 vec!["Fell Board of Ports and Locks"],
             ),
+            ("Dead is Ada 'Fell' Quill, 36", vec![("Ada", L), ("Quill", P)], vec!["Ada 'Fell' Quill"]),
+            (
+                "Dead is Ada ‘Big Fell’ Quill, 36",
+                vec![("Ada", P), ("Quill", P)],
+                vec!["Ada ‘Big Fell’ Quill"],
+            ),
+            ("Then Ada 'met' Quill", vec![("Ada", P), ("Quill", P)], vec!["Ada", "Quill"]),
             ("then Quill and RBC met", vec![("Quill and RBC", O)], vec!["Quill", "RBC"]),
             ("the Lathes and Otters met", vec![("Lathes and Otters", O)], vec!["Lathes and Otters"]),
             (

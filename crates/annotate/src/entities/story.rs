@@ -470,6 +470,7 @@ fn mister_is_nobodys_company() {
 
 #[test]
 fn numbers_eras_and_offices_name_nobody() {
+    check("He paid {o N2} million and {o P4}.2 billion, then {o N1},030.", &[]);
     check("In 190 {l A.D.} he had {o 12KOs}, paid {o R11bn} and sang to @{p Quillan}.", &[]);
     check("The then {p Lord Chancellor} met the {p governor}.", &[]);
     check("Then {o GM} {p Ada Quill} left.", &["person Ada Quill: [Ada Quill]"]);

@@ -9,6 +9,7 @@ use super::games;
 use super::lineup;
 use super::spaced::Spaced as _;
 use super::title_words::is_particle;
+use crate::keyphrase;
 
 /// Words before a number that name nobody: "Division 1".
 static COUNTED: Listed = Listed::new(|| {
@@ -21,6 +22,17 @@ static COUNTED: Listed = Listed::new(|| {
 /// How a batsman's line goes on behind the name.
 const OUTS: [&str; 6] = ["c", "b", "lbw", "run", "not", "st"];
 
+/// What stands in capitals before a dash or a colon at the head of a line and is no place.
+static LABELS: Listed = Listed::new(|| {
+    listed(
+        "ANALYSIS ANSWER AUDIO BACKGROUND BREAKING COLUMN COMMENT COMMENTARY CORRECTION EDITORIAL EDITOR'S \
+         EXCLUSIVE EXPLAINED EXPLAINER FACTBOX FEATURE FILE FOCUS GALLERY HOW INSIGHT INTERVIEW LATEST LIVE \
+         MORE NEWS NOTE OBITUARY OPINION PHOTO PHOTOS PODCAST PROFILE QUESTION QUOTE READ RECAP RELATED \
+         REPORT RESULT RESULTS REVIEW SCORES SPORT SPORTS SUMMARY TOP UPDATE URGENT VIDEO WARNING WATCH WHAT \
+         WHEN WHERE WHO WHY WRAPUP",
+    )
+});
+
 /// Lines of results or fixtures before a text is a table of them.
 const LEAST: usize = 2;
 
@@ -29,7 +41,7 @@ const COLUMNS: usize = 4;
 
 /// Adds what datelines and tables of results name. The drafts stand in the order of the text, and do so afterwards.
 pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
-    let mut places = Vec::new();
+    let (mut places, mut spoken) = (Vec::new(), Vec::new());
     let (mut batsmen, mut scorers) = (Vec::new(), Vec::new());
     let (mut results, mut fixtures) = (Vec::new(), Vec::new());
     let (mut rooms, mut placed) = (Vec::new(), Vec::new());
@@ -44,6 +56,9 @@ pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
         let unknown = |span: &Span| gazetteer::known(span.slice(line)).is_none();
         places.extend(dateline_places(line).into_iter().flatten().filter(unknown).map(own));
         places.extend(shouted(line).map(own));
+        if let Some((place, colon)) = headed(line) {
+            if colon { spoken.push(own(place)) } else { places.push(own(place)) }
+        }
         rooms.extend(newsroom(line).map(own));
         if line.len() < 60 {
             fixtures.extend(fixture(line).map(all));
@@ -58,6 +73,11 @@ pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
             }
         }
     }
+    // Several lines with a colon are what several persons say; further down one is what someone asks.
+    let first = |span: &&Span| {
+        spoken.len() == 1 && text[..span.start()].bytes().filter(|&byte| byte == b'\n').count() < 4
+    };
+    places.extend(spoken.iter().filter(first));
     let tables =
         [results, fixtures].into_iter().filter(|lines| lines.len() >= LEAST && games::are_named(text));
     let teams = tables.flatten().flatten().map(|span| Draft::pinned(span, team(span.slice(text))));
@@ -100,6 +120,27 @@ fn shouted(line: &str) -> Option<Span> {
         && gazetteer::country(&name).is_some()
         && gazetteer::given(&name).is_none();
     land.then(|| Span::at(start, start + end))
+}
+
+/// The place in capitals at the head of a report, before a dash or a colon, and whether it is a colon: "FELL - The ferry
+/// sank ...", "PORT ELSA, Norway: The ferry ...".
+fn headed(line: &str) -> Option<(Span, bool)> {
+    let end = line.find([':', '-', '–', '—']).filter(|&end| end < 40 && line.len() > 60)?;
+    let (name, rest) = line.split_at(end);
+    let colon = rest.starts_with(':');
+    let after = rest.trim_start_matches([':', '-', '–', '—']);
+    let parted = after.starts_with(' ') && (colon || name.ends_with(' '));
+    let told = after.chars().skip(1).take(20).any(char::is_lowercase);
+    let place = name.split(',').next().unwrap_or(name).trim_end();
+    let capital = |c: char| c.is_uppercase() || matches!(c, ' ' | '\'' | '’' | '.');
+    let named = place.len() > 3
+        && place.chars().all(capital)
+        && place.spaced().count() < 4
+        && place.spaced().all(|word| !is_listed(&LABELS, word) && !word.is_empty())
+        && !place.spaced().all(|word| keyphrase::is_word(&word.to_lowercase()))
+        && gazetteer::known(place).is_none()
+        && gazetteer::whole_body(place).is_none();
+    (parted && told && named).then_some((Span::of(place), colon))
 }
 
 /// The place at the head of a line that is a dateline with its day in figures and nothing else: "FELL 2026-11-29",
@@ -284,6 +325,21 @@ mod tests {
                 named("Norway", EntityKind::Place)
             ]
         );
+    }
+
+    #[test]
+    fn a_report_is_headed_by_its_place() {
+        let place = |name: &str| vec![(name.to_owned(), EntityKind::Place)];
+        let rest = "The ferry of the port sank at noon, the harbour master said on Monday.";
+        assert_eq!(found(&format!("LUND - {rest}"), &[]), place("LUND"));
+        assert_eq!(found(&format!("PORT ELSA, Norway — {rest}"), &[]), place("PORT ELSA"));
+        assert_eq!(found(&format!("LUND: {rest}"), &[]), place("LUND"));
+        for line in ["WATCH: ", "NEXT STORY: ", "NATO - ", "LUND-", "Lund - ", "QUILL LUND FELL ODA - "] {
+            assert_eq!(found(&format!("{line}{rest}"), &[]), [], "{line}");
+        }
+        assert_eq!(found(&format!("VOSS: {rest}\nLUND: {rest}"), &[]), []);
+        assert_eq!(found(&format!("It\nsank\nat\nnoon\nLUND: {rest}"), &[]), []);
+        assert_eq!(found("LUND - It sank.", &[]), []);
     }
 
     #[test]
