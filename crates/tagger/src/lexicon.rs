@@ -18,7 +18,7 @@ const _: () = assert!(AROUND <= 8);
 /// The edge of a sentence, and a token in no sentence.
 pub(crate) const EDGE: usize = 0;
 
-/// A word as written; one with printer's apostrophes is as good as one with a typewriter's.
+/// A word as written; but in the training one with printer's apostrophes is as good as one with a typewriter's.
 pub(crate) struct Word {
     pub(crate) facts: Facts,
     /// Whether it can be a name by itself: it has a capital or is known as a name in lower case.
@@ -60,9 +60,17 @@ pub(crate) struct Lexicon {
     rows: Rows,
     /// The number of the present document, from 1.
     document: u32,
+    /// Whether a printer's apostrophe makes another word.
+    as_printed: bool,
 }
 
 impl Lexicon {
+    /// One for the training, in which a printer's apostrophe makes another word: its texts have hardly any.
+    #[cfg(feature = "train")]
+    pub(crate) fn as_printed() -> Self {
+        Lexicon { as_printed: true, ..Lexicon::default() }
+    }
+
     /// Begins a document: no word is in it yet. Too many words are forgotten here only, so that numbers hold.
     pub(crate) fn open(&mut self) {
         if self.words.is_empty() || self.words.len() > WORDS || self.document == u32::MAX {
@@ -97,7 +105,7 @@ impl Lexicon {
     }
 
     fn learn(&mut self, model: &Model, text: &str, caps: bool) -> u32 {
-        let plain = straight(text);
+        let plain = if self.as_printed { text.into() } else { straight(text) };
         let facts = Facts::new(model, &plain, &lowered(&plain), caps);
         let borne = || match facts.exact == facts.lower {
             true => facts.borne,

@@ -125,7 +125,13 @@ fn shouted(line: &str) -> Option<Span> {
 /// The place in capitals at the head of a report, before a dash or a colon, and whether it is a colon: "FELL - The ferry
 /// sank ...", "PORT ELSA, Norway: The ferry ...".
 fn headed(line: &str) -> Option<(Span, bool)> {
-    let end = line.find([':', '-', '–', '—']).filter(|&end| end < 40 && line.len() > 60)?;
+    // Few lines open with two capitals.
+    let shouted =
+        line.as_bytes().get(1).is_some_and(|second| second.is_ascii_uppercase() || !second.is_ascii());
+    if line.len() < 60 || !shouted {
+        return None;
+    }
+    let end = line[..line.floor_char_boundary(40)].find([':', '-', '–', '—'])?;
     let (name, rest) = line.split_at(end);
     let colon = rest.starts_with(':');
     let after = rest.trim_start_matches([':', '-', '–', '—']);
@@ -191,7 +197,6 @@ fn result(line: &str) -> Option<(Vec<Span>, Vec<Span>)> {
     let mut found: Vec<(Span, usize)> = Vec::new();
     let mut brackets: Vec<Span> = Vec::new();
     let (mut open, mut inside, mut score) = (false, false, false);
-    let line = line.split_once(". ").map_or(line, |(first, _)| first);
     for word in line.split_whitespace() {
         let start = word.as_ptr() as usize - line.as_ptr() as usize;
         let span = Span::at(start, start + word.len());
@@ -199,16 +204,23 @@ fn result(line: &str) -> Option<(Vec<Span>, Vec<Span>)> {
             if !inside {
                 brackets.push(Span::at(start + 1, start + 1));
             }
-            inside = !word.ends_with(')');
+            let bare = word.trim_end_matches('.');
+            inside = !bare.ends_with(')');
             open = false;
             if let Some(bracket) = brackets.last_mut() {
-                *bracket = Span::at(bracket.start(), span.end() - usize::from(!inside));
+                *bracket = Span::at(bracket.start(), start + bare.len() - usize::from(!inside));
+            }
+            if !inside && bare.len() < word.len() {
+                break;
             }
         } else if word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'+' | b'-' | b'/'))
         {
             found.last_mut()?.1 += 1;
             open = false;
             score |= is_score(word);
+            if word.ends_with('.') {
+                break;
+            }
         } else if !is_name_word(word) {
             return None;
         } else if open {

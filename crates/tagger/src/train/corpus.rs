@@ -74,7 +74,7 @@ impl Corpus {
         };
         let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
         let mut all: Vec<u64> = Vec::new();
-        let mut lexicon = Lexicon::default();
+        let mut lexicon = Lexicon::as_printed();
         for (number, example) in examples.iter().enumerate() {
             corpus.read(model, &mut lexicon, number, example, &mut all);
         }
@@ -169,7 +169,7 @@ impl Corpus {
     pub(crate) fn look_again(&mut self, model: &Model, examples: &[Example], labels: &[u8], least: u32) {
         let mut again: Vec<Vec<u64>> = vec![Vec::new(); self.tokens()];
         let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
-        let mut lexicon = Lexicon::default();
+        let mut lexicon = Lexicon::as_printed();
         let mut from = 0;
         for example in examples {
             let (lines, words) = cut(&example.text);

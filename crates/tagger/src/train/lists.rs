@@ -132,7 +132,7 @@ fn hand_lists(phrases: &mut BTreeMap<u64, u16>, part: Part) {
             add(phrases, of, lists);
         }
     }
-    for [word, place, level] in own::rows(own::DEMONYMS) {
+    for [word, place, level] in own::rows(own::DEMONYMS).filter(|row| part.has(row[2])) {
         add(phrases, word, listed::DEMONYM);
         if level == "country" {
             add(phrases, place, listed::COUNTRY);
