@@ -35,6 +35,12 @@ fn line() -> impl Strategy<Value = String> {
             "Home | News | Sport",
             "(Additional reporting by Ben Roe; Editing by Cy Doe)",
             "© 2025 The Quay. All rights reserved.",
+            "Port Elsa: Poe, Roe (Doe 72), van Lund; Holm, Fell; Voss, Marsh (capt). Subs Not Used: Tarn, Quay.",
+            "PORT ELSA 3 (Poe 15, 80) Lund 1. Halftime 1-0",
+            "Port Elsa 3-1 Lund",
+            "1. Ann Poe (Norway) Fell Bay 1:12.5",
+            "RUGBY - PORT ELSA RECALL POE FOR LUND GAME",
+            "-- Port Elsa Newsroom +47 1 23 45",
             "    An indented line that goes on and on until it is broken at the width of a wire's",
             "",
         ]).prop_map(str::to_owned),
@@ -152,4 +158,24 @@ proptest! {
         prop_assert_eq!(one.len(), texts.len() + 1);
         prop_assert_eq!(one, many);
     }
+}
+
+#[test]
+fn names_do_not_depend_on_the_form_of_their_apostrophes() {
+    let text = "Shares of Standard & Poor's and Dr Reddy's fell on Monday, said Ada O'Brien. Shi'ite leaders met at St \
+                James' Park, where Macy's and the People's Bank of China had bought seats for 'Gulliver's Travels'. \
+                O'Brien flew from N'Djamena to Xi'an and went home to Martha's Vineyard.";
+    let names = |text: &str| -> Vec<(String, String)> {
+        let page = page(text);
+        let entities = page.articles.iter().flat_map(|article| {
+            article
+                .entities
+                .iter()
+                .map(|entity| (entity.name.replace('’', "'"), entity.kind.name().to_owned()))
+        });
+        entities.collect()
+    };
+    let found = names(text);
+    assert!(found.contains(&("Standard & Poor's".to_owned(), "organization".to_owned())), "{found:?}");
+    assert_eq!(names(&text.replace('\'', "’")), found);
 }

@@ -83,6 +83,16 @@ mod tests {
     }
 
     #[test]
+    fn a_word_in_small_letters_is_a_token() {
+        let text = "A Fell befell them in May; it fell.".to_owned();
+        let sentences = vec![Span::of(&text)];
+        let article = Article { text, sentences, ..Article::default() };
+        let words = Words::of(&article);
+        assert!(words.has_small("fell") && words.has_small("befell") && !words.has_small("be"));
+        assert!(!words.has_small("may") && !words.has_small("May") && !words.has_small(""));
+    }
+
+    #[test]
     fn a_name_begins_with_a_capital_or_beyond_ascii() {
         let text = "Ada met élan and İda, 3 at 5 PM.".to_owned();
         let sentences = vec![Span::of(&text)];

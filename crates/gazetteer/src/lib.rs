@@ -22,13 +22,12 @@ mod title;
 mod trade;
 mod venue;
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 pub use body::{club_of, longest_name, party, team};
 pub use lower::Lower;
 pub use short::{whole_body, whole_place};
-pub use table::Table;
+pub use table::{Table, straight};
 pub use title::{opens_title, title};
 pub use trade::{may_be_left_out, trade};
 pub use venue::venue;
@@ -338,17 +337,6 @@ pub fn group(word: &str) -> Option<Group> {
     GROUPS.get_printed(word).copied()
 }
 
-/// A word with the apostrophes of the lists, which are those of a typewriter: "Shi'a" for "Shi’a".
-///
-/// ```
-/// use nutgraf_gazetteer::straight;
-///
-/// assert_eq!((straight("Shi’a"), straight("Café")), ("Shi'a".into(), "Café".into()));
-/// ```
-pub fn straight(word: &str) -> Cow<'_, str> {
-    if !word.is_ascii() && word.contains('’') { word.replace('’', "'").into() } else { word.into() }
-}
-
 /// Adjectives and other spellings of groups, and what one of them is called.
 const MEMBERS: [(&str, &str); 12] = [
     ("Democratic", "Democrat"),
@@ -473,6 +461,10 @@ mod tests {
         assert_eq!(group("Kurds"), Some(Group::Ethnic));
         assert_eq!(known("Lockheed Martin"), Some(Known::Organization));
         assert_eq!(known("World Cup"), Some(Known::Event));
+        assert_eq!(
+            (known("Standard & Poor’s"), place("N’Djamena")),
+            (known("Standard & Poor's"), place("N'Djamena"))
+        );
         assert!(person("Narendra Modi") && !person("Lockheed Martin"));
         // "Pope" is a title of Francis, not of whom these are.
         let titled = |name: &&str| name.split_once(' ').is_some_and(|(first, _)| title(&[first]).is_some());

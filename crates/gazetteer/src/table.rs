@@ -1,7 +1,19 @@
+use std::borrow::Cow;
+
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::lower::Lower;
-use crate::straight;
+
+/// A word with the apostrophes of the lists, which are those of a typewriter: "Shi'a" for "Shi’a".
+///
+/// ```
+/// use nutgraf_gazetteer::straight;
+///
+/// assert_eq!((straight("Shi’a"), straight("Café")), ("Shi'a".into(), "Café".into()));
+/// ```
+pub fn straight(word: &str) -> Cow<'_, str> {
+    if !word.is_ascii() && word.contains('’') { word.replace('’', "'").into() } else { word.into() }
+}
 
 /// Turns away most words that a list does not have, by their length and three of their bytes (Bloom 1970, with one
 /// hash).

@@ -18,7 +18,7 @@ const _: () = assert!(AROUND <= 8);
 /// The edge of a sentence, and a token in no sentence.
 pub(crate) const EDGE: usize = 0;
 
-/// A word as written; but in the training one with printer's apostrophes is as good as one with a typewriter's.
+/// A word as written. One with a printer's apostrophe is as good as one with a typewriter's, save in the training.
 pub(crate) struct Word {
     pub(crate) facts: Facts,
     /// Whether it can be a name by itself: it has a capital or is known as a name in lower case.

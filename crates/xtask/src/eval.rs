@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use serde_json::Value;
 
@@ -201,8 +202,12 @@ pub(crate) fn scores(shared: &Path, wanted: &[&String]) -> Result<Scores, String
 
 /// Builds the command that is scored.
 pub(crate) fn build() -> Result<(), String> {
-    output(command("cargo", &["build", "--quiet", "--profile", "chores", "--package", "nutgraf-cli"]))
-        .map(|_| ())
+    output(compile()).map(|_| ())
+}
+
+/// What builds the command, as the chores are built.
+pub(crate) fn compile() -> Command {
+    command("cargo", &["build", "--quiet", "--profile", "chores", "--package", "nutgraf-cli"])
 }
 
 /// The command, beside this program: both are built into the same folder.

@@ -6,7 +6,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use crate::command::{command, must, python, root, shown};
-use crate::{gate, schema};
+use crate::{eval, gate, schema};
 
 /// What the tests need, and what they use when this Python has it.
 const NEEDED: &[&str] = &["maturin>=1.10,<2", "pytest", "mypy", "ruff", "jsonschema"];
@@ -33,10 +33,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
         // The extension first: what follows needs it, and it shares its build of the crates with the command.
         step("extension", develop(&venv)),
         step("rust tests", command("cargo", &["test", "--quiet"])),
-        step(
-            "command",
-            command("cargo", &["build", "--quiet", "--profile", "chores", "--package", "nutgraf-cli"]),
-        ),
+        step("command", eval::compile()),
         step("python tests", python(&["-m", "pytest", "-q"])),
         step("stubs against runtime", python(&["-m", "mypy.stubtest", "nutgraf"])),
         step("types", python(&["-m", "mypy"])),

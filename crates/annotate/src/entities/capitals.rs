@@ -66,8 +66,9 @@ fn forms(words: &Words, drafts: &[Draft], shouted: impl Fn(Span) -> bool) -> FxH
             return;
         }
         let text = name.to_uppercase();
-        let first = text.split([' ', '-']).next().unwrap_or_default().to_owned();
-        for first in [first, text.spaced().next().unwrap_or_default().to_owned()] {
+        // A hyphen may end the first token or not.
+        let first = text.spaced().next().unwrap_or_default().to_owned();
+        for first in [first.split('-').next().unwrap_or_default().to_owned(), first] {
             let held = forms.entry(first).or_default();
             if held.len() < 32 && !held.iter().any(|form| form.text == text) {
                 held.push(Form { text: text.clone(), kind });
@@ -92,12 +93,13 @@ fn forms(words: &Words, drafts: &[Draft], shouted: impl Fn(Span) -> bool) -> FxH
     forms
 }
 
-/// Puts a name where it stands, if no longer one that may be right is there: of a body, a place, an event.
+/// Puts a name where it stands, if no longer one that may be right is there, of a body, a place, an event; and none
+/// whose line tells its kind.
 fn put(drafts: &mut Vec<Draft>, span: Span, kind: EntityKind) {
     let mut over = Vec::new();
     for (n, draft) in drafts.iter_mut().enumerate().filter(|(_, draft)| !draft.dropped) {
         if draft.span == span {
-            draft.kind = kind;
+            draft.kind = if draft.pinned { draft.kind } else { kind };
             return;
         }
         if draft.span.overlaps(span) {
@@ -105,7 +107,9 @@ fn put(drafts: &mut Vec<Draft>, span: Span, kind: EntityKind) {
         }
     }
     let yields = |n: &usize| {
-        span.contains(drafts[*n].span) || drafts[*n].kind == EntityKind::Person && kind != EntityKind::Person
+        let held = &drafts[*n];
+        !held.pinned
+            && (span.contains(held.span) || held.kind == EntityKind::Person && kind != EntityKind::Person)
     };
     if over.iter().all(yields) {
         for n in over {
@@ -151,6 +155,15 @@ mod tests {
         // What the text prints in small letters, too, may be that.
         let text = "HE FELL IN LUND.\nAda Fell said he fell in Lund.";
         assert_eq!(shouted(text, &[("Ada Fell", P), ("Lund", L)]), [named("LUND", L)]);
+        // A table's line tells what its names are.
+        let text = "FELL BAY 5 LUND 4\nIt rained in Fell Bay Port and in Lund. The Fell Bay 5 won.";
+        let names = [("FELL BAY", O), ("LUND", O), ("Fell Bay Port", L), ("Lund", L), ("Fell Bay 5", L)];
+        let mut drafts = marked(text, &names);
+        (drafts[0].pinned, drafts[1].pinned) = (true, true);
+        let sentences = sentences(text, Span::of(text));
+        find(&Words::of(&Article { text: text.to_owned(), sentences, ..Article::default() }), &mut drafts);
+        assert_eq!(drafts.len(), names.len());
+        assert_eq!([drafts[0].kind, drafts[1].kind], [O, O]);
         let text = "FELL BEAT LUND AGAIN\nFELL BEAT LUND AGAIN";
         assert!(shouted(text, &[]).is_empty());
     }

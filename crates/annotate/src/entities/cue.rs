@@ -378,6 +378,8 @@ mod tests {
             ("the Fell analyst said", "Fell", P, Some(O)),
             ("a 2-1 win over Fell on Monday", "Fell", L, Some(O)),
             ("a 2-1 win over Fell on Monday", "Fell", P, None),
+            ("a 2-1 win over Queensland on Monday", "Queensland", L, Some(O)),
+            ("a 2-1 win over Scotland on Monday", "Scotland", L, None),
             ("a dam built by Fellex on the Lund", "Fellex", L, Some(O)),
             ("a dam built by Fellex on the Lund", "Fellex", P, Some(O)),
             ("a dam built by Johnson on the Lund", "Johnson", P, None),

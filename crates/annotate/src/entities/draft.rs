@@ -79,6 +79,12 @@ pub(super) fn lower_in(list: &Listed, word: &str) -> bool {
     list.contains_lower(word)
 }
 
+/// Where a part that was cut out of a text stands in it.
+pub(super) fn part_of(text: &str, part: &str) -> Span {
+    let start = part.as_ptr() as usize - text.as_ptr() as usize;
+    Span::at(start, start + part.len())
+}
+
 /// Where a part of a few bytes stands in a name. The standard library's search prepares for long texts, which takes
 /// longer than to look through a name.
 pub(super) fn find(name: &str, part: &str) -> Option<usize> {

@@ -4,7 +4,7 @@
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer;
 
-use super::draft::{Draft, Listed, is_listed, listed, overlapped, replace};
+use super::draft::{Draft, Listed, is_listed, listed, overlapped, part_of, replace};
 use super::spaced::Spaced as _;
 
 /// The longest name of a source, in bytes.
@@ -69,10 +69,7 @@ fn is_source(name: &str) -> bool {
 /// The places of a dateline that fills the end of a stretch; none when something else stands there.
 fn filed(text: &str, before: Span, drafts: &[Draft]) -> Option<Vec<Span>> {
     let line = before.slice(text);
-    let own = |part: &str| {
-        let start = part.as_ptr() as usize - text.as_ptr() as usize;
-        Span::at(start, start + part.len())
-    };
+    let own = |part: &str| part_of(text, part);
     let mut rest = line.trim_end();
     // "OSLO, May 3", "OSLO May 3"
     while let Some((head, last)) = rest.rsplit_once([' ', ',']) {

@@ -1,4 +1,4 @@
-//! Headlines in capitals: every word of them may be a name's, so what the story calls its people and bodies tells.
+//! Headlines whose words open with capitals: each may be a name's, so what the story calls its people and bodies tells.
 
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer;

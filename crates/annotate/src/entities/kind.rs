@@ -192,7 +192,7 @@ impl Votes {
             {
                 EntityKind::Organization
             }
-            // "a lorry at Salgaa": what nobody is called, and where one is.
+            // "a lorry near Salgaa": what nobody is called, and where one is.
             EntityKind::Person if self.inside > 0 && self.is_nobody(name) => EntityKind::Place,
             EntityKind::Person => best,
             _ if self.surname && !self.company && few && self.called == 0 => EntityKind::Person,
@@ -352,7 +352,7 @@ pub(super) fn vote<'a>(text: &'a str, drafts: &mut [Draft], names: &mut Names<'a
                 || votes.called > 0 && (club.is_some() || !cue::is_national(name))
         };
         // "{Kent} made 312", in a report of cricket.
-        let county = || games::is_county(name) && votes.speaks == 0 && *cricket;
+        let county = || games::is_county(name) && votes.speaks == 0 && !votes.surname && *cricket;
         let sided = match draft.kind {
             EntityKind::Place => !is_located(text, draft.span) && (club() && *games || county()),
             EntityKind::Person => county(),

@@ -6,7 +6,7 @@ use memchr::{memchr, memchr2_iter};
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer;
 
-use super::draft::{Draft, Listed, is_listed, listed, overlapped, replace};
+use super::draft::{Draft, Listed, is_listed, listed, overlapped, part_of, replace};
 use super::spaced::Spaced as _;
 use super::title_words::is_particle;
 use crate::words::Words;
@@ -28,7 +28,7 @@ pub(super) fn read(words: &Words, drafts: &mut Vec<Draft>) {
     let (mut found, mut clubs): (Vec<Draft>, Vec<usize>) = (Vec::new(), Vec::new());
     let stops = Finder::new(". ");
     for line in text.lines() {
-        let start = line.as_ptr() as usize - text.as_ptr() as usize;
+        let start = part_of(text, line).start();
         let mut cut = 0;
         for end in stops.find_iter(line.as_bytes()).chain([line.len()]) {
             let (part, from) = (&line[cut..end], start + cut);
@@ -91,8 +91,7 @@ fn players(text: &str, row: Span) -> Option<Vec<Span>> {
             b')' => depth -= 1,
             b',' | b';' if depth == 0 => {
                 for item in inside[from..at].split(" and ") {
-                    let start = row.start() + (item.as_ptr() as usize - inside.as_ptr() as usize);
-                    player(item, start, &mut names)?;
+                    player(item, part_of(text, item).start(), &mut names)?;
                 }
                 from = at + 1;
             }

@@ -11,7 +11,7 @@ const KINDS: [Kind; 7] =
     [Kind::Person, Kind::Organization, Kind::Place, Kind::Group, Kind::Event, Kind::Work, Kind::Product];
 
 /// Names, marks and the words that the rules look at.
-const PIECES: &str = "Ada|Quill|Ada Quill|Lu Mei-an|(呂美安)|(FGB)|FGB|Fell Grain Board|the|The|of| and |, |. |'s|’s|-|President|president|Mayor|the president|Mr.|US|Corp|, Inc.|Bank|Taiwan|(|)|“|”|\u{3000}|Ğ|é|\n|LLP|&|or|initials|chief|Department|1911|$| |\u{a0}|İ|ß|V.T.C.";
+const PIECES: &str = "Ada|Quill|Ada Quill|Lu Mei-an|(呂美安)|(FGB)|FGB|Fell Grain Board|the|The|of| and |, |. |'s|’s|-|President|president|Mayor|the president|Mr.|US|Corp|, Inc.|Bank|Taiwan|(|)|“|”|\u{3000}|Ğ|é|\n|LLP|&|or|initials|chief|Department|1911|$| |\u{a0}|İ|ß|V.T.C.|; |3|3-0|(Quill 15, 80|1. |-- |Newsroom|FELL|LUND - |Subs: |Level|5|Hospital| '|' |‘|(Fell|N2| million|.2";
 
 /// Pieces of news text.
 fn piece() -> impl Strategy<Value = String> {

@@ -4,7 +4,7 @@
 use nutgraf_core::{EntityKind, Span, dateline_places};
 use nutgraf_tagger::gazetteer;
 
-use super::draft::{Draft, Listed, is_listed, listed, replace};
+use super::draft::{Draft, Listed, is_listed, listed, part_of, replace};
 use super::games;
 use super::lineup;
 use super::spaced::Spaced as _;
@@ -39,19 +39,27 @@ const LEAST: usize = 2;
 /// Numbers behind a team's name in a table: played, won, drawn, lost and so on.
 const COLUMNS: usize = 4;
 
-/// Adds what datelines and tables of results name. The drafts stand in the order of the text, and do so afterwards.
+/// Adds what datelines, tables, lists of placings and the ends of reports name. The drafts stand in the order of the
+/// text, and do so afterwards.
 pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
     let (mut places, mut spoken) = (Vec::new(), Vec::new());
     let (mut batsmen, mut scorers) = (Vec::new(), Vec::new());
     let (mut results, mut fixtures) = (Vec::new(), Vec::new());
     let (mut rooms, mut placed) = (Vec::new(), Vec::new());
-    for line in text
-        .lines()
-        .filter(|line| line.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '-'))
-    {
-        let at = line.as_ptr() as usize - text.as_ptr() as usize;
+    for line in text.lines() {
+        let at = part_of(text, line).start();
         let own = |span: Span| Span::at(at + span.start(), at + span.end());
         let all = |spans: Vec<Span>| spans.into_iter().map(own).collect::<Vec<Span>>();
+        match line.chars().next() {
+            Some('-') => rooms.extend(newsroom(line).map(own)),
+            Some('0'..='9') => {
+                placed.extend(placing(line).map(|(person, team)| (own(person), team.map(own))));
+            }
+            _ => {}
+        }
+        if !line.starts_with(char::is_uppercase) {
+            continue;
+        }
         // "UNICEF (Reuters) -": no place is called so.
         let unknown = |span: &Span| gazetteer::known(span.slice(line)).is_none();
         places.extend(dateline_places(line).into_iter().flatten().filter(unknown).map(own));
@@ -59,14 +67,12 @@ pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
         if let Some((place, colon)) = headed(line) {
             if colon { spoken.push(own(place)) } else { places.push(own(place)) }
         }
-        rooms.extend(newsroom(line).map(own));
         if line.len() < 60 {
             fixtures.extend(fixture(line).map(all));
         }
         if line.bytes().any(|byte| byte.is_ascii_digit()) {
             places.extend(dateline(line).map(own));
             batsmen.extend(batsman(line).map(own));
-            placed.extend(placing(line).map(|(person, team)| (own(person), team.map(own))));
             if let Some((teams, brackets)) = result(line) {
                 scorers.extend(brackets.into_iter().flat_map(|bracket| lineup::scorers(text, own(bracket))));
                 results.push(all(teams));
@@ -180,12 +186,11 @@ fn fixture(line: &str) -> Option<Vec<Span>> {
     let away = away.split(['(', ',']).next().unwrap_or(away).trim_end().trim_end_matches('.');
     let mut found = Vec::new();
     for side in home.split('/').chain(away.split('/')) {
-        let start = side.as_ptr() as usize - line.as_ptr() as usize;
         let plain = side.spaced().count() < 4 && side.spaced().all(is_name_word) && side.len() > 2;
         if !plain {
             return None;
         }
-        found.push(Span::at(start, start + side.len()));
+        found.push(part_of(line, side));
     }
     Some(found)
 }
@@ -198,8 +203,8 @@ fn result(line: &str) -> Option<(Vec<Span>, Vec<Span>)> {
     let mut brackets: Vec<Span> = Vec::new();
     let (mut open, mut inside, mut score) = (false, false, false);
     for word in line.split_whitespace() {
-        let start = word.as_ptr() as usize - line.as_ptr() as usize;
-        let span = Span::at(start, start + word.len());
+        let span = part_of(line, word);
+        let start = span.start();
         if inside || word.starts_with('(') && !found.is_empty() {
             if !inside {
                 brackets.push(Span::at(start + 1, start + 1));
@@ -261,18 +266,14 @@ fn placing(line: &str) -> Option<(Span, Option<Span>)> {
     let whole = (2..5).contains(&name.spaced().count())
         && name.spaced().all(|word| capital(word) || is_particle(word))
         && gazetteer::place(land).is_some();
-    let span = |part: &str| {
-        let start = part.as_ptr() as usize - line.as_ptr() as usize;
-        Span::at(start, start + part.len())
-    };
     let team = behind.strip_prefix(' ').map(|behind| {
         let words = behind.spaced().take_while(|word| {
             capital(word) && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-'))
         });
         let length = words.map(|word| word.len() + 1).sum::<usize>().saturating_sub(1);
-        span(&behind[..length])
+        part_of(line, &behind[..length])
     });
-    whole.then(|| (span(name), team.filter(|team| team.len() > 2)))
+    whole.then(|| (part_of(line, name), team.filter(|team| team.len() > 2)))
 }
 
 /// The newsroom at the end of a report, with its number: "-- Ada Quill, {Fell Newsroom} +47 1 23".
@@ -282,9 +283,7 @@ fn newsroom(line: &str) -> Option<Span> {
     let name = rest[..end].rsplit(", ").next()?.trim();
     let last = name.spaced().next_back()?;
     let room = matches!(last, "Newsroom" | "Desk" | "Bureau" | "newsroom" | "newsdesk" | "bureau");
-    let start = name.as_ptr() as usize - line.as_ptr() as usize;
-    (room && name.len() > last.len() && name.starts_with(char::is_uppercase))
-        .then_some(Span::at(start, start + name.len()))
+    (room && name.len() > last.len() && name.starts_with(char::is_uppercase)).then_some(part_of(line, name))
 }
 
 fn is_name_word(word: &str) -> bool {
@@ -368,18 +367,19 @@ mod tests {
 
     #[test]
     fn tables_have_teams() {
-        use EntityKind::{Organization as O, Person as P, Place as L};
+        use EntityKind::{Organization as O, Person as P, Place as L, Work as W};
         let text = "Results of league matches:\nDivision 1\nFell 3 Lund Town 0\nNorway 1 Quill 1\nFell 21 12 4 5 33\nMary Johnson 70 66 71 70";
         let names: Vec<(String, EntityKind)> = found(text, &[("Lund", L), ("Quill", P)]);
         let expected =
             [("Fell", O), ("Lund Town", O), ("Norway", L), ("Quill", P), ("Fell", O), ("Mary Johnson", P)];
         assert_eq!(names, expected.map(|(name, kind)| (name.to_owned(), kind)));
-        let text = "SOCCER - RESULTS\nFell 3-1 Lund Town\nQUAY 6 Oda 4 (11 innings)\nHolm 2 (Voss 5, 51) Tarn 0. Halftime 1-0\nFELL BAY 87 29 .750 18 1/2\nOda 3-year plan";
-        let names: Vec<(String, EntityKind)> = found(text, &[("Lund Town", P), ("FELL BAY", L)]);
+        let text = "SOCCER - RESULTS\nFell 3-1 Lund Town\nSan Diego 6 Oda 4 (11 innings)\nHolm 2 (Voss 5, 51) Tarn 0. Halftime 1-0\nFELL BAY 87 29 .750 18 1/2\nOda 3-year plan";
+        let names: Vec<(String, EntityKind)> =
+            found(text, &[("Lund Town", P), ("San Diego", P), ("Holm 2", W), ("FELL BAY", L)]);
         let expected = [
             ("Fell", O),
             ("Lund Town", O),
-            ("QUAY", O),
+            ("San Diego", O),
             ("Oda", O),
             ("Holm", O),
             ("Voss", P),
@@ -394,7 +394,7 @@ mod tests {
     #[test]
     fn a_list_of_placings_has_persons_and_teams() {
         use EntityKind::{Organization as O, Person as P};
-        let text = "1. Ada van Quill (Norway) Fell Bay 1:12.5\n2. Oda Holm (Fell) 1:13\n3. Lund Voss (Norway) 9.7 seconds\n4. Fell (Norway)";
+        let text = "1. Ada van Quill (Norway) Fell Bay 1:12.5\n2. Oda Holm (Fell) 1:13\n3. Lund Voss (Norway) 9.7 seconds\n4. Fell (Norway)\n1. Quill c Oda b Holm 3";
         let expected = [("Ada van Quill", P), ("Fell Bay", O), ("Lund Voss", P)];
         assert_eq!(found(text, &[]), expected.map(|(name, kind)| (name.to_owned(), kind)));
     }

@@ -211,4 +211,6 @@ fn counties_play_cricket() {
         [Place]
     );
     assert_eq!(voted("Kent made 312 pounds.", &[("Kent", Place)]), [Place]);
+    let text = "Ada Kent took five wickets in the innings. Kent left.";
+    assert_eq!(voted(text, &[("Ada Kent", Person), ("Kent", Person)]), [Person; 2]);
 }
