@@ -11,25 +11,30 @@ use super::title_words::{CHARGES, KIN, PORTFOLIOS, QUALIFIERS, is_some_in};
 /// What people do, beside the callings of the gazetteer.
 static TRADES: Listed = Listed::new(|| {
     listed(
-        "accountant administrator all-rounder anthropologist archaeologist astronomer astrophysicist \
-         baseman bassist biochemist biographer blogger boss botanist businessman businesswoman cartoonist \
-         cellist centre-back choreographer cinematographer climatologist co-author co-chair co-chairman \
-         co-chairwoman co-creator co-director co-host co-ordinator co-owner co-producer co-writer \
-         comedienne commandant comptroller consultant coordinator cornerback counsel creator \
-         criminologist critic curator cyclist dean defenseman dermatologist dietitian dramatist ecologist \
-         environmentalist epidemiologist expert fielder film-maker flanker fly-half forecaster \
-         frontbencher frontman full-back fullback geneticist geographer geologist goaltender gymnast \
-         halfback host illustrator infielder instructor inventor keeper kicker lecturer librarian \
-         linebacker lineman linguist lyricist magnate mathematician mayor-elect mechanic meteorologist \
-         microbiologist midwife mogul mountaineer neurologist neuroscientist neurosurgeon newsreader \
-         nutritionist oceanographer officer oncologist organiser organizer organist owner paediatrician \
-         paramedic pathologist patrolman pediatrician pharmacist pianist placekicker planner playmaker \
-         policeman policewoman politician programmer psychiatrist psychologist publicist publisher \
-         receiver registrar restaurateur reliever satirist saxophonist scholar screenwriter scriptwriter \
-         scrum-half seismologist singer-songwriter skater skier slugger sociologist songwriter soprano \
-         sportscaster statistician stockbroker swimmer tailback tenor theologian therapist tycoon \
-         undersheriff veterinarian vice-captain vice-chair vice-chairman vice-chancellor violinist \
-         virologist vocalist warden wrestler writer writer-director zoologist",
+        "accountant administrator agronomist all-rounder anthropologist arborist archaeologist astronomer \
+         astrophysicist bartender baseman bassist beekeeper biochemist biographer blogger boss botanist \
+         bricklayer businessman businesswoman busker cardiologist carpenter cartoonist cellist centre-back \
+         choreographer cinematographer climatologist co-author co-chair co-chairman co-chairwoman \
+         co-creator co-director co-host co-ordinator co-owner co-producer co-writer comedienne commandant \
+         comptroller consultant coordinator cornerback cosmologist counsel creator criminologist critic \
+         crofter curator cyclist dean defenseman dermatologist dietitian dramatist ecologist electrician \
+         environmentalist epidemiologist ethicist expert fielder film-maker flanker fly-half footballer \
+         forecaster freshman frontbencher frontman full-back fullback gastroenterologist geneticist \
+         geographer geologist glaciologist goaltender gymnast gynaecologist gynecologist halfback host \
+         hydrologist illustrator immunologist infielder instructor inventor keeper kicker lecturer \
+         librarian linebacker lineman linguist lyricist magnate mathematician mayor-elect mechanic \
+         meteorologist microbiologist midwife mogul mountaineer musicologist naturalist neurologist \
+         neuroscientist neurosurgeon newsreader nutritionist obstetrician oceanographer officer ombudsman \
+         oncologist ophthalmologist organiser organist organizer ornithologist owner paediatrician \
+         palaeontologist paleontologist paramedic pathologist patrolman pediatrician pensioner pharmacist \
+         pianist placekicker planner playmaker plumber podcaster policeman policewoman politician \
+         primatologist programmer psychiatrist psychologist publicist publisher radiologist receiver \
+         registrar reliever restaurateur retiree rheumatologist satirist saxophonist scholar screenwriter \
+         scriptwriter scrum-half seismologist shopkeeper singer-songwriter skater skier slugger \
+         sociologist songwriter sophomore soprano sportscaster statistician stockbroker streamer swimmer \
+         tailback tenor theologian therapist toxicologist tycoon undersheriff urologist veterinarian \
+         vice-captain vice-chair vice-chairman vice-chancellor violinist virologist vocalist volcanologist \
+         warden welder wrestler writer writer-director youtuber zoologist",
     )
 });
 
@@ -133,6 +138,11 @@ static HEADS: Listed = Listed::new(|| {
 /// Whether an office or a trade may open with a word: a quick look before the thorough one.
 fn may_open(word: &str) -> bool {
     lower_in(&HEADS, word) || gazetteer::opens_title(word) || word.contains('-') || word == "Member"
+}
+
+/// Whether a word, in any case, is a trade beside those of the gazetteer.
+pub(super) fn is_listed_trade(word: &str) -> bool {
+    lower_in(&TRADES, word)
 }
 
 /// Whether a word may be the last of an office or a trade.

@@ -3,48 +3,82 @@
 use nutgraf_core::EntityKind;
 use nutgraf_tagger::gazetteer;
 
-use super::draft::{Listed, ends_any, is_listed, listed, lower_in, opens_any, run};
+use super::draft::{Listed, ends_any, is_listed, last_word, listed, lower_in, opens_any, run};
 
 /// Words of games.
 static WORDS: Listed = Listed::new(|| {
     listed(
-        "batsman championship coach cup defeat defender division draw equaliser final fixture game goal \
-         goalkeeper goals half-time injury innings league match matches midfielder opener penalty \
-         playoffs quarterback scored scoring season semifinal skipper squad standings striker substitute \
-         table team teammate tie touchdown tournament win winger",
+        "batsman bullpen championship coach cup defeat defender division draw equaliser final fixture \
+         game goal goalkeeper goals half-time homered injury inning innings kickoff league linebacker \
+         match matches midfielder opener overtime penalty pitcher playoffs quarterback quarterfinal \
+         rebounds rookie scored scoring season semifinal shortstop skipper squad standings striker \
+         substitute table team teammate tie touchdown touchdowns tournament win winger",
     )
 });
 
 /// How many different ones a report of games has at least.
 const LEAST: usize = 2;
 
-/// What stands before a club that plays: a verb, or a noun and its preposition.
-const BEFORE: [&str; 18] = [
-    "at the hands of ",
-    "beat ",
-    "beating ",
-    "beaten by ",
-    "bowled out ",
-    "cruise past ",
-    "defeated ",
-    "draw with ",
-    "defeat to ",
-    "edged ",
-    "fixture with ",
-    "held by ",
-    "loss to ",
-    "thrashed ",
-    "victory over ",
-    "win over ",
-    "winner against ",
-    "wins over ",
+/// How many one has that tells more of them.
+const MOST: usize = 3;
+
+/// Verbs before a club that plays: "beat {Fell}".
+static VERBS: Listed = Listed::new(|| {
+    listed(
+        "beat beating beats blanked defeated defeating defeats downed edge edged edges face faces host hosted \
+         hosting hosts outlast outlasted outlasts outscored outscores rout routed routs stun stunned stuns \
+         sweep sweeps swept thrash thrashed thrashes topped trounced",
+    )
+});
+
+/// Prepositions before one, and the words before those: "a win over {Fell}".
+const TIES: [(&str, &[&str]); 10] = [
+    (
+        "against",
+        &[
+            "clash", "fixture", "game", "games", "goal", "goals", "match", "matches", "opener", "series",
+            "tie", "win", "winner",
+        ],
+    ),
+    (
+        "by",
+        &[
+            "beaten",
+            "blanked",
+            "defeated",
+            "drafted",
+            "edged",
+            "eliminated",
+            "held",
+            "outscored",
+            "routed",
+            "stunned",
+            "swept",
+            "thrashed",
+            "trounced",
+        ],
+    ),
+    (
+        "for",
+        &["doubled", "homered", "pitched", "runs", "scored", "singled", "touchdown", "touchdowns", "tripled"],
+    ),
+    ("of", &["hands", "rout", "sweep", "thrashing", "upset"]),
+    ("off", &["fend", "fended", "fends", "held", "hold", "holding", "holds"]),
+    ("out", &["bowl", "bowled", "shut", "shuts"]),
+    ("over", &["decision", "lead", "straight", "triumph", "upset", "victories", "victory", "win", "wins"]),
+    (
+        "past",
+        &[
+            "cruise", "cruised", "ease", "eased", "edge", "edged", "penalty", "power", "powered", "raced",
+            "rallied", "roll", "rolled", "slip", "slipped", "squeezed",
+        ],
+    ),
+    ("to", &["defeat", "defeats", "falls", "fell", "lose", "loses", "losing", "loss", "losses", "lost"]),
+    ("with", &["draw", "draws", "drew", "fixture", "series"]),
 ];
 
 /// More of these, before the city of a well-known club alone: who else clashes and meets is not at play.
-const MEETS: [&str; 4] = ["clash with ", "meeting with ", "meetings with ", "overcome "];
-
-/// More of these: who meets whom in a match.
-const AGAINST: [&str; 9] = ["clash", "fixture", "game", "goal", "goals", "match", "opener", "tie", "win"];
+const MEETS: [&str; 6] = ["clash with ", "meeting with ", "meetings with ", "overcome ", "visit ", "visits "];
 
 /// The counties of England and Wales that play cricket as clubs.
 static COUNTIES: Listed = Listed::new(|| {
@@ -61,7 +95,11 @@ static OF_CRICKET: Listed = Listed::new(|| {
 
 /// What a club does, in one word behind its name. A city takes no plural: "{Fell} are second".
 static DEEDS: Listed = Listed::new(|| {
-    listed("are beat drew have host hosts lead lost scored thrashed trail visit visits were won")
+    listed(
+        "are beat beats blanked clinched drew edged faces finished have hosted hosts host improved lead led lose loses \
+         lost outscored plays rallied routed scored snapped swept thrashed topped trail trailed visit visits were \
+         win wins won",
+    )
 });
 
 /// Words of games that headlines and tables have, too.
@@ -79,11 +117,21 @@ pub(super) fn are_named(text: &str) -> bool {
 
 /// Whether a text reports games.
 pub(super) fn are_told(text: &str) -> bool {
-    let mut found: Vec<&str> = Vec::new();
+    have(text, LEAST)
+}
+
+/// Whether a text reports games at some length.
+pub(super) fn are_told_of(text: &str) -> bool {
+    have(text, MOST)
+}
+
+/// Whether a text has so many different words of games.
+fn have(text: &str, count: usize) -> bool {
+    let mut found: Vec<&str> = Vec::with_capacity(count);
     for word in text.split(|c: char| !(c.is_ascii_lowercase() || c == '-')) {
         if is_listed(&WORDS, word) && !found.contains(&word) {
             found.push(word);
-            if found.len() == LEAST {
+            if found.len() == count {
                 return true;
             }
         }
@@ -112,16 +160,50 @@ fn is_score(after: &str) -> bool {
     (2..4).contains(&runs.len()) && (wickets || opens_any(tail, &[" & ", " all out", " for "]))
 }
 
+/// Whether a club's games follow: "{Fell} (7-0, 3-0)", "{Fell}, which fell to 0-1".
+fn is_record(after: &str) -> bool {
+    let rest =
+        after.strip_prefix(" (").or_else(|| after.strip_prefix(", which fell to ")).unwrap_or_default();
+    let won = run(rest, |c| c.is_ascii_digit());
+    (1..4).contains(&won.len())
+        && rest[won.len()..]
+            .strip_prefix('-')
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// What a club has: "{Fell}'s bullpen", "{Fell}'s seven-game winning streak".
+static OWN: Listed = Listed::new(|| {
+    listed(
+        "backline bench bullpen defence defense dugout equaliser equalizer goal goalkeeper goals lead lineup \
+         offense pitcher quarterback roster run rotation streak touchdown touchdowns",
+    )
+});
+
+/// Whether what a club has follows its name, in one of three words.
+fn owns(after: &str) -> bool {
+    let rest = after.strip_prefix("'s ").or_else(|| after.strip_prefix("’s ")).unwrap_or_default();
+    rest.split(' ').take(3).any(|word| is_listed(&OWN, word.trim_end_matches([',', '.'])))
+}
+
+/// Whether who plays a club stands before its name: "beat {Fell}", "a win over {Fell}".
+fn is_played(before: &str) -> bool {
+    let word = |text| last_word(text, |c| c.is_ascii_lowercase());
+    let Some(before) = before.strip_suffix(' ') else { return false };
+    let (rest, last) = word(before);
+    is_listed(&VERBS, last)
+        || TIES.iter().find(|(tie, _)| *tie == last).is_some_and(|(_, heads)| {
+            rest.strip_suffix(' ').is_some_and(|rest| heads.contains(&word(rest).1))
+        })
+}
+
 /// Whether a name in a report of games is a club's: that of a well-known one, or a city's that plays. `before` and
 /// `after` are the rest of its line.
 pub(super) fn plays(before: &str, name: &str, after: &str, kind: EntityKind) -> bool {
     let next = after.strip_prefix(' ').unwrap_or_default();
     let verb = run(next, |c| c.is_ascii_lowercase());
-    let met = || {
-        let before = before.strip_suffix(" against ").unwrap_or_default();
-        AGAINST.contains(&&before[before.trim_end_matches(char::is_alphabetic).len()..])
-    };
-    let alone = !ends_any(before, &[" and ", " of ", " in "]);
+    // "the seventh inning and {Fell} won", but "Oda and Fell are cold".
+    let joined = |before: &str| last_word(before, |c| !c.is_whitespace()).1.starts_with(char::is_uppercase);
+    let alone = !ends_any(before, &[" of ", " in "]) && !before.strip_suffix(" and ").is_some_and(joined);
     // "Villa were": a surname alone is a man's.
     let club = !name.contains(' ')
         && gazetteer::team(name)
@@ -129,10 +211,11 @@ pub(super) fn plays(before: &str, name: &str, after: &str, kind: EntityKind) -> 
             || !gazetteer::surname(name)
             || matches!(verb, "are" | "have" | "were"));
     club || kind == EntityKind::Place
-        && (ends_any(before, &BEFORE)
+        && (is_played(before)
             || gazetteer::club_of(name).is_some() && ends_any(before, &MEETS)
-            || met()
             || is_score(after)
+            || is_record(after)
+            || owns(after)
             || alone && is_listed(&DEEDS, verb))
 }
 
@@ -171,6 +254,20 @@ mod tests {
         assert!(plays("", "Fell", " 266-7 (Oda 72)", Place) && plays("", "Fell", " 312 & 109/2", Place));
         assert!(!plays("", "Fell", " 12-year-old Oda", Place) && !plays("", "Fell", " 2026-27", Place));
         assert!(!plays("Oda and ", "Fell", " are cold.", Place));
+        assert!(plays("in the inning and ", "Fell", " won.", Place));
+        assert!(
+            plays("Lund ", "Fell", " (7-0, 3-0) left.", Place) && !plays("", "Fell", " (pop. 7-0)", Place)
+        );
+        assert!(plays("", "Fell", ", which fell to 0-1.", Place));
+        assert!(
+            plays("", "Fell", "'s third-quarter lead", Place) && !plays("", "Fell", "'s mayor led.", Place)
+        );
+        assert!(plays("They held off ", "Fell", ".", Place) && !plays("They took off ", "Fell", ".", Place));
+        assert!(
+            plays("four straight over ", "Fell", ".", Place) && !plays("a bridge over ", "Fell", ".", Place)
+        );
+        assert!(plays("a loss to ", "Fell", ".", Place) && !plays("a trip to ", "Fell", ".", Place));
+        assert!(plays("visits ", "Luton", " today", Place) && !plays("visits ", "Tehran", " today", Place));
         assert!(!plays("It rained in ", "Fell", " today.", Place));
         assert!(!plays("Oda beat ", "Fell", " 3-0", Person));
     }

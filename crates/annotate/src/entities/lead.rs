@@ -3,6 +3,7 @@
 use nutgraf_core::Span;
 use nutgraf_tagger::gazetteer::{self, Field, OrganizationWord};
 
+use super::calling;
 use super::draft::{is_listed, lower_in};
 use super::spaced::Spaced as _;
 use super::title::{LONGEST, is_capital, is_title_word, land, opening, words};
@@ -56,6 +57,7 @@ fn label(words: &[&str]) -> usize {
     let plural = || first.strip_suffix('s').is_some_and(|one| is_capital(one) && office(one));
     let trade = || {
         gazetteer::title(&[first]).is_some_and(|title| matches!(title.field, Field::Person | Field::Sport))
+            || calling::is_listed_trade(first)
     };
     let called =
         is_capital(second) && (position || plural() || is_capital(first) && first.len() > 4 && trade());

@@ -31,7 +31,7 @@ pub(super) fn add(words: &Words, drafts: &mut Vec<Draft>) {
 fn is_head(word: &str) -> bool {
     word.as_bytes().first().is_some_and(u8::is_ascii_uppercase)
         && extent::is_body(word)
-        && !matches!(word, "Police" | "Government" | "United" | "Rovers" | "Wanderers")
+        && !matches!(word, "Government" | "United" | "Rovers" | "Wanderers")
 }
 
 /// The name that ends with a head: the capitalised words before it, of which one says whose or which it is.
@@ -43,6 +43,7 @@ fn name(text: &str, sentence: Span, head: Span) -> Option<Span> {
     let before = &text[sentence.start()..head.start()];
     let mut start = before.len();
     let mut telling = false;
+    let force = head.slice(text) == "Police";
     for word in before.strip_suffix(' ')?.spaced().rev() {
         let at = word.as_ptr() as usize - before.as_ptr() as usize;
         let bare = word.trim_end_matches("'s").trim_end_matches("’s").trim_end_matches(['\'', '’']);
@@ -57,13 +58,20 @@ fn name(text: &str, sentence: Span, head: Span) -> Option<Span> {
         telling |= bare.len() > 3
             && key::is_telling(bare)
             && gazetteer::given(bare).is_none()
-            && gazetteer::title(&[bare]).is_none();
+            && gazetteer::title(&[bare]).is_none()
+            || force && is_county(bare);
     }
     telling.then(|| Span::at(sentence.start() + start, head.end()))
 }
 
+/// Whether a word may be what a force is of, by name or by its letters: "{Norfolk} Police", "{NSW} Police".
+fn is_county(word: &str) -> bool {
+    gazetteer::place(word) == Some(gazetteer::Place::Part)
+        || (2..4).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
 /// Whether a sentence is written as usual around a name: a headline's capitals name nothing.
-fn is_plain(around: [&str; 2]) -> bool {
+pub(super) fn is_plain(around: [&str; 2]) -> bool {
     let (mut small, mut large) = (0, 0);
     for word in around.into_iter().flat_map(|part| part.spaced()).filter(|word| word.len() > 3) {
         small += usize::from(word.starts_with(char::is_lowercase));
@@ -90,6 +98,9 @@ mod tests {
         for (text, expected) in [
             ("The Landlords’ Association asked again for more time.", vec!["Landlords’ Association"]),
             ("They asked the Harbor Safety Board again for time.", vec!["Harbor Safety Board"]),
+            ("Norfolk Police arrested him in his house.", vec!["Norfolk Police"]),
+            ("The FB Police will review it soon.", vec!["FB Police"]),
+            ("They say British Police will review it soon.", vec![]),
             ("They asked the National Council again for more time.", vec![]),
             ("Harbor Safety Board Asks Again for More Time", vec![]),
             ("They asked the Harbor Board Inquiry again for time.", vec![]),

@@ -4,7 +4,7 @@
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer::{self, Place};
 
-use super::draft::{Draft, ends_any, replace};
+use super::draft::{Draft, Listed, ends_any, is_listed, listed, overlapped, replace};
 use crate::words::Words;
 
 /// What stands behind an ordinal in a road's name.
@@ -27,6 +27,9 @@ pub(super) fn find(words: &Words, drafts: &mut Vec<Draft>) {
         if word.starts_with(['A', 'P', 'R', 'S']) {
             found.extend(street(text, span.start()));
         }
+        if is_listed(&STREETS, span.slice(text)) {
+            found.extend(named(words, token).filter(|&span| overlapped(drafts, span).is_empty()));
+        }
         found.extend(state(text, span.start()));
         found.extend(short(text, span.start()));
     }
@@ -36,6 +39,35 @@ pub(super) fn find(words: &Words, drafts: &mut Vec<Draft>) {
         let tag = held.span.start() + 2 == name.span.start() && held.span.end() <= name.span.end() + 1;
         tag || name.span.contains(held.span)
     });
+}
+
+/// What ends a street's name.
+static STREETS: Listed = Listed::new(|| {
+    listed(
+        "Avenue Boulevard Crescent Drive Gardens Highway Hill Lane Parade Place Road Square Street Terrace Way",
+    )
+});
+
+/// Where a street with a name of its own stands: "on Quill {Street}".
+fn named(words: &Words, token: usize) -> Option<Span> {
+    let sentence = words.sentence_of(token);
+    let own = |at: usize| {
+        let word = words.word(at);
+        words.sentence_of(at) == sentence
+            && word.len() > 2
+            && word.starts_with(char::is_uppercase)
+            && word.chars().skip(1).all(char::is_lowercase)
+            && gazetteer::calendar(word).is_none()
+    };
+    let first = (1..4).take_while(|&back| token.checked_sub(back).is_some_and(own)).last()?;
+    let first = token - first;
+    let before = first.checked_sub(1).map(|at| words.word(at))?;
+    let behind = words.word(token + 1);
+    let whole = words.tokens[first].hull(words.tokens[token]);
+    (matches!(before, "along" | "at" | "down" | "in" | "near" | "off" | "on" | "onto")
+        && !behind.starts_with(|c: char| c.is_uppercase() || c == '-')
+        && !matches!(whole.slice(words.text), "High Street" | "Main Street"))
+    .then_some(whole)
 }
 
 /// The length of a numbered road's name that opens a text: "Interstate 75".
@@ -144,6 +176,9 @@ mod tests {
                 vec!["State Highway 73", "National Highway 4"],
             ),
             ("On Highway 2004 it was the 5th Placebo.", vec![]),
+            ("He lives on Quill Street, off Ada Fell Lane.", vec!["Quill Street", "Ada Fell Lane"]),
+            ("He saw Quill Street on High Street and at Quill Street Bank.", vec![]),
+            ("He stood on 9am Street, on McD Road and on Monday Street.", vec![]),
         ] {
             assert_eq!(found(text), expected, "{text}");
         }

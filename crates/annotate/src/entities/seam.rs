@@ -57,6 +57,8 @@ pub(super) fn mend(words: &Words, drafts: &mut Vec<Draft>) {
         }
         let Some(within) = words.sentences.get(sentence).filter(|held| held.contains(span)) else { continue };
         let free = drafts.get(n + 1).map_or(within.end(), |next| next.span.start().min(within.end()));
+        let taken = n.checked_sub(1).map_or(0, |last| drafts[last].span.end());
+        let is_free = |bytes: usize| taken + bytes <= span.start();
         let rest = text.get(span.end()..free).unwrap_or_default();
         let length = match drafts[n].kind {
             EntityKind::Organization if is_listed(&FOREIGN, span.slice(text)) => particles(rest),
@@ -71,19 +73,25 @@ pub(super) fn mend(words: &Words, drafts: &mut Vec<Draft>) {
         if let Some(length) = length {
             drafts[n].span = Span::at(span.start(), span.end() + length);
         }
-        if drafts[n].kind == EntityKind::Place
+        if matches!(drafts[n].kind, EntityKind::Person | EntityKind::Place)
+            && opens_any(span.slice(text), &["La ", "Las ", "Los "])
+            && text[within.start()..span.start()].ends_with("De ")
+            && is_free(3)
+        {
+            drafts[n].span = Span::at(span.start() - 3, span.end());
+            drafts[n].kind = EntityKind::Person;
+        } else if drafts[n].kind == EntityKind::Place
             && let Some(before) = text[within.start()..span.start()].strip_suffix(' ')
             && let Some(point) = before.spaced().next_back().filter(|word| is_listed(&POINTS, word))
             && (lower::is_state(&span.slice(text).to_lowercase())
                 || point.len() < before.len() && !joint::is_title_case(text, within.start(), span))
-            && n.checked_sub(1).is_none_or(|last| drafts[last].span.end() <= span.start() - 1 - point.len())
+            && is_free(1 + point.len())
         {
             drafts[n].span = Span::at(span.start() - 1 - point.len(), span.end());
         } else if drafts[n].kind == EntityKind::Place
             && let Some(before) = text[within.start()..span.start()].strip_suffix(" of ")
             && let Some(water) = before.spaced().next_back().filter(|word| is_listed(&WATERS, word))
-            && n.checked_sub(1)
-                .is_none_or(|last| drafts[last].span.end() <= span.start() - " of ".len() - water.len())
+            && is_free(" of ".len() + water.len())
         {
             drafts[n].span = Span::at(span.start() - " of ".len() - water.len(), span.end());
         }
@@ -159,8 +167,10 @@ static HOUSES: Listed = Listed::new(|| listed("Cathedral Church Clinic College H
 
 /// What two names are that are one.
 fn whole(text: &str, last: &Draft, next: &Draft) -> Option<EntityKind> {
-    if is_ward(text, last, next) || is_force(text, last, next) {
+    if is_ward(text, last, next) || is_force(text, last, next) || is_shared(text, last, next) {
         Some(EntityKind::Organization)
+    } else if is_particled(text, last, next) {
+        Some(EntityKind::Person)
     } else if is_land(text, last, next) {
         Some(EntityKind::Place)
     } else {
@@ -187,6 +197,42 @@ fn is_force(text: &str, last: &Draft, next: &Draft) -> bool {
         && last.span.slice(text).ends_with(" County")
         && next.kind == EntityKind::Organization
         && opens_any(next.span.slice(text), &["Sheriff", "District Attorney", "Superior Court", "Board of"])
+}
+
+/// Whether two names are one body's that serves two places: "{Westmorland} and {Furness Council}", "{Fell} and {Lund NHS
+/// Trust}".
+fn is_shared(text: &str, last: &Draft, next: &Draft) -> bool {
+    let named = matches!(last.kind, EntityKind::Place | EntityKind::Person) && last.titles.is_empty();
+    if !named
+        || next.kind != EntityKind::Organization
+        || text.get(last.span.end()..next.span.start()) != Some(AND)
+    {
+        return false;
+    }
+    let name = next.span.slice(text);
+    let body =
+        |word: &str| matches!(word, "Constabulary" | "Council" | "Fire" | "Hospitals" | "NHS" | "Police");
+    name.spaced()
+        .scan(0, |end, word| Some((std::mem::replace(end, *end + word.len() + 1), word)))
+        .find(|(at, word)| *at > 0 && body(word))
+        .is_some_and(|(at, word)| {
+            let end = next.span.start() + at - 1;
+            word == "NHS" && last.kind == EntityKind::Place
+                || gazetteer::place(Span::at(last.span.start(), end).slice(text)).is_some()
+        })
+}
+
+/// "{Elly De} {La Cruz}"
+fn is_particled(text: &str, last: &Draft, next: &Draft) -> bool {
+    last.kind == EntityKind::Person
+        && matches!(next.kind, EntityKind::Place | EntityKind::Person)
+        && text.get(last.span.end()..next.span.start()) == Some(" ")
+        && last.span.slice(text).cut_last().is_some_and(|(_, word)| is_cased_particle(word))
+}
+
+/// Whether a word with a capital belongs to the surname behind it: "De La Cruz".
+fn is_cased_particle(word: &str) -> bool {
+    matches!(word, "Da" | "De" | "Del" | "Della" | "Di" | "Dos" | "Van" | "Von")
 }
 
 /// Whether two names are one land's: "{French} {Guiana}".
@@ -328,6 +374,26 @@ mod tests {
                 vec![("Ada", P), ("Quill", P)],
                 vec!["Ada ‘Big Fell’ Quill"],
             ),
+            ("Then Elly De La Cruz met", vec![("Elly De", P), ("La Cruz", L)], vec!["Elly De La Cruz"]),
+            ("Then De Los Quills met", vec![("Los Quills", L)], vec!["De Los Quills"]),
+            ("Ada De Los Quills met", vec![("Ada De", G), ("Los Quills", L)], vec!["Ada De", "Los Quills"]),
+            ("Ada Quill La Cruz", vec![("Ada Quill", P), ("La Cruz", L)], vec!["Ada Quill", "La Cruz"]),
+            (
+                "Then Devon and Cornwall Police met",
+                vec![("Devon", L), ("Cornwall Police", O)],
+                vec!["Devon and Cornwall Police"],
+            ),
+            (
+                "Fell and Lund NHS Trust met",
+                vec![("Fell", L), ("Lund NHS Trust", O)],
+                vec!["Fell and Lund NHS Trust"],
+            ),
+            (
+                "Fell and Lund Council met",
+                vec![("Fell", L), ("Lund Council", O)],
+                vec!["Fell", "Lund Council"],
+            ),
+            ("Fell and Police met", vec![("Fell", L), ("Police", O)], vec!["Fell", "Police"]),
             ("Then Ada 'met' Quill", vec![("Ada", P), ("Quill", P)], vec!["Ada", "Quill"]),
             ("then Quill and RBC met", vec![("Quill and RBC", O)], vec!["Quill", "RBC"]),
             ("the Lathes and Otters met", vec![("Lathes and Otters", O)], vec!["Lathes and Otters"]),

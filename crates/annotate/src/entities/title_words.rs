@@ -51,7 +51,7 @@ static ADDRESSES: Listed = Listed::new(|| {
 
 /// Places on the field, printed before a player's name.
 pub(super) static POSITIONS: Listed = Listed::new(|| {
-    listed("CB CBs DE DEs DL DT DTs LB LBs MLB OL OT PF PG QB QBs RB RBs SG SF TE TEs WR WRs")
+    listed("CB CBs DE DEs DL DT DTs LB LBs LHP MLB OL OT PF PG QB QBs RB RBs RHP SG SF TE TEs WR WRs")
 });
 
 /// Whether a word is a form of address: what stands after it is a person's name and nothing else's.

@@ -4,6 +4,7 @@
 use nutgraf_core::{EntityKind, Span, dateline_places};
 use nutgraf_tagger::gazetteer;
 
+use super::cue;
 use super::draft::{Draft, Listed, is_listed, listed, part_of, replace};
 use super::games;
 use super::lineup;
@@ -33,9 +34,6 @@ static LABELS: Listed = Listed::new(|| {
     )
 });
 
-/// Lines of results or fixtures before a text is a table of them.
-const LEAST: usize = 2;
-
 /// Numbers behind a team's name in a table: played, won, drawn, lost and so on.
 const COLUMNS: usize = 4;
 
@@ -45,7 +43,7 @@ pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
     let (mut places, mut spoken) = (Vec::new(), Vec::new());
     let (mut batsmen, mut scorers) = (Vec::new(), Vec::new());
     let (mut results, mut fixtures) = (Vec::new(), Vec::new());
-    let (mut rooms, mut placed) = (Vec::new(), Vec::new());
+    let (mut rooms, mut placed, mut fielded) = (Vec::new(), Vec::new(), Vec::new());
     for line in text.lines() {
         let at = part_of(text, line).start();
         let own = |span: Span| Span::at(at + span.start(), at + span.end());
@@ -76,7 +74,10 @@ pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
             if let Some((teams, brackets)) = result(line) {
                 scorers.extend(brackets.into_iter().flat_map(|bracket| lineup::scorers(text, own(bracket))));
                 results.push(all(teams));
+            } else if let Some((teams, _)) = line.split_once(": ").and_then(|(head, _)| result(head)) {
+                results.push(all(teams));
             }
+            fielded.extend(formation(line).map(own));
         }
     }
     // Several lines with a colon are what several persons say; further down one is what someone asks.
@@ -84,13 +85,18 @@ pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
         spoken.len() == 1 && text[..span.start()].bytes().filter(|&byte| byte == b'\n').count() < 4
     };
     places.extend(spoken.iter().filter(first));
-    let tables =
-        [results, fixtures].into_iter().filter(|lines| lines.len() >= LEAST && games::are_named(text));
+    // One line of them is enough where the story is of games.
+    let are_games = |count: usize| match count {
+        0 => false,
+        1 => games::are_told(text),
+        _ => games::are_named(text) || games::are_told(text),
+    };
+    let tables = [results, fixtures].into_iter().filter(|lines| are_games(lines.len()));
     let teams = tables.flatten().flatten().map(|span| Draft::pinned(span, team(span.slice(text))));
     let found = places
         .into_iter()
         .map(|span| Draft::pinned(span, EntityKind::Place))
-        .chain(rooms.into_iter().map(|span| Draft::pinned(span, EntityKind::Organization)))
+        .chain(rooms.into_iter().chain(fielded).map(|span| Draft::pinned(span, EntityKind::Organization)))
         .chain(batsmen.into_iter().chain(scorers).map(|span| Draft::new(span, EntityKind::Person)))
         .chain(placed.into_iter().flat_map(|(person, team)| {
             let team = team.map(|span| Draft::pinned(span, EntityKind::Organization));
@@ -218,7 +224,11 @@ fn result(line: &str) -> Option<(Vec<Span>, Vec<Span>)> {
             if !inside && bare.len() < word.len() {
                 break;
             }
-        } else if word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'+' | b'-' | b'/'))
+        } else if is_overtime(word) && !found.is_empty() && !open {
+            break;
+        } else if word
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'+' | b'-' | b'/' | b','))
         {
             found.last_mut()?.1 += 1;
             open = false;
@@ -247,6 +257,24 @@ fn result(line: &str) -> Option<(Vec<Span>, Vec<Span>)> {
         _ => false,
     };
     (whole && of_result).then(|| (found.into_iter().map(|(span, _)| span).collect(), brackets))
+}
+
+/// "OT", "2OT"
+fn is_overtime(word: &str) -> bool {
+    word.trim_start_matches(|c: char| c.is_ascii_digit()) == "OT"
+}
+
+/// The team at the head of a line-up, before how it plays: "{Fell Town} (4-3-3): ".
+fn formation(line: &str) -> Option<Span> {
+    let (name, rest) = line.split_once(" (")?;
+    let (lines, _) = rest.split_once("): ")?;
+    let rows = lines
+        .split('-')
+        .filter(|row| row.len() == 1 && row.bytes().all(|byte| byte.is_ascii_digit()))
+        .count();
+    let told = rows > 2 && 2 * rows == lines.len() + 1;
+    let named = name.spaced().count() < 5 && name.spaced().all(is_name_word);
+    (told && named).then(|| part_of(line, name))
 }
 
 /// "3-0"
@@ -286,7 +314,8 @@ fn newsroom(line: &str) -> Option<Span> {
     (room && name.len() > last.len() && name.starts_with(char::is_uppercase)).then_some(part_of(line, name))
 }
 
-fn is_name_word(word: &str) -> bool {
+/// Whether a word may be of a team's name.
+pub(super) fn is_name_word(word: &str) -> bool {
     (word.starts_with(char::is_uppercase)
         && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '\'' | '’'))
         || word == "&")
@@ -295,8 +324,8 @@ fn is_name_word(word: &str) -> bool {
 }
 
 /// What a name in a table of results names: a land or a club, in some sports a person.
-fn team(name: &str) -> EntityKind {
-    if gazetteer::country(name).is_some() {
+pub(super) fn team(name: &str) -> EntityKind {
+    if gazetteer::country(name).is_some() || cue::is_national(name) {
         EntityKind::Place
     } else if gazetteer::known(name).is_none() && is_full(name) {
         EntityKind::Person
@@ -306,7 +335,7 @@ fn team(name: &str) -> EntityKind {
 }
 
 /// "Ada Quill", "A. Quill"
-fn is_full(name: &str) -> bool {
+pub(super) fn is_full(name: &str) -> bool {
     name.cut_first().is_some_and(|(first, last)| {
         let initial = first.len() == 2 && first.ends_with('.');
         let city = matches!(first, "Las" | "Los" | "New" | "San" | "Santa" | "St" | "St." | "Saint");
@@ -389,6 +418,34 @@ mod tests {
         assert_eq!(names, expected.map(|(name, kind)| (name.to_owned(), kind)));
         assert_eq!(found("Weather\nFell 3 Lund 0\nNorway 1 Quill 1", &[]), []);
         assert_eq!(found("One match:\nFell 3 Lund 0\nand 2 more", &[]), []);
+    }
+
+    #[test]
+    fn one_result_is_enough_in_a_report_of_games() {
+        use EntityKind::{Organization as O, Person as P, Place as L};
+        let named = |name: &str, kind| (name.to_owned(), kind);
+        let game = "\nThe striker was in the squad.";
+        let names = [("Fellby", P), ("Lund", L)];
+        let text = "Fellby 3-2 Lund: Quill comes home";
+        assert_eq!(found(&(text.to_owned() + game), &names), [named("Fellby", O), named("Lund", O)]);
+        assert_eq!(found(text, &names), [named("Fellby", P), named("Lund", L)]);
+        let text = "England 3-2 Lund Town";
+        assert_eq!(found(&(text.to_owned() + game), &[]), [named("England", L), named("Lund Town", O)]);
+        let text = "Fellby 66, Lund 20\nPort City 52, Holm 46, 2OT\nQuill 5, 6 men and Voss";
+        let teams = ["Fellby", "Lund", "Port City", "Holm"].map(|name| named(name, O));
+        assert_eq!(found(&(text.to_owned() + game), &[]), teams);
+    }
+
+    #[test]
+    fn a_team_is_named_before_how_it_plays() {
+        use EntityKind::{Organization as O, Person as P};
+        let at = |text| found(text, &[("Fell", P)]);
+        assert_eq!(at("Fell Town (4-3-3): Quill; Oda"), [("Fell Town".to_owned(), O)]);
+        for text in
+            ["Fell (4-3): Quill", "Fell (4-33-3): Quill", "Fell (4-3-a): Quill", "Fell left (4-3-3): Quill"]
+        {
+            assert_eq!(at(text), [("Fell".to_owned(), P)], "{text}");
+        }
     }
 
     #[test]

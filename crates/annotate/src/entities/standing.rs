@@ -1,0 +1,119 @@
+//! Standings and scores in a sentence: "Standings: {Fell} 28, {Lund Town} 27, {Oda} 26." All of them are teams.
+
+use memchr::memchr;
+
+use super::draft::{Draft, Listed, listed, lower_in, part_of, replace};
+use super::wire;
+
+/// Words before the colon of such a row.
+static LABELS: Listed = Listed::new(|| listed("ladder points results scores standings table totals"));
+
+/// Teams that a row has at least.
+const LEAST: usize = 3;
+
+/// Adds them. The drafts stand in the order of the text, and do so afterwards.
+pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
+    let mut found = Vec::new();
+    for line in text.lines().filter(|line| memchr(b':', line.as_bytes()).is_some()) {
+        for (colon, _) in line.match_indices(": ") {
+            let head = line[..colon].rsplit(['.', ':', ';']).next().unwrap_or_default();
+            let labelled = head.split(|c: char| !c.is_alphabetic()).any(|word| lower_in(&LABELS, word));
+            if labelled {
+                found.extend(teams(&line[colon + 2..]).into_iter().map(|name| part_of(text, name)));
+            }
+        }
+    }
+    let found = found.into_iter().map(|span| Draft::pinned(span, wire::team(span.slice(text)))).collect();
+    replace(drafts, found, |held, name| {
+        let counted = held.span.slice(text).bytes().any(|byte| byte.is_ascii_digit());
+        name.span.contains(held.span) || counted
+    });
+}
+
+/// The teams of the row that opens a text; none where it has others, or persons.
+fn teams(text: &str) -> Vec<&str> {
+    let mut found: Vec<&str> = Vec::new();
+    for item in text.split_inclusive([',', ';']) {
+        let bare = item.trim_matches([' ', ',', ';']);
+        let (row, ends) = match bare.split_once(". ") {
+            Some((row, _)) => (row, true),
+            None => (bare.trim_end_matches('.'), bare.ends_with('.')),
+        };
+        if !read(row.strip_prefix("and ").unwrap_or(row), &mut found) || ends {
+            break;
+        }
+    }
+    let persons = found.iter().filter(|name| wire::is_full(name)).count();
+    if found.len() < LEAST || 2 * persons > found.len() { Vec::new() } else { found }
+}
+
+/// Reads names with a number each, or numbers alone behind one. Tells whether it is that.
+fn read<'a>(row: &'a str, found: &mut Vec<&'a str>) -> bool {
+    let number = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_digit())
+            && word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'))
+    };
+    let mut names: Vec<&str> = Vec::new();
+    let mut open = false;
+    for word in row.split_whitespace() {
+        if number(word) {
+            if names.is_empty() && found.is_empty() {
+                return false;
+            }
+            open = false;
+            continue;
+        }
+        // "Fell (Ohio)"
+        let inner = word.strip_prefix('(').and_then(|word| word.strip_suffix(')')).unwrap_or(word);
+        if !wire::is_name_word(inner) || inner.len() < word.len() && !open {
+            return false;
+        }
+        match names.last_mut().filter(|_| open) {
+            Some(name) => {
+                let start = part_of(row, name).start();
+                *name = &row[start..part_of(row, word).end()];
+            }
+            None => names.push(word),
+        }
+        open = true;
+    }
+    if open || names.iter().any(|name| name.split(' ').count() > 4) {
+        return false;
+    }
+    found.append(&mut names);
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use nutgraf_core::EntityKind::{Organization as O, Person as P, Place as L, Product as T};
+
+    use super::super::draft::after;
+    use super::*;
+
+    #[test]
+    fn standings_have_teams() {
+        assert_eq!(teams("Fell 28, Lund Town 27, and Oda 26. Quill 3."), ["Fell", "Lund Town", "Oda"]);
+        assert_eq!(teams("Fell 9, 23; FBC 9, 19; Holm (Ohio) 8, 13."), ["Fell", "FBC", "Holm (Ohio)"]);
+        assert_eq!(teams("Fell 3 Lund 0; Oda 1 Holm 1"), ["Fell", "Lund", "Oda", "Holm"]);
+        assert!(teams("Fell 28, Lund 27").is_empty());
+        assert!(teams("Mary Johnson 70, John Smith 71, Quill 72").is_empty());
+        assert!(teams("Fell, Lund, Oda").is_empty() && teams("fell 1, Lund 2, Oda 3, Holm 4").is_empty());
+        assert!(teams("7, 3, 2").is_empty() && teams("(Ohio) 1, Lund 2, Oda 3").is_empty());
+    }
+
+    #[test]
+    fn a_label_tells_that_a_row_has_teams() {
+        let names = [("Fell", P), ("Lund", L), ("Oda 26", T), ("Quill", P)];
+        let found = |text| after(text, &names, |words, drafts| find(words.text, drafts));
+        let named = |name: &str, kind| (name.to_owned(), kind);
+        assert_eq!(
+            found("Top of the Table: Fell 28, Lund 27, Oda 26. Quill spoke."),
+            [named("Fell", O), named("Lund", O), named("Oda", O), named("Quill", P)]
+        );
+        assert_eq!(
+            found("By age: Fell 28, Lund 27, Oda 26. Quill spoke."),
+            [named("Fell", P), named("Lund", L), named("Oda 26", T), named("Quill", P)]
+        );
+    }
+}
