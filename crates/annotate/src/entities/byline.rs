@@ -14,7 +14,7 @@ const LONGEST: usize = 120;
 const LINES: usize = 6;
 
 /// What stands between an author and an outlet.
-const MARKS: [&str; 4] = [", ", " | ", " · ", " • "];
+const MARKS: [char; 4] = [',', '|', '·', '•'];
 
 /// The last words of outlets' names.
 static OUTLETS: Listed = Listed::new(|| {
@@ -31,10 +31,10 @@ static OUTLETS: Listed = Listed::new(|| {
 pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
     let mut found = Vec::new();
     for line in text.lines().take(LINES).filter(|line| line.len() < LONGEST) {
+        found.extend(desk(line).map(|place| Draft::pinned(part_of(text, place), EntityKind::Place)));
         let by = line.strip_prefix("By ").or_else(|| line.strip_prefix("by "));
-        let parts = parts(by.unwrap_or(line));
-        let Some((author, rest)) = parts.split_first() else { continue };
-        let spot = part_of(text, author);
+        let mut parts = by.unwrap_or(line).split(MARKS).map(str::trim);
+        let spot = part_of(text, parts.next().unwrap_or_default());
         // Behind "By" the tagger may know the author by a part of the name.
         let written = drafts[overlapped(drafts, spot)].iter().any(|draft| {
             draft.kind == EntityKind::Person
@@ -44,7 +44,7 @@ pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
         if !written {
             continue;
         }
-        let outlet = rest.iter().find(|part| is_outlet(part) && (by.is_some() || is_told(part)));
+        let outlet = parts.find(|part| is_outlet(part) && (by.is_some() || is_told(part)));
         let Some(outlet) = outlet else { continue };
         let span = part_of(text, outlet.strip_prefix("The ").unwrap_or(outlet));
         // "By Ada Quill, Lund"
@@ -57,16 +57,19 @@ pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
     replace(drafts, found, |held, name| name.span.contains(held.span) || held.span.contains(name.span));
 }
 
-/// A line at its marks.
-fn parts(line: &str) -> Vec<&str> {
-    let mut found = Vec::new();
-    let mut rest = line;
-    while let Some((at, mark)) = MARKS.iter().filter_map(|mark| Some((rest.find(mark)?, mark))).min() {
-        found.push(rest[..at].trim());
-        rest = &rest[at + mark.len()..];
-    }
-    found.push(rest.trim());
-    found
+/// Where a correspondent without a name, or one "from" there, writes: "Our Correspondent, {Fell}", "From Ada Quill, {Fell}".
+fn desk(line: &str) -> Option<&str> {
+    let (who, place) = line.rsplit_once(", ")?;
+    let last = who.spaced().next_back()?;
+    let named = place.spaced().count() < 4
+        && place.spaced().all(|word| {
+            word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '-')
+        });
+    let from = who.strip_prefix("From ").is_some_and(|who| {
+        who.spaced().count() < 5 && who.spaced().all(|word| word.starts_with(char::is_uppercase))
+    });
+    (named && (from || matches!(last, "Correspondent" | "Correspondents" | "Reporter")) && !is_told(place))
+        .then_some(place)
 }
 
 /// Whether the last word of a name says that it is an outlet's.
@@ -128,5 +131,15 @@ mod tests {
         assert_eq!(found("By Ada Quill, Lund", &held), held.map(|(name, kind)| named(name, kind)));
         assert_eq!(found("By Ada Quill, Lund Star", &held), [named("Ada Quill", P), named("Lund Star", O)]);
         assert_eq!(found("By the sea, Lund Star", &[]), []);
+        for (text, place) in [
+            ("Mill closes\nOur Correspondent, Lund\nIt did.", Some("Lund")),
+            ("From Ada Quill, Port Lund", Some("Port Lund")),
+            ("From the sea, Lund", None),
+            ("Our Correspondent, Lund Star", None),
+            ("Our Correspondent, in Lund", None),
+        ] {
+            let expected: Vec<_> = place.map(|place| named(place, L)).into_iter().collect();
+            assert_eq!(found(text, &[]), expected, "{text}");
+        }
     }
 }

@@ -56,6 +56,9 @@ pub(super) fn mend(words: &Words, drafts: &mut Vec<Draft>) {
                 draft.span = Span::at(draft.span.start(), end);
                 draft.kind = EntityKind::Organization;
             }
+            if let Some(start) = joint::forename(words.text, &draft, kept.last()) {
+                draft.span = Span::at(start, draft.span.end());
+            }
             if let Some(start) = joint::left(words.text, within.start(), &draft, kept.last()) {
                 take_before(&mut kept, &mut draft, start);
             }

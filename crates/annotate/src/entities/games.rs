@@ -96,9 +96,10 @@ static OF_CRICKET: Listed = Listed::new(|| {
 /// What a club does, in one word behind its name. A city takes no plural: "{Fell} are second".
 static DEEDS: Listed = Listed::new(|| {
     listed(
-        "are beat beats blanked clinched drew edged faces finished have hosted hosts host improved lead led lose loses \
-         lost outscored plays rallied routed scored snapped swept thrashed topped trail trailed visit visits were \
-         win wins won",
+        "acquired activated are beat beats blanked bowled claimed clinched collapsed drew edged faces \
+         finished have host hosted hosts improved lead led lose loses lost optioned outscored placed plays \
+         promoted put rallied recalled released routed scored signed snapped swept thrashed topped traded \
+         trail trailed visit visits waived were win wins won",
     )
 });
 

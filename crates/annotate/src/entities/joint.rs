@@ -99,6 +99,54 @@ pub(super) fn left(text: &str, from: usize, draft: &Draft, last: Option<&Draft>)
     (start < before.len() && !is_title_case(text, from, whole)).then_some(whole.start())
 }
 
+/// Given names that are other words at the head of a sentence, too.
+static WORDS: Listed = Listed::new(|| {
+    listed(
+        "April Art August Bill Chase Christian Dean Drew Earl Grace Grant Guy Hope Joy June Major Mark May Miles \
+         Pat Rich Rob Rose Sue Summer Sunday Will",
+    )
+});
+
+/// Where a person's name begins of which the tagger left out what is before the surname: "8. Ralf {Quill}", "(M.
+/// {Quill} 72)"; `last` is the draft before it.
+pub(super) fn forename(text: &str, draft: &Draft, last: Option<&Draft>) -> Option<usize> {
+    if draft.kind != EntityKind::Person || !draft.titles.is_empty() {
+        return None;
+    }
+    let before = text[..draft.span.start()].strip_suffix(' ')?;
+    let at = before.trim_end_matches(|c: char| !(c.is_whitespace() || c == '(')).len();
+    let word = &before[at..];
+    let rest = before[..at].trim_end_matches(' ');
+    let opens = rest.is_empty() || rest.ends_with(['.', '!', '?', '\n', ':', '"', '“']);
+    // "8. Ralf Quill", but "they lost 6-3. Ralf Quill"
+    let numbered = rest.strip_suffix('.').is_some_and(|rest| {
+        let number = rest.trim_end_matches(|c: char| c.is_ascii_digit());
+        number.len() < rest.len() && (number.is_empty() || number.ends_with([' ', '\n']))
+    });
+    let own = match word.as_bytes() {
+        // "(M. Quill 72)", but "of vitamin C. Quill"
+        [b'A'..=b'Z', b'.'] => {
+            let row = rest.is_empty() || rest.ends_with(['(', ',', '\n']);
+            let near = rest.spaced().next_back().unwrap_or_default();
+            !draft.span.slice(text).has_any(b" .")
+                && (row || matches!(near, "and" | "by") || gazetteer::title(&[near]).is_some())
+        }
+        _ => {
+            word.starts_with(char::is_uppercase)
+                && word.chars().all(|c| c.is_alphabetic() || c == '-')
+                && (gazetteer::given(word).is_some() || numbered)
+                && word != "Star"
+                && gazetteer::group(word).is_none()
+                && gazetteer::demonym(word).is_none()
+                && gazetteer::title(&[word]).is_none()
+                && gazetteer::calendar(word).is_none()
+                && !is_opener(word)
+                && !(opens && is_listed(&WORDS, word))
+        }
+    };
+    (own && last.is_none_or(|last| last.span.end() <= at)).then_some(at)
+}
+
 /// A plural without the apostrophe that makes it the owner: "{Seafarers}’ Union".
 pub(super) fn members(word: &str) -> &str {
     word.strip_suffix(['’', '\'']).filter(|plural| plural.ends_with('s')).unwrap_or(word)
@@ -175,6 +223,33 @@ mod tests {
             let draft = draft(text, name, EntityKind::Organization);
             let found = left(text, 0, &draft, None).map(|start| &text[start..draft.span.end()]);
             assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_person_has_the_forename_before_the_surname() {
+        for (text, expected) in [
+            ("It was 8. Ralf Quill", "Ralf Quill"),
+            ("It rained. Ada Quill", "Ada Quill"),
+            ("340-5 (M. Quill", "M. Quill"),
+            ("a chief, Datuk M. Quill", "M. Quill"),
+            ("lost 6-3. Ralf Quill", "Quill"),
+            ("said M. Quill", "Quill"),
+            ("vitamin C. Quill", "Quill"),
+            ("It stopped. Will Quill", "Quill"),
+            ("fellow Tory Quill", "Quill"),
+            ("the Minister Quill", "Quill"),
+            ("on Sunday Quill", "Quill"),
+            ("the Lathe Quill", "Quill"),
+        ] {
+            let at = text.len() - "Quill".len();
+            let mut draft = Draft::new(Span::at(at, text.len()), EntityKind::Person);
+            let start = forename(text, &draft, None).unwrap_or(at);
+            assert_eq!(&text[start..], expected, "{text}");
+            let held = Draft::new(Span::at(0, at - 1), EntityKind::Person);
+            assert_eq!(forename(text, &draft, Some(&held)), None);
+            draft.kind = EntityKind::Place;
+            assert_eq!(forename(text, &draft, None), None);
         }
     }
 }

@@ -2,7 +2,7 @@
 //! whatever else is called so.
 
 use memchr::memmem::Finder;
-use memchr::{memchr, memchr2_iter};
+use memchr::{memchr, memchr2, memchr2_iter, memrchr_iter};
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer;
 
@@ -15,8 +15,12 @@ use crate::words::Words;
 const LEAST: usize = 7;
 
 /// The last words before the colon of a row of players.
-static LABELS: Listed =
-    Listed::new(|| listed("Bench Booked Cons Goals Pens Replacements Scorers Subs Substitutes Tries"));
+static LABELS: Listed = Listed::new(|| {
+    listed(
+        "Attackers Backs Bench Booked Cons Defenders Forwards Goalkeepers Goals Midfielders Pens Replacements Scorers \
+         Strikers Subs Substitutes Tries",
+    )
+});
 
 /// The same, of several words.
 const LONG_LABELS: [&str; 6] = ["Not Used", "Not used", "not used", "Sent Off", "Sent off", "sent off"];
@@ -35,10 +39,15 @@ pub(super) fn read(words: &Words, drafts: &mut Vec<Draft>) {
             cut = end + 2;
             // Few sentences have as many names, or a label.
             let marks = memchr2_iter(b',', b';', part.as_bytes()).count();
-            if marks + 2 < LEAST && (marks == 0 || memchr(b':', part.as_bytes()).is_none()) {
+            if marks + 2 < LEAST && (marks == 0 || memchr2(b':', b'-', part.as_bytes()).is_none()) {
                 continue;
             }
-            let label = part.rfind(": ").map_or(0, |colon| colon + 2);
+            // "Subs: ", "Forwards - "
+            let dash = || {
+                let at = memchr(b'-', part.as_bytes()).filter(|&at| is_label(&part[..at]))?;
+                part[at..].starts_with("- ").then_some(at + 2)
+            };
+            let label = colon(part).map(|at| at + 2).or_else(dash).unwrap_or(0);
             let row = Span::at(from + label, from + part.len());
             let Some(names) = players(text, row) else { continue };
             let person = |name: &&Span| {
@@ -48,6 +57,11 @@ pub(super) fn read(words: &Words, drafts: &mut Vec<Draft>) {
             if (names.len() >= LEAST || is_label(&part[..label])) && 2 * persons >= names.len() {
                 found.extend(names.iter().map(|&name| Draft::pinned(name, EntityKind::Person)));
                 clubs.extend(overlapped(drafts, row).filter(|&n| is_club(text, &drafts[n])));
+                let own = brackets(text, row);
+                if 2 * own.len() >= names.len() {
+                    let missed = own.into_iter().filter(|&club| overlapped(drafts, club).is_empty());
+                    found.extend(missed.map(|club| Draft::pinned(club, EntityKind::Organization)));
+                }
             }
         }
     }
@@ -65,6 +79,23 @@ pub(super) fn read(words: &Words, drafts: &mut Vec<Draft>) {
     replace(drafts, found, |_, _| true);
 }
 
+/// Where the last colon of a text stands that a space follows.
+fn colon(text: &str) -> Option<usize> {
+    memrchr_iter(b':', text.as_bytes()).find(|&at| text[at..].starts_with(": "))
+}
+
+/// The names alone in the brackets of a row, but lands: "Ada Quill ({Fell}), Oda Holm ({Lund}, captain)".
+fn brackets(text: &str, row: Span) -> Vec<Span> {
+    let inside = row.slice(text);
+    let plain = inside.match_indices('(').filter_map(|(at, _)| {
+        let rest = &inside[at + 1..];
+        let club = &rest[..rest.find([')', ','])?];
+        let named = !club.is_empty() && name(club) == club.len() && gazetteer::place(club).is_none();
+        named.then(|| part_of(text, club))
+    });
+    plain.collect()
+}
+
 /// Whether a place in a row of players is the club of one: "Quill ({Fell})".
 fn is_club(text: &str, draft: &Draft) -> bool {
     let inside =
@@ -74,7 +105,7 @@ fn is_club(text: &str, draft: &Draft) -> bool {
 
 /// Whether a row behind such words has players: "Subs Not Used: ".
 fn is_label(words: &str) -> bool {
-    let words = words.trim_end_matches([':', ' ']);
+    let words = words.trim_end_matches([':', '-', ' ']);
     words.spaced().next_back().is_some_and(|last| is_listed(&LABELS, last))
         || LONG_LABELS.iter().any(|label| words.ends_with(label))
 }
@@ -177,6 +208,32 @@ mod tests {
         assert!(
             of("Quill, Lund 33").is_empty() && of("11 innings").is_empty() && of("Quill 15 times").is_empty()
         );
+    }
+
+    #[test]
+    fn a_squad_has_clubs_in_brackets() {
+        use EntityKind::{Organization as O, Person as P, Place as L};
+        let named = |name: &str, kind| (name.to_owned(), kind);
+        let people = [named("Ada Quill", P), named("Oda Holm", P)];
+        let clubs = |text: &str| {
+            let mut told = after(text, &[("Ada Quill", P), ("Oda Holm", P)], read);
+            told.retain(|name| !people.contains(name));
+            told
+        };
+        assert_eq!(
+            clubs("Forwards - Ada Quill (Fell Town), Oda Holm (Lund, captain)"),
+            [named("Fell Town", O), named("Lund", O)]
+        );
+        assert_eq!(clubs("Forwards - Ada Quill (Norway), Oda Holm (capt)"), []);
+        assert_eq!(clubs("Lathes - Ada Quill (Fell), Oda Holm (Lund)"), []);
+        // Who comes on is no club.
+        assert_eq!(
+            clubs("Subs: Ada Quill (Voss 72), Oda Holm (Lund), Hyde"),
+            [named("Voss", P), named("Hyde", P)]
+        );
+        let held = [("Ada Quill", P), ("Lund", L), ("Oda Holm", P)];
+        let text = "Forwards: Ada Quill (Lund), Oda Holm (Fell)";
+        assert_eq!(after(text, &held, read)[1], named("Lund", O));
     }
 
     #[test]

@@ -101,6 +101,32 @@ pub(super) fn seats(text: &str, drafts: &mut Vec<Draft>) {
     });
 }
 
+/// Cuts "Fell North MP Ada Quill" in two: her seat, or her party's letters, and her name.
+pub(super) fn members(text: &str, drafts: &mut Vec<Draft>) {
+    cut_in_two(drafts, |draft| {
+        let name = Some(draft.span.slice(text)).filter(|_| draft.kind == EntityKind::Person)?;
+        let (seat, post) = ["MP", "MEP", "MLA", "MNA", "MPP", "MSP"].iter().find_map(|&post| {
+            let (seat, rest) = split_once(name, post)?;
+            (seat.ends_with(' ') && rest.starts_with(' ')).then_some((seat.trim_end(), post))
+        })?;
+        let (start, end) = (draft.span.start(), draft.span.end());
+        let letters = seat.bytes().all(|byte| byte.is_ascii_uppercase());
+        let kind = match gazetteer::known(seat) {
+            Some(_) => EntityKind::Organization,
+            None if letters => EntityKind::Organization,
+            None => EntityKind::Place,
+        };
+        let from = start + seat.len() + 1;
+        let title = Span::at(from, from + post.len());
+        let person = Span::at(title.end() + 1, end);
+        let named =
+            seat.starts_with(char::is_uppercase) && person.slice(text).starts_with(char::is_uppercase);
+        let mut person = Draft { span: person, ..draft.clone() };
+        person.titles.push(title);
+        named.then(|| [Draft::new(Span::at(start, start + seat.len()), kind), person])
+    });
+}
+
 /// Cuts "Spaniard Ada Quill" in two: her people and her name.
 pub(super) fn peoples(text: &str, drafts: &mut Vec<Draft>) {
     cut_in_two(drafts, |draft| {
@@ -158,5 +184,29 @@ mod tests {
         assert_eq!(parted("Mary Johnson of the Fell Court"), ["Mary Johnson", "Fell Court"]);
         assert_eq!(parted("Union of the Fell Mills"), ["Union of the Fell Mills"]);
         assert_eq!(parted("Mary Church of the Fell Mills"), ["Mary Church of the Fell Mills"]);
+    }
+
+    #[test]
+    fn a_member_is_parted_from_her_seat() {
+        use EntityKind::{Organization, Person, Place};
+        let parted = |name: &str| {
+            let text = format!("Then {name} met");
+            let mut drafts = vec![Draft::new(Span::at(5, 5 + name.len()), Person)];
+            members(&text, &mut drafts);
+            let told = |draft: &Draft| {
+                let title = draft.titles.first().map(|title| title.slice(&text).to_owned());
+                (draft.span.slice(&text).to_owned(), draft.kind, title)
+            };
+            drafts.iter().map(told).collect::<Vec<_>>()
+        };
+        let named = |name: &str, kind| (name.to_owned(), kind, None);
+        let ada = |title: &str| ("Ada Quill".to_owned(), Person, Some(title.to_owned()));
+        assert_eq!(parted("Fell North MP Ada Quill"), [named("Fell North", Place), ada("MP")]);
+        assert_eq!(parted("Fell Belt MPP Ada Quill"), [named("Fell Belt", Place), ada("MPP")]);
+        assert_eq!(parted("FLP MEP Ada Quill"), [named("FLP", Organization), ada("MEP")]);
+        assert_eq!(parted("Labour MP Ada Quill"), [named("Labour", Organization), ada("MP")]);
+        for whole in ["Ada MPhil Quill", "Ada Quill MP", "EMP Quill"] {
+            assert_eq!(parted(whole), [named(whole, Person)]);
+        }
     }
 }

@@ -27,7 +27,8 @@ pub(super) fn find(words: &Words, drafts: &mut Vec<Draft>) {
         if word.starts_with(['A', 'P', 'R', 'S']) {
             found.extend(street(text, span.start()));
         }
-        if is_listed(&STREETS, span.slice(text)) {
+        let named_so = token.checked_sub(1).is_some_and(|at| words.word(at).starts_with(char::is_uppercase));
+        if named_so && is_listed(&STREETS, span.slice(text)) {
             found.extend(named(words, token).filter(|&span| overlapped(drafts, span).is_empty()));
         }
         found.extend(state(text, span.start()));

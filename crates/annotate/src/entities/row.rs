@@ -14,9 +14,17 @@ const LEAST: [usize; 2] = [4, 5];
 pub(super) fn level(text: &str, drafts: &mut [Draft]) {
     let held: Vec<usize> =
         (0..drafts.len()).filter(|&n| !drafts[n].dropped && drafts[n].same_as.is_none()).collect();
-    for pair in held.windows(2) {
+    let mut lying = false;
+    for (n, pair) in held.windows(2).enumerate() {
         let [first, second] = [pair[0], pair[1]].map(|n| &drafts[n]);
-        if is_next_place(text, first, second) {
+        lying &= first.kind == EntityKind::Place;
+        lying |= first.kind == EntityKind::Place && text[..first.span.start()].ends_with(" in ");
+        let gap = text.get(first.span.end()..second.span.start()).unwrap_or_default();
+        // "in {Fell}, {Oda Quay} and {Lund}"
+        let third = held.get(n + 2).map(|&next| drafts[next].span.start());
+        let goes_on = third.and_then(|third| text.get(second.span.end()..third));
+        lying &= gap == " and " || gap == ", " && goes_on.is_some_and(|gap| matches!(gap, ", " | " and "));
+        if lying && is_nobody(text, second) {
             drafts[pair[1]].kind = EntityKind::Place;
         }
     }
@@ -34,14 +42,11 @@ pub(super) fn level(text: &str, drafts: &mut [Draft]) {
     }
 }
 
-/// "in {Fell} and {Oda Quay}": both lie somewhere, where no person is called so.
-fn is_next_place(text: &str, first: &Draft, second: &Draft) -> bool {
-    let name = second.span.slice(text);
-    first.kind == EntityKind::Place
-        && second.kind == EntityKind::Person
-        && second.titles.is_empty()
-        && text[..first.span.start()].ends_with(" in ")
-        && text.get(first.span.end()..second.span.start()) == Some(" and ")
+/// Whether a name that was taken for a person's is none that persons have.
+fn is_nobody(text: &str, draft: &Draft) -> bool {
+    let name = draft.span.slice(text);
+    draft.kind == EntityKind::Person
+        && draft.titles.is_empty()
         && name.spaced().next().is_some_and(|word| gazetteer::given(word).is_none())
         && name.spaced().next_back().is_some_and(|word| !gazetteer::surname(word))
 }
@@ -122,6 +127,10 @@ mod tests {
         assert_eq!(leveled("with Fellex, Lundex, Quillex and Holmex", &[L, L, P, L]), [L, L, P, L]);
         assert_eq!(leveled("then in Fell and Odanor", &[L, P]), [L, L]);
         assert_eq!(leveled("then in Fell and Johnson", &[L, P]), [L, P]);
+        assert_eq!(leveled("then in Fellby, Odanor and Lundex", &[L, P, P]), [L; 3]);
+        assert_eq!(leveled("then in Fellby, Odanor said", &[L, P]), [L, P]);
+        assert_eq!(leveled("then in Fellby, Johnson and Lundex", &[L, P, P]), [L, P, P]);
+        assert_eq!(leveled("then at Fellby, Odanor and Lundex", &[L, P, P]), [L, P, P]);
         assert_eq!(leveled("met in Fell, Quill, Holm and Oda", &[L, P, P, P]), [L, P, P, P]);
         assert_eq!(leveled("with Quill, Holm, who saw Fell, Oda", &[P, P, L, P]), [P, P, L, P]);
         assert_eq!(leveled("at Quillex, Holmia, Fellex and Johnson", &[O, O, L, P]), [O, O, L, P]);

@@ -1,6 +1,6 @@
 //! Standings and scores in a sentence: "Standings: {Fell} 28, {Lund Town} 27, {Oda} 26." All of them are teams.
 
-use memchr::memchr;
+use memchr::memchr_iter;
 
 use super::draft::{Draft, Listed, listed, lower_in, part_of, replace};
 use super::wire;
@@ -14,8 +14,12 @@ const LEAST: usize = 3;
 /// Adds them. The drafts stand in the order of the text, and do so afterwards.
 pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
     let mut found = Vec::new();
-    for line in text.lines().filter(|line| memchr(b':', line.as_bytes()).is_some()) {
-        for (colon, _) in line.match_indices(": ") {
+    for line in text.lines() {
+        for colon in memchr_iter(b':', line.as_bytes()) {
+            // Few are before a team.
+            if !line[colon + 1..].starts_with(' ') || !line[colon + 2..].starts_with(char::is_uppercase) {
+                continue;
+            }
             let head = line[..colon].rsplit(['.', ':', ';']).next().unwrap_or_default();
             let labelled = head.split(|c: char| !c.is_alphabetic()).any(|word| lower_in(&LABELS, word));
             if labelled {
