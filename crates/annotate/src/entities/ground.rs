@@ -147,7 +147,8 @@ fn is_ground(name: &str, kind: EntityKind) -> bool {
             && own.spaced().all(|word| gazetteer::organization_word(word) != Some(OrganizationWord::Head))
             && (kind != EntityKind::Person || !gazetteer::surname(last))
     };
-    head() || pair() || water()
+    let foreign = || matches!(first, "Estadio" | "Estádio" | "Stadio") && !name.contains(" and ");
+    head() || pair() || water() || foreign()
 }
 
 #[cfg(test)]
@@ -181,6 +182,9 @@ mod tests {
             ("Mount Fell Hospital", O, O),
             ("Mary Park", P, P),
             ("Linkin Park", O, O),
+            ("Estadio Fell", O, L),
+            ("Stadio Fell", P, L),
+            ("Estadio Fell and Fell Bank", O, O),
         ] {
             assert_eq!(mended(&format!("It is near {name} today."), name, kind).1, expected, "{name}");
         }

@@ -28,6 +28,10 @@ pub(super) fn leading(text: &str, span: Span) -> (Vec<Span>, Span) {
         if at + length >= all.len() || !is_capital(all[at + length]) && !is_particle(all[at + length]) {
             break;
         }
+        // "M. Quill" is more often an initial than a Frenchman.
+        if all[at] == "M." {
+            break;
+        }
         // "Earl Grange" and "Dean Marsh" are whole names.
         if all.len() - at == 2 && ["Earl", "Dean", "Duke"].contains(&all[at]) {
             break;
@@ -157,6 +161,9 @@ mod tests {
         for (text, name) in [
             ("Dean Marsh", "Dean Marsh"),
             ("QB Ada Quill", "Ada Quill"),
+            ("RHP Ada Quill", "Ada Quill"),
+            ("Sophomore Ada Quill", "Ada Quill"),
+            ("M. Ada Quill", "M. Ada Quill"),
             ("TE Ada Quill", "Ada Quill"),
             ("TE A.B. Quill", "A.B. Quill"),
             ("WR Van Quill Lund", "Van Quill Lund"),

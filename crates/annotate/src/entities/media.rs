@@ -4,6 +4,7 @@
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer;
 
+use super::brand;
 use super::draft::{Draft, Listed, is_listed, listed, replace};
 use super::repeat::is_border;
 use crate::words::Words;
@@ -60,17 +61,23 @@ const ALONE: [&str; 7] =
 /// Adds them. The drafts stand in the order of the text, and do so afterwards.
 pub(super) fn find(words: &Words, drafts: &mut Vec<Draft>) {
     let text = words.text;
-    let mut found: Vec<Span> = Vec::new();
+    let (mut found, mut papers): (Vec<Span>, Vec<Span>) = (Vec::new(), Vec::new());
     for &token in &words.capitals {
         let span = words.tokens[token];
-        found.extend(told(words, token));
+        match told(words, token).or_else(|| coined(words, token)) {
+            Some(span) => found.push(span),
+            None => papers.extend(titled(words, token)),
+        }
         found.extend(station(text, span.start()));
         found.extend(channel(words, token));
         found.extend(magazine(words, token));
         found.extend(site(text, span));
     }
     found.retain(|span| is_border(text, span.start(), span.end()));
-    let found = found.into_iter().map(|span| Draft::new(span, EntityKind::Organization)).collect();
+    let found = found.into_iter().map(|span| Draft::new(span, EntityKind::Organization));
+    // "The Namibian" is no people here.
+    let papers = papers.into_iter().map(|span| Draft::pinned(span, EntityKind::Organization));
+    let found = found.chain(papers).collect();
     replace(drafts, found, |held, name| {
         let same = held.kind == EntityKind::Organization && held.span == name.span;
         !same && name.span.contains(held.span) && held.titles.is_empty()
@@ -88,6 +95,36 @@ fn told(words: &Words, token: usize) -> Option<Span> {
     let article = matches!(before(1), "the" | "The");
     let verb = before(if article { 2 } else { 1 });
     (TELLING.contains(&verb) && (article || BARE.contains(&name))).then_some(span)
+}
+
+/// "told The {Namibian}", "told The {Fell Post}": within a sentence only a name has a capital article.
+fn titled(words: &Words, token: usize) -> Option<Span> {
+    let before = |back: usize| token.checked_sub(back).map_or("", |at| words.word(at));
+    if before(1) != "The" || !TELLING.contains(&before(2)) {
+        return None;
+    }
+    let same = |at: usize| words.sentence_of(at) == words.sentence_of(token);
+    let capital = |at: usize| same(at) && words.word(at).starts_with(|c: char| c.is_uppercase());
+    let last = (token..token + 4).take_while(|&at| capital(at)).last()?;
+    let whole = words.tokens[token].hull(words.tokens[last]);
+    // "The Hague"
+    let place = gazetteer::place(whole.slice(words.text)).is_some() || whole.slice(words.text) == "Hague";
+    (!place && !capital(last + 1) && !whole.slice(words.text).contains('\n')).then_some(whole)
+}
+
+/// "told {Sport24}", "told {BusinessDay}": who is spelled so.
+fn coined(words: &Words, token: usize) -> Option<Span> {
+    let verb = token.checked_sub(1).map_or("", |at| words.word(at));
+    if !TELLING.contains(&verb) || goes_on(words, token) {
+        return None;
+    }
+    let span = words.tokens[token];
+    let name = span.slice(words.text);
+    let number = name.len() > 3
+        && name.ends_with(|c: char| c.is_ascii_digit())
+        && name.bytes().filter(u8::is_ascii_lowercase).count() > 1;
+    (number || brand::is_coined(name) && gazetteer::given(name).is_none() && !gazetteer::surname(name))
+        .then_some(span)
 }
 
 /// Whether another word with a capital follows at once.
@@ -188,6 +225,12 @@ mod tests {
             ("She told People that it was over.", vec![], vec!["People"]),
             ("She told People Power of it.", vec![], vec![]),
             ("She told the Sun of it.", vec![], vec!["Sun"]),
+            ("She told The Namibian of it.", vec![], vec!["Namibian"]),
+            ("She told The Fell Post of it.", vec![("Fell Post", O)], vec!["Fell Post"]),
+            ("She saw The Namibian and told The Hague of it.", vec![], vec![]),
+            ("She told Sport24, FellDay and Quill of it.", vec![], vec!["Sport24"]),
+            ("She told FellDay of it. She told MacFell and B12 of it.", vec![], vec!["FellDay"]),
+            ("She told FellDay Power of it.", vec![], vec![]),
             ("The heat of the Sun was great.", vec![], vec![]),
             ("She spoke to Fellboy magazine of it.", vec![], vec!["Fellboy"]),
             ("She spoke to French magazine editors.", vec![], vec![]),

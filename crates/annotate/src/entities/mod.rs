@@ -89,6 +89,7 @@ pub(crate) fn of_names(words: &Words, names: &[Name], next: &mut u32) -> Vec<Ent
     part::places(text, &mut drafts);
     part::peoples(text, &mut drafts);
     part::members(text, &mut drafts);
+    part::ends(text, &mut drafts);
     part::holders(text, &mut drafts);
     part::seats(text, &mut drafts);
     extent::mend(words, &mut drafts);

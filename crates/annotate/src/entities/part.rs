@@ -4,7 +4,7 @@ use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer;
 use rustc_hash::FxHashMap;
 
-use super::draft::{Draft, find, run, split_once};
+use super::draft::{Draft, Listed, find, is_listed, listed, run, split_once};
 use super::extent::is_head;
 use super::spaced::Spaced as _;
 use super::{key, seam};
@@ -72,15 +72,27 @@ pub(super) fn places(text: &str, drafts: &mut Vec<Draft>) {
 pub(super) fn holders(text: &str, drafts: &mut Vec<Draft>) {
     cut_in_two(drafts, |draft| {
         let name = Some(draft.span.slice(text)).filter(|_| draft.kind == EntityKind::Organization)?;
-        let (holder, body) = split_once(name, " of the ")?;
+        let whole = split_once(name, " of the ");
+        let (holder, body) = whole.or_else(|| split_once(name, " of "))?;
         let (first, last) = holder.cut_first()?;
-        let person = gazetteer::given(first).is_some()
-            && gazetteer::surname(last.spaced().next_back().unwrap_or(last))
+        // "Inspector {Tom} of {Fell Police}"
+        let office = gazetteer::title(&[first]).is_some() && gazetteer::given(last).is_some();
+        let officer = || office && body.spaced().next_back().is_some_and(key::is_body);
+        let borne = || {
+            whole.is_some()
+                && gazetteer::given(first).is_some()
+                && gazetteer::surname(last.spaced().next_back().unwrap_or(last))
+        };
+        let person = (officer() || borne())
             && !holder.spaced().any(|word| gazetteer::organization_word(word).is_some());
         let (start, end) = (draft.span.start(), draft.span.end());
-        let holder = Draft::new(Span::at(start, start + holder.len()), EntityKind::Person);
+        let from = if office { start + first.len() + 1 } else { start };
+        let mut bearer = Draft::new(Span::at(from, start + holder.len()), EntityKind::Person);
+        if office {
+            bearer.titles.push(Span::at(start, from - 1));
+        }
         let rest = Draft { span: Span::at(end - body.len(), end), ..draft.clone() };
-        (person && body.starts_with(char::is_uppercase)).then_some([holder, rest])
+        (person && body.starts_with(char::is_uppercase)).then_some([bearer, rest])
     });
 }
 
@@ -124,6 +136,35 @@ pub(super) fn members(text: &str, drafts: &mut Vec<Draft>) {
         let mut person = Draft { span: person, ..draft.clone() };
         person.titles.push(title);
         named.then(|| [Draft::new(Span::at(start, start + seat.len()), kind), person])
+    });
+}
+
+/// Ways between two places, behind both.
+static ROUTES: Listed = Listed::new(|| {
+    listed(
+        "border bus corridor expressway ferry flight flights highway line motorway pipeline railway road route traffic train",
+    )
+});
+
+/// Cuts "Fell-Lund" in two before "highway": the places that it joins.
+pub(super) fn ends(text: &str, drafts: &mut Vec<Draft>) {
+    cut_in_two(drafts, |draft| {
+        let body = matches!(draft.kind, EntityKind::Organization | EntityKind::Person | EntityKind::Place);
+        let name = Some(draft.span.slice(text)).filter(|name| body && !name.contains(' '))?;
+        let (first, second) = name.split_once(['-', '–'])?;
+        let next = text[draft.span.end()..].strip_prefix(' ')?;
+        let plain = |part: &str| {
+            part.len() > 2
+                && part.starts_with(char::is_uppercase)
+                && part.chars().skip(1).all(char::is_lowercase)
+        };
+        let (start, end) = (draft.span.start(), draft.span.end());
+        let joined =
+            plain(first) && plain(second) && is_listed(&ROUTES, run(next, |c| c.is_ascii_lowercase()));
+        joined.then(|| {
+            [Span::at(start, start + first.len()), Span::at(end - second.len(), end)]
+                .map(|span| Draft::new(span, EntityKind::Place))
+        })
     });
 }
 
@@ -182,6 +223,9 @@ mod tests {
     fn a_holder_is_parted_from_her_body() {
         let parted = |name: &str| parted(name, " ruled.", holders);
         assert_eq!(parted("Mary Johnson of the Fell Court"), ["Mary Johnson", "Fell Court"]);
+        assert_eq!(parted("Inspector Ada of Fell Police"), ["Ada", "Fell Police"]);
+        assert_eq!(parted("Inspector Ada of Fell Mills"), ["Inspector Ada of Fell Mills"]);
+        assert_eq!(parted("Ada of Fell Police"), ["Ada of Fell Police"]);
         assert_eq!(parted("Union of the Fell Mills"), ["Union of the Fell Mills"]);
         assert_eq!(parted("Mary Church of the Fell Mills"), ["Mary Church of the Fell Mills"]);
     }
@@ -208,5 +252,14 @@ mod tests {
         for whole in ["Ada MPhil Quill", "Ada Quill MP", "EMP Quill"] {
             assert_eq!(parted(whole), [named(whole, Person)]);
         }
+    }
+
+    #[test]
+    fn a_road_joins_two_places() {
+        assert_eq!(parted("Fellby-Oda", " highway", ends), ["Fellby", "Oda"]);
+        assert_eq!(parted("Fellby–Oda", " railway line", ends), ["Fellby", "Oda"]);
+        assert_eq!(parted("Fellby-Oda", " said", ends), ["Fellby-Oda"]);
+        assert_eq!(parted("FB-Oda", " highway", ends), ["FB-Oda"]);
+        assert_eq!(parted("Port Fellby-Oda", " highway", ends), ["Port Fellby-Oda"]);
     }
 }

@@ -171,6 +171,10 @@ fn whole(text: &str, last: &Draft, next: &Draft) -> Option<EntityKind> {
         Some(EntityKind::Organization)
     } else if is_particled(text, last, next) {
         Some(EntityKind::Person)
+    } else if is_party(text, last, next) {
+        Some(EntityKind::Group)
+    } else if is_model(text, last, next) {
+        Some(EntityKind::Product)
     } else if is_land(text, last, next) {
         Some(EntityKind::Place)
     } else {
@@ -220,6 +224,22 @@ fn is_shared(text: &str, last: &Draft, next: &Draft) -> bool {
             word == "NHS" && last.kind == EntityKind::Place
                 || gazetteer::place(Span::at(last.span.start(), end).slice(text)).is_some()
         })
+}
+
+/// "{Christian} {Democrats}"
+fn is_party(text: &str, last: &Draft, next: &Draft) -> bool {
+    [last.kind, next.kind] == [EntityKind::Group; 2]
+        && matches!(last.span.slice(text), "Christian" | "Liberal" | "Social")
+        && matches!(next.span.slice(text), "Democrat" | "Democrats" | "Socialists")
+        && text.get(last.span.end()..next.span.start()) == Some(" ")
+}
+
+/// A maker and its model behind an article: "a {Boeing} {737}".
+fn is_model(text: &str, last: &Draft, next: &Draft) -> bool {
+    last.kind == EntityKind::Organization
+        && next.kind == EntityKind::Product
+        && text.get(last.span.end()..next.span.start()) == Some(" ")
+        && gazetteer::known(last.span.slice(text)) == Some(gazetteer::Known::Organization)
 }
 
 /// "{Elly De} {La Cruz}"
@@ -351,7 +371,7 @@ mod tests {
 
     #[test]
     fn names_are_parted_joined_and_made_whole() {
-        use EntityKind::{Group as G, Organization as O, Person as P, Place as L};
+        use EntityKind::{Group as G, Organization as O, Person as P, Place as L, Product as T};
         for (text, names, expected) in [
             (
                 "the Foxes and Bears met; then Foxes",
@@ -394,6 +414,10 @@ mod tests {
                 vec!["Fell", "Lund Council"],
             ),
             ("Fell and Police met", vec![("Fell", L), ("Police", O)], vec!["Fell", "Police"]),
+            ("a Christian Democrat met", vec![("Christian", G), ("Democrat", G)], vec!["Christian Democrat"]),
+            ("a Fell Democrat met", vec![("Fell", G), ("Democrat", G)], vec!["Fell", "Democrat"]),
+            ("a Boeing 737 met", vec![("Boeing", O), ("737", T)], vec!["Boeing 737"]),
+            ("a Fell Lathe met", vec![("Fell", O), ("Lathe", T)], vec!["Fell", "Lathe"]),
             ("Then Ada 'met' Quill", vec![("Ada", P), ("Quill", P)], vec!["Ada", "Quill"]),
             ("then Quill and RBC met", vec![("Quill and RBC", O)], vec!["Quill", "RBC"]),
             ("the Lathes and Otters met", vec![("Lathes and Otters", O)], vec!["Lathes and Otters"]),
