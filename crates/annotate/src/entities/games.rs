@@ -180,10 +180,14 @@ static OWN: Listed = Listed::new(|| {
     )
 });
 
-/// Whether what a club has follows its name, in one of three words.
+/// Whether what a club has follows its name, in one of three words; a man's "defense team" is in court.
 fn owns(after: &str) -> bool {
-    let rest = after.strip_prefix("'s ").or_else(|| after.strip_prefix("’s ")).unwrap_or_default();
-    rest.split(' ').take(3).any(|word| is_listed(&OWN, word.trim_end_matches([',', '.'])))
+    let Some(rest) = after.strip_prefix("'s ").or_else(|| after.strip_prefix("’s ")) else { return false };
+    let mut words = rest.split([' ', '\n']).map(|word| word.trim_end_matches([',', '.']));
+    let own = words.by_ref().take(3).any(|word| is_listed(&OWN, word));
+    own && !words.next().is_some_and(|next| {
+        ["attorney", "attorneys", "counsel", "lawyer", "lawyers", "minister", "team"].contains(&next)
+    })
 }
 
 /// Whether who plays a club stands before its name: "beat {Fell}", "a win over {Fell}".

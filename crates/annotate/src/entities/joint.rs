@@ -7,6 +7,7 @@ use super::draft::{Draft, Listed, is_listed, is_opener, listed};
 use super::key::is_generic;
 use super::spaced::Spaced as _;
 use super::title;
+use crate::keyphrase;
 
 /// What follows a name's hyphen and makes an adjective of it: "Quill-run". Words in "-ed" do so, too.
 static ADJECTIVES: Listed =
@@ -102,7 +103,7 @@ pub(super) fn left(text: &str, from: usize, draft: &Draft, last: Option<&Draft>)
 /// Given names that are other words at the head of a sentence, too.
 static WORDS: Listed = Listed::new(|| {
     listed(
-        "April Art August Bill Chase Christian Dean Drew Earl Grace Grant Guy Hope Joy June Major Mark May Miles \
+        "April Art August Bill Can Chase Christian Dean Drew Earl Grace Grant Guy Hope Joy June Major Mark May Miles \
          Pat Rich Rob Rose Sue Summer Sunday Will",
     )
 });
@@ -134,7 +135,8 @@ pub(super) fn forename(text: &str, draft: &Draft, last: Option<&Draft>) -> Optio
         _ => {
             word.starts_with(char::is_uppercase)
                 && word.chars().all(|c| c.is_alphabetic() || c == '-')
-                && (gazetteer::given(word).is_some() || numbered)
+                && (gazetteer::given(word).is_some() || numbered && !keyphrase::is_word(&word.to_lowercase()))
+                && (word.contains(char::is_lowercase) || !draft.span.slice(text).contains(char::is_lowercase))
                 && word != "Star"
                 && gazetteer::group(word).is_none()
                 && gazetteer::demonym(word).is_none()
@@ -237,6 +239,8 @@ mod tests {
             ("said M. Quill", "Quill"),
             ("vitamin C. Quill", "Quill"),
             ("It stopped. Will Quill", "Quill"),
+            ("It was 8. Playing Quill", "Quill"),
+            ("in ADA Quill", "Quill"),
             ("fellow Tory Quill", "Quill"),
             ("the Minister Quill", "Quill"),
             ("on Sunday Quill", "Quill"),

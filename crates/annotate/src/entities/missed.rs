@@ -55,11 +55,12 @@ fn name(text: &str, sentence: Span, head: Span) -> Option<Span> {
             break;
         }
         start = at;
-        telling |= bare.len() > 3
+        let own = bare.len() > 3
             && key::is_telling(bare)
             && gazetteer::given(bare).is_none()
             && gazetteer::title(&[bare]).is_none()
-            || force && is_county(bare);
+            && (!force || bare.contains(char::is_lowercase));
+        telling |= own || force && is_county(bare);
     }
     telling.then(|| Span::at(sentence.start() + start, head.end()))
 }
@@ -100,6 +101,7 @@ mod tests {
             ("They asked the Harbor Safety Board again for time.", vec!["Harbor Safety Board"]),
             ("Norfolk Police arrested him in his house.", vec!["Norfolk Police"]),
             ("The FB Police will review it soon.", vec!["FB Police"]),
+            ("SHARE Police will review it soon.", vec![]),
             ("They say British Police will review it soon.", vec![]),
             ("They asked the National Council again for more time.", vec![]),
             ("Harbor Safety Board Asks Again for More Time", vec![]),

@@ -18,9 +18,10 @@ static SINGULARS: Listed = Listed::new(|| {
 /// Plurals behind an article that are no clubs.
 static OTHERS: Listed = Listed::new(|| {
     listed(
-        "Aids Alps Americans Americas Andes Ashes Awards Championships Commons Diamonds Directors Emirates Europeans Finals Games \
-         Internationals Islands Lords Majors Masters Nationals Netherlands Olympics Opens Oscars Paralympics \
-         Philippines Playoffs Producers Rings Sixties Seventies Eighties Nineties States Stones Times Trials Worlds Years",
+        "Aids Alps Americans Americas Andes Ashes Awards Championships Commons Diamonds Directors Eighties \
+         Emirates Europeans Fifties Finals Forties Games Internationals Islands Lords Majors Masters Names \
+         Nationals Netherlands Nineties Olympics Opens Oscars Paralympics Philippines Playoffs Producers \
+         Rings Seventies Sixties States Stones Thirties Times Trials Twenties Worlds Years",
     )
 });
 

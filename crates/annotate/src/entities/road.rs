@@ -4,7 +4,7 @@
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer::{self, Place};
 
-use super::draft::{Draft, Listed, ends_any, is_listed, listed, overlapped, replace};
+use super::draft::{Draft, Listed, ends_any, is_listed, is_opener, listed, overlapped, replace};
 use crate::words::Words;
 
 /// What stands behind an ordinal in a road's name.
@@ -59,6 +59,7 @@ fn named(words: &Words, token: usize) -> Option<Span> {
             && word.starts_with(char::is_uppercase)
             && word.chars().skip(1).all(char::is_lowercase)
             && gazetteer::calendar(word).is_none()
+            && !is_opener(word)
     };
     let first = (1..4).take_while(|&back| token.checked_sub(back).is_some_and(own)).last()?;
     let first = token - first;
@@ -179,6 +180,7 @@ mod tests {
             ("On Highway 2004 it was the 5th Placebo.", vec![]),
             ("He lives on Quill Street, off Ada Fell Lane.", vec!["Quill Street", "Ada Fell Lane"]),
             ("He saw Quill Street on High Street and at Quill Street Bank.", vec![]),
+            ("It is on Its Way and on The Street.", vec![]),
             ("He stood on 9am Street, on McD Road and on Monday Street.", vec![]),
         ] {
             assert_eq!(found(text), expected, "{text}");

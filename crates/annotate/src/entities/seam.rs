@@ -5,7 +5,7 @@ use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer::{self, OrganizationWord};
 use rustc_hash::FxHashSet;
 
-use super::draft::{Draft, Listed, find, is_listed, kind_of, listed, opens_any};
+use super::draft::{Draft, Listed, ends_any, find, is_listed, kind_of, listed, opens_any};
 use super::spaced::Spaced as _;
 use super::{joint, key, lower, title_words};
 use crate::words::Words;
@@ -240,6 +240,7 @@ fn is_model(text: &str, last: &Draft, next: &Draft) -> bool {
         && next.kind == EntityKind::Product
         && text.get(last.span.end()..next.span.start()) == Some(" ")
         && gazetteer::known(last.span.slice(text)) == Some(gazetteer::Known::Organization)
+        && !ends_any(last.span.slice(text), &["Army", "Corps", "Force", "Guard", "Navy"])
 }
 
 /// "{Elly De} {La Cruz}"
@@ -418,6 +419,7 @@ mod tests {
             ("a Fell Democrat met", vec![("Fell", G), ("Democrat", G)], vec!["Fell", "Democrat"]),
             ("a Boeing 737 met", vec![("Boeing", O), ("737", T)], vec!["Boeing 737"]),
             ("a Fell Lathe met", vec![("Fell", O), ("Lathe", T)], vec!["Fell", "Lathe"]),
+            ("US Air Force F-15E", vec![("US Air Force", O), ("F-15E", T)], vec!["US Air Force", "F-15E"]),
             ("Then Ada 'met' Quill", vec![("Ada", P), ("Quill", P)], vec!["Ada", "Quill"]),
             ("then Quill and RBC met", vec![("Quill and RBC", O)], vec!["Quill", "RBC"]),
             ("the Lathes and Otters met", vec![("Lathes and Otters", O)], vec!["Lathes and Otters"]),

@@ -230,6 +230,10 @@ fn result(line: &str) -> Option<(Vec<Span>, Vec<Span>)> {
             .bytes()
             .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'+' | b'-' | b'/' | b','))
         {
+            // "100 Great Managers 2021" has a year.
+            if word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_digit()) {
+                return None;
+            }
             found.last_mut()?.1 += 1;
             open = false;
             score |= is_score(word);
@@ -434,6 +438,7 @@ mod tests {
         let text = "Fellby 66, Lund 20\nPort City 52, Holm 46, 2OT\nQuill 5, 6 men and Voss";
         let teams = ["Fellby", "Lund", "Port City", "Holm"].map(|name| named(name, O));
         assert_eq!(found(&(text.to_owned() + game), &[]), teams);
+        assert_eq!(found(&("Fellby 100 Great Managers 2021".to_owned() + game), &[]), []);
     }
 
     #[test]
