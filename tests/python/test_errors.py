@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import json
 import pickle
-import signal
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -104,6 +103,8 @@ def test_ctrl_c_ends_long_work(root: Path) -> None:
     """The signal arrives from the work's own progress: no clock decides when."""
     code = f"""
 import os, signal, nutgraf as ng
+# A process started in the background may have the signal ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 try:
     ng.read([{str(root / "seeds")!r}] * 50, progress=lambda done, total: os.kill(os.getpid(), signal.SIGINT))
 except KeyboardInterrupt:
@@ -111,7 +112,6 @@ except KeyboardInterrupt:
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.stdout == "stopped\n", done.stderr
-    assert signal.SIGINT
 
 
 def test_any_text_is_a_page() -> None:

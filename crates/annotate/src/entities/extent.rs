@@ -107,6 +107,7 @@ fn head(text: &str, from: usize, name: Span, kind: EntityKind) -> Option<usize> 
     let port = kind == EntityKind::Organization
         && word.starts_with(char::is_uppercase)
         && !word.ends_with('s')
+        && !matches!(word, "Result" | "Schedule" | "Score" | "Summary")
         && gazetteer::title(&[word]).is_none()
         // "Mary Johnson of the {Fell Court}" is a woman of it.
         && before[..at].trim_end().spaced().next_back().is_none_or(|first| gazetteer::given(first).is_none())
@@ -328,6 +329,7 @@ mod tests {
                 vec![("Fell Authority", O)],
                 vec!["Port of Fell Authority"],
             ),
+            ("Then the Schedule of Fell Authority", vec![("Fell Authority", O)], vec!["Fell Authority"]),
             ("The Bakers’ Union of Fell met", vec![("Fell", L)], vec!["Bakers’ Union of Fell"]),
             (
                 "They were treated for days in Fell Level 5 Hospital.",

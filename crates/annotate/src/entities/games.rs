@@ -90,7 +90,10 @@ static COUNTIES: Listed = Listed::new(|| {
 
 /// Words of reports of cricket, in any case.
 static OF_CRICKET: Listed = Listed::new(|| {
-    listed("batsman batsmen batting bowled bowlers bowling cricket innings overs unbeaten wicket wickets")
+    listed(
+        "bat batsman batsmen batted batting bowled bowlers bowling cricket innings overs runs stumps unbeaten wicket \
+         wickets",
+    )
 });
 
 /// What a club does, in one word behind its name. A city takes no plural: "{Fell} are second".

@@ -270,8 +270,8 @@ pub(super) fn vote<'a>(text: &'a str, drafts: &mut [Draft], names: &mut Names<'a
         })
         .collect();
     let names = &*names;
-    let games = LazyCell::new(|| games::are_told(text));
     let cricket = LazyCell::new(|| games::are_of_cricket(text));
+    let games = LazyCell::new(|| games::are_told(text) || *cricket);
     let mut votes: Vec<Votes> = Vec::new();
     let mut numbers: FxHashMap<&[String], usize> =
         FxHashMap::with_capacity_and_hasher(2 * names.len(), FxBuildHasher);

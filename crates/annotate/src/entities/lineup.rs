@@ -39,10 +39,12 @@ pub(super) fn read(words: &Words, drafts: &mut Vec<Draft>) {
             cut = end + 2;
             // Few sentences have as many names, or a label.
             let marks = memchr2_iter(b',', b';', part.as_bytes()).count();
-            if marks + 2 < LEAST && (marks == 0 || memchr2(b':', b'-', part.as_bytes()).is_none()) {
+            let counted = part.starts_with(|c: char| c.is_ascii_digit());
+            if marks + 2 < LEAST && (marks == 0 && !counted || memchr2(b':', b'-', part.as_bytes()).is_none())
+            {
                 continue;
             }
-            // "Subs: ", "Forwards - "
+            // "Subs: ", "Forwards - ", "13 - "
             let dash = || {
                 let at = memchr(b'-', part.as_bytes()).filter(|&at| is_label(&part[..at]))?;
                 part[at..].starts_with("- ").then_some(at + 2)
@@ -59,8 +61,17 @@ pub(super) fn read(words: &Words, drafts: &mut Vec<Draft>) {
                 clubs.extend(overlapped(drafts, row).filter(|&n| is_club(text, &drafts[n])));
                 let own = brackets(text, row);
                 if 2 * own.len() >= names.len() {
-                    let missed = own.into_iter().filter(|&club| overlapped(drafts, club).is_empty());
-                    found.extend(missed.map(|club| Draft::pinned(club, EntityKind::Organization)));
+                    for club in own {
+                        match overlapped(drafts, club) {
+                            held if held.is_empty() => {
+                                found.push(Draft::pinned(club, EntityKind::Organization));
+                            }
+                            held if held.len() == 1 && drafts[held.start].span == club => {
+                                clubs.push(held.start);
+                            }
+                            _ => {}
+                        }
+                    }
                 }
             }
         }
@@ -103,10 +114,12 @@ fn is_club(text: &str, draft: &Draft) -> bool {
     inside && draft.kind == EntityKind::Place && gazetteer::place(draft.span.slice(text)).is_none()
 }
 
-/// Whether a row behind such words has players: "Subs Not Used: ".
+/// Whether a row behind such words has players: "Subs Not Used: ", "13 - ", who have scored so often.
 fn is_label(words: &str) -> bool {
     let words = words.trim_end_matches([':', '-', ' ']);
-    words.spaced().next_back().is_some_and(|last| is_listed(&LABELS, last))
+    let goals = !words.is_empty() && words.len() < 4 && words.bytes().all(|byte| byte.is_ascii_digit());
+    goals
+        || words.spaced().next_back().is_some_and(|last| is_listed(&LABELS, last))
         || LONG_LABELS.iter().any(|label| words.ends_with(label))
 }
 
@@ -230,6 +243,13 @@ mod tests {
         assert_eq!(
             clubs("Subs: Ada Quill (Voss 72), Oda Holm (Lund), Hyde"),
             [named("Voss", P), named("Hyde", P)]
+        );
+        assert_eq!(clubs("13 - Ada Quill (Fell), Oda Holm (Lund)"), [named("Fell", O), named("Lund", O)]);
+        assert_eq!(after("9 - Ada Quill (Fell)", &[("Ada Quill", P)], read)[1], named("Fell", O));
+        assert_eq!(after("9 - Ada Quill (Fell) left", &[("Ada Quill", P)], read).len(), 1);
+        assert_eq!(
+            after("9 - Ada Quill (Fell)", &[("Ada Quill", P), ("Fell", P)], read)[1],
+            named("Fell", O)
         );
         let held = [("Ada Quill", P), ("Lund", L), ("Oda Holm", P)];
         let text = "Forwards: Ada Quill (Lund), Oda Holm (Fell)";

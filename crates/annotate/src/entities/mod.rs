@@ -19,6 +19,7 @@ mod draft;
 mod evidence;
 mod extent;
 mod filed;
+mod fixture;
 mod games;
 mod ground;
 mod headline;

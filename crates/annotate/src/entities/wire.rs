@@ -1,11 +1,14 @@
 //! What the wire prints without sentences: datelines ("FELL 2026-11-29"), tables of results ("Fell 3 Lund 0"), fixtures
 //! ("Fell v Lund") and who to call ("-- Fell Newsroom +47 1 23"); and lands in capitals that open a story.
 
+use std::cell::LazyCell;
+
 use nutgraf_core::{EntityKind, Span, dateline_places};
 use nutgraf_tagger::gazetteer;
 
 use super::cue;
 use super::draft::{Draft, Listed, is_listed, listed, part_of, replace};
+use super::fixture;
 use super::games;
 use super::lineup;
 use super::spaced::Spaced as _;
@@ -44,6 +47,7 @@ pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
     let (mut batsmen, mut scorers) = (Vec::new(), Vec::new());
     let (mut results, mut fixtures) = (Vec::new(), Vec::new());
     let (mut rooms, mut placed, mut fielded) = (Vec::new(), Vec::new(), Vec::new());
+    let announced = LazyCell::new(|| fixture::are_announced(text));
     for line in text.lines() {
         let at = part_of(text, line).start();
         let own = |span: Span| Span::at(at + span.start(), at + span.end());
@@ -66,7 +70,8 @@ pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
             if colon { spoken.push(own(place)) } else { places.push(own(place)) }
         }
         if line.len() < 60 {
-            fixtures.extend(fixture(line).map(all));
+            let visit = || fixture::visit(line).filter(|_| *announced);
+            fixtures.extend(fixture::versus(line).or_else(visit).map(all));
         }
         if line.bytes().any(|byte| byte.is_ascii_digit()) {
             places.extend(dateline(line).map(own));
@@ -184,21 +189,6 @@ fn batsman(line: &str) -> Option<Span> {
     let scored = line.trim_end().ends_with(|c: char| c.is_ascii_digit());
     (single && scored && surname.starts_with(char::is_uppercase) && OUTS.contains(&out))
         .then_some(Span::at(0, initial.len() + 1 + surname.len()))
-}
-
-/// The names of a line that says who meets whom: "Fell v Lund Town", "Fell/Oda v Lund (1945)".
-fn fixture(line: &str) -> Option<Vec<Span>> {
-    let (home, away) = [" v ", " vs ", " vs. "].iter().find_map(|versus| line.split_once(versus))?;
-    let away = away.split(['(', ',']).next().unwrap_or(away).trim_end().trim_end_matches('.');
-    let mut found = Vec::new();
-    for side in home.split('/').chain(away.split('/')) {
-        let plain = side.spaced().count() < 4 && side.spaced().all(is_name_word) && side.len() > 2;
-        if !plain {
-            return None;
-        }
-        found.push(part_of(line, side));
-    }
-    Some(found)
 }
 
 /// The names of a line of results: two with a number each ("Fell 3 Lund Town 0") or between them ("Fell 3-0 Lund"), or
@@ -480,6 +470,9 @@ mod tests {
         let expected = [("Fell", O), ("Lund Town", O), ("Oda", O), ("Holm", O), ("Quill", O)];
         assert_eq!(names, expected.map(|(name, kind)| (name.to_owned(), kind)));
         assert_eq!(found("In court:\nFell v Lund\nOda v Holm", &[]), []);
+        let names = found("HOCKEY - SCHEDULE\nFell at LUND\nOda at Holm", &[("Fell", L)]);
+        assert_eq!(names, ["Fell", "LUND", "Oda", "Holm"].map(|name| (name.to_owned(), O)));
+        assert_eq!(found("HOCKEY - FIRES\nFire at LUND\nRain at Holm", &[]), []);
     }
 
     #[test]

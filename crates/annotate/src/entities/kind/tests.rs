@@ -211,6 +211,10 @@ fn counties_play_cricket() {
         [Place]
     );
     assert_eq!(voted("Kent made 312 pounds.", &[("Kent", Place)]), [Place]);
+    let text = "CRICKET\nFellby 340 for four (Quill 112). Fellby bat on Saturday.";
+    assert_eq!(voted(text, &[("Fellby", Place), ("Fellby", Place)]), [Organization; 2]);
+    let text = "MONEY\nFellby 340 for four (Quill 112). Fellby pay on Saturday.";
+    assert_eq!(voted(text, &[("Fellby", Place), ("Fellby", Place)]), [Place; 2]);
     let text = "Ada Kent took five wickets in the innings. Kent left.";
     assert_eq!(voted(text, &[("Ada Kent", Person), ("Kent", Person)]), [Person; 2]);
 }
