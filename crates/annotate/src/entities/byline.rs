@@ -57,7 +57,8 @@ pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
     replace(drafts, found, |held, name| name.span.contains(held.span) || held.span.contains(name.span));
 }
 
-/// Where a correspondent without a name, or one "from" there, writes: "Our Correspondent, {Fell}", "From Ada Quill, {Fell}".
+/// Where a correspondent without a name, or one "from" there, writes: "Our Correspondent, {Fell}", "From Ada Quill,
+/// {Fell}".
 fn desk(line: &str) -> Option<&str> {
     let (who, place) = line.rsplit_once(", ")?;
     let last = who.spaced().next_back()?;
@@ -121,6 +122,7 @@ mod tests {
             ("By Ada Quill, Senior Editor", None),
             ("By Ada Quill, Staff Writer, May 3", None),
             ("Ada Quill, Lathe", None),
+            ("Ada Quill sees it | Fell News", None),
             ("1\n2\n3\n4\n5\n6\nBy Ada Quill, Fell News", None),
         ] {
             let mut expected = vec![named("Ada Quill", P)];

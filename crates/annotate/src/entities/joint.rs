@@ -243,6 +243,7 @@ mod tests {
             ("in ADA Quill", "Quill"),
             ("fellow Tory Quill", "Quill"),
             ("the Minister Quill", "Quill"),
+            ("of Broadway. Star Quill", "Quill"),
             ("on Sunday Quill", "Quill"),
             ("the Lathe Quill", "Quill"),
         ] {

@@ -56,6 +56,7 @@ mod ticker;
 mod title;
 mod title_words;
 mod vessel;
+mod whole;
 mod wire;
 mod work;
 

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::draft::{Draft, Listed, find, is_listed, listed, run, split_once};
 use super::extent::is_head;
 use super::spaced::Spaced as _;
-use super::{key, seam};
+use super::{key, whole};
 
 /// Cuts "Lund's F30" in two where Lund is named elsewhere.
 pub(super) fn possessives(text: &str, drafts: &mut Vec<Draft>) {
@@ -25,7 +25,7 @@ pub(super) fn possessives(text: &str, drafts: &mut Vec<Draft>) {
         let name = draft.span.slice(text);
         if let Some((at, rest)) = cut(name)
             && let Some(&kind) = kinds.get(&name[..at])
-            && !(seam::is_saint(name) && draft.kind == EntityKind::Organization)
+            && !(whole::is_saint(name) && draft.kind == EntityKind::Organization)
         {
             let start = draft.span.start();
             kept.push(Draft::new(Span::at(start, start + at), kind));
@@ -72,14 +72,14 @@ pub(super) fn places(text: &str, drafts: &mut Vec<Draft>) {
 pub(super) fn holders(text: &str, drafts: &mut Vec<Draft>) {
     cut_in_two(drafts, |draft| {
         let name = Some(draft.span.slice(text)).filter(|_| draft.kind == EntityKind::Organization)?;
-        let whole = split_once(name, " of the ");
-        let (holder, body) = whole.or_else(|| split_once(name, " of "))?;
+        let article = split_once(name, " of the ");
+        let (holder, body) = article.or_else(|| split_once(name, " of "))?;
         let (first, last) = holder.cut_first()?;
         // "Inspector {Tom} of {Fell Police}"
         let office = gazetteer::title(&[first]).is_some() && gazetteer::given(last).is_some();
         let officer = || office && body.spaced().next_back().is_some_and(key::is_body);
         let borne = || {
-            whole.is_some()
+            article.is_some()
                 && gazetteer::given(first).is_some()
                 && gazetteer::surname(last.spaced().next_back().unwrap_or(last))
         };
