@@ -148,7 +148,14 @@ fn is_ground(name: &str, kind: EntityKind) -> bool {
             && (kind != EntityKind::Person || !gazetteer::surname(last))
     };
     let foreign = || matches!(first, "Estadio" | "Estádio" | "Stadio") && !name.contains(" and ");
-    head() || pair() || water() || foreign()
+    // "Co Limerick"
+    let county = || {
+        matches!(first, "Co" | "Co.")
+            && kind == EntityKind::Person
+            && own.starts_with(char::is_uppercase)
+            && !own.contains(' ')
+    };
+    head() || pair() || water() || foreign() || county()
 }
 
 #[cfg(test)]
@@ -184,6 +191,9 @@ mod tests {
             ("Linkin Park", O, O),
             ("Estadio Fell", O, L),
             ("Stadio Fell", P, L),
+            ("Co Fell", P, L),
+            ("Co Fell", O, O),
+            ("Co Ada Fell", P, P),
             ("Estadio Fell and Fell Bank", O, O),
         ] {
             assert_eq!(mended(&format!("It is near {name} today."), name, kind).1, expected, "{name}");

@@ -142,7 +142,8 @@ pub(super) fn members(text: &str, drafts: &mut Vec<Draft>) {
 /// Ways between two places, behind both.
 static ROUTES: Listed = Listed::new(|| {
     listed(
-        "border bus corridor expressway ferry flight flights highway line motorway pipeline railway road route traffic train",
+        "border bus corridor expressway ferry flight flights highway line motorway pipeline railway road route \
+         traffic train",
     )
 });
 

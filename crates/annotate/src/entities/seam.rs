@@ -274,6 +274,8 @@ mod tests {
                 vec!["Ada ‘Big Fell’ Quill"],
             ),
             ("Then Elly De La Cruz met", vec![("Elly De", P), ("La Cruz", L)], vec!["Elly De La Cruz"]),
+            ("Maria das Quill Fell", vec![("Maria", P), ("Quill Fell", P)], vec!["Maria das Quill Fell"]),
+            ("Maria and Quill Fell", vec![("Maria", P), ("Quill Fell", P)], vec!["Maria", "Quill Fell"]),
             ("Then De Los Quills met", vec![("Los Quills", L)], vec!["De Los Quills"]),
             ("Ada De Los Quills met", vec![("Ada De", G), ("Los Quills", L)], vec!["Ada De", "Los Quills"]),
             ("Ada Quill La Cruz", vec![("Ada Quill", P), ("La Cruz", L)], vec!["Ada Quill", "La Cruz"]),

@@ -95,6 +95,7 @@ pub(super) fn settled(name: &str, kind: EntityKind, sure: bool) -> EntityKind {
         // Nobody is called Krakatoa.
         EntityKind::Person if is_region(name) => EntityKind::Place,
         EntityKind::Person if company() => EntityKind::Organization,
+        EntityKind::Group if is_region(name) && gazetteer::demonym(name).is_none() => EntityKind::Place,
         // "Sixers" play for a club.
         EntityKind::Group if gazetteer::demonym(name).is_some() || gazetteer::group(name).is_some() => kind,
         kind => known.unwrap_or(kind),
@@ -144,9 +145,9 @@ fn is_body(name: &str) -> bool {
         || is_listed(&OPENING, first) && opens_any(rest, &["of ", "for "])
 }
 
-/// Whether a name is a region's or a mountain's, and no person's.
+/// Whether a name is a region's, a province's or a mountain's, and no person's.
 fn is_region(name: &str) -> bool {
-    gazetteer::place(name) == Some(gazetteer::Place::Region)
+    matches!(gazetteer::place(name), Some(gazetteer::Place::Part | gazetteer::Place::Region))
         && !gazetteer::surname(name)
         && gazetteer::given(name).is_none()
         && gazetteer::known(name).is_none()
@@ -231,6 +232,9 @@ mod tests {
             ("Fell Airline", Product, Organization),
             ("John Lewis", Person, Organization),
             ("Krakatoa", Person, Place),
+            ("Karnataka", Person, Place),
+            ("Karnataka", Group, Place),
+            ("Georgia", Person, Person),
             ("Fell A&B", Place, Organization),
             ("Fell Games", Place, Event),
             ("Fell Games", Organization, Organization),

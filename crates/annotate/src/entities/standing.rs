@@ -1,8 +1,12 @@
 //! Standings and scores in a sentence: "Standings: {Fell} 28, {Lund Town} 27, {Oda} 26." All of them are teams.
 
+use std::cell::LazyCell;
+
 use memchr::memchr_iter;
 
 use super::draft::{Draft, Listed, listed, lower_in, part_of, replace};
+use super::games;
+use super::spaced::Spaced as _;
 use super::wire;
 
 /// Words before the colon of such a row.
@@ -13,6 +17,7 @@ const LEAST: usize = 3;
 
 /// Adds them. The drafts stand in the order of the text, and do so afterwards.
 pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
+    let told = LazyCell::new(|| games::are_told(text));
     let mut found = Vec::new();
     for line in text.lines() {
         for colon in memchr_iter(b':', line.as_bytes()) {
@@ -22,8 +27,11 @@ pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
             }
             let head = line[..colon].rsplit(['.', ':', ';']).next().unwrap_or_default();
             let labelled = head.split(|c: char| !c.is_alphabetic()).any(|word| lower_in(&LABELS, word));
-            if labelled {
-                found.extend(teams(&line[colon + 2..]).into_iter().map(|name| part_of(text, name)));
+            let row = &line[colon + 2..];
+            // "Also: Fell 5, Lund 4; Oda 10, Holm 1" needs no label in a report of games.
+            let paired = || is_paired(row) && *told;
+            if labelled || paired() {
+                found.extend(teams(row).into_iter().map(|name| part_of(text, name)));
             }
         }
     }
@@ -32,6 +40,23 @@ pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
         let counted = held.span.slice(text).bytes().any(|byte| byte.is_ascii_digit());
         name.span.contains(held.span) || counted
     });
+}
+
+/// Whether a text opens with games, two teams and their goals each: "Fell 5, Lund 4; Oda 10, Holm 1".
+fn is_paired(text: &str) -> bool {
+    let mut games = text.split("; ");
+    let two = |game: &str| game.split(", ").take(2).filter(|side| scored(side)).count() == 2;
+    games.next().is_some_and(two) && games.next().is_some_and(two)
+}
+
+/// "Fell 5"
+fn scored(side: &str) -> bool {
+    side.starts_with(char::is_uppercase)
+        && side.split(" (").next().unwrap_or(side).trim_end_matches('.').cut_last().is_some_and(
+            |(_, goals)| {
+                goals.len() < 4 && goals.bytes().all(|byte| byte.is_ascii_digit()) && !goals.is_empty()
+            },
+        )
 }
 
 /// The teams of the row that opens a text; none where it has others, or persons.
@@ -57,6 +82,11 @@ fn read<'a>(row: &'a str, found: &mut Vec<&'a str>) -> bool {
         word.starts_with(|c: char| c.is_ascii_digit())
             && word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'))
     };
+    // "11 innings"
+    if !found.is_empty() && row.starts_with(|c: char| c.is_ascii_digit()) && row.contains(char::is_lowercase)
+    {
+        return true;
+    }
     let mut names: Vec<&str> = Vec::new();
     let mut open = false;
     for word in row.split_whitespace() {
@@ -65,6 +95,10 @@ fn read<'a>(row: &'a str, found: &mut Vec<&'a str>) -> bool {
                 return false;
             }
             open = false;
+            continue;
+        }
+        // "Fell 3 (SO)"
+        if word.starts_with('(') && word.ends_with(')') && !open && !names.is_empty() {
             continue;
         }
         // "Fell (Ohio)"
@@ -104,6 +138,21 @@ mod tests {
         assert!(teams("Mary Johnson 70, John Smith 71, Quill 72").is_empty());
         assert!(teams("Fell, Lund, Oda").is_empty() && teams("fell 1, Lund 2, Oda 3, Holm 4").is_empty());
         assert!(teams("7, 3, 2").is_empty() && teams("(Ohio) 1, Lund 2, Oda 3").is_empty());
+    }
+
+    #[test]
+    fn games_in_a_row_have_teams() {
+        let rows = "Also: Fellby 5, Oda 4 (SO); Port Lund 10, Holm 1, 11 innings; Voss 3, Elsa 0.";
+        let found = |text: &str| -> Vec<String> {
+            after(text, &[], |words, drafts| find(words.text, drafts))
+                .into_iter()
+                .map(|(name, _)| name)
+                .collect()
+        };
+        let teams = ["Fellby", "Oda", "Port Lund", "Holm", "Voss", "Elsa"];
+        assert_eq!(found(&format!("The coach left the team.\n{rows}")), teams);
+        assert!(found(&format!("It rained.\n{rows}")).is_empty());
+        assert!(found("The coach left the team.\nAlso: Fellby 5, Oda 4 and Holm 3, Lund 2").is_empty());
     }
 
     #[test]

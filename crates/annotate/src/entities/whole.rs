@@ -69,8 +69,8 @@ fn is_force(text: &str, last: &Draft, next: &Draft) -> bool {
         && opens_any(next.span.slice(text), &["Sheriff", "District Attorney", "Superior Court", "Board of"])
 }
 
-/// Whether two names are one body's that serves two places: "{Westmorland} and {Furness Council}", "{Fell} and {Lund NHS
-/// Trust}".
+/// Whether two names are one body's that serves two places: "{Westmorland} and {Furness Council}", "{Fell} and {Lund
+/// NHS Trust}".
 fn is_shared(text: &str, last: &Draft, next: &Draft) -> bool {
     let named = matches!(last.kind, EntityKind::Place | EntityKind::Person) && last.titles.is_empty();
     if !named
@@ -111,10 +111,17 @@ fn is_model(text: &str, last: &Draft, next: &Draft) -> bool {
 
 /// "{Elly De} {La Cruz}"
 fn is_particled(text: &str, last: &Draft, next: &Draft) -> bool {
-    last.kind == EntityKind::Person
-        && matches!(next.kind, EntityKind::Place | EntityKind::Person)
-        && text.get(last.span.end()..next.span.start()) == Some(" ")
-        && last.span.slice(text).cut_last().is_some_and(|(_, word)| is_cased_particle(word))
+    if last.kind != EntityKind::Person || !matches!(next.kind, EntityKind::Place | EntityKind::Person) {
+        return false;
+    }
+    match text.get(last.span.end()..next.span.start()) {
+        Some(" ") => last.span.slice(text).cut_last().is_some_and(|(_, word)| is_cased_particle(word)),
+        // "{Maria} das {Quill}"
+        Some(" da " | " das " | " de " | " del " | " dos " | " van " | " von ") => {
+            next.kind == EntityKind::Person && next.titles.is_empty()
+        }
+        _ => false,
+    }
 }
 
 /// Whether a word with a capital belongs to the surname behind it: "De La Cruz".
