@@ -3,6 +3,8 @@
 use std::cell::LazyCell;
 
 use memchr::memchr_iter;
+use nutgraf_core::EntityKind;
+use nutgraf_tagger::gazetteer;
 
 use super::draft::{Draft, Listed, listed, lower_in, part_of, replace};
 use super::games;
@@ -37,9 +39,17 @@ pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
     }
     let found = found.into_iter().map(|span| Draft::pinned(span, wire::team(span.slice(text)))).collect();
     replace(drafts, found, |held, name| {
-        let counted = held.span.slice(text).bytes().any(|byte| byte.is_ascii_digit());
-        name.span.contains(held.span) || counted
+        let printed = held.span.slice(text);
+        let counted = printed.bytes().any(|byte| byte.is_ascii_digit());
+        // Drivers have points, too.
+        let person = held.kind == EntityKind::Person && held.span == name.span && is_borne(printed);
+        (name.span.contains(held.span) || counted) && !person
     });
+}
+
+/// Whether a name may be a person's: whole, or a surname.
+fn is_borne(name: &str) -> bool {
+    wire::is_full(name) || !name.contains(' ') && gazetteer::surname(name)
 }
 
 /// Whether a text opens with games, two teams and their goals each: "Fell 5, Lund 4; Oda 10, Holm 1".
@@ -72,7 +82,7 @@ fn teams(text: &str) -> Vec<&str> {
             break;
         }
     }
-    let persons = found.iter().filter(|name| wire::is_full(name)).count();
+    let persons = found.iter().filter(|name| is_borne(name)).count();
     if found.len() < LEAST || 2 * persons > found.len() { Vec::new() } else { found }
 }
 
@@ -124,49 +134,64 @@ fn read<'a>(row: &'a str, found: &mut Vec<&'a str>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use nutgraf_core::EntityKind::{Organization as O, Person as P, Place as L, Product as T};
+    use EntityKind::{Organization as O, Person as P, Place as L, Product as T};
 
     use super::super::draft::after;
     use super::*;
 
     #[test]
     fn standings_have_teams() {
-        assert_eq!(teams("Fell 28, Lund Town 27, and Oda 26. Quill 3."), ["Fell", "Lund Town", "Oda"]);
-        assert_eq!(teams("Fell 9, 23; FBC 9, 19; Holm (Ohio) 8, 13."), ["Fell", "FBC", "Holm (Ohio)"]);
-        assert_eq!(teams("Fell 3 Lund 0; Oda 1 Holm 1"), ["Fell", "Lund", "Oda", "Holm"]);
-        assert!(teams("Fell 28, Lund 27").is_empty());
+        assert_eq!(
+            teams("Fellby 28, Lund Town 27, and Odaby 26. Quill 3."),
+            ["Fellby", "Lund Town", "Odaby"]
+        );
+        assert_eq!(
+            teams("Fellby 9, 23; FBC 9, 19; Holmby (Ohio) 8, 13."),
+            ["Fellby", "FBC", "Holmby (Ohio)"]
+        );
+        assert_eq!(teams("Fellby 3 Lundby 0; Odaby 1 Holmby 1"), ["Fellby", "Lundby", "Odaby", "Holmby"]);
+        assert!(teams("Fellby 28, Lundby 27").is_empty());
+        assert!(teams("Johnson 331, Smith 280, Fellby 250").is_empty());
         assert!(teams("Mary Johnson 70, John Smith 71, Quill 72").is_empty());
-        assert!(teams("Fell, Lund, Oda").is_empty() && teams("fell 1, Lund 2, Oda 3, Holm 4").is_empty());
-        assert!(teams("7, 3, 2").is_empty() && teams("(Ohio) 1, Lund 2, Oda 3").is_empty());
+        assert!(
+            teams("Fellby, Lundby, Odaby").is_empty()
+                && teams("fell 1, Lundby 2, Odaby 3, Holmby 4").is_empty()
+        );
+        assert!(teams("7, 3, 2").is_empty() && teams("(Ohio) 1, Lundby 2, Odaby 3").is_empty());
     }
 
     #[test]
     fn games_in_a_row_have_teams() {
-        let rows = "Also: Fellby 5, Oda 4 (SO); Port Lund 10, Holm 1, 11 innings; Voss 3, Elsa 0.";
+        let rows = "Also: Fellby 5, Odaby 4 (SO); Port Lundby 10, Holmby 1, 11 innings; Voss 3, Elsa 0.";
         let found = |text: &str| -> Vec<String> {
             after(text, &[], |words, drafts| find(words.text, drafts))
                 .into_iter()
                 .map(|(name, _)| name)
                 .collect()
         };
-        let teams = ["Fellby", "Oda", "Port Lund", "Holm", "Voss", "Elsa"];
+        let teams = ["Fellby", "Odaby", "Port Lundby", "Holmby", "Voss", "Elsa"];
         assert_eq!(found(&format!("The coach left the team.\n{rows}")), teams);
         assert!(found(&format!("It rained.\n{rows}")).is_empty());
-        assert!(found("The coach left the team.\nAlso: Fellby 5, Oda 4 and Holm 3, Lund 2").is_empty());
+        assert!(found("The coach left the team.\nAlso: Fellby 5, Odaby 4 and Holmby 3, Lundby 2").is_empty());
     }
 
     #[test]
     fn a_label_tells_that_a_row_has_teams() {
-        let names = [("Fell", P), ("Lund", L), ("Oda 26", T), ("Quill", P)];
+        let names = [("Fellby", P), ("Lundby", L), ("Odaby 26", T), ("Quill", P)];
         let found = |text| after(text, &names, |words, drafts| find(words.text, drafts));
         let named = |name: &str, kind| (name.to_owned(), kind);
         assert_eq!(
-            found("Top of the Table: Fell 28, Lund 27, Oda 26. Quill spoke."),
-            [named("Fell", O), named("Lund", O), named("Oda", O), named("Quill", P)]
+            found("Top of the Table: Fellby 28, Lundby 27, Odaby 26. Quill spoke."),
+            [named("Fellby", O), named("Lundby", O), named("Odaby", O), named("Quill", P)]
         );
         assert_eq!(
-            found("By age: Fell 28, Lund 27, Oda 26. Quill spoke."),
-            [named("Fell", P), named("Lund", L), named("Oda 26", T), named("Quill", P)]
+            found("By age: Fellby 28, Lundby 27, Odaby 26. Quill spoke."),
+            [named("Fellby", P), named("Lundby", L), named("Odaby 26", T), named("Quill", P)]
         );
+        // Drivers have points, too.
+        let names = [("Johnson", P), ("Fellby", P), ("Odaby", P)];
+        let text = "Drivers' points: Johnson 28, Fellby 27, Odaby 26.";
+        let driven = after(text, &names, |words, drafts| find(words.text, drafts));
+        assert_eq!(driven, [named("Johnson", P), named("Fellby", O), named("Odaby", O)]);
     }
 }
