@@ -1,5 +1,6 @@
 //! Outlets behind the author of a byline: "By Ada Quill, {Fell Press}", "Ada Quill | {Fell Reporting Service}".
 
+use memchr::memrchr;
 use nutgraf_core::EntityKind;
 use nutgraf_tagger::gazetteer;
 
@@ -60,7 +61,8 @@ pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
 /// Where a correspondent without a name, or one "from" there, writes: "Our Correspondent, {Fell}", "From Ada Quill,
 /// {Fell}".
 fn desk(line: &str) -> Option<&str> {
-    let (who, place) = line.rsplit_once(", ")?;
+    let comma = memrchr(b',', line.as_bytes())?;
+    let (who, place) = (&line[..comma], line[comma + 1..].strip_prefix(' ')?);
     let last = who.spaced().next_back()?;
     let named = place.spaced().count() < 4
         && place.spaced().all(|word| {

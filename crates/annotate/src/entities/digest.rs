@@ -9,8 +9,9 @@ use super::spaced::Spaced as _;
 /// Adds them. The drafts stand in the order of the text, and do so afterwards.
 pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
     let mut lines = text.lines();
-    let title = lines.next().unwrap_or_default().to_uppercase();
-    if !(title.contains("PRESS DIGEST") || title.contains("PRESS SUMMARY") || title.contains("NEWSPAPERS")) {
+    let title = lines.next().unwrap_or_default();
+    let has = |word: &str| title.spaced().any(|own| own.eq_ignore_ascii_case(word));
+    if !(has("press") && (has("digest") || has("summary")) || has("newspapers")) {
         return;
     }
     let found = lines.filter(|line| is_paper(line.trim()));

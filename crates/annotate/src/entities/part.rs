@@ -4,7 +4,7 @@ use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer;
 use rustc_hash::FxHashMap;
 
-use super::draft::{Draft, Listed, find, is_listed, listed, run, split_once};
+use super::draft::{Draft, Listed, find, is_listed, listed, part_of, run, split_once};
 use super::extent::is_head;
 use super::spaced::Spaced as _;
 use super::{key, whole};
@@ -117,10 +117,9 @@ pub(super) fn seats(text: &str, drafts: &mut Vec<Draft>) {
 pub(super) fn members(text: &str, drafts: &mut Vec<Draft>) {
     cut_in_two(drafts, |draft| {
         let name = Some(draft.span.slice(text)).filter(|_| draft.kind == EntityKind::Person)?;
-        let (seat, post) = ["MP", "MEP", "MLA", "MNA", "MPP", "MSP"].iter().find_map(|&post| {
-            let (seat, rest) = split_once(name, post)?;
-            (seat.ends_with(' ') && rest.starts_with(' ')).then_some((seat.trim_end(), post))
-        })?;
+        let is_post = |word: &&str| matches!(*word, "MP" | "MEP" | "MLA" | "MNA" | "MPP" | "MSP");
+        let post = part_of(name, name.spaced().skip(1).find(is_post)?);
+        let seat = &name[..post.start() - 1];
         let (start, end) = (draft.span.start(), draft.span.end());
         let letters = seat.bytes().all(|byte| byte.is_ascii_uppercase());
         let kind = match gazetteer::known(seat) {
@@ -128,9 +127,8 @@ pub(super) fn members(text: &str, drafts: &mut Vec<Draft>) {
             None if letters => EntityKind::Organization,
             None => EntityKind::Place,
         };
-        let from = start + seat.len() + 1;
-        let title = Span::at(from, from + post.len());
-        let person = Span::at(title.end() + 1, end);
+        let title = Span::at(start + post.start(), start + post.end());
+        let person = Span::at(end.min(title.end() + 1), end);
         let named =
             seat.starts_with(char::is_uppercase) && person.slice(text).starts_with(char::is_uppercase);
         let mut person = Draft { span: person, ..draft.clone() };

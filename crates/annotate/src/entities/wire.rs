@@ -3,6 +3,7 @@
 
 use std::cell::LazyCell;
 
+use memchr::memchr;
 use nutgraf_core::{EntityKind, Span, dateline_places};
 use nutgraf_tagger::gazetteer;
 
@@ -79,8 +80,8 @@ pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
             if let Some((teams, brackets)) = result(line) {
                 scorers.extend(brackets.into_iter().flat_map(|bracket| lineup::scorers(text, own(bracket))));
                 results.push(all(teams));
-            } else if let Some((teams, _)) = line.split_once(": ").and_then(|(head, _)| result(head)) {
-                results.push(all(teams));
+            } else if let Some(colon) = memchr(b':', line.as_bytes()) {
+                results.extend(result(&line[..colon]).map(|(teams, _)| all(teams)));
             }
             fielded.extend(formation(line).map(own));
         }
@@ -260,8 +261,10 @@ fn is_overtime(word: &str) -> bool {
 
 /// The team at the head of a line-up, before how it plays: "{Fell Town} (4-3-3): ".
 fn formation(line: &str) -> Option<Span> {
-    let (name, rest) = line.split_once(" (")?;
-    let (lines, _) = rest.split_once("): ")?;
+    let at = memchr(b'(', line.as_bytes())
+        .filter(|&at| line[at + 1..].starts_with(|c: char| c.is_ascii_digit()))?;
+    let (lines, _) = line[at + 1..].split_once("): ")?;
+    let name = line[..at].strip_suffix(' ')?;
     let rows = lines
         .split('-')
         .filter(|row| row.len() == 1 && row.bytes().all(|byte| byte.is_ascii_digit()))
