@@ -31,7 +31,9 @@ static OUTLETS: Listed = Listed::new(|| {
 /// Adds them. The drafts stand in the order of the text, and do so afterwards.
 pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
     let mut found = Vec::new();
-    for line in text.lines().take(LINES).filter(|line| line.len() < LONGEST) {
+    let marked =
+        |line: &&str| line.len() < LONGEST && (line.contains(',') || line.contains('|') || !line.is_ascii());
+    for line in text.lines().take(LINES).filter(marked) {
         found.extend(desk(line).map(|place| Draft::pinned(part_of(text, place), EntityKind::Place)));
         let by = line.strip_prefix("By ").or_else(|| line.strip_prefix("by "));
         let mut parts = by.unwrap_or(line).split(MARKS).map(str::trim);

@@ -50,6 +50,9 @@ pub(super) fn read(words: &Words, drafts: &mut Vec<Draft>) {
                 part[at..].starts_with("- ").then_some(at + 2)
             };
             let label = colon(part).map(|at| at + 2).or_else(dash).unwrap_or(0);
+            if label == 0 && marks + 2 < LEAST {
+                continue;
+            }
             let row = Span::at(from + label, from + part.len());
             let Some(names) = players(text, row) else { continue };
             let person = |name: &&Span| {

@@ -38,6 +38,9 @@ static LABELS: Listed = Listed::new(|| {
     )
 });
 
+/// The longest line that names two teams, in bytes.
+const LONGEST: usize = 60;
+
 /// Numbers behind a team's name in a table: played, won, drawn, lost and so on.
 const COLUMNS: usize = 4;
 
@@ -70,7 +73,7 @@ pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
         if let Some((place, colon)) = headed(line) {
             if colon { spoken.push(own(place)) } else { places.push(own(place)) }
         }
-        if line.len() < 60 {
+        if line.len() < LONGEST {
             let visit = || fixture::visit(line).filter(|_| *announced);
             fixtures.extend(fixture::versus(line).or_else(visit).map(all));
         }
@@ -80,7 +83,7 @@ pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
             if let Some((teams, brackets)) = result(line) {
                 scorers.extend(brackets.into_iter().flat_map(|bracket| lineup::scorers(text, own(bracket))));
                 results.push(all(teams));
-            } else if let Some(colon) = memchr(b':', line.as_bytes()) {
+            } else if let Some(colon) = memchr(b':', line.as_bytes()).filter(|&colon| colon < LONGEST) {
                 results.extend(result(&line[..colon]).map(|(teams, _)| all(teams)));
             }
             fielded.extend(formation(line).map(own));
