@@ -7,6 +7,7 @@ use nutgraf_tagger::gazetteer;
 use super::calling;
 use super::draft::{Draft, Listed, is_listed, listed, overlapped, part_of, replace};
 use super::spaced::Spaced as _;
+use super::wire;
 
 /// The longest byline, in bytes.
 const LONGEST: usize = 120;
@@ -34,7 +35,15 @@ pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
     let marked =
         |line: &&str| line.len() < LONGEST && (line.contains(',') || line.contains('|') || !line.is_ascii());
     for line in text.lines().take(LINES).filter(marked) {
-        found.extend(desk(line).map(|place| Draft::pinned(part_of(text, place), EntityKind::Place)));
+        let is_author = |name: &str| {
+            let spot = part_of(text, name);
+            drafts[overlapped(drafts, spot)]
+                .iter()
+                .any(|draft| draft.kind == EntityKind::Person && draft.span == spot)
+        };
+        found.extend(
+            desk(line, is_author).map(|place| Draft::pinned(part_of(text, place), EntityKind::Place)),
+        );
         let by = line.strip_prefix("By ").or_else(|| line.strip_prefix("by "));
         let mut parts = by.unwrap_or(line).split(MARKS).map(str::trim);
         let spot = part_of(text, parts.next().unwrap_or_default());
@@ -62,7 +71,7 @@ pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
 
 /// Where a correspondent without a name, or one "from" there, writes: "Our Correspondent, {Fell}", "From Ada Quill,
 /// {Fell}".
-fn desk(line: &str) -> Option<&str> {
+fn desk(line: &str, is_author: impl Fn(&str) -> bool) -> Option<&str> {
     let comma = memrchr(b',', line.as_bytes())?;
     let (who, place) = (&line[..comma], line[comma + 1..].strip_prefix(' ')?);
     let last = who.spaced().next_back()?;
@@ -70,11 +79,10 @@ fn desk(line: &str) -> Option<&str> {
         && place.spaced().all(|word| {
             word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '-')
         });
-    let from = who.strip_prefix("From ").is_some_and(|who| {
-        who.spaced().count() < 5 && who.spaced().all(|word| word.starts_with(char::is_uppercase))
-    });
-    (named && (from || matches!(last, "Correspondent" | "Correspondents" | "Reporter")) && !is_told(place))
-        .then_some(place)
+    let from = || who.strip_prefix("From ").is_some_and(is_author);
+    let desk = matches!(last, "Correspondent" | "Correspondents" | "Reporter");
+    // "Our Sports Reporter, Ada Quill"
+    (named && (desk || from()) && !is_told(place) && !wire::is_full(place)).then_some(place)
 }
 
 /// Whether the last word of a name says that it is an outlet's.
@@ -98,7 +106,7 @@ fn is_outlet(part: &str) -> bool {
     named
         && part.len() > 2
         && part.spaced().count() < 6
-        && (!office || is_listed(&OUTLETS, last))
+        && (!office || gazetteer::known(part) == Some(gazetteer::Known::Organization))
         && gazetteer::place(part).is_none()
         && gazetteer::whole_place(part).is_none()
 }
@@ -124,6 +132,9 @@ mod tests {
             ("Ada Quill · Fell News · Posted: Nov 22, 2026", Some("Fell News")),
             ("By Ada Quill, Norway", None),
             ("By Ada Quill, Senior Editor", None),
+            ("By Ada Quill, Senior Reporter", None),
+            ("By Ada Quill, Opposition Leader", None),
+            ("By Ada Quill, Senior Reporter, Fell News", Some("Fell News")),
             ("By Ada Quill, Staff Writer, May 3", None),
             ("Ada Quill, Lathe", None),
             ("Ada Quill sees it | Fell News", None),
@@ -139,13 +150,18 @@ mod tests {
         assert_eq!(found("By the sea, Lund Star", &[]), []);
         for (text, place) in [
             ("Mill closes\nOur Correspondent, Lund\nIt did.", Some("Lund")),
-            ("From Ada Quill, Port Lund", Some("Port Lund")),
             ("From the sea, Lund", None),
+            ("From Port Elsa, Defiance", None),
+            ("Our Sports Reporter, Mary Johnson", None),
             ("Our Correspondent, Lund Star", None),
             ("Our Correspondent, in Lund", None),
         ] {
             let expected: Vec<_> = place.map(|place| named(place, L)).into_iter().collect();
             assert_eq!(found(text, &[]), expected, "{text}");
         }
+        assert_eq!(
+            found("From Ada Quill, Port Lund", &[("Ada Quill", P)]),
+            [named("Ada Quill", P), named("Port Lund", L)]
+        );
     }
 }

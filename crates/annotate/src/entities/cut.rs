@@ -151,7 +151,7 @@ fn opens(text: &str, name: Span) -> bool {
 
 /// What a member of parliament is called by: a party, or a place, whose last word is no word of news or a point of the
 /// compass.
-fn seat(name: &str) -> Option<EntityKind> {
+pub(super) fn seat(name: &str) -> Option<EntityKind> {
     let last = name.spaced().next_back().unwrap_or(name);
     let point = matches!(last, "North" | "South" | "East" | "West" | "Central" | "Midlands")
         && last.len() < name.len()

@@ -10,8 +10,9 @@ use super::spaced::Spaced as _;
 pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
     let mut lines = text.lines();
     let title = lines.next().unwrap_or_default();
-    let has = |word: &str| title.spaced().any(|own| own.eq_ignore_ascii_case(word));
-    if !(has("press") && (has("digest") || has("summary")) || has("newspapers")) {
+    let mut words = title.split(|c: char| !c.is_alphabetic());
+    let mut has = |names: [&str; 2]| words.any(|own| names.iter().any(|name| own.eq_ignore_ascii_case(name)));
+    if !(has(["press", "newspapers"]) && has(["digest", "summary"])) {
         return;
     }
     let found = lines.filter(|line| is_paper(line.trim()));
@@ -53,6 +54,9 @@ mod tests {
             found(&format!("Lund press digest - May 3{body}")),
             [named("THE FELL POST", O), named("AL-ODA", O)]
         );
-        assert_eq!(found(&format!("Lund rain - May 3{body}")), [named("FELL", L)]);
+        assert_eq!(found(&format!("PRESS DIGEST: May 3{body}")).len(), 2);
+        for title in ["Lund rain - May 3", "Newspapers in Lund close", "Digest of the press"] {
+            assert_eq!(found(&format!("{title}{body}")), [named("FELL", L)], "{title}");
+        }
     }
 }

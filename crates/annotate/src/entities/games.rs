@@ -124,8 +124,13 @@ pub(super) fn are_told(text: &str) -> bool {
     have(text, LEAST)
 }
 
+/// Whether a text names games or reports them.
+pub(super) fn are_named_or_told(text: &str) -> bool {
+    are_named(text) || are_told(text)
+}
+
 /// Whether a text reports games at some length.
-pub(super) fn are_told_of(text: &str) -> bool {
+pub(super) fn are_told_at_length(text: &str) -> bool {
     have(text, MOST)
 }
 

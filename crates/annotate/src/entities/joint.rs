@@ -103,8 +103,7 @@ pub(super) fn left(text: &str, from: usize, draft: &Draft, last: Option<&Draft>)
 /// Given names that are other words at the head of a sentence, too.
 static WORDS: Listed = Listed::new(|| {
     listed(
-        "April Art August Bill Can Chase Christian Dean Drew Earl Grace Grant Guy Hope Joy June Major Mark May Miles \
-         Pat Rich Rob Rose Sue Summer Sunday Will",
+        "Art Bill Can Chase Christian Drew Grace Grant Guy Hope Joy Mark Miles Pat Rich Rob Rose Star Sue Will",
     )
 });
 
@@ -137,7 +136,6 @@ pub(super) fn forename(text: &str, draft: &Draft, last: Option<&Draft>) -> Optio
                 && word.chars().all(|c| c.is_alphabetic() || c == '-')
                 && (gazetteer::given(word).is_some() || numbered && !keyphrase::is_word(&word.to_lowercase()))
                 && (word.contains(char::is_lowercase) || !draft.span.slice(text).contains(char::is_lowercase))
-                && word != "Star"
                 && gazetteer::group(word).is_none()
                 && gazetteer::demonym(word).is_none()
                 && gazetteer::title(&[word]).is_none()

@@ -1,12 +1,15 @@
 //! Line-ups: rows of players, each by surname or in full, "Quill, Fell (Oda 72), Lund; Holm 15." All of them are persons,
 //! whatever else is called so.
 
+use std::cell::LazyCell;
+
 use memchr::memmem::Finder;
 use memchr::{memchr, memchr2, memchr2_iter, memrchr_iter};
 use nutgraf_core::{EntityKind, Span};
 use nutgraf_tagger::gazetteer;
 
 use super::draft::{Draft, Listed, is_listed, listed, overlapped, part_of, replace};
+use super::games;
 use super::spaced::Spaced as _;
 use super::title_words::is_particle;
 use crate::words::Words;
@@ -30,6 +33,7 @@ const LONG_LABELS: [&str; 6] = ["Not Used", "Not used", "not used", "Sent Off", 
 pub(super) fn read(words: &Words, drafts: &mut Vec<Draft>) {
     let text = words.text;
     let (mut found, mut clubs): (Vec<Draft>, Vec<usize>) = (Vec::new(), Vec::new());
+    let games = LazyCell::new(|| games::are_named_or_told(text));
     let stops = Finder::new(". ");
     for line in text.lines() {
         let start = part_of(text, line).start();
@@ -63,7 +67,7 @@ pub(super) fn read(words: &Words, drafts: &mut Vec<Draft>) {
                 found.extend(names.iter().map(|&name| Draft::pinned(name, EntityKind::Person)));
                 clubs.extend(overlapped(drafts, row).filter(|&n| is_club(text, &drafts[n])));
                 let own = brackets(text, row);
-                if 2 * own.len() >= names.len() {
+                if 2 * own.len() >= names.len() && *games {
                     for club in own {
                         match overlapped(drafts, club) {
                             held if held.is_empty() => {
@@ -232,7 +236,8 @@ mod tests {
         let named = |name: &str, kind| (name.to_owned(), kind);
         let people = [named("Ada Quill", P), named("Oda Holm", P)];
         let clubs = |text: &str| {
-            let mut told = after(text, &[("Ada Quill", P), ("Oda Holm", P)], read);
+            let text = format!("HOCKEY\n{text}");
+            let mut told = after(&text, &[("Ada Quill", P), ("Oda Holm", P)], read);
             told.retain(|name| !people.contains(name));
             told
         };
@@ -248,10 +253,12 @@ mod tests {
             [named("Voss", P), named("Hyde", P)]
         );
         assert_eq!(clubs("13 - Ada Quill (Fell), Oda Holm (Lund)"), [named("Fell", O), named("Lund", O)]);
-        assert_eq!(after("9 - Ada Quill (Fell)", &[("Ada Quill", P)], read)[1], named("Fell", O));
-        assert_eq!(after("9 - Ada Quill (Fell) left", &[("Ada Quill", P)], read).len(), 1);
+        assert_eq!(after("HOCKEY\n9 - Ada Quill (Fell)", &[("Ada Quill", P)], read)[1], named("Fell", O));
+        assert_eq!(after("HOCKEY\n9 - Ada Quill (Fell) left", &[("Ada Quill", P)], read).len(), 1);
+        // A cast plays parts.
+        assert_eq!(after("9 - Ada Quill (Fell)", &[("Ada Quill", P)], read).len(), 1);
         assert_eq!(
-            after("9 - Ada Quill (Fell)", &[("Ada Quill", P), ("Fell", P)], read)[1],
+            after("HOCKEY\n9 - Ada Quill (Fell)", &[("Ada Quill", P), ("Fell", P)], read)[1],
             named("Fell", O)
         );
         let held = [("Ada Quill", P), ("Lund", L), ("Oda Holm", P)];

@@ -104,7 +104,7 @@ fn titled(words: &Words, token: usize) -> Option<Span> {
         return None;
     }
     let same = |at: usize| words.sentence_of(at) == words.sentence_of(token);
-    let capital = |at: usize| same(at) && words.word(at).starts_with(|c: char| c.is_uppercase());
+    let capital = |at: usize| same(at) && words.word(at).starts_with(char::is_uppercase);
     let last = (token..token + 4).take_while(|&at| capital(at)).last()?;
     let whole = words.tokens[token].hull(words.tokens[last]);
     // "The Hague"

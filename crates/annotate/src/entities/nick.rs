@@ -28,7 +28,7 @@ static OTHERS: Listed = Listed::new(|| {
 /// Adds them. The drafts stand in the order of the text, and do so afterwards.
 pub(super) fn find(words: &Words, drafts: &mut Vec<Draft>) {
     let text = words.text;
-    let told = LazyCell::new(|| games::are_told_of(text));
+    let told = LazyCell::new(|| games::are_told_at_length(text));
     let mut found = Vec::new();
     for &token in &words.capitals {
         let Some(before) = token.checked_sub(1) else { continue };

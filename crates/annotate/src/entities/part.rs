@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::draft::{Draft, Listed, find, is_listed, listed, part_of, run, split_once};
 use super::extent::is_head;
 use super::spaced::Spaced as _;
-use super::{key, whole};
+use super::{cut, key, whole, wire};
 
 /// Cuts "Lund's F30" in two where Lund is named elsewhere.
 pub(super) fn possessives(text: &str, drafts: &mut Vec<Draft>) {
@@ -122,15 +122,14 @@ pub(super) fn members(text: &str, drafts: &mut Vec<Draft>) {
         let seat = &name[..post.start() - 1];
         let (start, end) = (draft.span.start(), draft.span.end());
         let letters = seat.bytes().all(|byte| byte.is_ascii_uppercase());
-        let kind = match gazetteer::known(seat) {
-            Some(_) => EntityKind::Organization,
-            None if letters => EntityKind::Organization,
-            None => EntityKind::Place,
-        };
+        let kind =
+            if letters { EntityKind::Organization } else { cut::seat(seat).unwrap_or(EntityKind::Place) };
         let title = Span::at(start + post.start(), start + post.end());
         let person = Span::at(end.min(title.end() + 1), end);
-        let named =
-            seat.starts_with(char::is_uppercase) && person.slice(text).starts_with(char::is_uppercase);
+        // "Mary Johnson MP Ada Quill" are two members.
+        let named = seat.starts_with(char::is_uppercase)
+            && person.slice(text).starts_with(char::is_uppercase)
+            && !wire::is_full(seat);
         let mut person = Draft { span: person, ..draft.clone() };
         person.titles.push(title);
         named.then(|| [Draft::new(Span::at(start, start + seat.len()), kind), person])
@@ -248,7 +247,7 @@ mod tests {
         assert_eq!(parted("Fell Belt MPP Ada Quill"), [named("Fell Belt", Place), ada("MPP")]);
         assert_eq!(parted("FLP MEP Ada Quill"), [named("FLP", Organization), ada("MEP")]);
         assert_eq!(parted("Labour MP Ada Quill"), [named("Labour", Organization), ada("MP")]);
-        for whole in ["Ada MPhil Quill", "Ada Quill MP", "EMP Quill"] {
+        for whole in ["Mary Johnson MP Ada Quill", "Ada MPhil Quill", "Ada Quill MP", "EMP Quill"] {
             assert_eq!(parted(whole), [named(whole, Person)]);
         }
     }

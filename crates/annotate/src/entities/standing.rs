@@ -19,7 +19,8 @@ const LEAST: usize = 3;
 
 /// Adds them. The drafts stand in the order of the text, and do so afterwards.
 pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
-    let told = LazyCell::new(|| games::are_told(text));
+    let (named, told) =
+        (LazyCell::new(|| games::are_named_or_told(text)), LazyCell::new(|| games::are_told(text)));
     let mut found = Vec::new();
     for line in text.lines() {
         for colon in memchr_iter(b':', line.as_bytes()) {
@@ -32,7 +33,7 @@ pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
             let row = &line[colon + 2..];
             // "Also: Fell 5, Lund 4; Oda 10, Holm 1" needs no label in a report of games.
             let paired = || is_paired(row) && *told;
-            if labelled || paired() {
+            if labelled && *named || paired() {
                 found.extend(teams(row).into_iter().map(|name| part_of(text, name)));
             }
         }
@@ -181,16 +182,21 @@ mod tests {
         let found = |text| after(text, &names, |words, drafts| find(words.text, drafts));
         let named = |name: &str, kind| (name.to_owned(), kind);
         assert_eq!(
-            found("Top of the Table: Fellby 28, Lundby 27, Odaby 26. Quill spoke."),
+            found("Top of the League Table: Fellby 28, Lundby 27, Odaby 26. Quill spoke."),
             [named("Fellby", O), named("Lundby", O), named("Odaby", O), named("Quill", P)]
         );
         assert_eq!(
             found("By age: Fellby 28, Lundby 27, Odaby 26. Quill spoke."),
             [named("Fellby", P), named("Lundby", L), named("Odaby 26", T), named("Quill", P)]
         );
+        // Not all tables are of games.
+        assert_eq!(
+            found("Census Table: Fellby 28, Lundby 27, Odaby 26. Quill spoke.")[0],
+            named("Fellby", P)
+        );
         // Drivers have points, too.
         let names = [("Johnson", P), ("Fellby", P), ("Odaby", P)];
-        let text = "Drivers' points: Johnson 28, Fellby 27, Odaby 26.";
+        let text = "Points in the championship: Johnson 28, Fellby 27, Odaby 26.";
         let driven = after(text, &names, |words, drafts| find(words.text, drafts));
         assert_eq!(driven, [named("Johnson", P), named("Fellby", O), named("Odaby", O)]);
     }

@@ -136,3 +136,28 @@ fn is_land(text: &str, last: &Draft, next: &Draft) -> bool {
         && text.get(last.span.end()..next.span.start()) == Some(" ")
         && gazetteer::place(last.span.hull(next.span).slice(text)).is_some()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::draft::marked;
+    use super::*;
+
+    #[test]
+    fn two_names_are_one_of_a_kind() {
+        use EntityKind::{Group as G, Organization as O, Person as P, Place as L, Product as T};
+        for (text, names, kind) in [
+            ("Devon and Cornwall Police", [("Devon", L), ("Cornwall Police", O)], Some(O)),
+            ("Fell and Lund NHS Trust", [("Fell", L), ("Lund NHS Trust", O)], Some(O)),
+            ("Elly De La Quill", [("Elly De", P), ("La Quill", L)], Some(P)),
+            ("Maria das Quill", [("Maria", P), ("Quill", P)], Some(P)),
+            ("Maria das Quill", [("Maria", P), ("Quill", L)], None),
+            ("Christian Democrats", [("Christian", G), ("Democrats", G)], Some(G)),
+            ("Boeing 737", [("Boeing", O), ("737", T)], Some(T)),
+            ("French Guiana", [("French", G), ("Guiana", L)], Some(L)),
+            ("Boeing and 737", [("Boeing", O), ("737", T)], None),
+        ] {
+            let drafts = marked(text, &names);
+            assert_eq!(whole(text, &drafts[0], &drafts[1]), kind, "{text}");
+        }
+    }
+}

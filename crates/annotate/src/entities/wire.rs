@@ -98,7 +98,7 @@ pub(super) fn find(text: &str, drafts: &mut Vec<Draft>) {
     let are_games = |count: usize| match count {
         0 => false,
         1 => games::are_told(text),
-        _ => games::are_named(text) || games::are_told(text),
+        _ => games::are_named_or_told(text),
     };
     let tables = [results, fixtures].into_iter().filter(|lines| are_games(lines.len()));
     let teams = tables.flatten().flatten().map(|span| Draft::pinned(span, team(span.slice(text))));
