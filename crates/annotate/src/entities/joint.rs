@@ -102,9 +102,7 @@ pub(super) fn left(text: &str, from: usize, draft: &Draft, last: Option<&Draft>)
 
 /// Given names that are other words at the head of a sentence, too.
 static WORDS: Listed = Listed::new(|| {
-    listed(
-        "Art Bill Can Chase Christian Drew Grace Grant Guy Hope Joy Mark Miles Pat Rich Rob Rose Star Sue Will",
-    )
+    listed("Art Bill Can Chase Christian Drew Grace Grant Guy Hope Joy Mark Miles Pat Rich Rob Rose Sue Will")
 });
 
 /// Where a person's name begins of which the tagger left out what is before the surname: "8. Ralf {Quill}", "(M.
@@ -136,6 +134,8 @@ pub(super) fn forename(text: &str, draft: &Draft, last: Option<&Draft>) -> Optio
                 && word.chars().all(|c| c.is_alphabetic() || c == '-')
                 && (gazetteer::given(word).is_some() || numbered && !keyphrase::is_word(&word.to_lowercase()))
                 && (word.contains(char::is_lowercase) || !draft.span.slice(text).contains(char::is_lowercase))
+                // "Fell Star Ada Quill Leaves"
+                && word != "Star"
                 && gazetteer::group(word).is_none()
                 && gazetteer::demonym(word).is_none()
                 && gazetteer::title(&[word]).is_none()
@@ -242,6 +242,7 @@ mod tests {
             ("fellow Tory Quill", "Quill"),
             ("the Minister Quill", "Quill"),
             ("of Broadway. Star Quill", "Quill"),
+            ("Fell Star Quill", "Quill"),
             ("on Sunday Quill", "Quill"),
             ("the Lathe Quill", "Quill"),
         ] {
